@@ -1,0 +1,1 @@
+"""The vocabulary every other folder speaks: values, ports, settings and errors."""

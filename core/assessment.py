@@ -1,0 +1,81 @@
+"""The result of an interview: every number with its evidence."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from core.plan import Frozen
+
+
+class Evidence(Frozen):
+    """Words the candidate said, verified against the transcript by code."""
+
+    quote: str
+    interaction_id: int | None = None
+    question_number: int = 0
+    offset_seconds: float | None = None
+    supports: bool = True
+    check: str | None = None
+
+
+class DimensionScore(Frozen):
+    """One dimension's score in 0-100, or null with the reason.
+
+    `rule` says in a sentence how the number came about; `measures` holds the figures it was
+    computed from; `next_level` what would raise it. `method` is `computed`, `basic` or `judge`.
+    """
+
+    name: str
+    group: str
+    weight: float = Field(ge=0)
+    score: float | None = Field(default=None, ge=0, le=100)
+    level: int | None = Field(default=None, ge=0, le=4)
+    null_reason: str | None = None
+    method: str = "basic"
+    rule: str = ""
+    next_level: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    measures: dict[str, float | int | str | None] = Field(default_factory=dict)
+    agreement: str | None = None
+
+
+class Feedback(Frozen):
+    """What the candidate can do with the result; each point rests on evidence."""
+
+    strengths: tuple[str, ...] = ()
+    weaknesses: tuple[str, ...] = ()
+    detailed_feedback: str = ""
+    next_steps: tuple[str, ...] = ()
+    recommended_topics: tuple[str, ...] = ()
+    evidence: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict)
+
+
+class Assessment(Frozen):
+    """One version of an interview's result.
+
+    `overall_score` and the group scores are 0-100 or null; `coverage` is the share (0-100) of the
+    rubric's weight that could be assessed; `band` is the half width around `overall_score`.
+    `summary_word` stands in for the number when there are too few answers for one.
+    """
+
+    session_id: int
+    version: int = 1
+    method: str
+    rubric_version: str
+    prompt_hash: str | None = None
+    overall_score: float | None = None
+    band: float | None = None
+    coverage: float = 0.0
+    summary_word: str | None = None
+    group_scores: dict[str, float | None] = Field(default_factory=dict)
+    dimensions: tuple[DimensionScore, ...] = ()
+    feedback: Feedback = Feedback()
+    words_per_minute: float | None = None
+    filler_word_count: int | None = None
+    answered_question_count: int = 0
+    notes: tuple[str, ...] = ()
+    assessed_at: datetime
+
+    def score(self, name: str) -> float | None:
+        """Return the score of a dimension by name, or null if absent or not assessed."""
+        return next((d.score for d in self.dimensions if d.name == name), None)

@@ -1,0 +1,117 @@
+"""An interview session and the person in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.plan import InterviewPlan
+
+
+class InterviewType(StrEnum):
+    """The five kinds of interview of the HTTP contract."""
+
+    BEHAVIORAL = "behavioral"
+    TECHNICAL = "technical"
+    CASE = "case"
+    SYSTEM_DESIGN = "system_design"
+    GENERAL = "general"
+
+
+class Difficulty(StrEnum):
+    """How demanding the questions are."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Mode(StrEnum):
+    """How the candidate answers."""
+
+    TEXT = "text"
+    VOICE = "voice"
+
+
+class SessionStatus(StrEnum):
+    """Where a session is; only `ACTIVE` takes turns.
+
+    `PAUSED` is an interview that silence has paused; joining or speaking again makes it active.
+    """
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateProfile:
+    """What the candidate told us about themselves; all of it is untrusted text."""
+
+    user_id: int
+    id: int | None = None
+    current_role: str | None = None
+    current_company: str | None = None
+    years_of_experience: float | None = None
+    target_role: str | None = None
+    target_companies: tuple[str, ...] = ()
+    technical_skills: tuple[str, ...] = ()
+    soft_skills: tuple[str, ...] = ()
+    education: tuple[str, ...] = ()
+    certifications: tuple[str, ...] = ()
+    difficulty_preference: Difficulty | None = None
+    preferred_interview_types: tuple[InterviewType, ...] = ()
+    resume_text: str | None = None
+    bio: str | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRequest:
+    """What a candidate asks for when starting a session."""
+
+    title: str
+    interview_type: InterviewType = InterviewType.GENERAL
+    mode: Mode = Mode.TEXT
+    role_context: str | None = None
+    company_context: str | None = None
+    difficulty_level: Difficulty = Difficulty.MEDIUM
+    custom_instructions: str | None = None
+    planned_question_count: int = 5
+    duration_minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewSession:
+    """One stored interview. `plan` and `opener` are set when the session is created.
+
+    `started_at` is the zero of every `offset_seconds`; it is set when the first turn is spoken.
+    `faults` names what went wrong on the way (a lost write, a provider that was away).
+    """
+
+    id: int
+    user_id: int
+    request: InterviewRequest
+    status: SessionStatus
+    plan: InterviewPlan
+    opener: str
+    created_at: datetime
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    langsmith_run_id: str | None = None
+    langsmith_trace_url: str | None = None
+    faults: tuple[str, ...] = field(default=())
+
+    @property
+    def room_name(self) -> str:
+        """The LiveKit room that belongs to this session alone."""
+        return room_name(self.id)
+
+
+ROOM_PREFIX = "interview-room-"
+
+
+def room_name(session_id: int) -> str:
+    """Return the LiveKit room name of a session."""
+    return f"{ROOM_PREFIX}{session_id}"

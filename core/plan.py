@@ -1,0 +1,81 @@
+"""What an interviewer intends to ask: bank questions and the plan made from them."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Frozen(BaseModel):
+    """A value: immutable, strict about unknown fields, stored as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class QuestionKind(StrEnum):
+    """What a question invites, which decides how its answer is scored."""
+
+    PAST_BEHAVIOUR = "past_behaviour"
+    SITUATIONAL = "situational"
+    TECHNICAL = "technical"
+    PROBLEM = "problem"
+    MOTIVATION = "motivation"
+    INTRO = "intro"
+
+
+class ProbeAspect(StrEnum):
+    """What a follow-up asks more about."""
+
+    DEPTH = "depth"
+    TRADE_OFFS = "trade_offs"
+    OWN_ROLE = "own_role"
+    RESULT = "result"
+    FAILURE = "failure"
+    MEASUREMENT = "measurement"
+
+
+class KeyPoint(Frozen):
+    """Something a good answer covers, with the ways people say it."""
+
+    text: Text
+    phrasings: tuple[Text, ...] = Field(min_length=2, max_length=5)
+    weight: float = Field(default=1.0, gt=0, le=3)
+
+
+class Question(Frozen):
+    """One question with everything needed to ask, follow up, help and score it.
+
+    `id` never changes once published. `roles` are role families (`backend`, `frontend`, `data_ml`,
+    `devops_sre`, `product`, `management`, `general`). `dimensions` names what the question invites
+    beyond the content dimensions (`star`, `leadership`, `teamwork`).
+    """
+
+    id: str = Field(pattern=r"^[a-z]+(_[a-z]+)?-[a-z0-9-]+$")
+    text: Text
+    kind: QuestionKind
+    competency: Text
+    level: str = Field(pattern="^(easy|medium|hard)$")
+    roles: tuple[str, ...] = Field(min_length=1)
+    dimensions: tuple[str, ...] = ()
+    minutes: float = Field(default=4.0, gt=0, le=20)
+    key_points: tuple[KeyPoint, ...] = Field(min_length=4, max_length=8)
+    probes: dict[ProbeAspect, Text] = Field(min_length=3)
+    hints: tuple[Text, Text]
+    misconceptions: tuple[Text, ...] = ()
+    outline: Text
+    source: str | None = Field(
+        default=None, description="where a personal question came from: resume, weakness"
+    )
+
+
+class InterviewPlan(Frozen):
+    """The questions in the order they are meant to be asked, and what may be said about the role.
+
+    `prepared_by` is `bank` or the name of the model that planned.
+    """
+
+    questions: tuple[Question, ...] = Field(min_length=1)
+    prepared_by: str = "bank"
+    role_notes: str = ""

@@ -1,0 +1,83 @@
+"""What one folder needs of another, as Protocols that `wiring` fills."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from core.assessment import Assessment
+from core.interview import CandidateProfile, InterviewRequest, InterviewSession
+from core.move import Move, WordedBy
+from core.plan import InterviewPlan
+from core.turn import Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An interview that is ready to be held: its plan and its first words."""
+
+    plan: InterviewPlan
+    opener: str
+    opening_move: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """First event of a reply: what will be said. `lead_in` may be spoken at once; it may be empty."""
+
+    move: Move
+    lead_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the reply's text, in order, after its lead-in."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Last event of a reply: the whole text (with the lead-in) and who worded it."""
+
+    text: str
+    move: Move
+    worded_by: WordedBy
+    faults: tuple[str, ...] = ()
+    latency: dict[str, float] = field(default_factory=dict)
+
+
+ReplyEvent = Decided | Token | Worded
+
+
+class Planner(Protocol):
+    """Prepares an interview before it starts; may be slow."""
+
+    async def prepare(self, request: InterviewRequest, profile: CandidateProfile | None) -> Prepared:
+        """Return a plan and an opener; never fails for want of a provider."""
+        ...
+
+
+class Interviewer(Protocol):
+    """Decides and words the next move. Pure: it writes nothing, so a run may be repeated."""
+
+    def reply(
+        self,
+        session: InterviewSession,
+        history: Sequence[Interaction],
+        utterance: str,
+        elapsed_seconds: float,
+    ) -> AsyncIterator[ReplyEvent]:
+        """Yield one `Decided`, any number of `Token`, and one `Worded`.
+
+        `history` is the turn log without `utterance`; an empty `utterance` means the candidate has
+        not said anything (the start, a return, or silence).
+        """
+        ...
+
+
+class Assessor(Protocol):
+    """Turns a finished interview into an assessment."""
+
+    async def assess(self, session: InterviewSession, history: Sequence[Interaction]) -> Assessment:
+        """Return a new assessment; saving it and its version number are the caller's."""
+        ...

@@ -1,0 +1,123 @@
+"""Every setting there is, read once, checked once, with one message that lists what is wrong."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from core.errors import SettingsError
+
+DEVELOPMENT_SECRET = "development-only-secret-not-for-production"
+LOCAL_STATE = Path(".greenroom")
+
+
+class Settings(BaseSettings):
+    """The settings of all processes; names are environment variables in upper case.
+
+    An empty value counts as not set. Where a key is absent, the part it belongs to runs locally.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    # who and where
+    environment: Literal["development", "test", "production"] = "development"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    secret_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    access_token_minutes: int = Field(default=30, ge=1, le=1440)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    # what remembers
+    database_url: str = f"sqlite+aiosqlite:///{LOCAL_STATE}/greenroom.db"
+    chroma_persist_dir: Path = Path("chroma_db")
+    chroma_url: str | None = None
+    embedding_model: str = "sentence-transformers/all-MiniLM-L6-v2"
+    redis_url: str | None = None
+
+    # the room
+    livekit_url: str = "ws://127.0.0.1:7880"
+    livekit_api_key: str = "devkey"
+    livekit_api_secret: SecretStr = SecretStr("development-only-livekit-secret-32chars")
+    livekit_public_url: str | None = None
+    agent_port: int = Field(default=8081, ge=0, le=65535)
+
+    # listening, speaking, wording
+    speech_url: str = "http://127.0.0.1:8090"
+    groq_api_key: SecretStr | None = None
+    groq_base_url: str = "https://api.groq.com"
+    groq_model: str = "openai/gpt-oss-120b"
+    groq_stt_model: str = "whisper-large-v3-turbo"
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
+    cartesia_api_key: SecretStr | None = None
+    cartesia_base_url: str = "https://api.cartesia.ai"
+    cartesia_model: str = "sonic-3"
+    cartesia_voice: str = "f786b574-daa5-4673-aa0c-cbe3e8534c02"
+    murf_api_key: SecretStr | None = None
+    murf_base_url: str = "https://api.murf.ai"
+    whisper_model_path: Path | None = None
+    piper_voice_path: Path | None = None
+
+    # how an interview behaves
+    wording_deadline_seconds: float = Field(default=1.5, gt=0, le=10)
+    transcription_timeout_seconds: float = Field(default=5.0, gt=0, le=30)
+    answer_limit_seconds: float = Field(default=150.0, ge=30, le=600)
+    away_seconds: float = Field(default=15.0, ge=3, le=120)
+    reconnect_seconds: float = Field(default=60.0, ge=5, le=600)
+
+    # looking inside
+    langchain_tracing_v2: bool = False
+    langchain_api_key: SecretStr | None = None
+    langchain_project: str = "greenroom"
+    langsmith_endpoint: str | None = None
+
+    # looking outside
+    exa_api_key: SecretStr | None = None
+    serper_api_key: SecretStr | None = None
+    tavily_api_key: SecretStr | None = None
+
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split_commas(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @model_validator(mode="after")
+    def _production_has_its_own_secrets(self) -> "Settings":
+        if self.environment == "production":
+            defaults = [
+                name
+                for name, unsafe in (
+                    ("SECRET_KEY", self.secret_key.get_secret_value() == DEVELOPMENT_SECRET),
+                    ("LIVEKIT_API_KEY", self.livekit_api_key == "devkey"),
+                    ("LIVEKIT_API_SECRET", "development-only" in self.livekit_api_secret.get_secret_value()),
+                )
+                if unsafe
+            ]
+            if defaults:
+                raise ValueError(f"production needs its own {', '.join(defaults)}")
+        if len(self.secret_key.get_secret_value()) < 32:
+            raise ValueError("SECRET_KEY needs at least 32 characters")
+        return self
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Return the settings of this process.
+
+    Raises `SettingsError` with one message that names every setting that is wrong.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = [
+            f"  {'.'.join(str(part) for part in item['loc']).upper() or 'SETTINGS'}: {item['msg']}"
+            for item in error.errors()
+        ]
+        raise SettingsError("These settings cannot work:\n" + "\n".join(lines)) from error

@@ -1,0 +1,78 @@
+"""One stored turn (the contract's *interaction*) and what was measured of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from core.delivery import Delivery
+from core.move import Move, WordedBy
+
+
+class Role(StrEnum):
+    """Who spoke, in the contract's words."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class TimingBasis(StrEnum):
+    """What the times of a turn rest on."""
+
+    WORDS_AND_VOICE_ACTIVITY = "words_and_voice_activity"
+    VOICE_ACTIVITY = "voice_activity"
+    DECLARED_DURATION = "declared_duration"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A recognised word; times are seconds from the interview's start."""
+
+    text: str
+    start_seconds: float
+    end_seconds: float
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSegment:
+    """A stretch in which voice activity was detected; seconds from the interview's start."""
+
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One spoken or written turn, stored once.
+
+    `item_id` makes storing idempotent within a session. `question_number` is the planned question
+    that was open when this was said (0: none yet). `not_measured` maps a field to the reason it is
+    null. `latency` holds seconds by name; `faults` what went wrong while this turn was made.
+    """
+
+    session_id: int
+    item_id: str
+    role: Role
+    content: str
+    created_at: datetime
+    id: int | None = None
+    offset_seconds: float | None = None
+    duration_seconds: float | None = None
+    response_time_seconds: float | None = None
+    timing_basis: TimingBasis = TimingBasis.NONE
+    words: tuple[Word, ...] = ()
+    speech_segments: tuple[SpeechSegment, ...] = ()
+    asr_verbatim: bool = False
+    interrupted: bool = False
+    move: Move | None = None
+    question_number: int = 0
+    question_id: str | None = None
+    worded_by: WordedBy | None = None
+    delivery: Delivery | None = None
+    audio_s3_key: str | None = None
+    tool_results: tuple[dict[str, Any], ...] = ()
+    latency: dict[str, float] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+    not_measured: dict[str, str] = field(default_factory=dict)
