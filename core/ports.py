@@ -22,7 +22,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """First event of a reply: what will be said. `lead_in` may be spoken at once; it may be empty."""
+    """First event of a reply: what will be said. `lead_in` may be spoken at once, or be empty."""
 
     move: Move
     lead_in: str = ""
@@ -52,7 +52,9 @@ ReplyEvent = Decided | Token | Worded
 class Planner(Protocol):
     """Prepares an interview before it starts; may be slow."""
 
-    async def prepare(self, request: InterviewRequest, profile: CandidateProfile | None) -> Prepared:
+    async def prepare(
+        self, request: InterviewRequest, profile: CandidateProfile | None
+    ) -> Prepared:
         """Return a plan and an opener; never fails for want of a provider."""
         ...
 

@@ -19,7 +19,11 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     # who and where
@@ -97,7 +101,10 @@ class Settings(BaseSettings):
                 for name, unsafe in (
                     ("SECRET_KEY", self.secret_key.get_secret_value() == DEVELOPMENT_SECRET),
                     ("LIVEKIT_API_KEY", self.livekit_api_key == "devkey"),
-                    ("LIVEKIT_API_SECRET", "development-only" in self.livekit_api_secret.get_secret_value()),
+                    (
+                        "LIVEKIT_API_SECRET",
+                        "development-only" in self.livekit_api_secret.get_secret_value(),
+                    ),
                 )
                 if unsafe
             ]

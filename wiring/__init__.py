@@ -1,0 +1,1 @@
+"""The composition root: settings are read, resources opened and processes started here."""
