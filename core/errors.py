@@ -7,6 +7,8 @@
     ├── NotFoundError                   NOT_FOUND                   404
     ├── ConflictError                   CONFLICT                    409
     │   └── SessionNotActiveError       SESSION_NOT_ACTIVE          409
+    ├── BodyTooLargeError               BODY_TOO_LARGE              413
+    ├── UnsupportedMediaTypeError       UNSUPPORTED_MEDIA_TYPE      415
     ├── UnavailableError                UNAVAILABLE                 503
     │   ├── DatabaseUnavailableError    DATABASE_UNAVAILABLE        503
     │   └── ProviderUnavailableError    PROVIDER_UNAVAILABLE        503
@@ -18,6 +20,7 @@
 Errors without a status end a process at its start and never reach a client.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -29,10 +32,17 @@ class GreenroomError(Exception):
 
 
 class InvalidInputError(GreenroomError):
-    """Something from outside does not have the form it must have."""
+    """Something from outside does not have the form it must have.
+
+    `errors` names each field that is wrong and why, where fields are known.
+    """
 
     code = "VALIDATION_ERROR"
     status = 400
+
+    def __init__(self, message: str, errors: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.errors = tuple(errors)
 
 
 class RoomMetadataError(InvalidInputError):
@@ -66,6 +76,20 @@ class SessionNotActiveError(ConflictError):
     """The interview session has ended, so it takes no more turns."""
 
     code = "SESSION_NOT_ACTIVE"
+
+
+class BodyTooLargeError(GreenroomError):
+    """The request's body is larger than this resource takes."""
+
+    code = "BODY_TOO_LARGE"
+    status = 413
+
+
+class UnsupportedMediaTypeError(GreenroomError):
+    """The request's body is of a kind that this resource does not read."""
+
+    code = "UNSUPPORTED_MEDIA_TYPE"
+    status = 415
 
 
 class UnavailableError(GreenroomError):

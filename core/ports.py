@@ -83,3 +83,22 @@ class Assessor(Protocol):
     async def assess(self, session: InterviewSession, history: Sequence[Interaction]) -> Assessment:
         """Return a new assessment; saving it and its version number are the caller's."""
         ...
+
+
+class Completer(Protocol):
+    """Ends an interview and assesses it; both the HTTP side and the spoken side use it."""
+
+    async def complete(self, session_id: int) -> Assessment:
+        """Mark the session completed, assess it once, and return the newest assessment.
+
+        Idempotent, also when two processes call it at once. An abandoned session stays abandoned
+        and is assessed for what was said. Raises `NotFoundError` for an unknown session.
+        """
+        ...
+
+    async def reassess(self, session_id: int) -> Assessment:
+        """Assess an ended session again and return the new version; earlier ones are kept.
+
+        Raises `NotFoundError`, or `ConflictError` while the session still takes turns.
+        """
+        ...
