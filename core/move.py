@@ -39,7 +39,7 @@ class WordedBy(StrEnum):
 
 
 class Move(Frozen):
-    """One decision. `question_number` counts from 1; 0 is before the first question.
+    """One decision. `question_number` counts from 1; 0: none is open (yet, or any more).
 
     `question_id` names the planned question that is open after this move. `anchor` holds the
     candidate's own words that a probe or challenge picks up. `ends` is true only for the close.

@@ -70,12 +70,41 @@ class Question(Frozen):
     )
 
 
+class Claim(Frozen):
+    """Something the candidate stated before the talk, to be compared with what is said in it.
+
+    `kind` is `years` (value: a number), `skill` (value: its name) or `led_people` (value: the
+    words that say so); `source` is `profile` or `resume`.
+    """
+
+    kind: str = Field(pattern="^(years|skill|led_people)$")
+    value: Text
+    source: str = Field(pattern="^(profile|resume)$")
+
+
+class Passage(Frozen):
+    """A piece of the candidate's own or of researched material, with where it came from."""
+
+    text: Text
+    source: Text
+
+
 class InterviewPlan(Frozen):
     """The questions in the order they are meant to be asked, and what may be said about the role.
 
+    `reserves` are questions of other levels that may take the place of a planned one once the
+    answers so far are known; `claims` and `passages` were gathered before the talk.
     `prepared_by` is `bank` or the name of the model that planned.
     """
 
     questions: tuple[Question, ...] = Field(min_length=1)
+    reserves: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    passages: tuple[Passage, ...] = ()
     prepared_by: str = "bank"
     role_notes: str = ""
+
+    def question(self, question_id: str | None) -> Question | None:
+        """Return the planned or reserve question with this id, or null if there is none."""
+        known = (*self.questions, *self.reserves)
+        return next((question for question in known if question.id == question_id), None)

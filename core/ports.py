@@ -68,11 +68,13 @@ class Interviewer(Protocol):
         history: Sequence[Interaction],
         utterance: str,
         elapsed_seconds: float,
+        *,
+        silent: bool = False,
     ) -> AsyncIterator[ReplyEvent]:
         """Yield one `Decided`, any number of `Token`, and one `Worded`.
 
-        `history` is the turn log without `utterance`; an empty `utterance` means the candidate has
-        not said anything (the start, a return, or silence).
+        `history` is the turn log without `utterance`. An empty `utterance` means the candidate has
+        not said anything: at the start (no history), on a return, or, with `silent`, while present.
         """
         ...
 
