@@ -1,0 +1,1 @@
+"""From turns to numbers to words. Everything here is pure but the assessors' clock and model."""

@@ -1,0 +1,131 @@
+"""Which key points, and which misconceptions, an answer says.
+
+A key point counts when all content stems of one of its phrasings stand within 25 tokens of one
+sentence that has at least five tokens (`scoring.md` 2.9): stems forgive inflection, the window
+and the sentence keep a bare list of keywords from counting.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from core.plan import KeyPoint
+from scoring.lexicon import NEGATIONS, STOP_WORDS
+from scoring.tokens import Sentence, sentences, stem, words
+
+WINDOW_TOKENS = 25
+SENTENCE_TOKENS = 5
+_MISCONCEPTION_SLACK = 6
+
+
+class Hit(NamedTuple):
+    """Whether a phrase was said, and the sentence that says it (empty if none)."""
+
+    hit: bool
+    sentence: str
+
+
+def hit_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[bool, ...]:
+    """Return for each key point, in order, whether the text says it (`hit_k`)."""
+    return tuple(found.hit for found in find_key_points(text, key_points))
+
+
+def find_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[Hit, ...]:
+    """Return for each key point, in order, whether the text says it and in which sentence."""
+    stemmed = [
+        (sentence, tuple(stem(token.word) for token in sentence.tokens))
+        for sentence in sentences(text)
+        if len(sentence.tokens) >= SENTENCE_TOKENS
+    ]
+    return tuple(_find_key_point(stemmed, point) for point in key_points)
+
+
+def coverage(hits: Sequence[bool], key_points: Sequence[KeyPoint]) -> float:
+    """Return the weighted share (0-1) of key points that were hit: sum w_k*hit_k / sum w_k."""
+    total = sum(point.weight for point in key_points)
+    if not total:
+        return 0.0
+    return sum(point.weight for point, hit in zip(key_points, hits, strict=True) if hit) / total
+
+
+def misconceptions_hit(text: str, phrases: Sequence[str]) -> tuple[bool, ...]:
+    """Return for each misconception phrase, in order, whether the text asserts it."""
+    return tuple(found.hit for found in find_misconceptions(text, phrases))
+
+
+def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
+    """Return for each misconception phrase whether the text asserts it and in which sentence.
+
+    The content stems must come in the phrase's order, close together, with as many negations as
+    the phrase has: "an index does not slow writes" and "an index slows writes" differ in one word.
+    """
+    spoken = sentences(text)
+    return tuple(_find_assertion(spoken, phrase) for phrase in phrases)
+
+
+def _find_key_point(stemmed: Sequence[tuple[Sentence, tuple[str, ...]]], point: KeyPoint) -> Hit:
+    for phrasing in point.phrasings:
+        wanted = frozenset(content_stems(phrasing))
+        for sentence, stems in stemmed:
+            if wanted and _within_window(wanted, stems):
+                return Hit(True, sentence.text)
+    return Hit(False, "")
+
+
+def _within_window(wanted: frozenset[str], stems: tuple[str, ...]) -> bool:
+    if not wanted.issubset(stems):
+        return False
+    last_seen: dict[str, int] = {}
+    for position, spoken in enumerate(stems):
+        if spoken in wanted:
+            last_seen[spoken] = position
+            if len(last_seen) == len(wanted) and (
+                position - min(last_seen.values()) < WINDOW_TOKENS
+            ):
+                return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def content_stems(phrase: str) -> tuple[str, ...]:
+    """Return the stems of a phrase without stop words, or of all its words if it has no others."""
+    spoken = words(phrase)
+    return tuple(stem(word) for word in spoken if word not in STOP_WORDS) or tuple(
+        stem(word) for word in spoken
+    )
+
+
+def _find_assertion(spoken: Sequence[Sentence], phrase: str) -> Hit:
+    wanted = content_stems(" ".join(w for w in words(phrase) if not _negates(w)))
+    negations = sum(_negates(word) for word in words(phrase))
+    reach = len(words(phrase)) + _MISCONCEPTION_SLACK
+    for sentence in spoken:
+        stems = [stem(token.word) for token in sentence.tokens]
+        for start in range(len(stems)):
+            end = _end_in_order(wanted, stems, start, reach)
+            if end is None:
+                continue
+            around = sentence.tokens[max(0, start - 3) : end + 1]
+            if sum(_negates(token.word) for token in around) == negations:
+                return Hit(True, sentence.text)
+    return Hit(False, "")
+
+
+def _end_in_order(
+    wanted: Sequence[str], stems: Sequence[str], start: int, reach: int
+) -> int | None:
+    """Return where the last wanted stem stands if all follow in order from `start`, else None."""
+    if not wanted or stems[start] != wanted[0]:
+        return None
+    following = iter(range(start, min(len(stems), start + reach)))
+    end = start
+    for stem_wanted in wanted:
+        found = next((at for at in following if stems[at] == stem_wanted), None)
+        if found is None:
+            return None
+        end = found
+    return end
+
+
+def _negates(word: str) -> bool:
+    return word in NEGATIONS

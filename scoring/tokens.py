@@ -1,0 +1,102 @@
+"""Text as words: cleaning, tokens, sentences, clauses and stems.
+
+Everything that counts or matches words goes through here, so that a quote, a key point and a
+rate all mean the same thing by *word*.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+_TAG = re.compile(
+    r"(?<![\w<])</?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:\s[^<>]{0,200})?/?>|</[a-zA-Z]{1,30}>"
+)
+_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*[+#]{0,2}")
+_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?…]+[\"'”’)]*(?=\s|$)|\n+|[。！？]+")
+_CLAUSE_MARK = re.compile(r"[,.;:!?…—–)][\"'”’]*$")
+_NUMBER_WORDS = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+}  # fmt: skip
+
+
+class Token(NamedTuple):
+    """One word in lower case, and where it stands in the text it came from."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """One sentence as it was said, with its tokens (positions are those of the whole text)."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+def clean(text: str) -> str:
+    """Return the text without markup tags, control and invisible characters, and double spaces.
+
+    Lines that end without punctuation get a full stop, so that the lines of a typed answer stay
+    sentences of their own.
+    """
+    lines = (
+        _SPACE.sub(" ", _INVISIBLE.sub("", _CONTROL.sub(" ", line))).strip()
+        for line in _LINE_BREAK.split(_TAG.sub(" ", text))
+    )
+    kept = [line for line in lines if line]
+    return " ".join(
+        [line if _CLAUSE_MARK.search(line) else f"{line}." for line in kept[:-1]] + kept[-1:]
+    )
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text in order; punctuation, symbols and markup are no words."""
+    return [
+        Token(match.group().lower().replace("’", "'"), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return [token.word for token in tokens(text)]
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences that hold at least one word, in order."""
+    found: list[Sentence] = []
+    start = 0
+    all_tokens = tokens(text)
+    position = 0
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        first = position
+        while position < len(all_tokens) and all_tokens[position].end <= end:
+            position += 1
+        if position > first:
+            found.append(Sentence(text[start:end].strip(), tuple(all_tokens[first:position])))
+        start = end
+    return found
+
+
+def ends_clause(word: str) -> bool:
+    """Return whether a word as written carries punctuation that closes a clause."""
+    return bool(_CLAUSE_MARK.search(word.strip()))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the English stem of a lower-case word; small number words become digits.
+
+    A stemmer is made for each new word because it keeps state while it works, and the live
+    interview and an assessment may stem at the same moment in two threads.
+    """
+    word = _NUMBER_WORDS.get(word, word).removesuffix("'s")
+    return str(snowballstemmer.stemmer("english").stemWord(word))
