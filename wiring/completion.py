@@ -1,0 +1,76 @@
+"""Ending an interview and assessing it, for the HTTP side and the spoken side alike."""
+
+import logging
+
+from core.assessment import Assessment
+from core.clock import Clock
+from core.errors import ConflictError, NotFoundError
+from core.interview import InterviewSession, SessionStatus
+from core.ports import Assessor
+from storage import Database
+
+logger = logging.getLogger(__name__)
+
+ENDED = (SessionStatus.COMPLETED, SessionStatus.ABANDONED)
+
+
+class Completion:
+    """The `Completer` of both doors."""
+
+    def __init__(self, database: Database, assessor: Assessor, clock: Clock) -> None:
+        self._database = database
+        self._assessor = assessor
+        self._clock = clock
+
+    async def complete(self, session_id: int) -> Assessment:
+        """Mark the session completed, assess it once, and return the newest assessment.
+
+        Whoever stores the first version wins; a second caller gets what the first has stored.
+        Raises `NotFoundError`.
+        """
+        async with self._database.unit_of_work() as uow:
+            session = await uow.sessions.get(session_id, for_update=True)
+            if session is None:
+                raise NotFoundError("There is no such session.")
+            if session.status not in ENDED:
+                await uow.sessions.end(session_id, SessionStatus.COMPLETED, self._clock())
+            known = await uow.assessments.latest(session_id)
+        if known is not None:
+            return known
+        return await self._assess(session_id, only_if_none=True)
+
+    async def reassess(self, session_id: int) -> Assessment:
+        """Assess an ended session again and return the new version.
+
+        Raises `NotFoundError`, or `ConflictError` while the session still takes turns.
+        """
+        async with self._database.unit_of_work() as uow:
+            session = await uow.sessions.get(session_id)
+        if session is None:
+            raise NotFoundError("There is no such session.")
+        if session.status not in ENDED:
+            raise ConflictError("Complete the interview first; it still takes answers.")
+        return await self._assess(session_id, only_if_none=False)
+
+    async def _assess(self, session_id: int, *, only_if_none: bool) -> Assessment:
+        session, assessment = await self._make(session_id)
+        async with self._database.unit_of_work() as uow:
+            # the row lock on the session makes two writers take turns
+            await uow.sessions.get(session_id, for_update=True)
+            known = await uow.assessments.latest(session_id)
+            if known is not None and only_if_none:
+                return known
+            stored = await uow.assessments.add(assessment)
+        logger.info(
+            "session.assessed",
+            extra={"session_id": session.id, "version": stored.version, "method": stored.method},
+        )
+        return stored
+
+    async def _make(self, session_id: int) -> tuple[InterviewSession, Assessment]:
+        async with self._database.unit_of_work() as uow:
+            session = await uow.sessions.get(session_id)
+            history = await uow.interactions.of_session(session_id)
+        if session is None:
+            raise NotFoundError("There is no such session.")
+        return session, await self._assessor.assess(session, history)

@@ -1,0 +1,185 @@
+"""`python -m wiring.run`: a whole local Greenroom in one terminal, until Ctrl-C.
+
+Which processes run follows from the settings: a room server is started unless LIVEKIT_URL names
+one, the speech models unless Groq and Cartesia (or SPEECH_URL) stand in for them.
+"""
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import yaml
+from honcho.environ import parse_procfile
+
+from core.errors import SettingsError
+from core.settings import LOCAL_STATE, Settings, load_settings
+from wiring.development_keys import development_keys
+from wiring.livekit_server import HOW_TO_GET_IT, find_program
+from wiring.ports import Port, taken
+from wiring.supervision import Command, Supervisor, Terminal
+
+ROOT = Path(__file__).resolve().parent.parent
+READY_POLL_SECONDS = 0.25
+
+
+def main() -> int:
+    """Run until a signal comes or a process ends; return the exit code of the run."""
+    parser = argparse.ArgumentParser(prog="python -m wiring.run", description=__doc__)
+    parser.add_argument(
+        "--afterwards", metavar="COMMAND", help="run this with low priority once all is ready"
+    )
+    arguments = parser.parse_args()
+    os.chdir(ROOT)
+    try:
+        settings = load_settings()
+        commands = local_commands(settings)
+        problems = taken(needed_ports(settings, {command.name for command in commands}))
+        if problems:
+            raise SettingsError("\n".join(problems))
+    except (SettingsError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    environment = commands[0].environment
+    migrated = subprocess.run([sys.executable, "-m", "wiring.migrate"], env=environment)
+    if migrated.returncode:
+        sys.stderr.write("The database could not be brought up to date (see above).\n")
+        return migrated.returncode
+    afterwards = (
+        Command("afterwards", arguments.afterwards, environment) if arguments.afterwards else None
+    )
+    return asyncio.run(_run(settings, commands, afterwards))
+
+
+async def _run(settings: Settings, commands: list[Command], afterwards: Command | None) -> int:
+    names = [command.name for command in commands]
+    terminal = Terminal([*names, afterwards.name] if afterwards else names)
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    address = f"http://{host}:{settings.port}"
+
+    async def ready() -> None:
+        await wait_until_ready(address, terminal)
+        terminal.say(f"Greenroom is ready: {address}")
+
+    return await Supervisor(ROOT, terminal).run(commands, ready, afterwards)
+
+
+async def wait_until_ready(address: str, terminal: Terminal) -> None:
+    """Return once `/readyz` answers 200; until then say what is waited for when that changes."""
+    said = ""
+    # Proxies of the environment are for the outside; this stays on the machine.
+    async with httpx.AsyncClient(base_url=address, timeout=5, trust_env=False) as client:
+        while True:
+            try:
+                answer = await client.get("/readyz")
+            except httpx.TransportError:
+                pass
+            else:
+                if answer.status_code == httpx.codes.OK:
+                    return
+                if answer.text != said:
+                    said = answer.text
+                    terminal.show("readyz", said)
+            await asyncio.sleep(READY_POLL_SECONDS)
+
+
+def local_commands(settings: Settings) -> list[Command]:
+    """Return what has to run here, from `Procfile.local`.
+
+    Raises `SettingsError` if a part is missing or a setting that belongs to another is.
+    """
+    given = settings.model_fields_set
+    left_out = set()
+    if "livekit_url" in given:
+        left_out.add("livekit")
+        needed = {"livekit_api_key", "livekit_api_secret"} - given
+        if needed:
+            raise SettingsError(
+                f"LIVEKIT_URL is set, so {' and '.join(sorted(needed)).upper()} must be too"
+            )
+    elif find_program() is None:
+        raise SettingsError(HOW_TO_GET_IT)
+    if "speech_url" in given or (settings.groq_api_key and settings.cartesia_api_key):
+        left_out.add("speech")
+    environment = _environment(settings)
+    processes = parse_procfile((ROOT / "Procfile.local").read_text(encoding="utf-8")).processes
+    return [
+        Command(name, command, _for_process(name, settings, environment))
+        for name, command in processes.items()
+        if name not in left_out
+    ]
+
+
+def needed_ports(settings: Settings, names: set[str]) -> list[Port]:
+    """Return the ports that the named processes will listen on."""
+    ports = []
+    if "web" in names:
+        ports.append(Port(settings.port, "web", "set PORT to another", settings.host))
+    if "worker" in names:
+        ports.append(Port(settings.agent_port, "worker", "set AGENT_PORT to another"))
+    if "speech" in names:
+        remedy = "stop what holds it; or, if it is a speech server, set SPEECH_URL to its address"
+        ports.append(Port(_speech_port(settings), "speech", remedy))
+    if "livekit" in names:
+        config = _livekit_config()
+        remedy = "stop what holds it; or, if it is a LiveKit server, set LIVEKIT_URL and its keys"
+        ports.append(Port(config["port"], "livekit", remedy))
+        ports.append(Port(config["rtc"]["udp_port"], "livekit", remedy, udp=True))
+    return ports
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """Return the environment of the processes; what a person has set wins over made keys."""
+    made = {
+        name: value
+        for name, value in development_keys(ROOT / LOCAL_STATE).items()
+        if name.lower() not in settings.model_fields_set
+    }
+    search = [str(Path(sys.executable).parent)]
+    server = find_program()
+    if server is not None:
+        search.append(str(server.parent))
+    return {
+        **os.environ,
+        **made,
+        "PATH": os.pathsep.join([*search, os.environ.get("PATH", os.defpath)]),
+        "PYTHONUNBUFFERED": "1",
+        "SPEECH_PORT": str(_speech_port(settings)),
+    }
+
+
+def _for_process(
+    name: str, settings: Settings, environment: Mapping[str, str]
+) -> Mapping[str, str]:
+    if name != "livekit":
+        return environment
+    # The server takes LIVEKIT_* as settings of its own, so it is given only what is meant for it.
+    plain = {key: value for key, value in environment.items() if not key.startswith("LIVEKIT_")}
+    key = environment.get("LIVEKIT_API_KEY", settings.livekit_api_key)
+    secret = environment.get("LIVEKIT_API_SECRET", settings.livekit_api_secret.get_secret_value())
+    config = _livekit_config()
+    config["keys"] = {key: secret}
+    config["webhook"] = {
+        "api_key": key,
+        "urls": [f"http://127.0.0.1:{settings.port}/livekit/webhook"],
+    }
+    return {**plain, "LIVEKIT_CONFIG": yaml.safe_dump(config)}
+
+
+def _livekit_config() -> dict[str, Any]:
+    config: dict[str, Any] = yaml.safe_load((ROOT / "livekit.yaml").read_text(encoding="utf-8"))
+    return config
+
+
+def _speech_port(settings: Settings) -> int:
+    return urlsplit(settings.speech_url).port or 80
+
+
+if __name__ == "__main__":
+    sys.exit(main())

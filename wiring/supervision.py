@@ -1,0 +1,174 @@
+"""Starts processes in groups of their own, shows what they say, and leaves none behind."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from honcho.colour import get_colours
+from honcho.printer import Message, Printer
+
+GRACE_SECONDS = 10.0
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A shell command with a name, as in a Procfile, and its whole environment."""
+
+    name: str
+    command: str
+    environment: Mapping[str, str]
+
+
+class Terminal:
+    """The terminal, each line after its process's name; the processes outlive its loss."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._printer = Printer(sys.stdout, width=max(map(len, names), default=0))
+        colours: Iterator[str] = get_colours()
+        self._colours = {name: next(colours) for name in names}
+
+    def show(self, name: str, line: bytes | str) -> None:
+        """Print a line of a process."""
+        now = datetime.now().astimezone()
+        message = Message("line", line, now, name, self._colours.get(name))
+        try:
+            self._printer.write(message)
+        except OSError:
+            return
+
+    def say(self, line: str) -> None:
+        """Print a line of our own."""
+        try:
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+        except OSError:
+            return
+
+
+class Supervisor:
+    """Runs commands until one ends or a signal comes, then ends them all."""
+
+    def __init__(self, folder: Path, terminal: Terminal) -> None:
+        self._folder = folder
+        self._terminal = terminal
+        self._running: dict[str, asyncio.subprocess.Process] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stop: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    async def run(
+        self,
+        commands: Sequence[Command],
+        ready: Callable[[], Awaitable[None]],
+        afterwards: Command | None = None,
+    ) -> int:
+        """Run the commands and return the exit code: 128 + signal, or that of the first to end.
+
+        `ready` is awaited once all have been started; when it returns, `afterwards` is run with
+        low priority; its end, good or bad, ends nothing.
+        """
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            loop.add_signal_handler(number, self._on_signal, number)
+        preparing: asyncio.Task[None] | None = None
+        try:
+            for command in commands:
+                if self._stop.done():
+                    break
+                await self._start(command)
+                self._watch(self._report_end(command.name))
+            preparing = asyncio.create_task(self._get_ready(ready, afterwards))
+            preparing.add_done_callback(self._on_prepared)
+            return await self._stop
+        finally:
+            if preparing is not None:
+                preparing.cancel()
+            await self._end_all()
+            for number in SIGNALS:
+                loop.remove_signal_handler(number)
+
+    async def _get_ready(
+        self, ready: Callable[[], Awaitable[None]], afterwards: Command | None
+    ) -> None:
+        await ready()
+        if afterwards is not None:
+            process = await self._start(afterwards, niceness=19)
+            if await process.wait() and not self._stop.done():
+                self._terminal.show(afterwards.name, f"failed with {process.returncode}")
+
+    async def _start(self, command: Command, niceness: int = 0) -> asyncio.subprocess.Process:
+        process = await asyncio.create_subprocess_shell(
+            f"nice -n {niceness} {command.command}" if niceness else command.command,
+            cwd=self._folder,
+            env=dict(command.environment),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self._running[command.name] = process
+        assert process.stdout is not None
+        self._watch(self._relay(command.name, process.stdout))
+        return process
+
+    def _watch(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _relay(self, name: str, stream: asyncio.StreamReader) -> None:
+        pending = b""
+        while chunk := await stream.read(65536):
+            *lines, pending = (pending + chunk).split(b"\n")
+            for line in lines:
+                self._terminal.show(name, line)
+        if pending:
+            self._terminal.show(name, pending)
+
+    async def _report_end(self, name: str) -> None:
+        code = await self._running[name].wait()
+        if not self._stop.done():
+            self._terminal.say(f"{name} ended with exit code {code}; ending the others.")
+            self._stop.set_result(code if code > 0 else 1)
+
+    def _on_prepared(self, preparing: asyncio.Task[None]) -> None:
+        failed = None if preparing.cancelled() else preparing.exception()
+        if failed is not None and not self._stop.done():
+            self._stop.set_exception(failed)
+
+    def _on_signal(self, number: signal.Signals) -> None:
+        if not self._stop.done():
+            self._terminal.say(f"{number.name}: ending all processes.")
+            self._stop.set_result(128 + number)
+        else:
+            self._signal_all(signal.SIGKILL)
+
+    def _signal_all(self, number: int) -> list[str]:
+        """Send a signal (0: none) to every group that still has a member; return their names."""
+        alive = []
+        for name, process in self._running.items():
+            try:
+                os.killpg(process.pid, number)
+            except (ProcessLookupError, PermissionError):
+                continue
+            alive.append(name)
+        return alive
+
+    async def _end_all(self) -> None:
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + GRACE_SECONDS
+        self._signal_all(signal.SIGTERM)
+        # A group tells nobody when its last member has ended.
+        while self._signal_all(0) and clock() < deadline:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        for name in self._signal_all(signal.SIGKILL):
+            self._terminal.say(f"{name} did not end within {GRACE_SECONDS:.0f} s and was killed.")
+        await asyncio.gather(*(process.wait() for process in self._running.values()))
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
