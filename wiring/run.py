@@ -7,7 +7,6 @@ one, the speech models unless Groq and Cartesia (or SPEECH_URL) stand in for the
 import argparse
 import asyncio
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,8 +17,9 @@ import httpx
 import yaml
 from honcho.environ import parse_procfile
 
-from core.errors import SettingsError
+from core.errors import GreenroomError, SettingsError
 from core.settings import LOCAL_STATE, Settings, load_settings
+from storage.migration import upgrade
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
 from wiring.ports import Port, taken
@@ -43,17 +43,13 @@ def main() -> int:
         problems = taken(needed_ports(settings, {command.name for command in commands}))
         if problems:
             raise SettingsError("\n".join(problems))
-    except (SettingsError, ValueError) as error:
+        upgrade(settings.database_url)
+    except (GreenroomError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    environment = commands[0].environment
-    migrated = subprocess.run([sys.executable, "-m", "wiring.migrate"], env=environment)
-    if migrated.returncode:
-        sys.stderr.write("The database could not be brought up to date (see above).\n")
-        return migrated.returncode
-    afterwards = (
-        Command("afterwards", arguments.afterwards, environment) if arguments.afterwards else None
-    )
+    afterwards = None
+    if arguments.afterwards:
+        afterwards = Command("afterwards", arguments.afterwards, _environment(settings))
     return asyncio.run(_run(settings, commands, afterwards))
 
 

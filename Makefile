@@ -1,0 +1,53 @@
+# What a person runs here, and what CI runs. Everything is set up by the target that needs it.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+PYTHON := $(or $(PYTHON),python3)
+BIN := .venv/bin
+
+.PHONY: run demo test lint format migrate bench simulate validate lock clean setup setup-tests
+
+run: setup  ## everything on this machine, in one terminal; prints the address when it is ready
+	@$(BIN)/python -m wiring.run --afterwards "python -m scripts.setup embeddings"
+
+demo: setup  ## a synthetic candidate is interviewed by the running system
+	@$(BIN)/python -m wiring.demo
+
+test: setup-tests lint  ## what CI runs
+	@$(BIN)/python -m pytest
+
+lint: setup-tests  ## style, types and the import arrow
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup-tests
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+migrate: setup  ## bring the database of DATABASE_URL up to date
+	@$(BIN)/alembic upgrade head
+
+bench: setup-tests  ## measure; tables go to docs/benchmarks.md
+	@$(BIN)/python -m bench
+
+simulate: setup-tests  ## whole interviews with simulated candidates
+	@$(BIN)/python -m tests.simulation
+
+validate: setup-tests  ## scoring against its validation targets
+	@$(BIN)/python -m bench.validate
+
+lock: setup  ## write requirements/ anew from pyproject.toml
+	@UV=$(BIN)/uv scripts/lock.sh
+
+clean:  ## everything that was set up or made here, but for data, keys and settings
+	rm -rf .venv web/node_modules .greenroom/logs build dist *.egg-info
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+setup:
+	@$(PYTHON) -m scripts.setup run
+
+setup-tests:
+	@$(PYTHON) -m scripts.setup test
