@@ -109,6 +109,25 @@ class InterviewSession:
         return room_name(self.id)
 
 
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session as it stands in a list, without its plan.
+
+    `scores` holds the latest assessment's figures by the contract's names (`overall_score`,
+    `clarity_score`, `words_per_minute`, `coverage`, …), each null when not assessed.
+    """
+
+    id: int
+    user_id: int
+    request: InterviewRequest
+    status: SessionStatus
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    assessed_at: datetime | None
+    scores: dict[str, float | int | None]
+
+
 ROOM_PREFIX = "interview-room-"
 
 

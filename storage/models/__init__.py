@@ -1,0 +1,17 @@
+"""The mapped tables; importing this makes `Model.metadata` complete."""
+
+from storage.models.account import ProfileRow, UserRow
+from storage.models.assessment import AssessmentRow
+from storage.models.interaction import InteractionRow
+from storage.models.mapping import Model
+from storage.models.session import SessionCountRow, SessionRow
+
+__all__ = [
+    "AssessmentRow",
+    "InteractionRow",
+    "Model",
+    "ProfileRow",
+    "SessionCountRow",
+    "SessionRow",
+    "UserRow",
+]

@@ -1,0 +1,64 @@
+"""Interactions: the turn log."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.turn import Interaction
+from storage.models import InteractionRow
+from storage.repositories.upsert import insert_unless_there
+
+_FIELDS = tuple(field.name for field in fields(Interaction))
+
+
+class Interactions:
+    """The turn log. A turn is written once and never changed."""
+
+    def __init__(self, db_session: AsyncSession) -> None:
+        self._db_session = db_session
+
+    async def add(self, interaction: Interaction) -> Interaction:
+        """Store the turn and return it with its id.
+
+        Idempotent by `session_id` and `item_id`: a second one changes nothing and returns what is
+        stored. Raises `ConflictError` if there is no such session.
+        """
+        statement = insert_unless_there(self._db_session, InteractionRow)
+        await self._db_session.execute(
+            statement.values(_to_columns(interaction)).on_conflict_do_nothing(
+                index_elements=["session_id", "item_id"]
+            )
+        )
+        rows = await self._db_session.scalars(
+            select(InteractionRow).where(
+                InteractionRow.session_id == interaction.session_id,
+                InteractionRow.item_id == interaction.item_id,
+            )
+        )
+        return _to_interaction(rows.one())
+
+    async def list(self, session_id: int) -> tuple[Interaction, ...]:
+        """Return the session's turns in the order they were spoken (not: written down)."""
+        rows = await self._db_session.scalars(
+            select(InteractionRow)
+            .where(InteractionRow.session_id == session_id)
+            .order_by(InteractionRow.created_at, InteractionRow.id)
+        )
+        return tuple(_to_interaction(row) for row in rows)
+
+
+def _to_columns(interaction: Interaction) -> dict[str, Any]:
+    columns = {name: getattr(interaction, name) for name in _FIELDS if name != "id"}
+    delivery = interaction.delivery
+    return columns | {
+        "words_per_minute": delivery and delivery.words_per_minute,
+        "articulation_rate_wpm": delivery and delivery.articulation_rate_wpm,
+        "filler_word_count": delivery and delivery.filler_word_count,
+        "sentiment": delivery and delivery.sentiment,
+    }
+
+
+def _to_interaction(row: InteractionRow) -> Interaction:
+    return Interaction(**{name: getattr(row, name) for name in _FIELDS})

@@ -1,0 +1,183 @@
+"""Interview sessions."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
+
+from core.clock import Clock
+from core.errors import NotFoundError
+from core.interview import (
+    InterviewRequest,
+    InterviewSession,
+    InterviewType,
+    SessionStatus,
+    SessionSummary,
+)
+from core.plan import InterviewPlan
+from storage.engine import for_update
+from storage.models import SessionRow
+from storage.repositories.session_counts import SessionCounts
+from storage.repositories.session_values import to_session, to_summary
+
+_OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
+_WHOLE = (undefer(SessionRow.plan), undefer(SessionRow.opener))
+
+
+class Sessions:
+    """The interview sessions. Methods that change one return nothing and raise `NotFoundError`."""
+
+    def __init__(self, db_session: AsyncSession, clock: Clock) -> None:
+        self._db_session = db_session
+        self._clock = clock
+        self._counts = SessionCounts(db_session)
+
+    async def add(
+        self, user_id: int, request: InterviewRequest, plan: InterviewPlan, opener: str
+    ) -> InterviewSession:
+        """Store and return a new active session; `ConflictError` if there is no such user."""
+        row = SessionRow(
+            user_id=user_id,
+            status=SessionStatus.ACTIVE,
+            plan=plan,
+            opener=opener,
+            created_at=self._clock(),
+            faults=(),
+            **asdict(request),
+        )
+        self._db_session.add(row)
+        await self._db_session.flush()
+        await self._counts.change(user_id, row.status, row.interview_type, 1)
+        return to_session(row)
+
+    async def get(self, session_id: int, *, lock: bool = False) -> InterviewSession:
+        """Return the session; `NotFoundError` if there is none.
+
+        With `lock` nobody else can change it, or lock it, until this unit of work ends.
+        """
+        return to_session(await self._one(_whole(session_id), lock))
+
+    async def get_for_user(self, session_id: int, user_id: int) -> InterviewSession:
+        """Return the session; the same `NotFoundError` when it is missing or not this user's."""
+        return to_session(await self._one(_whole(session_id).where(SessionRow.user_id == user_id)))
+
+    async def list_for_user(
+        self,
+        user_id: int,
+        skip: int,
+        limit: int,
+        status: SessionStatus | None = None,
+        interview_type: InterviewType | None = None,
+    ) -> list[SessionSummary]:
+        """Return a page of the user's sessions, newest first.
+
+        The page is found in an index that holds nothing else, so its cost grows with `skip` and
+        `limit` and not with how much is stored.
+        """
+        page = select(SessionRow.id).where(SessionRow.user_id == user_id)
+        if status is not None:
+            page = page.where(SessionRow.status == status)
+        if interview_type is not None:
+            page = page.where(SessionRow.interview_type == interview_type)
+        page = page.order_by(SessionRow.id.desc()).offset(skip).limit(limit)
+        rows = await self._db_session.scalars(
+            select(SessionRow).where(SessionRow.id.in_(page)).order_by(SessionRow.id.desc())
+        )
+        return [to_summary(row) for row in rows]
+
+    async def count_for_user(
+        self,
+        user_id: int,
+        status: SessionStatus | None = None,
+        interview_type: InterviewType | None = None,
+    ) -> int:
+        """Return how many sessions `list_for_user` has in all; adds up at most 20 counters."""
+        return await self._counts.total(user_id, status, interview_type)
+
+    async def active_with_heartbeat_before(self, moment: datetime) -> list[InterviewSession]:
+        """Return the active and paused sessions that had an agent whose last sign is older."""
+        rows = await self._db_session.scalars(
+            select(SessionRow)
+            .where(SessionRow.status.in_(_OPEN), SessionRow.heartbeat_at < moment)
+            .order_by(SessionRow.heartbeat_at)
+            .options(*_WHOLE)
+        )
+        return [to_session(row) for row in rows]
+
+    async def mark_started(self, session_id: int, at: datetime) -> None:
+        """Set the zero of every `offset_seconds`; a session that has one keeps it."""
+        row = await self._locked(session_id)
+        row.started_at = row.started_at or at
+        await self._db_session.flush()
+
+    async def set_status(
+        self, session_id: int, status: SessionStatus, at: datetime | None = None
+    ) -> None:
+        """Move the session to a status; `completed_at` is when it ended, by either end.
+
+        `at` is now unless given. A session that had ended keeps its moment; one that takes turns
+        again has none.
+        """
+        row = await self._locked(session_id)
+        if row.status is not status:
+            await self._counts.change(row.user_id, row.status, row.interview_type, -1)
+            await self._counts.change(row.user_id, status, row.interview_type, 1)
+            row.status = status
+        if status in _OPEN:
+            row.completed_at = None
+        elif row.completed_at is None:
+            row.completed_at = at or self._clock()
+        await self._db_session.flush()
+
+    async def add_fault(self, session_id: int, text: str) -> None:
+        """Append to what went wrong during the session."""
+        row = await self._locked(session_id)
+        row.faults = (*row.faults, text)
+        await self._db_session.flush()
+
+    async def set_trace(self, session_id: int, run_id: str | None, url: str | None) -> None:
+        """Set where LangSmith keeps the session's trace."""
+        row = await self._locked(session_id)
+        row.langsmith_run_id = run_id
+        row.langsmith_trace_url = url
+        await self._db_session.flush()
+
+    async def heartbeat(self, session_id: int, at: datetime, worker: str) -> None:
+        """Note that the session's agent lives, and in which worker."""
+        found = await self._db_session.scalar(
+            update(SessionRow)
+            .where(SessionRow.id == session_id)
+            .values(heartbeat_at=at, worker=worker)
+            .returning(SessionRow.id)
+        )
+        if found is None:
+            raise _not_found()
+
+    async def delete(self, session_id: int, user_id: int) -> None:
+        """Delete this user's session with its turns and assessments."""
+        statement = select(SessionRow).where(
+            SessionRow.id == session_id, SessionRow.user_id == user_id
+        )
+        row = await self._one(statement, lock=True)
+        await self._counts.change(row.user_id, row.status, row.interview_type, -1)
+        await self._db_session.delete(row)
+        await self._db_session.flush()
+
+    async def _locked(self, session_id: int) -> SessionRow:
+        return await self._one(select(SessionRow).where(SessionRow.id == session_id), lock=True)
+
+    async def _one(self, statement: Select[SessionRow], lock: bool = False) -> SessionRow:
+        row = await self._db_session.scalar(for_update(statement) if lock else statement)
+        if row is None:
+            raise _not_found()
+        return row
+
+
+def _whole(session_id: int) -> Select[SessionRow]:
+    return select(SessionRow).where(SessionRow.id == session_id).options(*_WHOLE)
+
+
+def _not_found() -> NotFoundError:
+    return NotFoundError("Interview session not found.")

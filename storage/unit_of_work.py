@@ -1,0 +1,29 @@
+"""One transaction, and the repositories that share it."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.clock import Clock
+from storage.repositories.assessments import Assessments
+from storage.repositories.interactions import Interactions
+from storage.repositories.profiles import Profiles
+from storage.repositories.sessions import Sessions
+from storage.repositories.users import Users
+
+
+class UnitOfWork:
+    """Everything done through its repositories is kept by `commit`, or not at all.
+
+    After an error from the database it takes nothing more; leave it and open another.
+    """
+
+    def __init__(self, db_session: AsyncSession, clock: Clock) -> None:
+        self._db_session = db_session
+        self.users = Users(db_session, clock)
+        self.profiles = Profiles(db_session, clock)
+        self.sessions = Sessions(db_session, clock)
+        self.interactions = Interactions(db_session)
+        self.assessments = Assessments(db_session)
+
+    async def commit(self) -> None:
+        """Keep everything done so far."""
+        await self._db_session.commit()
