@@ -197,6 +197,34 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "ix_ai_interview_sessions_user_id_id", "ai_interview_sessions", ["user_id", "id"]
+    )
+    op.create_index(
+        "ix_ai_interview_sessions_user_id_status_id",
+        "ai_interview_sessions",
+        ["user_id", "status", "id"],
+    )
+    op.create_index(
+        "ix_ai_interview_sessions_user_id_interview_type_id",
+        "ai_interview_sessions",
+        ["user_id", "interview_type", "id"],
+    )
+    op.create_index(
+        "ix_ai_interview_sessions_user_id_status_interview_type_id",
+        "ai_interview_sessions",
+        ["user_id", "status", "interview_type", "id"],
+    )
+    op.create_index(
+        "ix_ai_interview_sessions_status_heartbeat_at",
+        "ai_interview_sessions",
+        ["status", "heartbeat_at"],
+    )
+    op.create_index(
+        "ix_ai_interview_interactions_session_id_created_at_id",
+        "ai_interview_interactions",
+        ["session_id", "created_at", "id"],
+    )
 
 
 def downgrade() -> None:
