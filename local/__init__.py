@@ -1,0 +1,1 @@
+"""Models that run on this machine, served on loopback in the providers' own formats."""
