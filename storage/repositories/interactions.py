@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.turn import Interaction
@@ -14,7 +14,7 @@ _FIELDS = tuple(field.name for field in fields(Interaction))
 
 
 class Interactions:
-    """The turn log. A turn is written once and never changed."""
+    """The turn log. A turn is written once; only an answer that went on is replaced by its whole."""
 
     def __init__(self, db_session: AsyncSession) -> None:
         self._db_session = db_session
@@ -38,6 +38,22 @@ class Interactions:
             )
         )
         return _to_interaction(rows.one())
+
+    async def replace(self, interaction: Interaction) -> None:
+        """Store the whole of an answer in place of its first part, which has the same `item_id`.
+
+        Stores it as new when the first part is not there.
+        """
+        await self.remove(interaction.session_id, interaction.item_id)
+        await self.add(interaction)
+
+    async def remove(self, session_id: int, item_id: str) -> None:
+        """Take a turn out of the log; one that is not there is no error."""
+        await self._db_session.execute(
+            delete(InteractionRow).where(
+                InteractionRow.session_id == session_id, InteractionRow.item_id == item_id
+            )
+        )
 
     async def list(self, session_id: int) -> tuple[Interaction, ...]:
         """Return the session's turns in the order they were spoken (not: written down)."""
