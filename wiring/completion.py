@@ -4,8 +4,8 @@ import logging
 
 from core.assessment import Assessment
 from core.clock import Clock
-from core.errors import ConflictError, NotFoundError
-from core.interview import InterviewSession, SessionStatus
+from core.errors import ConflictError
+from core.interview import SessionStatus
 from core.ports import Assessor
 from storage import Database
 
@@ -29,15 +29,12 @@ class Completion:
         Raises `NotFoundError`.
         """
         async with self._database.unit_of_work() as uow:
-            session = await uow.sessions.get(session_id, for_update=True)
-            if session is None:
-                raise NotFoundError("There is no such session.")
+            session = await uow.sessions.get(session_id, lock=True)
             if session.status not in ENDED:
-                await uow.sessions.end(session_id, SessionStatus.COMPLETED, self._clock())
+                await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, self._clock())
+                await uow.commit()
             known = await uow.assessments.latest(session_id)
-        if known is not None:
-            return known
-        return await self._assess(session_id, only_if_none=True)
+        return known or await self._assess(session_id, only_if_none=True)
 
     async def reassess(self, session_id: int) -> Assessment:
         """Assess an ended session again and return the new version.
@@ -46,31 +43,25 @@ class Completion:
         """
         async with self._database.unit_of_work() as uow:
             session = await uow.sessions.get(session_id)
-        if session is None:
-            raise NotFoundError("There is no such session.")
         if session.status not in ENDED:
             raise ConflictError("Complete the interview first; it still takes answers.")
         return await self._assess(session_id, only_if_none=False)
 
     async def _assess(self, session_id: int, *, only_if_none: bool) -> Assessment:
-        session, assessment = await self._make(session_id)
         async with self._database.unit_of_work() as uow:
-            # the row lock on the session makes two writers take turns
-            await uow.sessions.get(session_id, for_update=True)
+            session = await uow.sessions.get(session_id)
+            history = await uow.interactions.list(session_id)
+        assessment = await self._assessor.assess(session, history)
+        async with self._database.unit_of_work() as uow:
+            # the lock on the session makes two writers take turns
+            await uow.sessions.get(session_id, lock=True)
             known = await uow.assessments.latest(session_id)
             if known is not None and only_if_none:
                 return known
             stored = await uow.assessments.add(assessment)
+            await uow.commit()
         logger.info(
             "session.assessed",
-            extra={"session_id": session.id, "version": stored.version, "method": stored.method},
+            extra={"session_id": session_id, "version": stored.version, "method": stored.method},
         )
         return stored
-
-    async def _make(self, session_id: int) -> tuple[InterviewSession, Assessment]:
-        async with self._database.unit_of_work() as uow:
-            session = await uow.sessions.get(session_id)
-            history = await uow.interactions.of_session(session_id)
-        if session is None:
-            raise NotFoundError("There is no such session.")
-        return session, await self._assessor.assess(session, history)

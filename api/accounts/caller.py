@@ -1,0 +1,29 @@
+"""The user behind a request."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from api.services import Services
+from core.errors import NotAuthenticatedError
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The user who calls, and the sign-in the token belongs to."""
+
+    user_id: int
+    sign_in: str
+
+
+async def authenticate(request: Request, services: Services) -> Caller:
+    """Return who calls; raises `NotAuthenticatedError` without a valid token."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotAuthenticatedError("This needs an access token: `Authorization: Bearer …`.")
+    identity = services.tokens.check(token.strip())
+    async with services.database.unit_of_work() as uow:
+        user = await uow.users.by_id(identity.user_id)
+    if user is None:
+        raise NotAuthenticatedError("The access token is not valid.")
+    return Caller(user_id=identity.user_id, sign_in=identity.sign_in)

@@ -1,0 +1,1 @@
+"""What happens to an interview over HTTP."""

@@ -1,0 +1,1 @@
+"""LiveKit rooms seen from the HTTP side: tokens, dispatch, watching."""

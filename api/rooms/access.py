@@ -1,0 +1,58 @@
+"""Access to one room for one candidate, and nothing more."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from livekit import api
+from livekit.protocol.agent_dispatch import RoomAgentDispatch
+from livekit.protocol.room import RoomConfiguration
+
+from api.rooms.gateway import AGENT_NAME, dispatch_metadata
+from core.interview import InterviewSession
+from core.settings import Settings
+
+TOKEN_LIFETIME = timedelta(minutes=30)
+EMPTY_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAccess:
+    """A token and when it ends."""
+
+    token: str
+    expires_at: datetime
+
+
+def grant_access(
+    session: InterviewSession, display_name: str, settings: Settings, now: datetime
+) -> RoomAccess:
+    """Return access to the session's room with the interviewer dispatched into it.
+
+    The identity comes from the user's id alone, so a second device takes the place of the first;
+    the display name is never trusted. The room outlives a candidate who leaves by
+    `reconnect_seconds`.
+    """
+    grants = api.VideoGrants(
+        room_join=True,
+        room=session.room_name,
+        can_publish=True,
+        can_publish_sources=["microphone", "camera"],
+        can_subscribe=True,
+        can_publish_data=True,
+    )
+    room = RoomConfiguration(
+        name=session.room_name,
+        empty_timeout=EMPTY_SECONDS,
+        departure_timeout=round(settings.reconnect_seconds),
+        agents=[RoomAgentDispatch(agent_name=AGENT_NAME, metadata=dispatch_metadata(session.id))],
+    )
+    token = (
+        api.AccessToken(settings.livekit_api_key, settings.livekit_api_secret.get_secret_value())
+        .with_identity(f"candidate-{session.user_id}")
+        .with_name(display_name)
+        .with_ttl(TOKEN_LIFETIME)
+        .with_grants(grants)
+        .with_room_config(room)
+        .to_jwt()
+    )
+    return RoomAccess(token=token, expires_at=now + TOKEN_LIFETIME)

@@ -1,0 +1,141 @@
+"""Keeps an interviewer in every room where a candidate waits for one.
+
+LiveKit tries a dispatch once, when it is made. So a candidate who came before any worker, or whose
+worker died, waits alone until the room is looked at again: on a webhook, and on every sweep.
+"""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from api.interviews.written import is_written
+from api.rooms.gateway import Dispatch, Occupants, RoomGateway
+from core.clock import Clock
+from core.errors import NotFoundError, UnavailableError
+from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus
+from core.interview import room_name as room_name_of
+from storage import Database
+
+logger = logging.getLogger(__name__)
+
+UNTAKEN_GRACE = timedelta(seconds=3)
+"""How long a dispatch may look for a worker; the server itself gives up much sooner."""
+TAKEN_GRACE = timedelta(seconds=20)
+"""How long an accepted job may take until its agent is in the room."""
+OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
+
+
+def session_id_of(room_name: str) -> int | None:
+    """Return the session a room belongs to, None for a room that is not ours."""
+    number = room_name.removeprefix(ROOM_PREFIX)
+    ours = room_name.startswith(ROOM_PREFIX) and number.isascii() and number.isdigit()
+    return int(number) if ours and len(number) < 10 else None
+
+
+class RoomWatch:
+    """Dispatches again, closes orphaned rooms and gives up on candidates who have left."""
+
+    def __init__(
+        self, database: Database, rooms: RoomGateway, clock: Clock, reconnect_seconds: float
+    ) -> None:
+        self._database = database
+        self._rooms = rooms
+        self._clock = clock
+        self._patience = timedelta(seconds=reconnect_seconds)
+        self._absent_since: dict[int, datetime] = {}
+        self._in_hand: set[int] = set()
+
+    async def run(self, every_seconds: float = 3.0) -> None:
+        """Sweep for as long as the process runs; a part that is away is tried again."""
+        away = False
+        while True:
+            try:
+                await self.sweep()
+                away = False
+            except UnavailableError as error:
+                if not away:
+                    logger.warning("rooms.watch_waiting", extra={"error_code": error.code})
+                away = True
+            await asyncio.sleep(every_seconds)
+
+    async def sweep(self) -> None:
+        """Look at every room and every spoken interview once."""
+        names = await self._rooms.room_names()
+        rooms = {number for name in names if (number := session_id_of(name)) is not None}
+        attended = {number for number in sorted(rooms) if await self.look_after(number)}
+        async with self._database.unit_of_work() as uow:
+            spoken = await uow.sessions.active_with_heartbeat_before(self._clock())
+        deserted = [session for session in spoken if session.id not in attended]
+        numbers = {session.id for session in deserted}
+        self._absent_since = {n: at for n, at in self._absent_since.items() if n in numbers}
+        for session in deserted:
+            await self._deserted(session)
+
+    async def look_after(self, session_id: int, *, agent_left: bool = False) -> bool:
+        """Look at one room and return whether its candidate is in it.
+
+        `agent_left` says that whoever took the dispatch is gone for sure.
+        """
+        room_name = room_name_of(session_id)
+        occupants = await self._rooms.occupants(room_name)
+        present = occupants.candidates > 0
+        if session_id in self._in_hand:
+            return present
+        self._in_hand.add(session_id)
+        try:
+            if not await self._open(session_id):
+                await self._close_orphan(session_id, occupants)
+            elif present and occupants.agents == 0:
+                await self._dispatch(session_id, agent_left)
+        finally:
+            self._in_hand.discard(session_id)
+        return present
+
+    async def _open(self, session_id: int) -> bool:
+        async with self._database.unit_of_work() as uow:
+            try:
+                return (await uow.sessions.get(session_id)).status in OPEN
+            except NotFoundError:
+                return False
+
+    async def _close_orphan(self, session_id: int, occupants: Occupants) -> None:
+        # an agent in the room of an ended session is saying goodbye, and closes the room itself
+        if occupants.agents == 0:
+            await self._rooms.delete_room(room_name_of(session_id))
+            logger.info("room.orphan_closed", extra={"session_id": session_id})
+
+    async def _dispatch(self, session_id: int, agent_left: bool) -> None:
+        room_name = room_name_of(session_id)
+        now = self._clock()
+        earlier = await self._rooms.dispatches(room_name)
+        if any(_may_bring_one(dispatch, now, agent_left) for dispatch in earlier):
+            return
+        for dispatch in earlier:
+            await self._rooms.withdraw(room_name, dispatch.id)
+        await self._rooms.dispatch(room_name, session_id)
+        logger.info("room.dispatched_again", extra={"session_id": session_id})
+        # two processes may have asked at once; both leave the same one standing
+        found = sorted(await self._rooms.dispatches(room_name), key=lambda d: (d.created_at, d.id))
+        for extra in found[1:]:
+            await self._rooms.withdraw(room_name, extra.id)
+
+    async def _deserted(self, session: InterviewSession) -> None:
+        now = self._clock()
+        since = self._absent_since.setdefault(session.id, now)
+        if session.status is not SessionStatus.ACTIVE or now - since < self._patience:
+            return
+        async with self._database.unit_of_work() as uow:
+            current = await uow.sessions.get(session.id, lock=True)
+            history = await uow.interactions.list(session.id)
+            goes_on_in_writing = bool(history) and is_written(history[-1])
+            if current.status is not SessionStatus.ACTIVE or goes_on_in_writing:
+                return
+            await uow.sessions.set_status(session.id, SessionStatus.ABANDONED, now)
+            await uow.commit()
+        logger.info("session.abandoned", extra={"session_id": session.id})
+
+
+def _may_bring_one(dispatch: Dispatch, now: datetime, agent_left: bool) -> bool:
+    if dispatch.taken and agent_left:
+        return False
+    return now - dispatch.created_at < (TAKEN_GRACE if dispatch.taken else UNTAKEN_GRACE)

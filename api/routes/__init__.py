@@ -1,0 +1,1 @@
+"""The resources: one file each, every file a table of operations."""

@@ -1,0 +1,77 @@
+"""Whether the process runs, and whether an interview can be held now."""
+
+import asyncio
+from importlib.metadata import PackageNotFoundError, version
+
+from starlette.responses import Response
+
+from api.operation import Call, Operation
+from api.problems import RETRY_AFTER_SECONDS
+from api.schemas.operations import HealthAnswer, NotReadyAnswer, ReadyAnswer
+from api.schemas.wire import Nothing
+from core.errors import UnavailableError
+
+
+class NotReadyError(UnavailableError):
+    """A part that an interview needs is missing."""
+
+    code = "NOT_READY"
+
+
+def product_version() -> str:
+    """Return the installed version, `0` when run from a tree that is not installed."""
+    try:
+        return version("greenroom")
+    except PackageNotFoundError:
+        return "0"
+
+
+async def healthz(call: Call[Nothing, Nothing]) -> HealthAnswer:
+    """Answer for as long as the process runs."""
+    return HealthAnswer(version=product_version())
+
+
+async def readyz(call: Call[Nothing, Nothing]) -> ReadyAnswer | Response:
+    """Ask every part; 503 names those that are missing."""
+    probes = call.services.readiness
+    found = await asyncio.gather(*(probe() for probe in probes.values()))
+    parts = {name: fault or "ok" for name, fault in zip(probes, found, strict=True)}
+    missing = [name for name, fault in zip(probes, found, strict=True) if fault]
+    if not missing:
+        return ReadyAnswer(parts=parts)
+    body = NotReadyAnswer(
+        detail=f"Not ready: {', '.join(missing)}.", error_code=NotReadyError.code, parts=parts
+    )
+    return Response(
+        body.model_dump_json(),
+        status_code=503,
+        media_type="application/json",
+        headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
+    )
+
+
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/healthz",
+        handler=healthz,
+        summary="Whether the process runs",
+        tag="operations",
+        body=Nothing,
+        query=Nothing,
+        answer=HealthAnswer,
+        secured=False,
+    ),
+    Operation(
+        method="GET",
+        path="/readyz",
+        handler=readyz,
+        summary="Whether an interview can be held now",
+        tag="operations",
+        body=Nothing,
+        query=Nothing,
+        answer=ReadyAnswer,
+        errors=(NotReadyError,),
+        secured=False,
+    ),
+)

@@ -1,0 +1,65 @@
+"""Access to the interview's room, and whether rooms are to be had."""
+
+from api.operation import Call, Operation
+from api.rooms.access import grant_access
+from api.rooms.watch import OPEN, session_id_of
+from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, TokenQuery
+from api.schemas.wire import Nothing
+from core.errors import NotFoundError
+
+
+async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
+    """Return access to the room of one of the caller's own open sessions."""
+    services, query = call.services, call.query
+    session_id = session_id_of(query.room_name) or 0
+    async with services.database.unit_of_work() as uow:
+        session = await uow.sessions.get_for_user(session_id, call.user_id)
+    if session.status not in OPEN:
+        raise NotFoundError("Interview session not found.")
+    settings = services.settings
+    access = grant_access(session, query.participant_name, settings, services.clock())
+    return RoomTokenAnswer(
+        token=access.token,
+        room_name=session.room_name,
+        participant_name=query.participant_name,
+        url=settings.livekit_public_url or settings.livekit_url,
+        expires_at=access.expires_at,
+    )
+
+
+async def status(call: Call[Nothing, Nothing]) -> RoomStatusAnswer:
+    """Tell whether a spoken interview can be held now."""
+    services = call.services
+    server = await services.readiness["livekit"]() is None
+    worker = await services.readiness["worker"]() is None
+    return RoomStatusAnswer(
+        available=server and worker,
+        server=server,
+        worker=worker,
+        url=services.settings.livekit_public_url or services.settings.livekit_url,
+    )
+
+
+OPERATIONS = (
+    Operation(
+        method="POST",
+        path="/ai-interview/livekit/token",
+        handler=token,
+        summary="Get access to the interview's room",
+        tag="livekit",
+        body=Nothing,
+        query=TokenQuery,
+        answer=RoomTokenAnswer,
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        method="GET",
+        path="/ai-interview/livekit/status",
+        handler=status,
+        summary="Whether a spoken interview can be held now",
+        tag="livekit",
+        body=Nothing,
+        query=Nothing,
+        answer=RoomStatusAnswer,
+    ),
+)

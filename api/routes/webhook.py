@@ -1,0 +1,69 @@
+"""What LiveKit tells us about rooms; signed by it, and harmless when late, doubled or disordered.
+
+An event is only a hint to look at a room now: what happens next is decided by what the room and the
+database say at that moment.
+"""
+
+import logging
+
+from jwt import InvalidTokenError
+from livekit import api
+from livekit.protocol.models import ParticipantInfo
+from livekit.protocol.webhook import WebhookEvent
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.operation import MAX_BODY_BYTES, read_limited
+from api.rooms.watch import session_id_of
+from api.services import Services
+from core.errors import NotAuthenticatedError, UnavailableError
+from core.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+WORTH_A_LOOK = frozenset({"participant_joined", "participant_left", "room_finished"})
+
+
+async def webhook(request: Request) -> Response:
+    """Check the signature, answer at once, and look at the room afterwards."""
+    services: Services = request.state.services
+    body = await read_limited(request, MAX_BODY_BYTES)
+    event = _verified(body, request.headers.get("authorization", ""), services.settings)
+    session_id = session_id_of(event.room.name)
+    if session_id is None or event.event not in WORTH_A_LOOK:
+        return Response(status_code=204)
+    agent_left = (
+        event.event == "participant_left" and event.participant.kind == ParticipantInfo.Kind.AGENT
+    )
+    look = BackgroundTask(_look, services, session_id, agent_left)
+    return Response(status_code=204, background=look)
+
+
+async def _look(services: Services, session_id: int, agent_left: bool) -> None:
+    try:
+        await services.watch.look_after(session_id, agent_left=agent_left)
+    except UnavailableError as error:
+        # the next sweep looks again
+        logger.warning(
+            "webhook.look_postponed", extra={"session_id": session_id, "error_code": error.code}
+        )
+
+
+def _verified(body: bytes, authorization: str, settings: Settings) -> WebhookEvent:
+    verifier = api.TokenVerifier(
+        settings.livekit_api_key, settings.livekit_api_secret.get_secret_value()
+    )
+    refused = NotAuthenticatedError("The webhook is not signed by our LiveKit server.")
+    try:
+        return api.WebhookReceiver(verifier).receive(body.decode(), authorization)
+    except (InvalidTokenError, UnicodeDecodeError) as error:
+        raise refused from error
+    except Exception as error:  # the receiver raises bare exceptions for a wrong body hash
+        if type(error) is Exception or isinstance(error, ValueError):
+            raise refused from error
+        raise
+
+
+ROUTES = (Route("/livekit/webhook", webhook, methods=["POST"]),)

@@ -1,0 +1,40 @@
+"""The candidate's profile over the wire."""
+
+from pydantic import Field
+
+from api.schemas.wire import Line, Moment, Text, Wire
+from core.interview import CandidateProfile, Difficulty, InterviewType
+
+MAX_ITEMS = 100
+
+
+class ProfileBody(Wire):
+    """Everything a candidate can say about themselves; every field may be left out."""
+
+    current_role: Line | None = None
+    current_company: Line | None = None
+    years_of_experience: float | None = Field(default=None, ge=0, le=80)
+    target_role: Line | None = None
+    target_companies: tuple[Line, ...] = Field(default=(), max_length=MAX_ITEMS)
+    technical_skills: tuple[Line, ...] = Field(default=(), max_length=MAX_ITEMS)
+    soft_skills: tuple[Line, ...] = Field(default=(), max_length=MAX_ITEMS)
+    education: tuple[Line, ...] = Field(default=(), max_length=MAX_ITEMS)
+    certifications: tuple[Line, ...] = Field(default=(), max_length=MAX_ITEMS)
+    difficulty_preference: Difficulty | None = None
+    preferred_interview_types: tuple[InterviewType, ...] = Field(default=(), max_length=5)
+    resume_text: Text | None = Field(default=None, max_length=100_000)
+    bio: Text | None = Field(default=None, max_length=5_000)
+
+
+class ProfileAnswer(ProfileBody):
+    """The stored profile."""
+
+    id: int
+    user_id: int
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, profile: CandidateProfile) -> "ProfileAnswer":
+        """Return the wire form of a stored profile."""
+        return cls.model_validate({name: getattr(profile, name) for name in cls.model_fields})

@@ -1,0 +1,229 @@
+"""Interview sessions and their turns over the wire."""
+
+from typing import Any
+
+from pydantic import Field, RootModel
+
+from api.schemas.wire import Line, Moment, NonBlank, Text, Wire
+from core.interview import (
+    Difficulty,
+    InterviewRequest,
+    InterviewSession,
+    InterviewType,
+    Mode,
+    SessionSummary,
+)
+from core.interview import SessionStatus as Status
+from core.turn import Interaction, Role
+
+
+class StartBody(Wire):
+    """What kind of interview is wanted."""
+
+    title: NonBlank = Field(max_length=200)
+    interview_type: InterviewType = InterviewType.GENERAL
+    role_context: Line | None = None
+    company_context: Line | None = None
+    difficulty_level: Difficulty = Difficulty.MEDIUM
+    custom_instructions: Text | None = Field(default=None, max_length=2_000)
+    mode: Mode = Mode.TEXT
+    question_count: int = Field(default=5, ge=3, le=12)
+    duration_minutes: int = Field(default=30, ge=5, le=60)
+
+    def request(self) -> InterviewRequest:
+        """Return the same in the house's own words."""
+        return InterviewRequest(
+            title=self.title,
+            interview_type=self.interview_type,
+            mode=self.mode,
+            role_context=self.role_context,
+            company_context=self.company_context,
+            difficulty_level=self.difficulty_level,
+            custom_instructions=self.custom_instructions,
+            planned_question_count=self.question_count,
+            duration_minutes=self.duration_minutes,
+        )
+
+
+class StartAnswer(Wire):
+    """The session that was started, with the interviewer's first words."""
+
+    session_id: int
+    message: str
+    response: str
+    status: Status
+    question_count: int
+    mode: Mode
+    room_name: str | None = Field(description="the LiveKit room of a voice interview")
+
+
+class MessageBody(Wire):
+    """One answer of the candidate."""
+
+    message: NonBlank = Field(max_length=20_000)
+    audio_s3_key: Text | None = Field(default=None, max_length=1_024)
+    audio_duration_seconds: float | None = Field(default=None, gt=0, le=3_600)
+
+
+class QuestionAnalysis(Wire):
+    """What was measured of the answers to one question; null is what could not be."""
+
+    response_length: int
+    word_count: int
+    timestamp: Moment
+    words_per_minute: float | None = None
+    filler_word_count: int | None = None
+    filler_words: dict[str, int] | None = None
+
+
+class MessageAnswer(Wire):
+    """The interviewer's reply; `question_count` counts the questions answered so far."""
+
+    session_id: int
+    response: str
+    status: Status
+    question_count: int
+    analysis: dict[str, QuestionAnalysis]
+
+
+class ListQuery(Wire):
+    """Which page of which sessions."""
+
+    skip: int = Field(default=0, ge=0, le=1_000_000)
+    limit: int = Field(default=20, ge=1, le=100)
+    status: Status | None = None
+    type: InterviewType | None = None
+
+
+class SessionItem(Wire):
+    """A session in a list."""
+
+    id: int
+    title: str
+    interview_type: InterviewType
+    mode: Mode
+    status: Status
+    role_context: str | None
+    company_context: str | None
+    difficulty_level: Difficulty
+    planned_question_count: int
+    duration_minutes: int
+    created_at: Moment
+    started_at: Moment | None
+    completed_at: Moment | None
+    overall_score: float | None
+
+    @classmethod
+    def of(cls, summary: SessionSummary) -> "SessionItem":
+        """Return the wire form of a listed session."""
+        return cls(**fields_of(summary, summary.scores.get("overall_score")))
+
+
+def fields_of(
+    session: InterviewSession | SessionSummary, overall_score: float | None
+) -> dict[str, Any]:
+    """Return the fields of a `SessionItem` by name."""
+    request = session.request
+    return {
+        "id": session.id,
+        "title": request.title,
+        "interview_type": request.interview_type,
+        "mode": request.mode,
+        "status": session.status,
+        "role_context": request.role_context,
+        "company_context": request.company_context,
+        "difficulty_level": request.difficulty_level,
+        "planned_question_count": request.planned_question_count,
+        "duration_minutes": request.duration_minutes,
+        "created_at": session.created_at,
+        "started_at": session.started_at,
+        "completed_at": session.completed_at,
+        "overall_score": overall_score,
+    }
+
+
+class SessionList(RootModel[list[SessionItem]]):
+    """A page of sessions, newest first."""
+
+
+class PauseAnswer(Wire):
+    """A silent gap; seconds from the interview's start."""
+
+    start_seconds: float
+    end_seconds: float
+    mid_clause: bool | None
+    exempt: bool
+
+
+class InteractionAnswer(Wire):
+    """One turn. What was not measured is null, its reason in `not_measured`."""
+
+    id: int
+    role: Role
+    content: str
+    created_at: Moment
+    offset_seconds: float | None
+    duration_seconds: float | None
+    response_time_seconds: float | None
+    words_per_minute: float | None
+    articulation_rate: float | None
+    filler_word_count: int | None
+    filler_words: dict[str, int] | None
+    pauses: list[PauseAnswer] | None
+    sentiment: float | None
+    move: str | None
+    question_number: int
+    worded_by: str | None
+    interrupted: bool
+    audio_s3_key: str | None
+    tool_results: list[dict[str, Any]]
+    latency: dict[str, float]
+    not_measured: dict[str, str]
+
+    @classmethod
+    def of(cls, turn: Interaction) -> "InteractionAnswer":
+        """Return the wire form of a stored turn."""
+        delivery = turn.delivery
+        reasons = dict(delivery.not_measured) if delivery else {}
+        reasons.update(turn.not_measured)
+        counted = delivery is not None and delivery.filler_word_count is not None
+        return cls(
+            id=turn.id or 0,
+            role=turn.role,
+            content=turn.content,
+            created_at=turn.created_at,
+            offset_seconds=turn.offset_seconds,
+            duration_seconds=turn.duration_seconds,
+            response_time_seconds=turn.response_time_seconds,
+            words_per_minute=delivery.words_per_minute if delivery else None,
+            articulation_rate=delivery.articulation_rate_wpm if delivery else None,
+            filler_word_count=delivery.filler_word_count if delivery else None,
+            filler_words=dict(delivery.filler_words) if delivery and counted else None,
+            pauses=_pauses(turn),
+            sentiment=delivery.sentiment if delivery else None,
+            move=turn.move.kind.value if turn.move else None,
+            question_number=turn.question_number,
+            worded_by=turn.worded_by.value if turn.worded_by else None,
+            interrupted=turn.interrupted,
+            audio_s3_key=turn.audio_s3_key,
+            tool_results=list(turn.tool_results),
+            latency=dict(turn.latency),
+            not_measured=reasons,
+        )
+
+
+def _pauses(turn: Interaction) -> list[PauseAnswer] | None:
+    if turn.delivery is None or turn.delivery.pauses is None:
+        return None
+    return [PauseAnswer(**pause.model_dump()) for pause in turn.delivery.pauses]
+
+
+class SessionDetails(SessionItem):
+    """A session with its whole conversation."""
+
+    question_count: int
+    room_name: str | None
+    langsmith_run_id: str | None
+    langsmith_trace_url: str | None
+    faults: list[str]
+    interactions: list[InteractionAnswer]

@@ -1,0 +1,40 @@
+"""Everything an endpoint may use, put together once by the composition root."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from api.accounts.passwords import Passwords
+from api.accounts.tokens import Tokens
+from api.rooms.gateway import RoomGateway
+from api.rooms.watch import RoomWatch
+from core.clock import Clock, utc_now
+from core.ports import Completer, Interviewer, Planner
+from core.settings import Settings
+from storage import Database
+
+Probe = Callable[[], Awaitable[str | None]]
+"""Looks at one part of the system; returns None when it is there, else what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The dependencies of the HTTP side; `readiness` is asked in order by `/readyz`."""
+
+    settings: Settings
+    database: Database
+    planner: Planner
+    interviewer: Interviewer
+    completer: Completer
+    rooms: RoomGateway
+    passwords: Passwords
+    tokens: Tokens
+    watch: RoomWatch
+    clock: Clock = utc_now
+    readiness: Mapping[str, Probe] = field(default_factory=dict)
+
+
+class AppState(TypedDict):
+    """Starlette's lifespan state."""
+
+    services: Services

@@ -1,0 +1,97 @@
+"""The application under test: real services on a database of its own, and rooms that are a list."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+
+from api.accounts.passwords import Passwords
+from api.accounts.tokens import Tokens
+from api.app import create_app
+from api.rooms.watch import RoomWatch
+from api.services import Services
+from core.clock import utc_now
+from core.settings import Settings
+from storage import Database
+from tests.api.rooms import ListedRooms
+from tests.api.scripted import ScriptedAssessor, ScriptedInterviewer, ScriptedPlanner
+from wiring.completion import Completion
+
+
+class Client(httpx.AsyncClient):
+    """A client that can sign up, and then sends its token."""
+
+    async def sign_up(self, email: str = "ada@example.com") -> int:
+        """Register, keep the token, and return the user's id."""
+        body = {"email": email, "password": "correct horse battery"}
+        answer = await self.post("/auth/register", json=body)
+        assert answer.status_code == 201, answer.text
+        self.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        return int(answer.json()["id"])
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        _env_file=None,
+        environment="test",
+        database_url=f"sqlite+aiosqlite:///{tmp_path}/greenroom.db",
+        chroma_persist_dir=tmp_path / "chroma",
+    )
+
+
+@pytest.fixture
+async def services(settings: Settings) -> AsyncIterator[Services]:
+    database = Database(settings.database_url)
+    await database.migrate()
+    rooms = ListedRooms()
+
+    async def there() -> str | None:
+        return None
+
+    yield Services(
+        settings=settings,
+        database=database,
+        planner=ScriptedPlanner(),
+        interviewer=ScriptedInterviewer(),
+        completer=Completion(database, ScriptedAssessor(), utc_now),
+        rooms=rooms,
+        passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
+        tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
+        watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+        readiness={"database": there, "livekit": there, "worker": there},
+    )
+    await database.close()
+
+
+@asynccontextmanager
+async def open_client(services: Services) -> AsyncIterator[Client]:
+    """Return a client of an application that runs on these services."""
+    app = create_app(services)
+    async with app.router.lifespan_context(app) as state:
+        transport = httpx.ASGITransport(_with_state(app, dict(state or {})))
+        async with Client(transport=transport, base_url="http://testserver") as client:
+            yield client
+
+
+def _with_state(app: object, state: dict[str, object]) -> object:
+    async def run(scope: dict[str, object], receive: object, send: object) -> None:
+        await app({**scope, "state": dict(state)}, receive, send)  # type: ignore[operator]
+
+    return run
+
+
+@pytest.fixture
+async def client(services: Services) -> AsyncIterator[Client]:
+    async with open_client(services) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def other(services: Services) -> AsyncIterator[Client]:
+    """A second client, for another user."""
+    async with open_client(services) as opened:
+        yield opened

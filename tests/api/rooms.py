@@ -1,0 +1,58 @@
+"""A room gateway that keeps rooms in a dict, for tests of what the API does with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from api.rooms.gateway import Dispatch, Occupants, RoomServerUnavailableError
+
+
+@dataclass
+class ListedRoom:
+    """One room: who is in it, and which dispatches it has."""
+
+    candidates: int = 0
+    agents: int = 0
+    dispatches: list[Dispatch] = field(default_factory=list)
+
+
+class ListedRooms:
+    """The gateway; `calls` counts dispatches made, `away` makes every method fail."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[str, ListedRoom] = {}
+        self.dispatched: list[tuple[str, int]] = []
+        self.away = False
+        self.now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def _check(self) -> None:
+        if self.away:
+            raise RoomServerUnavailableError("The LiveKit server does not answer.")
+
+    async def room_names(self) -> Sequence[str]:
+        self._check()
+        return list(self.rooms)
+
+    async def occupants(self, room_name: str) -> Occupants:
+        self._check()
+        room = self.rooms.get(room_name, ListedRoom())
+        return Occupants(room.candidates, room.agents)
+
+    async def dispatches(self, room_name: str) -> Sequence[Dispatch]:
+        self._check()
+        return list(self.rooms.get(room_name, ListedRoom()).dispatches)
+
+    async def dispatch(self, room_name: str, session_id: int) -> None:
+        self._check()
+        self.dispatched.append((room_name, session_id))
+        new = Dispatch(id=f"AD_{len(self.dispatched)}", created_at=self.now, taken=False)
+        self.rooms[room_name].dispatches.append(new)
+
+    async def withdraw(self, room_name: str, dispatch_id: str) -> None:
+        self._check()
+        room = self.rooms[room_name]
+        room.dispatches = [d for d in room.dispatches if d.id != dispatch_id]
+
+    async def delete_room(self, room_name: str) -> None:
+        self._check()
+        self.rooms.pop(room_name, None)

@@ -1,0 +1,69 @@
+"""What `/readyz` asks: each part an interview needs, in a second or two at most."""
+
+import aiohttp
+
+from api.rooms.gateway import RoomGateway
+from api.services import Probe
+from core.errors import UnavailableError
+from core.settings import Settings
+from storage import Database
+
+TIMEOUT = aiohttp.ClientTimeout(total=2.0)
+
+
+def probes(settings: Settings, database: Database, rooms: RoomGateway) -> dict[str, Probe]:
+    """Return the probes by the names that `/readyz` reports, in the order of dependence."""
+
+    async def database_answers() -> str | None:
+        try:
+            await database.ping()
+        except UnavailableError as error:
+            return str(error)
+        return None
+
+    async def tables_are_current() -> str | None:
+        try:
+            current, head = await database.migration_state()
+        except UnavailableError as error:
+            return str(error)
+        if current == head:
+            return None
+        return f"the tables are at revision {current or 'none'}, not {head}: run `make migrate`"
+
+    async def livekit_answers() -> str | None:
+        try:
+            await rooms.room_names()
+        except UnavailableError as error:
+            return str(error)
+        return None
+
+    async def worker_is_registered() -> str | None:
+        return await _answers(f"http://127.0.0.1:{settings.agent_port}/", "no worker is registered")
+
+    async def speech_answers() -> str | None:
+        url = f"{settings.speech_url.rstrip('/')}/healthz"
+        return await _answers(url, "the speech server does not answer")
+
+    found: dict[str, Probe] = {
+        "database": database_answers,
+        "migrations": tables_are_current,
+        "livekit": livekit_answers,
+        "worker": worker_is_registered,
+    }
+    if uses_local_speech(settings):
+        found["speech"] = speech_answers
+    return found
+
+
+def uses_local_speech(settings: Settings) -> bool:
+    """Return whether hearing or speaking falls to the models on this machine."""
+    speaks = settings.cartesia_api_key or settings.murf_api_key
+    return settings.groq_api_key is None or not speaks
+
+
+async def _answers(url: str, fault: str) -> str | None:
+    try:
+        async with aiohttp.ClientSession(timeout=TIMEOUT) as client, client.get(url) as response:
+            return None if response.status == 200 else f"{fault} (HTTP {response.status})"
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return fault

@@ -1,0 +1,89 @@
+"""The door `web`: the API and the candidate's page, served by uvicorn."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+
+from agent.interviewer import BankPlanner, build_interviewer, build_wording
+from api.accounts.passwords import Passwords
+from api.accounts.tokens import Tokens
+from api.app import create_app
+from api.rooms.gateway import LiveKitGateway
+from api.rooms.watch import RoomWatch
+from api.services import Services
+from core.clock import utc_now
+from core.errors import SettingsError
+from core.settings import Settings, load_settings
+from scoring.service import OfflineAssessor
+from storage import Database
+from wiring.completion import Completion
+from wiring.probes import probes
+
+PAGE = Path(__file__).resolve().parent.parent / "web"
+SHUTDOWN_SECONDS = 20
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """Open what the HTTP side needs, and close it afterwards."""
+    database = Database(settings.database_url)
+    rooms = LiveKitGateway(
+        settings.livekit_url,
+        settings.livekit_api_key,
+        settings.livekit_api_secret.get_secret_value(),
+    )
+    try:
+        yield Services(
+            settings=settings,
+            database=database,
+            planner=BankPlanner(),
+            interviewer=build_interviewer(build_wording(settings)),
+            completer=Completion(database, OfflineAssessor(), utc_now),
+            rooms=rooms,
+            passwords=Passwords(),
+            tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
+            watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+            readiness=probes(settings, database, rooms),
+        )
+    finally:
+        await rooms.aclose()
+        await database.close()
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until told to stop; requests that run then are finished first."""
+    async with open_services(settings) as services:
+        if settings.environment == "development":
+            await services.database.migrate()
+        app = create_app(services, page=PAGE, watch_rooms=True)
+        config = uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            log_level=settings.log_level.lower(),
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        )
+        await uvicorn.Server(config).serve()
+
+
+def main() -> int:
+    """Run the door; returns the exit status."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    logging.basicConfig(level=settings.log_level)
+    asyncio.run(serve(settings))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
