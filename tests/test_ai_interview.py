@@ -1,5 +1,7 @@
 """The contract, walked from top to bottom with its own example bodies."""
 
+from typing import Any
+
 from tests.api.application import Client, client, services, settings
 
 __all__ = ["client", "services", "settings"]
@@ -23,7 +25,7 @@ SESSION = {
     "difficulty_level": "hard",
     "custom_instructions": "Focus on system design and scalability",
 }
-MESSAGE = {
+MESSAGE: dict[str, Any] = {
     "message": "I would design a distributed caching system using Redis...",
     "audio_s3_key": "optional-audio-recording-key",
     "audio_duration_seconds": 120.5,

@@ -1,12 +1,14 @@
 """The application under test: real services on a database of its own, and rooms that are a list."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
@@ -16,7 +18,7 @@ from api.services import Services
 from core.clock import utc_now
 from core.settings import Settings
 from storage import Database
-from tests.api.rooms import ListedRooms
+from tests.api.listed_rooms import ListedRooms
 from tests.api.scripted import ScriptedAssessor, ScriptedInterviewer, ScriptedPlanner
 from wiring.completion import Completion
 
@@ -72,14 +74,14 @@ async def open_client(services: Services) -> AsyncIterator[Client]:
     """Return a client of an application that runs on these services."""
     app = create_app(services)
     async with app.router.lifespan_context(app) as state:
-        transport = httpx.ASGITransport(_with_state(app, dict(state or {})))
+        transport = httpx.ASGITransport(_with_state(app, state or {}))
         async with Client(transport=transport, base_url="http://testserver") as client:
             yield client
 
 
-def _with_state(app: object, state: dict[str, object]) -> object:
-    async def run(scope: dict[str, object], receive: object, send: object) -> None:
-        await app({**scope, "state": dict(state)}, receive, send)  # type: ignore[operator]
+def _with_state(app: ASGIApp, state: Mapping[str, Any]) -> ASGIApp:
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, "state": dict(state)}, receive, send)
 
     return run
 

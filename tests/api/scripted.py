@@ -21,10 +21,9 @@ QUESTION = Question(
         KeyPoint(text=text, phrasings=(text, f"{text} of it"))
         for text in ("eviction", "invalidation", "sharding", "consistency")
     ),
-    probes={
-        aspect: "Tell me more."
-        for aspect in (ProbeAspect.DEPTH, ProbeAspect.RESULT, ProbeAspect.FAILURE)
-    },
+    probes=dict.fromkeys(
+        (ProbeAspect.DEPTH, ProbeAspect.RESULT, ProbeAspect.FAILURE), "Tell me more."
+    ),
     hints=("Think of memory.", "Think of time."),
     outline="Says what is kept, for how long, and who clears it.",
 )
@@ -53,6 +52,8 @@ class ScriptedInterviewer:
         history: Sequence[Interaction],
         utterance: str,
         elapsed_seconds: float,
+        *,
+        silent: bool = False,
     ) -> AsyncIterator[ReplyEvent]:
         last = len(history) >= 2 * self.closes_after - 1
         kind = MoveKind.CLOSE if last else MoveKind.PROBE

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from api.rooms.gateway import Dispatch, Occupants, RoomServerUnavailableError
+from core.clock import Clock, utc_now
 
 
 @dataclass
@@ -17,13 +17,14 @@ class ListedRoom:
 
 
 class ListedRooms:
-    """The gateway; `calls` counts dispatches made, `away` makes every method fail."""
+    """The gateway. `away` makes every method fail; a `rival` dispatch appears beside our first."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock = utc_now) -> None:
         self.rooms: dict[str, ListedRoom] = {}
         self.dispatched: list[tuple[str, int]] = []
         self.away = False
-        self.now = datetime(2026, 1, 1, tzinfo=UTC)
+        self.rival: Dispatch | None = None
+        self._clock = clock
 
     def _check(self) -> None:
         if self.away:
@@ -45,8 +46,8 @@ class ListedRooms:
     async def dispatch(self, room_name: str, session_id: int) -> None:
         self._check()
         self.dispatched.append((room_name, session_id))
-        new = Dispatch(id=f"AD_{len(self.dispatched)}", created_at=self.now, taken=False)
-        self.rooms[room_name].dispatches.append(new)
+        new = Dispatch(id=f"AD_{len(self.dispatched)}", created_at=self._clock(), taken=False)
+        self.rooms[room_name].dispatches += [new, *([self.rival] if self.rival else [])]
 
     async def withdraw(self, room_name: str, dispatch_id: str) -> None:
         self._check()

@@ -1,0 +1,118 @@
+"""LiveKit's events: only signed ones count, and none of them can do harm."""
+
+import base64
+import hashlib
+import json
+from datetime import timedelta
+
+import pytest
+from livekit import api
+
+from api.services import Services
+from core.interview import room_name
+from core.settings import Settings
+from tests.api.application import Client
+from tests.api.listed_rooms import ListedRoom, ListedRooms
+from tests.test_ai_interview import started
+
+
+def event(name: str, session_id: int, kind: str = "STANDARD") -> str:
+    """Return the body of an event about a session's room."""
+    return json.dumps(
+        {
+            "event": name,
+            "room": {"name": room_name(session_id)},
+            "participant": {"identity": "someone", "kind": kind},
+            "id": "EV_1",
+        }
+    )
+
+
+def signed(body: str, settings: Settings, *, secret: str | None = None) -> dict[str, str]:
+    """Return the headers that LiveKit would send with the body."""
+    digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+    own = settings.livekit_api_secret.get_secret_value()
+    token = api.AccessToken(settings.livekit_api_key, secret or own).with_sha256(digest)
+    jwt = token.with_ttl(timedelta(minutes=5)).to_jwt()
+    return {"Authorization": jwt, "Content-Type": "application/webhook+json"}
+
+
+@pytest.fixture
+async def waiting(client: Client, services: Services) -> int:
+    """Return a session whose candidate is alone in the room."""
+    session_id = await started(client)
+    assert isinstance(services.rooms, ListedRooms)
+    services.rooms.rooms[room_name(session_id)] = ListedRoom(candidates=1)
+    return session_id
+
+
+def dispatched(services: Services) -> int:
+    assert isinstance(services.rooms, ListedRooms)
+    return len(services.rooms.dispatched)
+
+
+async def test_a_candidate_who_joins_alone_gets_an_interviewer(
+    client: Client, services: Services, settings: Settings, waiting: int
+) -> None:
+    body = event("participant_joined", waiting)
+    answer = await client.post("/livekit/webhook", content=body, headers=signed(body, settings))
+    assert answer.status_code == 204
+    assert dispatched(services) == 1
+
+
+async def test_the_same_event_again_and_out_of_order_changes_nothing(
+    client: Client, services: Services, settings: Settings, waiting: int
+) -> None:
+    for name in ("participant_left", "participant_joined", "participant_joined", "room_finished"):
+        body = event(name, waiting)
+        await client.post("/livekit/webhook", content=body, headers=signed(body, settings))
+    assert dispatched(services) == 1
+
+
+async def test_events_about_other_rooms_are_taken_and_ignored(
+    client: Client, services: Services, settings: Settings
+) -> None:
+    body = json.dumps({"event": "participant_joined", "room": {"name": "lobby"}})
+    answer = await client.post("/livekit/webhook", content=body, headers=signed(body, settings))
+    assert answer.status_code == 204
+    assert dispatched(services) == 0
+
+
+async def test_a_session_that_was_deleted_has_its_room_closed(
+    client: Client, services: Services, settings: Settings
+) -> None:
+    assert isinstance(services.rooms, ListedRooms)
+    services.rooms.rooms[room_name(404)] = ListedRoom(candidates=1)
+    body = event("participant_joined", 404)
+    answer = await client.post("/livekit/webhook", content=body, headers=signed(body, settings))
+    assert answer.status_code == 204
+    assert services.rooms.rooms == {}
+
+
+async def test_a_room_server_that_is_away_is_looked_at_later(
+    client: Client, services: Services, settings: Settings, waiting: int
+) -> None:
+    assert isinstance(services.rooms, ListedRooms)
+    services.rooms.away = True
+    body = event("participant_joined", waiting)
+    answer = await client.post("/livekit/webhook", content=body, headers=signed(body, settings))
+    assert answer.status_code == 204
+
+
+@pytest.mark.parametrize("flaw", ["unsigned", "other secret", "other body", "garbage", "not json"])
+async def test_what_is_not_signed_by_our_server_is_refused(
+    client: Client, services: Services, settings: Settings, waiting: int, flaw: str
+) -> None:
+    body = event("participant_joined", waiting)
+    headers = {
+        "unsigned": {},
+        "other secret": signed(body, settings, secret="another-secret-of-at-least-32-chars"),
+        "other body": signed("{}", settings),
+        "garbage": {"Authorization": "Bearer x.y.z"},
+        "not json": signed("not json", settings),
+    }[flaw]
+    sent = "not json" if flaw == "not json" else body
+    answer = await client.post("/livekit/webhook", content=sent, headers=headers)
+    assert answer.status_code == 401
+    assert answer.json()["error_code"] == "NOT_AUTHENTICATED"
+    assert dispatched(services) == 0
