@@ -31,7 +31,7 @@ _OBJECT_BEGINS = listed(
 _COMPARED = listed(
     "look looks looked looking sound sounds sounded sounding feel feels felt feeling seem seems "
     "seemed seeming act acts acted acting taste tastes tasted tasting smell smells smelled "
-    "smelling more much something anything nothing things stuff somewhere someone what"
+    "smelling more much just as something anything nothing things stuff somewhere someone what"
 )
 _POINTS_AT = listed("that this those these me him her us them")
 _BE = listed("be been being")
@@ -101,7 +101,6 @@ def _like(spoken: Sequence[SpokenWord], at: int) -> float:
         or previous.endswith("'d")
         or (previous in _PEOPLE and following in _OBJECT_BEGINS)
         or previous in _COMPARED
-        or (previous == "as" and _word(spoken, at - 2) == "just")
         or (previous == "of" and _word(spoken, at - 2) in ("kind", "sort"))
         or (following in ("i", "you", "we") and _word(spoken, at + 2) in _SAID)
         or following in _POINTS_AT
