@@ -11,10 +11,11 @@ from storage.models import InteractionRow
 from storage.repositories.upsert import insert_unless_there
 
 _FIELDS = tuple(field.name for field in fields(Interaction))
+_KEY = ("session_id", "item_id")
 
 
 class Interactions:
-    """The turn log. A turn is written once; only an answer that went on is replaced by its whole."""
+    """The turn log: a turn is written once; an answer that went on is replaced by its whole."""
 
     def __init__(self, db_session: AsyncSession) -> None:
         self._db_session = db_session
@@ -27,9 +28,7 @@ class Interactions:
         """
         statement = insert_unless_there(self._db_session, InteractionRow)
         await self._db_session.execute(
-            statement.values(_to_columns(interaction)).on_conflict_do_nothing(
-                index_elements=["session_id", "item_id"]
-            )
+            statement.values(_to_columns(interaction)).on_conflict_do_nothing(index_elements=_KEY)
         )
         rows = await self._db_session.scalars(
             select(InteractionRow).where(
@@ -42,10 +41,15 @@ class Interactions:
     async def replace(self, interaction: Interaction) -> None:
         """Store the whole of an answer in place of its first part, which has the same `item_id`.
 
-        Stores it as new when the first part is not there.
+        The turn keeps its id. Stores it as new when the first part is not there.
         """
-        await self.remove(interaction.session_id, interaction.item_id)
-        await self.add(interaction)
+        columns = _to_columns(interaction)
+        statement = insert_unless_there(self._db_session, InteractionRow)
+        await self._db_session.execute(
+            statement.values(columns).on_conflict_do_update(
+                index_elements=_KEY, set_={name: statement.excluded[name] for name in columns}
+            )
+        )
 
     async def remove(self, session_id: int, item_id: str) -> None:
         """Take a turn out of the log; one that is not there is no error."""

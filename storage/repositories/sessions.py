@@ -97,11 +97,13 @@ class Sessions:
         return await self._counts.total(user_id, status, interview_type)
 
     async def active_with_heartbeat_before(self, moment: datetime) -> list[InterviewSession]:
-        """Return the active and paused sessions that had an agent whose last sign is older."""
+        """Return the active and paused sessions that had an agent whose last sign is older.
+
+        In no order; a session that never had an agent is not among them.
+        """
         rows = await self._db_session.scalars(
             select(SessionRow)
             .where(SessionRow.status.in_(_OPEN), SessionRow.heartbeat_at < moment)
-            .order_by(SessionRow.heartbeat_at)
             .options(*_WHOLE)
         )
         return [to_session(row) for row in rows]

@@ -1,0 +1,198 @@
+"""Interview sessions in storage."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from core.errors import ConflictError, NotFoundError
+from core.interview import InterviewSession, InterviewType, SessionStatus
+from storage import Database
+from tests.storage.values import NOW, add_session, add_user, answer, assessment, plan, request
+
+
+async def test_a_session_comes_back_whole(database_url: str) -> None:
+    database = Database(database_url, clock=lambda: NOW)
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        stored = await uow.sessions.add(user_id, request(), plan(), "Hello — Ada!")
+        await uow.commit()
+    expected = InterviewSession(
+        stored.id, user_id, request(), SessionStatus.ACTIVE, plan(), "Hello — Ada!", NOW
+    )
+    async with database.unit_of_work() as uow:
+        assert stored == expected
+        assert await uow.sessions.get(stored.id) == expected
+        assert await uow.sessions.get_for_user(stored.id, user_id) == expected
+    await database.close()
+
+
+async def test_somebody_elses_session_and_a_missing_one_look_the_same(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        ada, bob = await add_user(uow), await add_user(uow, "bob@example.org")
+        session_id = await add_session(uow, ada)
+        with pytest.raises(NotFoundError) as of_another:
+            await uow.sessions.get_for_user(session_id, bob)
+        with pytest.raises(NotFoundError) as missing:
+            await uow.sessions.get_for_user(session_id + 1, bob)
+        with pytest.raises(NotFoundError):
+            await uow.sessions.delete(session_id, bob)
+        assert str(of_another.value) == str(missing.value)
+        assert await uow.sessions.list_for_user(bob, 0, 10) == []
+        assert await uow.sessions.count_for_user(bob) == 0
+
+
+async def test_a_session_needs_a_user(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        with pytest.raises(ConflictError):
+            await add_session(uow, 4711)
+
+
+async def test_the_list_is_newest_first_in_pages_and_by_status_and_type(
+    database: Database,
+) -> None:
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        await add_session(uow, await add_user(uow, "bob@example.org"))
+        ids = []
+        for number in range(6):
+            kind = InterviewType.CASE if number % 2 else InterviewType.GENERAL
+            ids.append(await add_session(uow, user_id, kind))
+        await uow.sessions.set_status(ids[1], SessionStatus.COMPLETED)
+        await uow.sessions.set_status(ids[2], SessionStatus.COMPLETED)
+        await uow.commit()
+    newest = ids[::-1]
+    completed, case = SessionStatus.COMPLETED, InterviewType.CASE
+    async with database.unit_of_work() as uow:
+
+        async def listed(
+            skip: int,
+            limit: int,
+            status: SessionStatus | None = None,
+            interview_type: InterviewType | None = None,
+        ) -> list[int]:
+            page = await uow.sessions.list_for_user(user_id, skip, limit, status, interview_type)
+            return [summary.id for summary in page]
+
+        assert await listed(0, 20) == newest
+        assert await listed(2, 3) == newest[2:5]
+        assert await listed(6, 20) == []
+        assert await listed(0, 20, completed) == [ids[2], ids[1]]
+        assert await listed(1, 1, completed) == [ids[1]]
+        assert await listed(0, 20, None, case) == [ids[5], ids[3], ids[1]]
+        assert await listed(0, 20, completed, case) == [ids[1]]
+        assert await uow.sessions.count_for_user(user_id) == 6
+        assert await uow.sessions.count_for_user(user_id, completed) == 2
+        assert await uow.sessions.count_for_user(user_id, None, case) == 3
+        assert await uow.sessions.count_for_user(user_id, completed, case) == 1
+        assert await uow.sessions.count_for_user(user_id, SessionStatus.PAUSED) == 0
+
+
+async def test_a_summary_says_what_was_asked_for_and_how_it_went(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        session_id = await add_session(uow, user_id)
+        (before,) = await uow.sessions.list_for_user(user_id, 0, 1)
+        await uow.assessments.add(assessment(session_id))
+        (after,) = await uow.sessions.list_for_user(user_id, 0, 1)
+    assert before.request == request()
+    assert before.assessed_at is None
+    assert len(before.scores) > 20
+    assert set(before.scores.values()) == {None}
+    assert after.assessed_at == NOW
+    assert after.scores["overall_score"] == 82.5
+    assert after.scores["clarity_score"] == 88.1
+    assert after.scores["communication_score"] == 71.25
+    assert after.scores["star_method_score"] is None
+    assert after.scores["filler_word_count"] == 0
+
+
+async def test_the_end_of_a_session_is_noted_once(database: Database) -> None:
+    later = NOW + timedelta(hours=1)
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        await uow.sessions.set_status(session_id, SessionStatus.ABANDONED, NOW)
+        assert (await uow.sessions.get(session_id)).completed_at == NOW
+        await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, later)
+        completed = await uow.sessions.get(session_id)
+        assert (completed.status, completed.completed_at) == (SessionStatus.COMPLETED, NOW)
+        await uow.sessions.set_status(session_id, SessionStatus.ACTIVE)
+        assert (await uow.sessions.get(session_id)).completed_at is None
+        await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, later)
+        assert (await uow.sessions.get(session_id)).completed_at == later
+
+
+async def test_the_start_of_a_session_is_set_once(database: Database) -> None:
+    elsewhere = datetime(2026, 3, 4, 7, 6, 7, 891_234, tzinfo=timezone(timedelta(hours=2)))
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        await uow.sessions.mark_started(session_id, elsewhere)
+        await uow.sessions.mark_started(session_id, NOW + timedelta(hours=1))
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        started_at = (await uow.sessions.get(session_id)).started_at
+    assert started_at == NOW
+    assert started_at.tzinfo is UTC
+
+
+async def test_faults_and_the_trace_stay_with_the_session(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        await uow.sessions.add_fault(session_id, "speech provider away")
+        await uow.sessions.add_fault(session_id, "a turn was written late")
+        await uow.sessions.set_trace(session_id, "run", "https://traces.example/run")
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        session = await uow.sessions.get(session_id)
+    assert session.faults == ("speech provider away", "a turn was written late")
+    assert session.langsmith_run_id == "run"
+    assert session.langsmith_trace_url == "https://traces.example/run"
+
+
+async def test_only_open_sessions_whose_agent_fell_silent_are_found(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        silent, paused, alive, ended, never = [await add_session(uow, user_id) for _ in range(5)]
+        for number, session_id in enumerate((silent, paused, ended)):
+            await uow.sessions.heartbeat(session_id, NOW - timedelta(minutes=9 - number), "worker")
+        await uow.sessions.heartbeat(alive, NOW, "worker")
+        await uow.sessions.set_status(paused, SessionStatus.PAUSED)
+        await uow.sessions.set_status(ended, SessionStatus.COMPLETED)
+        found = await uow.sessions.active_with_heartbeat_before(NOW - timedelta(minutes=1))
+    assert {session.id for session in found} == {silent, paused}
+    assert never not in {session.id for session in found}
+    assert found[0].plan == plan()
+
+
+async def test_a_deleted_session_takes_its_turns_and_its_count_along(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        kept, deleted = await add_session(uow, user_id), await add_session(uow, user_id)
+        for session_id in (kept, deleted):
+            await uow.interactions.add(answer(session_id))
+            await uow.assessments.add(assessment(session_id))
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        await uow.sessions.delete(deleted, user_id)
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        assert await uow.interactions.list(deleted) == ()
+        assert await uow.assessments.latest(deleted) is None
+        assert len(await uow.interactions.list(kept)) == 1
+        assert await uow.sessions.count_for_user(user_id) == 1
+
+
+async def test_every_change_of_a_missing_session_is_not_found(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        sessions = uow.sessions
+        for change in (
+            sessions.get(1),
+            sessions.mark_started(1, NOW),
+            sessions.set_status(1, SessionStatus.COMPLETED),
+            sessions.add_fault(1, "x"),
+            sessions.set_trace(1, None, None),
+            sessions.heartbeat(1, NOW, "worker"),
+            sessions.delete(1, 1),
+            uow.assessments.add(assessment(1)),
+        ):
+            with pytest.raises(NotFoundError, match="session not found"):
+                await change
