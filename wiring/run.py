@@ -1,7 +1,7 @@
 """`python -m wiring.run`: a whole local Greenroom in one terminal, until Ctrl-C.
 
 Which processes run follows from the settings: a room server is started unless LIVEKIT_URL names
-one, the speech models unless Groq and Cartesia (or SPEECH_URL) stand in for them.
+one, the speech models unless providers' keys or SPEECH_URL stand in for them.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from storage.migration import upgrade
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
 from wiring.ports import Port, taken
+from wiring.probes import uses_local_speech
 from wiring.supervision import Command, Supervisor, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,10 +80,19 @@ async def wait_until_ready(address: str, terminal: Terminal) -> None:
             else:
                 if answer.status_code == httpx.codes.OK:
                     return
-                if answer.text != said:
-                    said = answer.text
-                    terminal.show("readyz", said)
+                waiting_for = ", ".join(_missing_parts(answer))
+                if waiting_for != said:
+                    said = waiting_for
+                    terminal.say(f"Waiting for: {said}")
             await asyncio.sleep(READY_POLL_SECONDS)
+
+
+def _missing_parts(answer: httpx.Response) -> list[str]:
+    try:
+        parts = answer.json()["parts"].items()
+    except (ValueError, KeyError, AttributeError):
+        return [f"/readyz, which answered {answer.status_code}"]
+    return [name for name, state in parts if state != "ok"]
 
 
 def local_commands(settings: Settings) -> list[Command]:
@@ -101,7 +111,7 @@ def local_commands(settings: Settings) -> list[Command]:
             )
     elif find_program() is None:
         raise SettingsError(HOW_TO_GET_IT)
-    if "speech_url" in given or (settings.groq_api_key and settings.cartesia_api_key):
+    if "speech_url" in given or not uses_local_speech(settings):
         left_out.add("speech")
     environment = _environment(settings)
     processes = parse_procfile((ROOT / "Procfile.local").read_text(encoding="utf-8")).processes
@@ -118,7 +128,9 @@ def needed_ports(settings: Settings, names: set[str]) -> list[Port]:
     if "web" in names:
         ports.append(Port(settings.port, "web", "set PORT to another", settings.host))
     if "worker" in names:
-        ports.append(Port(settings.agent_port, "worker", "set AGENT_PORT to another"))
+        ports.append(
+            Port(settings.agent_port, "worker", "set AGENT_PORT to another", settings.host)
+        )
     if "speech" in names:
         remedy = "stop what holds it; or, if it is a speech server, set SPEECH_URL to its address"
         ports.append(Port(_speech_port(settings), "speech", remedy))

@@ -5,10 +5,12 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import psutil
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
@@ -148,26 +150,31 @@ class Supervisor:
         else:
             self._signal_all(signal.SIGKILL)
 
-    def _signal_all(self, number: int) -> list[str]:
-        """Send a signal (0: none) to every group that still has a member; return their names."""
-        alive = []
-        for name, process in self._running.items():
-            try:
+    def _signal_all(self, number: signal.Signals) -> None:
+        for process in self._running.values():
+            # On macOS, EPERM stands for a group of which only the memory is left.
+            with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, number)
-            except (ProcessLookupError, PermissionError):
-                continue
-            alive.append(name)
-        return alive
+
+    def _alive(self) -> list[str]:
+        """Return the names of those whose group still has a member; a zombie is none."""
+        groups = set()
+        for process in psutil.process_iter(["status"]):
+            if process.info["status"] != psutil.STATUS_ZOMBIE:
+                with suppress(ProcessLookupError, PermissionError):
+                    groups.add(os.getpgid(process.pid))
+        return [name for name, process in self._running.items() if process.pid in groups]
 
     async def _end_all(self) -> None:
         clock = asyncio.get_running_loop().time
         deadline = clock() + GRACE_SECONDS
         self._signal_all(signal.SIGTERM)
         # A group tells nobody when its last member has ended.
-        while self._signal_all(0) and clock() < deadline:  # noqa: ASYNC110
+        while (left := self._alive()) and clock() < deadline:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
-        for name in self._signal_all(signal.SIGKILL):
-            self._terminal.say(f"{name} did not end within {GRACE_SECONDS:.0f} s and was killed.")
+        for name in left:
+            self._terminal.say(f"{name} did not end within {GRACE_SECONDS:.0f} s and is killed.")
+        self._signal_all(signal.SIGKILL)
         await asyncio.gather(*(process.wait() for process in self._running.values()))
         for task in self._tasks:
             task.cancel()

@@ -1,0 +1,33 @@
+"""A taken port is told before anything starts."""
+
+import os
+import socket
+
+from wiring.ports import Port, taken
+
+
+def test_a_free_port_is_no_problem() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1]
+    assert taken([Port(number, "web", "set PORT to another")]) == []
+
+
+def test_a_taken_port_is_named_with_its_holder_and_what_to_do() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1]
+        [problem] = taken([Port(number, "web", "set PORT to another")])
+    assert problem.startswith(f"Port {number} (web) is taken by ")
+    assert f"(pid {os.getpid()})" in problem
+    assert problem.endswith(": set PORT to another.")
+
+
+def test_a_taken_udp_port_is_seen() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as holder:
+        holder.bind(("127.0.0.1", 0))
+        number = holder.getsockname()[1]
+        [problem] = taken([Port(number, "livekit", "stop what holds it", udp=True)])
+    assert problem.startswith(f"Port {number}/udp (livekit) is taken")
+
+
+def test_a_port_the_system_chooses_is_always_free() -> None:
+    assert taken([Port(0, "worker", "set AGENT_PORT to another")]) == []

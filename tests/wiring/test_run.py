@@ -1,0 +1,152 @@
+"""What a local run starts, with which keys, and what it says when it cannot."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+
+from core.errors import SettingsError
+from core.settings import Settings
+from wiring import run
+from wiring.livekit_server import cached_program, find_program
+from wiring.run import local_commands, needed_ports, wait_until_ready
+from wiring.supervision import Terminal
+
+ALL = ["livekit", "speech", "worker", "web"]
+
+
+@pytest.fixture(autouse=True)
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout of its own, on a machine that has a room server."""
+    for name in ("Procfile.local", "livekit.yaml"):
+        (tmp_path / name).write_bytes((run.ROOT / name).read_bytes())
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    server = tmp_path / "bin" / "livekit-server"
+    server.parent.mkdir()
+    server.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(server.parent), prepend=":")
+    return tmp_path
+
+
+def _settings(**given: object) -> Settings:
+    return Settings.model_validate(given)
+
+
+def _names(settings: Settings) -> list[str]:
+    return [command.name for command in local_commands(settings)]
+
+
+def test_everything_runs_here_by_default() -> None:
+    assert _names(_settings()) == ALL
+
+
+@pytest.mark.parametrize("voice", ["cartesia_api_key", "murf_api_key"])
+def test_no_speech_process_with_a_key_for_listening_and_one_for_speaking(voice: str) -> None:
+    assert _names(_settings(groq_api_key="x", **{voice: "y"})) == ["livekit", "worker", "web"]
+    assert _names(_settings(groq_api_key="x")) == ALL
+
+
+def test_no_speech_process_when_another_server_is_named() -> None:
+    settings = _settings(speech_url="http://127.0.0.1:9000")
+    assert _names(settings) == ["livekit", "worker", "web"]
+
+
+def test_no_room_server_when_another_is_named_with_its_keys() -> None:
+    there = {"livekit_url": "wss://rooms.example", "livekit_api_key": "k"}
+    assert _names(_settings(**there, livekit_api_secret="s")) == ["speech", "worker", "web"]
+    with pytest.raises(SettingsError, match="so LIVEKIT_API_SECRET must be too"):
+        local_commands(_settings(**there))
+
+
+def test_a_missing_room_server_is_told_with_every_way_to_get_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with pytest.raises(SettingsError, match=r"(?s)Go 1\.26.*binary.*Homebrew.*container image"):
+        local_commands(_settings())
+
+
+def test_a_server_on_the_path_comes_before_one_that_was_built(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    built = cached_program()
+    assert built.is_relative_to(tmp_path / "cache")
+    built.parent.mkdir(parents=True)
+    built.touch(mode=0o755)
+    assert find_program() == tmp_path / "bin" / "livekit-server"
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    assert find_program() == built
+
+
+def test_made_keys_reach_every_process_and_the_webhook() -> None:
+    livekit, _, worker, web = local_commands(_settings(port=8123))
+    key = web.environment["LIVEKIT_API_KEY"]
+    config = yaml.safe_load(livekit.environment["LIVEKIT_CONFIG"])
+    assert config["keys"] == {key: web.environment["LIVEKIT_API_SECRET"]}
+    assert config["webhook"] == {
+        "api_key": key,
+        "urls": ["http://127.0.0.1:8123/livekit/webhook"],
+    }
+    assert worker.environment["LIVEKIT_API_KEY"] == key
+    assert len(web.environment["SECRET_KEY"]) >= 32
+
+
+def test_the_room_server_gets_no_setting_that_is_not_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LIVEKIT_PORT", "1")
+    livekit = local_commands(_settings())[0]
+    assert {n for n in livekit.environment if n.startswith("LIVEKIT_")} == {"LIVEKIT_CONFIG"}
+
+
+def test_a_persons_own_keys_win_over_made_ones() -> None:
+    own = {"livekit_api_key": "mine", "livekit_api_secret": "m" * 40, "secret_key": "s" * 40}
+    livekit, *_, web = local_commands(_settings(**own))
+    assert yaml.safe_load(livekit.environment["LIVEKIT_CONFIG"])["keys"] == {"mine": "m" * 40}
+    assert "SECRET_KEY" not in web.environment
+
+
+def test_the_speech_process_listens_where_the_others_look_for_it() -> None:
+    speech = local_commands(_settings())[1]
+    assert speech.environment["SPEECH_PORT"] == "8090"
+
+
+def test_every_process_brings_its_ports() -> None:
+    ports = needed_ports(_settings(port=8123, agent_port=8200), set(ALL))
+    assert [(port.number, port.udp) for port in ports] == [
+        (8123, False),
+        (8200, False),
+        (8090, False),
+        (7880, False),
+        (7882, True),
+    ]
+    assert needed_ports(_settings(), set()) == []
+
+
+async def test_the_run_waits_until_every_part_is_there(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refused(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused", request=request)
+
+    def answer(status: int, **parts: str) -> Callable[[httpx.Request], httpx.Response]:
+        return lambda request: httpx.Response(status, json={"parts": parts})
+
+    waiting = answer(503, worker="no worker is registered", database="ok")
+    answers = iter([refused, waiting, waiting, answer(200, worker="ok", database="ok")])
+    real = httpx.AsyncClient
+    monkeypatch.setattr(run, "READY_POLL_SECONDS", 0)
+    monkeypatch.setattr(
+        httpx,
+        "AsyncClient",
+        lambda **options: real(
+            transport=httpx.MockTransport(lambda request: next(answers)(request)), **options
+        ),
+    )
+    await wait_until_ready("http://127.0.0.1:8000", Terminal([]))
+    assert capfd.readouterr().out == "Waiting for: worker\n"
+    assert next(answers, None) is None

@@ -1,0 +1,147 @@
+"""Processes start together, are seen, and end together."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import psutil
+import pytest
+
+from wiring import supervision
+from wiring.supervision import Command, Supervisor, Terminal
+
+STAYS = "sleep 60"
+
+
+def _commands(**commands: str) -> list[Command]:
+    return [Command(name, command, os.environ) for name, command in commands.items()]
+
+
+async def _written(path: Path) -> None:
+    while not path.exists():  # noqa: ASYNC110, ASYNC240
+        await asyncio.sleep(0.02)
+
+
+async def _run(
+    folder: Path, commands: list[Command], afterwards: Command | None = None, after: str = ""
+) -> int:
+    """Run the commands; `after` is a signal sent to ourselves once `started` is written."""
+
+    async def ready() -> None:
+        if after:
+            await _written(folder / "started")
+            os.kill(os.getpid(), signal.Signals[after])
+
+    return await Supervisor(folder, Terminal([c.name for c in commands])).run(
+        commands, ready, afterwards
+    )
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+async def test_the_first_process_to_end_ends_all_with_its_name_and_exit_code(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    commands = _commands(stays=f"echo $$ > stays.pid; {STAYS}", ends="sleep 0.3; exit 7")
+    assert await _run(tmp_path, commands) == 7
+    assert "ends ended with exit code 7" in capfd.readouterr().out
+    assert not _alive(int((tmp_path / "stays.pid").read_text()))
+
+
+async def test_a_process_that_ends_without_a_fault_is_missed_all_the_same(tmp_path: Path) -> None:
+    assert await _run(tmp_path, _commands(stays=STAYS, ends="true")) == 1
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+async def test_a_signal_ends_every_process_and_its_children(tmp_path: Path, name: str) -> None:
+    # The shell dies of the signal; its child would live on if only the shell were told.
+    nested = f"({STAYS}) & echo $! > child.pid; echo $$ > shell.pid; touch started; wait"
+    assert await _run(tmp_path, _commands(nested=nested), after=name) == 128 + signal.Signals[name]
+    assert not _alive(int((tmp_path / "shell.pid").read_text()))
+    assert not _alive(int((tmp_path / "child.pid").read_text()))
+
+
+async def test_a_process_that_does_not_end_in_time_is_killed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "GRACE_SECONDS", 0.3)
+    stubborn = "trap '' TERM; echo $$ > stubborn.pid; while true; do sleep 0.05; done"
+    quick = "while [ ! -s stubborn.pid ]; do sleep 0.02; done; exit 3"
+    assert await _run(tmp_path, _commands(stubborn=stubborn, quick=quick)) == 3
+    assert "stubborn did not end within" in capfd.readouterr().out
+    assert not _alive(int((tmp_path / "stubborn.pid").read_text()))
+
+
+async def test_what_processes_say_is_shown_with_their_name(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await _run(tmp_path, _commands(talks="printf 'one\\ntwo\\nunended'; sleep 0.2; exit 1"))
+    lines = capfd.readouterr().out.splitlines()
+    assert [line.split("| ")[1] for line in lines if " talks " in line] == ["one", "two", "unended"]
+
+
+async def test_what_runs_afterwards_ends_nothing_and_is_ended_with_the_rest(tmp_path: Path) -> None:
+    commands = _commands(waits="while [ ! -e done ]; do sleep 0.05; done; exit 4")
+    quick = Command("afterwards", "touch done; exit 9", os.environ)
+    assert await _run(tmp_path, commands, quick) == 4
+
+    (tmp_path / "done").unlink()
+    slow = Command("afterwards", f"sh -c 'echo $$ > slow.pid; touch done; {STAYS}'", os.environ)
+    assert await _run(tmp_path, commands, slow) == 4
+    assert not _alive(int((tmp_path / "slow.pid").read_text()))
+
+
+async def test_a_fault_while_getting_ready_ends_the_processes(tmp_path: Path) -> None:
+    async def ready() -> None:
+        await _written(tmp_path / "stays.pid")
+        raise ValueError("no address")
+
+    commands = _commands(stays=f"echo $$ > stays.pid; {STAYS}")
+    with pytest.raises(ValueError, match="no address"):
+        await Supervisor(tmp_path, Terminal(["stays"])).run(commands, ready)
+    assert not _alive(int((tmp_path / "stays.pid").read_text()))
+
+
+def test_losing_the_terminal_leaves_no_process_behind(tmp_path: Path) -> None:
+    program = textwrap.dedent(
+        """
+        import asyncio, os, sys
+        from pathlib import Path
+        from wiring.supervision import Command, Supervisor, Terminal
+
+        async def main():
+            async def ready():
+                return
+            noisy = "echo $$ > noisy.pid; while true; do echo still here; sleep 0.05; done"
+            commands = [Command("noisy", noisy, os.environ)]
+            supervisor = Supervisor(Path(sys.argv[1]), Terminal(["noisy"]))
+            sys.exit(await supervisor.run(commands, ready))
+
+        asyncio.run(main())
+        """
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        cwd=Path(supervision.__file__).parent.parent,
+    )
+    assert run.stdout is not None
+    assert b"still here" in run.stdout.readline()
+    run.stdout.close()
+    pid = int((tmp_path / "noisy.pid").read_text())
+    # Its words reach nobody now; that alone ends nothing.
+    with pytest.raises(subprocess.TimeoutExpired):
+        run.wait(0.5)
+    assert _alive(pid)
+    run.send_signal(signal.SIGHUP)
+    assert run.wait(5) == 128 + signal.SIGHUP
+    assert not _alive(pid)
