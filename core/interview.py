@@ -131,6 +131,15 @@ class SessionSummary:
 ROOM_PREFIX = "interview-room-"
 
 
+AGENT_NAME = "interviewer"
+"""The name under which workers register and dispatches ask for them."""
+
+
 def room_name(session_id: int) -> str:
     """Return the LiveKit room name of a session."""
     return f"{ROOM_PREFIX}{session_id}"
+
+
+def candidate_identity(user_id: int) -> str:
+    """Return the LiveKit identity of a user; nothing a client sends can change it."""
+    return f"candidate-{user_id}"

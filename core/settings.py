@@ -1,5 +1,6 @@
 """Every setting there is, read once, checked once, with one message that lists what is wrong."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     secret_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     access_token_minutes: int = Field(default=30, ge=1, le=1440)
+    refresh_token_days: int = Field(default=30, ge=1, le=365)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     # what remembers
@@ -71,6 +73,7 @@ class Settings(BaseSettings):
     transcription_timeout_seconds: float = Field(default=5.0, gt=0, le=30)
     answer_limit_seconds: float = Field(default=150.0, ge=30, le=600)
     away_seconds: float = Field(default=15.0, ge=3, le=120)
+    interviews_per_worker: int = Field(default=4, ge=1, le=100)
     reconnect_seconds: float = Field(default=60.0, ge=5, le=600)
 
     # looking inside
@@ -84,9 +87,26 @@ class Settings(BaseSettings):
     serper_api_key: SecretStr | None = None
     tavily_api_key: SecretStr | None = None
 
+    # who may ask, and how often: requests per minute, by user or else by address
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    rate_limit_default: int = Field(default=60, ge=1)
+    rate_limit_register: int = Field(default=3, ge=1)
+    rate_limit_login: int = Field(default=5, ge=1)
+    rate_limit_sessions: int = Field(default=10, ge=1)
+    rate_limit_message: int = Field(default=30, ge=1)
+    rate_limit_chat: int = Field(default=20, ge=1)
+    rate_limit_page: int = Field(default=1200, ge=1)
+    rate_limit_operations: int = Field(default=6000, ge=1)
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("trusted_proxies", mode="after")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            ip_network(network)
+        return value
+
+    @field_validator("cors_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split_commas(cls, value: object) -> object:
         if isinstance(value, str):

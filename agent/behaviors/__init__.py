@@ -1,0 +1,1 @@
+"""What an interview does besides asking: one file and one line of attachment each."""

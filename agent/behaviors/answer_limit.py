@@ -1,0 +1,21 @@
+"""A rambling answer is cut in on politely, at its next breath; what was said is kept whole."""
+
+import asyncio
+
+from agent.live import Live
+
+LOOK_SECONDS = 0.5
+
+
+def attach(live: Live) -> None:
+    """Ask for the floor once an answer has lasted `answer_limit_seconds`."""
+
+    async def watch() -> None:
+        floor = live.conversation.floor
+        while not live.ended.is_set():
+            await asyncio.sleep(LOOK_SECONDS)
+            seconds = floor.turn_started_seconds_ago()
+            if seconds is not None and seconds > live.settings.answer_limit_seconds:
+                floor.cut_in = True
+
+    live.run(watch())

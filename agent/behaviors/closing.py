@@ -1,0 +1,29 @@
+"""The close has been spoken: the interview is completed and assessed, and the job ends."""
+
+import logging
+
+from livekit.agents import ConversationItemAddedEvent, llm
+
+from agent.live import Live
+from core.turn import Role
+
+logger = logging.getLogger(__name__)
+
+
+def attach(live: Live) -> None:
+    """End after the close, whoever decided on it."""
+
+    def on_item(event: ConversationItemAddedEvent) -> None:
+        if not isinstance(event.item, llm.ChatMessage) or event.item.role != "assistant":
+            return
+        last = live.conversation.history[-1] if live.conversation.history else None
+        if last is not None and last.role is Role.ASSISTANT and last.move and last.move.ends:
+            live.run(finish())
+
+    async def finish() -> None:
+        await live.writer.close()
+        await live.completer.complete(live.conversation.session.id)
+        logger.info("interview.completed", extra={"session_id": live.conversation.session.id})
+        live.end()
+
+    live.session.on("conversation_item_added", on_item)

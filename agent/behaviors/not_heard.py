@@ -1,0 +1,35 @@
+"""When an answer could not be recognised at all: say so, and log the gap as a gap."""
+
+from dataclasses import replace
+
+from agent.live import Live
+from agent.speaking import aside, say
+from core.move import MoveKind
+from core.turn import Interaction, Role
+
+SORRY = "I'm sorry, I didn't catch that. Could you say it again, please?"
+
+
+def attach(live: Live) -> None:
+    """Apologise and log when listening reports a lost answer."""
+
+    def on_lost(seconds: float) -> None:
+        conversation = live.conversation
+        move = conversation.open_move()
+        gap = Interaction(
+            session_id=conversation.session.id,
+            item_id=f"gap-{conversation.clock().timestamp():.3f}",
+            role=Role.USER,
+            content="",
+            created_at=conversation.clock(),
+            offset_seconds=max(0.0, conversation.elapsed_seconds() - seconds),
+            duration_seconds=seconds,
+            question_number=move.question_number if move else 0,
+            question_id=move.question_id if move else None,
+            faults=("the answer could not be recognised",),
+            not_measured={"content": "the recogniser did not answer"},
+        )
+        live.writer.add(replace(gap))
+        say(live.session, conversation, aside(conversation, SORRY, MoveKind.CLARIFY))
+
+    live.conversation.floor.on_lost = on_lost

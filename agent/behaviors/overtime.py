@@ -1,0 +1,29 @@
+"""The longest an interview may take, however it goes: then it closes itself."""
+
+import asyncio
+import logging
+
+from agent.live import Live
+from agent.speaking import aside, say
+from core.move import MoveKind
+
+logger = logging.getLogger(__name__)
+
+GRACE_SECONDS = 300.0
+GOODBYE = (
+    "We're well past our time, so I have to stop here. Thank you for talking with me. Goodbye."
+)
+
+
+def attach(live: Live) -> None:
+    """Close an interview that is long past its planned end."""
+
+    async def watch() -> None:
+        limit = live.conversation.session.request.duration_minutes * 60 + GRACE_SECONDS
+        await asyncio.sleep(max(0.0, limit - live.conversation.elapsed_seconds()))
+        logger.warning("interview.overtime", extra={"session_id": live.conversation.session.id})
+        close = aside(live.conversation, GOODBYE, MoveKind.CLOSE)
+        await live.session.interrupt()
+        say(live.session, live.conversation, close, allow_interruptions=False)
+
+    live.run(watch())

@@ -1,0 +1,60 @@
+"""The candidate leaves: the interview waits for a return, else it is closed as abandoned."""
+
+import asyncio
+import logging
+
+from livekit import rtc
+
+from agent.live import Live
+from agent.speaking import speak_next
+from core.interview import SessionStatus, candidate_identity
+
+logger = logging.getLogger(__name__)
+
+SHORT_ABSENCE_SECONDS = 3.0
+"""After a shorter absence (a network change) the talk simply goes on."""
+
+
+def attach(live: Live) -> None:
+    """Follow the candidate's comings and goings."""
+    identity = candidate_identity(live.conversation.session.user_id)
+    session_id = live.conversation.session.id
+    left_at: float | None = None
+    waiting: asyncio.Task[None] | None = None
+
+    async def wait_for_return() -> None:
+        await asyncio.sleep(live.settings.reconnect_seconds)
+        if live.ended.is_set():
+            return
+        logger.info("interview.abandoned", extra={"session_id": session_id})
+        live.writer.put(
+            lambda uow: uow.sessions.set_status(
+                session_id, SessionStatus.ABANDONED, live.conversation.clock()
+            )
+        )
+        live.end()
+
+    def on_left(participant: rtc.RemoteParticipant) -> None:
+        nonlocal left_at, waiting
+        if participant.identity != identity or live.ended.is_set():
+            return
+        left_at = asyncio.get_running_loop().time()
+        waiting = asyncio.create_task(wait_for_return())
+        live.session.interrupt()
+        logger.info("candidate.left", extra={"session_id": session_id})
+
+    def on_joined(participant: rtc.RemoteParticipant) -> None:
+        nonlocal left_at, waiting
+        if participant.identity != identity or left_at is None:
+            return
+        absent = asyncio.get_running_loop().time() - left_at
+        left_at = None
+        if waiting is not None:
+            waiting.cancel()
+            waiting = None
+        logger.info("candidate.returned", extra={"session_id": session_id, "seconds": absent})
+        if absent > SHORT_ABSENCE_SECONDS:
+            live.run(speak_next(live.session, live.conversation, live.interviewer))
+
+    live.room.on("participant_disconnected", on_left)
+    live.room.on("participant_connected", on_joined)

@@ -1,0 +1,142 @@
+"""Keeps every turn as it is spoken."""
+
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+from livekit.agents import AgentSession, ConversationItemAddedEvent, llm
+
+from agent.conversation import Conversation
+from agent.heard_turn import heard_interaction, merged
+from agent.speech.transcript import SpokenTurn
+from agent.turn_writer import TurnWriter
+from core.turn import Interaction, Role, TimingBasis
+
+logger = logging.getLogger(__name__)
+
+LATENCIES = (
+    "e2e_latency",
+    "transcription_delay",
+    "end_of_turn_delay",
+    "llm_node_ttft",
+    "tts_node_ttfb",
+)
+
+
+def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnWriter) -> None:
+    """Log each conversation item in the moment it is added, once."""
+
+    def on_item(event: ConversationItemAddedEvent) -> None:
+        item = event.item
+        if not isinstance(item, llm.ChatMessage) or not (item.text_content or "").strip():
+            return
+        if item.role == "user":
+            _log_candidate(item, conversation, writer)
+        elif item.role == "assistant":
+            _log_interviewer(item, conversation, writer)
+
+    session.on("conversation_item_added", on_item)
+
+
+def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:
+    text = (item.text_content or "").strip()
+    question = conversation.open_question()
+    move = conversation.open_move()
+    kind = question.kind if question else None
+    interaction = heard_interaction(
+        session_id=conversation.session.id,
+        item_id=item.id,
+        text=text,
+        turn=_spoken(text, conversation),
+        started_at=conversation.started_at,
+        created_at=conversation.clock(),
+        question_number=move.question_number if move else 0,
+        question_id=question.id if question else None,
+        kind=kind,
+        question_ended_seconds=conversation.last_question_end(),
+        metrics=_latencies(item),
+    )
+    earlier = conversation.taken_back()
+    if earlier is None:
+        conversation.append(interaction)
+        writer.add(interaction)
+        logger.info("turn.logged", extra={"session_id": interaction.session_id, "role": "user"})
+        return
+    index = conversation.history.index(earlier)
+    taken_out = conversation.history[index + 1 :]
+    whole = merged(
+        earlier,
+        interaction,
+        kind=kind,
+        question_ended_seconds=_end_of_question_before(conversation, index),
+    )
+    conversation.history[index:] = [whole]
+    writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
+    logger.info("turn.continued", extra={"session_id": whole.session_id})
+
+
+def _end_of_question_before(conversation: Conversation, index: int) -> float | None:
+    for turn in reversed(conversation.history[:index]):
+        if turn.role is Role.ASSISTANT and turn.offset_seconds is not None:
+            return turn.offset_seconds + (turn.duration_seconds or 0.0)
+    return None
+
+
+def _spoken(text: str, conversation: Conversation) -> SpokenTurn | None:
+    """Take the spoken turns this text was made of; null when it was typed."""
+    heard = conversation.floor.heard
+    parts: list[SpokenTurn] = []
+    while heard and heard[0].text in text:
+        parts.append(heard.popleft())
+    if not parts:
+        return None
+    whole = parts[-1]
+    if len(parts) > 1:
+        whole = SpokenTurn(
+            text=text,
+            words=tuple(word for part in parts for word in part.words),
+            speech_segments=tuple(s for part in parts for s in part.speech_segments),
+            stream_started_at=whole.stream_started_at,
+            faults=tuple(fault for part in parts for fault in part.faults),
+            latency=whole.latency,
+            decided_by=whole.decided_by,
+            provider=whole.provider,
+        )
+    return whole
+
+
+def _log_interviewer(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:
+    text = (item.text_content or "").strip()
+    worded, move = conversation.said(text, interrupted=item.interrupted)
+    started = item.metrics.get("started_speaking_at")
+    stopped = item.metrics.get("stopped_speaking_at")
+    seconds = max(0.0, stopped - started) if started is not None and stopped is not None else None
+    heard_move = move or conversation.open_move()
+    interaction = Interaction(
+        session_id=conversation.session.id,
+        item_id=item.id,
+        role=Role.ASSISTANT,
+        content=text,
+        created_at=datetime.fromtimestamp(started, UTC) if started else conversation.clock(),
+        offset_seconds=conversation.offset_seconds(started) if started is not None else None,
+        duration_seconds=seconds,
+        timing_basis=TimingBasis.NONE if seconds is None else TimingBasis.VOICE_ACTIVITY,
+        interrupted=item.interrupted,
+        move=move,
+        question_number=heard_move.question_number if heard_move else 0,
+        question_id=heard_move.question_id if heard_move else None,
+        worded_by=worded.worded_by if worded else None,
+        latency={**_latencies(item), **(worded.latency if worded else {})},
+        faults=worded.faults if worded else (),
+    )
+    conversation.append(interaction)
+    writer.add(interaction)
+    logger.info("turn.logged", extra={"session_id": interaction.session_id, "role": "assistant"})
+
+
+def _latencies(item: llm.ChatMessage) -> dict[str, float]:
+    return {
+        name: float(item.metrics[name])  # type: ignore[literal-required]
+        for name in LATENCIES
+        if item.metrics.get(name) is not None
+    }

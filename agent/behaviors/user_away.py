@@ -1,0 +1,51 @@
+"""Silence: one nudge, a second one, then the interview pauses itself and says so."""
+
+import logging
+
+from livekit.agents import UserStateChangedEvent
+
+from agent.live import Live
+from agent.speaking import aside, say, speak_next
+from core.interview import SessionStatus
+from core.move import MoveKind
+
+logger = logging.getLogger(__name__)
+
+NUDGES = 2
+PAUSING = "I'll pause the interview here. Nothing is lost: just speak when you'd like to go on."
+
+
+def attach(live: Live) -> None:
+    """Answer silence; speech makes the interview active again."""
+    nudges = 0
+    paused = False
+
+    async def on_silence() -> None:
+        nonlocal nudges, paused
+        if paused or live.ended.is_set() or live.session.current_speech is not None:
+            return
+        if nudges < NUDGES:
+            nudges += 1
+            await speak_next(live.session, live.conversation, live.interviewer, silent=True)
+            return
+        paused = True
+        say(live.session, live.conversation, aside(live.conversation, PAUSING, MoveKind.NUDGE))
+        _set_status(live, SessionStatus.PAUSED)
+
+    def on_state(event: UserStateChangedEvent) -> None:
+        nonlocal nudges, paused
+        if event.new_state == "away":
+            live.run(on_silence())
+        elif event.new_state == "speaking":
+            nudges = 0
+            if paused:
+                paused = False
+                _set_status(live, SessionStatus.ACTIVE)
+
+    live.session.on("user_state_changed", on_state)
+
+
+def _set_status(live: Live, status: SessionStatus) -> None:
+    session_id = live.conversation.session.id
+    live.writer.put(lambda uow: uow.sessions.set_status(session_id, status))
+    logger.info("interview.status", extra={"session_id": session_id, "status": status.value})

@@ -1,0 +1,127 @@
+"""The interview being held, in memory: the turn log so far, and what is about to be said."""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from datetime import datetime
+
+from agent.speech.floor import Floor
+from core.clock import Clock
+from core.interview import InterviewSession
+from core.move import Move, WordedBy
+from core.plan import Question, QuestionKind
+from core.ports import Worded
+from core.turn import Interaction, Role
+
+PATIENCE_SECONDS = {QuestionKind.TECHNICAL: 0.3, QuestionKind.PROBLEM: 0.3}
+"""How much longer answers to these kinds of questions may pause."""
+
+HEARD_SHARE = 0.5
+"""An utterance of which less was heard counts as not made."""
+
+
+class Conversation:
+    """One live interview. `history` always equals what the turn log holds or is about to write."""
+
+    def __init__(
+        self,
+        session: InterviewSession,
+        history: Sequence[Interaction],
+        *,
+        started_at: datetime,
+        clock: Clock,
+        floor: Floor,
+    ) -> None:
+        self.session = session
+        self.history: list[Interaction] = list(history)
+        self.started_at = started_at
+        self.clock = clock
+        self.floor = floor
+        self._worded: deque[Worded] = deque(maxlen=12)
+        self.follow_question()
+
+    def elapsed_seconds(self) -> float:
+        """Return how long ago the first turn was spoken, in seconds."""
+        return max(0.0, (self.clock() - self.started_at).total_seconds())
+
+    def offset_seconds(self, wall_clock: float) -> float:
+        """Return a Unix time as seconds from the interview's start, never negative."""
+        return max(0.0, wall_clock - self.started_at.timestamp())
+
+    def will_say(self, worded: Worded) -> None:
+        """Remember an utterance until it has been spoken, so that its move can be logged."""
+        self._worded.append(worded)
+
+    def said(self, spoken: str, *, interrupted: bool) -> tuple[Worded | None, Move | None]:
+        """Return the utterance that was spoken, and its move if enough of it was heard."""
+        heard = _normal(spoken)
+        for worded in reversed(self._worded):
+            whole = _normal(worded.text)
+            if whole == heard or (interrupted and whole.startswith(heard)):
+                enough = not interrupted or len(heard) >= HEARD_SHARE * len(whole)
+                return worded, worded.move if enough else None
+        return None, None
+
+    def append(self, interaction: Interaction) -> None:
+        """Add a turn to the history and open the question it leaves open."""
+        self.history.append(interaction)
+        self.follow_question()
+
+    def open_move(self) -> Move | None:
+        """Return the interviewer's last move that was heard, null before the first."""
+        return next((turn.move for turn in reversed(self.history) if turn.move is not None), None)
+
+    def open_question(self) -> Question | None:
+        """Return the planned question that is open, null before the first and after the last."""
+        move = self.open_move()
+        if move is None or move.question_id is None:
+            return None
+        plan = self.session.plan
+        known = (*plan.questions, *getattr(plan, "reserves", ()))
+        return next((q for q in known if q.id == move.question_id), None)
+
+    def follow_question(self) -> None:
+        """Tell the floor which question is open, so that listening is as patient as it needs."""
+        question = self.open_question()
+        if question is None:
+            self.floor.open_question(None, (), 0.0)
+        else:
+            patience = PATIENCE_SECONDS.get(question.kind, 0.0)
+            self.floor.open_question(question.kind, question.key_points, patience)
+
+    def taken_back(self) -> Interaction | None:
+        """Return the candidate's last turn if what answered it was hardly heard.
+
+        The candidate went on over the interviewer's first words, or before them: what follows
+        belongs to the same answer.
+        """
+        rest = self.history
+        if rest and rest[-1].role is Role.ASSISTANT:
+            if not (rest[-1].interrupted and rest[-1].move is None):
+                return None
+            rest = rest[:-1]
+        return rest[-1] if rest and rest[-1].role is Role.USER else None
+
+    def question_for(self, utterance: str) -> tuple[tuple[Interaction, ...], str]:
+        """Return the history and the utterance a reply must be made for."""
+        earlier = self.taken_back()
+        if earlier is None:
+            return tuple(self.history), utterance
+        kept = self.history[: self.history.index(earlier)]
+        return tuple(kept), f"{earlier.content} {utterance}".strip()
+
+    def last_question_end(self) -> float | None:
+        """Return when the interviewer last stopped speaking, in seconds from the start."""
+        for turn in reversed(self.history):
+            if turn.role is Role.ASSISTANT and turn.offset_seconds is not None:
+                return turn.offset_seconds + (turn.duration_seconds or 0.0)
+        return None
+
+
+def authored(text: str, move: Move) -> Worded:
+    """Return words that code chose itself, as an utterance."""
+    return Worded(text=text, move=move, worded_by=WordedBy.TEMPLATE)
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()

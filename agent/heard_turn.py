@@ -1,0 +1,106 @@
+"""From a spoken turn to a stored one: the interview's clock, the measures, and merging; pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from agent.speech.transcript import SpokenTurn
+from core.plan import QuestionKind
+from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from scoring.delivery import measure_turn
+
+
+def heard_interaction(
+    *,
+    session_id: int,
+    item_id: str,
+    text: str,
+    turn: SpokenTurn | None,
+    started_at: datetime,
+    created_at: datetime,
+    question_number: int,
+    question_id: str | None,
+    kind: QuestionKind | None,
+    question_ended_seconds: float | None,
+    metrics: Mapping[str, float],
+) -> Interaction:
+    """Return the candidate's turn as it is stored, measured.
+
+    `turn` is null when the words were typed. Times of the result count from `started_at`.
+    """
+    base = Interaction(
+        session_id=session_id,
+        item_id=item_id,
+        role=Role.USER,
+        content=text,
+        created_at=created_at,
+        question_number=question_number,
+        question_id=question_id,
+        latency=dict(metrics),
+    )
+    if turn is not None:
+        base = _with_times(base, turn, started_at)
+    return measured(base, kind, question_ended_seconds)
+
+
+def measured(
+    interaction: Interaction, kind: QuestionKind | None, question_ended_seconds: float | None
+) -> Interaction:
+    """Return the turn with its delivery measures and the reasons for those that are null."""
+    delivery = measure_turn(interaction, kind=kind, question_ended_seconds=question_ended_seconds)
+    return replace(
+        interaction,
+        delivery=delivery,
+        response_time_seconds=delivery.response_time_seconds,
+        not_measured=dict(delivery.not_measured),
+    )
+
+
+def _with_times(base: Interaction, turn: SpokenTurn, started_at: datetime) -> Interaction:
+    shift = turn.stream_started_at - started_at.timestamp()
+    segments = tuple(
+        SpeechSegment(max(0.0, start + shift), max(0.0, end + shift))
+        for start, end in turn.speech_segments
+    )
+    words = tuple(
+        Word(word.text, max(0.0, word.start_seconds + shift), max(0.0, word.end_seconds + shift))
+        for word in turn.words
+    )
+    start, end = segments[0].start_seconds, segments[-1].end_seconds
+    return replace(
+        base,
+        created_at=datetime.fromtimestamp(turn.stream_started_at + turn.speech_segments[0][0], UTC),
+        offset_seconds=start,
+        duration_seconds=max(0.0, end - start),
+        timing_basis=(
+            TimingBasis.WORDS_AND_VOICE_ACTIVITY if words else TimingBasis.VOICE_ACTIVITY
+        ),
+        words=words,
+        speech_segments=segments,
+        latency={**base.latency, **turn.latency},
+        faults=turn.faults,
+        tool_results=({"end_of_turn": turn.decided_by, "recogniser": turn.provider},),
+    )
+
+
+def merged(
+    first: Interaction,
+    more: Interaction,
+    *,
+    kind: QuestionKind | None,
+    question_ended_seconds: float | None,
+) -> Interaction:
+    """Return two halves of one answer as one turn under the first one's id, measured again."""
+    duration = first.duration_seconds
+    if first.offset_seconds is not None and more.offset_seconds is not None:
+        duration = more.offset_seconds + (more.duration_seconds or 0.0) - first.offset_seconds
+    whole = replace(
+        first,
+        content=f"{first.content} {more.content}".strip(),
+        duration_seconds=duration,
+        words=first.words + more.words,
+        speech_segments=first.speech_segments + more.speech_segments,
+        latency=more.latency,
+        faults=(*first.faults, *more.faults, "the interviewer cut in and gave the floor back"),
+    )
+    return measured(whole, kind, question_ended_seconds)

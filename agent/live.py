@@ -1,0 +1,45 @@
+"""What a live interview is made of, handed to every behaviour."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from livekit import rtc
+from livekit.agents import AgentSession
+
+from agent.conversation import Conversation
+from agent.turn_writer import TurnWriter
+from core.ports import Completer, Interviewer
+from core.settings import Settings
+from storage import Database
+
+
+@dataclass
+class Live:
+    """One interview in one room. `end()` asks for the job to finish; it may be called twice."""
+
+    settings: Settings
+    session: AgentSession[Any]
+    conversation: Conversation
+    interviewer: Interviewer
+    writer: TurnWriter
+    database: Database
+    completer: Completer
+    room: rtc.Room
+    worker: str
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def end(self) -> None:
+        """Ask the job to finish."""
+        self.ended.set()
+
+    def run(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        """Run a coroutine beside the talk until it ends or the interview does."""
+        task = asyncio.create_task(coroutine)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+
+Behavior = Callable[[Live], None]

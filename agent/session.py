@@ -1,0 +1,186 @@
+"""One interview in one room, from the first word to the end of the job."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from livekit import rtc
+from livekit.agents import AgentSession, tts, vad
+from livekit.agents.inference import TurnDetector
+from livekit.agents.voice import room_io
+from livekit.agents.voice.agent_session import SessionConnectOptions
+
+from agent.behaviors import (
+    answer_limit,
+    closing,
+    floor_state,
+    heartbeat,
+    not_heard,
+    overtime,
+    presence,
+    room_state,
+    turn_log,
+    user_away,
+)
+from agent.conversation import Conversation
+from agent.live import Live
+from agent.reply_stream import InterviewerLLM
+from agent.speaking import speak_next
+from agent.speech.floor import Floor
+from agent.speech.listening import ListeningSTT
+from agent.speech.prepared import PreparedPhrases
+from agent.speech.recogniser import Recogniser
+from agent.turn_writer import TurnWriter
+from agent.voice import InterviewAgent
+from core.clock import Clock
+from core.errors import SessionNotActiveError
+from core.interview import InterviewSession, SessionStatus, candidate_identity
+from core.ports import Completer, Interviewer
+from core.settings import Settings
+from core.turn import Interaction
+from storage import Database
+
+logger = logging.getLogger(__name__)
+
+TAKES_TURNS = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything an interview needs from outside. `new_*` make one for each interview."""
+
+    settings: Settings
+    database: Database
+    interviewer: Interviewer
+    completer: Completer
+    recogniser: Recogniser
+    voice: tts.TTS[Any]
+    vad: vad.VAD
+    turn_detector: TurnDetector | None
+    lead_ins: Sequence[str]
+    clock: Clock
+    worker: str
+
+
+async def load(
+    database: Database, session_id: int
+) -> tuple[InterviewSession, tuple[Interaction, ...]]:
+    """Return a session that takes turns, and its turn log.
+
+    Raises `NotFoundError` or `SessionNotActiveError`.
+    """
+    async with database.unit_of_work() as uow:
+        session = await uow.sessions.get(session_id)
+        history = await uow.interactions.list(session_id)
+    if session.status not in TAKES_TURNS:
+        raise SessionNotActiveError("the interview session has ended")
+    return session, history
+
+
+async def hold(parts: Parts, room: rtc.Room, session_id: int) -> None:
+    """Hold the interview in a room until it has ended, one way or another.
+
+    Raises `NotFoundError` or `SessionNotActiveError` when there is none to hold.
+    """
+    interview, history = await load(parts.database, session_id)
+    started_at = interview.started_at or parts.clock()
+    writer = TurnWriter(parts.database, session_id)
+    writer.start()
+    if interview.started_at is None:
+        writer.put(lambda uow: uow.sessions.mark_started(session_id, started_at))
+    floor = Floor()
+    conversation = Conversation(
+        interview, history, started_at=started_at, clock=parts.clock, floor=floor
+    )
+    listening = ListeningSTT(
+        recogniser=parts.recogniser,
+        vad=parts.vad,
+        floor=floor,
+        turn_detector=parts.turn_detector,
+    )
+    session = _agent_session(parts, listening, conversation)
+    live = Live(
+        settings=parts.settings,
+        session=session,
+        conversation=conversation,
+        interviewer=parts.interviewer,
+        writer=writer,
+        database=parts.database,
+        completer=parts.completer,
+        room=room,
+        worker=parts.worker,
+    )
+    _attach_behaviors(live, listening)
+    prepared = PreparedPhrases()
+    try:
+        await session.start(
+            InterviewAgent(prepared),
+            room=room,
+            room_options=room_io.RoomOptions(
+                participant_identity=candidate_identity(interview.user_id),
+                close_on_disconnect=False,
+                delete_room_on_close=True,
+            ),
+        )
+        await session.room_io.wait_for_ready()
+        await speak_next(session, conversation, parts.interviewer)
+        live.run(prepared.prepare(parts.voice, parts.lead_ins))
+        await live.ended.wait()
+    finally:
+        for task in live.tasks:
+            task.cancel()
+        await asyncio.gather(*live.tasks, return_exceptions=True)
+        await session.aclose()
+        await writer.close()
+
+
+def _agent_session(
+    parts: Parts, listening: ListeningSTT, conversation: Conversation
+) -> AgentSession[Any]:
+    session: AgentSession[Any] = AgentSession(
+        stt=listening,
+        vad=parts.vad,
+        llm=InterviewerLLM(parts.interviewer, conversation),
+        tts=parts.voice,
+        turn_handling={
+            # The recogniser's stream decides when a turn is over; LiveKit adds no wait of its own.
+            "turn_detection": "stt",
+            "endpointing": {"mode": "fixed", "min_delay": 0.0, "max_delay": 0.0},
+            "interruption": {
+                "mode": "vad",
+                "min_duration": 0.2,
+                "discard_audio_if_uninterruptible": False,
+                "resume_false_interruption": True,
+                "false_interruption_timeout": 0.4,
+            },
+            # A reply is prepared, voice included, while the silence is still being judged.
+            "preemptive_generation": {
+                "enabled": True,
+                "preemptive_tts": True,
+                "max_speech_duration": 3600.0,
+                "max_retries": 50,
+            },
+        },
+        userdata=conversation,
+        user_away_timeout=parts.settings.away_seconds,
+        use_tts_aligned_transcript=True,
+        tts_text_transforms=None,
+        # Providers that fail are retried and replaced; only the interview itself ends it.
+        conn_options=SessionConnectOptions(max_unrecoverable_errors=1_000_000),
+    )
+    return session
+
+
+def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
+    turn_log.attach(live.session, live.conversation, live.writer)
+    floor_state.attach(live, listening)
+    closing.attach(live)
+    user_away.attach(live)
+    presence.attach(live)
+    answer_limit.attach(live)
+    not_heard.attach(live)
+    overtime.attach(live)
+    room_state.attach(live)
+    heartbeat.attach(live)

@@ -1,0 +1,94 @@
+"""How long to wait in silence before taking the floor: one pure function of every cue there is."""
+
+from dataclasses import dataclass
+
+from agent.speech.completeness import Completeness
+from core.plan import QuestionKind
+
+SHORTEST_SECONDS = 0.5
+HOLD_SECONDS = 12.0
+LONGEST_SECONDS = 6.0
+
+EXPECTED_WORDS = {
+    QuestionKind.PAST_BEHAVIOUR: 30,
+    QuestionKind.SITUATIONAL: 25,
+    QuestionKind.TECHNICAL: 20,
+    QuestionKind.PROBLEM: 25,
+    QuestionKind.MOTIVATION: 15,
+    QuestionKind.INTRO: 12,
+}
+"""Answers shorter than this are likely to go on; a longer wait then costs little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What is known in the silence.
+
+    `coverage` is the share (0-1) of the open question's key points that were touched, null without
+    a question. `own_pause_seconds` is the candidate's own habit (see `Floor.own_pauses`), null
+    until known. `audio_probability` is the end-of-turn model's, from sound alone, null when it did
+    not answer. `cut_in` is true when the interviewer wants the floor at the next breath.
+    """
+
+    completeness: Completeness
+    word_count: int
+    kind: QuestionKind | None = None
+    coverage: float | None = None
+    own_pause_seconds: float | None = None
+    audio_probability: float | None = None
+    patience_seconds: float = 0.0
+    cut_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Seconds of silence that end the turn, and the cues that decided."""
+
+    seconds: float
+    because: str
+
+
+def seconds_to_wait(cues: Cues) -> Wait:
+    """Return how much silence ends this turn.
+
+    The order matters: what was asked for (time, an answer) beats grammar, grammar beats length,
+    and the candidate's own habit may only lengthen a wait. Values were tuned on
+    `bench/voice_latency.py`.
+    """
+    if cues.cut_in:
+        return Wait(0.3, "cut_in")
+    if cues.completeness is Completeness.HOLD:
+        return Wait(HOLD_SECONDS, "hold")
+    if cues.completeness is Completeness.REQUEST:
+        return Wait(SHORTEST_SECONDS, "request")
+    if cues.completeness is Completeness.DANGLING:
+        return Wait(min(4.5 + cues.patience_seconds, LONGEST_SECONDS), "dangling")
+    seconds, because = _by_length(cues)
+    if cues.completeness is Completeness.OPEN:
+        seconds, because = seconds + 0.7, f"open, {because}"
+    if cues.own_pause_seconds is not None and cues.own_pause_seconds * 1.15 > seconds:
+        seconds, because = min(cues.own_pause_seconds * 1.15, 2.0), f"own pace, {because}"
+    if cues.audio_probability is not None and cues.audio_probability < 0.05:
+        seconds, because = seconds + 0.2, f"{because}, sounds unfinished"
+    return Wait(min(seconds, LONGEST_SECONDS), because)
+
+
+def _by_length(cues: Cues) -> tuple[float, str]:
+    expected = EXPECTED_WORDS.get(cues.kind, 12) if cues.kind else 8
+    enough = cues.word_count >= expected or (cues.coverage or 0.0) >= 0.5
+    if enough:
+        return SHORTEST_SECONDS, "complete"
+    if cues.word_count >= expected / 2:
+        return SHORTEST_SECONDS + 0.4 + cues.patience_seconds, "short"
+    return SHORTEST_SECONDS + 0.9 + cues.patience_seconds, "very short"
+
+
+def habit(pauses: list[float]) -> float | None:
+    """Return the pause (seconds) that four fifths of the candidate's own stay below.
+
+    Null with fewer than two pauses: one says nothing yet.
+    """
+    if len(pauses) < 2:
+        return None
+    ordered = sorted(pauses)
+    return ordered[min(len(ordered) - 1, int(0.8 * len(ordered)))]

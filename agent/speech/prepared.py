@@ -1,0 +1,71 @@
+"""Short phrases synthesised before they are needed, so that they can be spoken at once."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
+from typing import Any
+
+from livekit import rtc
+from livekit.agents import APIError, tts
+from livekit.agents.types import USERDATA_TIMED_TRANSCRIPT, TimedString
+
+Voice = tts.TTS[Any]
+
+logger = logging.getLogger(__name__)
+
+
+class PreparedPhrases:
+    """Audio of fixed phrases by their text; empty until `prepare` has run."""
+
+    def __init__(self) -> None:
+        self._frames: dict[str, tuple[rtc.AudioFrame, ...]] = {}
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._frames
+
+    async def prepare(self, voice: Voice, phrases: Sequence[str]) -> None:
+        """Synthesise the phrases one by one; one that fails is left out and spoken live later."""
+        for phrase in phrases:
+            if phrase in self._frames:
+                continue
+            try:
+                frames = [event.frame async for event in voice.synthesize(phrase)]
+            except (APIError, asyncio.InvalidStateError):
+                logger.warning("phrase.not_prepared")
+                continue
+            self._frames[phrase] = _timed(phrase, frames)
+
+    def frames(self, phrase: str) -> tuple[rtc.AudioFrame, ...]:
+        """Return the audio of a prepared phrase.
+
+        Raises `KeyError` for one that was not prepared.
+        """
+        return self._frames[phrase]
+
+
+def _timed(phrase: str, frames: Sequence[rtc.AudioFrame]) -> tuple[rtc.AudioFrame, ...]:
+    """Attach the phrase's text to its first frame, as a voice with word times would."""
+    if frames:
+        seconds = sum(frame.duration for frame in frames)
+        frames[0].userdata[USERDATA_TIMED_TRANSCRIPT] = [
+            TimedString(f"{phrase} ", start_time=0.0, end_time=seconds)
+        ]
+    return tuple(frames)
+
+
+async def split_lead(
+    text: AsyncIterable[str], prepared: PreparedPhrases
+) -> tuple[str | None, AsyncIterator[str]]:
+    """Return the prepared phrase a text begins with, if any, and the rest of the text."""
+    chunks = aiter(text)
+    first = await anext(chunks, None)
+    if first is not None and first.strip() in prepared:
+        return first.strip(), chunks
+
+    async def whole() -> AsyncIterator[str]:
+        if first is not None:
+            yield first
+        async for chunk in chunks:
+            yield chunk
+
+    return None, whole()

@@ -1,0 +1,194 @@
+"""Speech to text over Groq's transcription endpoint: one request, retried, hedged, bounded.
+
+The same class talks to Groq and to the local `speech` process, so there is one path to tune.
+"""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+import openai
+
+from agent.speech.transcript import HeardWord, Transcript
+from agent.speech.turn_audio import as_wav, root_mean_square
+from core.errors import ProviderUnavailableError
+
+logger = logging.getLogger(__name__)
+
+SILENCE_LEVEL = 0.0015
+"""Below this level (0-1, RMS) a piece of audio is silence, whatever a recogniser invents for it."""
+
+NO_SPEECH_PROBABILITY = 0.6
+LOW_LOG_PROBABILITY = -1.0
+"""Whisper's own thresholds for a segment that holds no speech: both must be passed."""
+
+
+class Recogniser(Protocol):
+    """Turns a piece of 16 kHz mono audio into text."""
+
+    async def recognise(self, samples: np.ndarray) -> Transcript:
+        """Return what was said, times from the piece's start.
+
+        Raises `ProviderUnavailableError` when it could not be found out.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecogniserOptions:
+    """How to ask one server. `hedge_seconds` null means never to ask twice at once."""
+
+    name: str
+    model: str
+    prompt: str = ""
+    language: str = "en"
+    timeout_seconds: float = 5.0
+    max_retries: int = 2
+    hedge_seconds: float | None = None
+
+
+class WhisperRecogniser:
+    """A Whisper behind an OpenAI-compatible transcription endpoint."""
+
+    def __init__(self, client: openai.AsyncClient, options: RecogniserOptions) -> None:
+        self._client = client
+        self._options = options
+
+    async def recognise(self, samples: np.ndarray) -> Transcript:
+        """Return what was said in the samples; an empty text for silence.
+
+        Waits at most `timeout_seconds` per attempt and tries `max_retries` times more.
+        """
+        if root_mean_square(samples) < SILENCE_LEVEL:
+            return Transcript(text="", provider=self._options.name)
+        wav = as_wav(samples)
+        faults: list[str] = []
+        started = time.perf_counter()
+        for attempt in range(self._options.max_retries + 1):
+            try:
+                async with asyncio.timeout(self._options.timeout_seconds):
+                    answer = await self._hedged(wav)
+                transcript = parse(answer)
+            except (TimeoutError, openai.APIError, ValueError) as error:
+                faults.append(f"{self._options.name}: {fault_name(error)}")
+                logger.warning(
+                    "recognition.failed",
+                    extra={"provider": self._options.name, "attempt": attempt + 1},
+                )
+                await asyncio.sleep(min(0.1 * 2**attempt, 1.0))
+                continue
+            return replace(
+                transcript,
+                provider=self._options.name,
+                seconds_taken=time.perf_counter() - started,
+                faults=tuple(faults),
+            )
+        raise ProviderUnavailableError("; ".join(faults))
+
+    async def _hedged(self, wav: bytes) -> Any:
+        """Ask once, and once more if the answer is late; the first answer counts.
+
+        A provider's slowest answers are slow by chance, not by content, so a second request sent
+        after most answers have come shortens the tail for a few requests more (Dean and Barroso,
+        The Tail at Scale, 2013).
+        """
+        first = asyncio.create_task(self._ask(wav))
+        tasks = {first}
+        try:
+            done, _ = await asyncio.wait(tasks, timeout=self._options.hedge_seconds)
+            if not done:
+                tasks.add(asyncio.create_task(self._ask(wav)))
+            while True:
+                done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                good = [task for task in done if task.exception() is None]
+                if good or not pending:
+                    return (good or list(done))[0].result()
+                tasks = pending
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _ask(self, wav: bytes) -> Any:
+        return await self._client.audio.transcriptions.create(
+            file=("turn.wav", wav, "audio/wav"),
+            model=self._options.model,
+            language=self._options.language,
+            prompt=self._options.prompt,
+            response_format="verbose_json",
+            timestamp_granularities=["word", "segment"],
+            timeout=self._options.timeout_seconds,
+        )
+
+
+class FallbackRecogniser:
+    """Asks one recogniser after the other; each gets the same audio."""
+
+    def __init__(self, recognisers: tuple[Recogniser, ...]) -> None:
+        if not recognisers:
+            raise ValueError("at least one recogniser is needed")
+        self._recognisers = recognisers
+
+    async def recognise(self, samples: np.ndarray) -> Transcript:
+        """Return the first answer; its faults name who failed before.
+
+        Raises `ProviderUnavailableError` when none could answer.
+        """
+        faults: tuple[str, ...] = ()
+        for recogniser in self._recognisers:
+            try:
+                transcript = await recogniser.recognise(samples)
+            except ProviderUnavailableError as error:
+                faults += (str(error),)
+                continue
+            return replace(transcript, faults=faults + transcript.faults)
+        raise ProviderUnavailableError("; ".join(faults))
+
+
+def parse(answer: Any) -> Transcript:
+    """Return a verbose transcription answer as a transcript, without segments of no speech.
+
+    Raises `ValueError` when the answer is not a transcription.
+    """
+    text = getattr(answer, "text", None)
+    if not isinstance(text, str):
+        raise ValueError("the answer holds no text")
+    segments = getattr(answer, "segments", None) or []
+    silent = [segment for segment in segments if _is_silence(segment)]
+    kept = [segment for segment in segments if not _is_silence(segment)]
+    words = tuple(
+        HeardWord(
+            str(word.word).strip(), float(word.start), max(float(word.end), float(word.start))
+        )
+        for word in getattr(answer, "words", None) or []
+        if not any(s.start <= (word.start + word.end) / 2 <= s.end for s in silent)
+    )
+    if silent:
+        text = " ".join(str(segment.text).strip() for segment in kept)
+    return Transcript(
+        text=text.strip(),
+        words=words,
+        no_speech_probability=max((s.no_speech_prob or 0.0 for s in kept), default=0.0),
+        mean_log_probability=min((s.avg_logprob or 0.0 for s in kept), default=0.0),
+    )
+
+
+def _is_silence(segment: Any) -> bool:
+    return bool(
+        (segment.no_speech_prob or 0.0) > NO_SPEECH_PROBABILITY
+        and (segment.avg_logprob or 0.0) < LOW_LOG_PROBABILITY
+    )
+
+
+def fault_name(error: BaseException) -> str:
+    """Return a short name of what a provider did wrong, without its own words."""
+    if isinstance(error, openai.APIStatusError):
+        return f"status {error.status_code}"
+    if isinstance(error, TimeoutError | openai.APITimeoutError):
+        return "timeout"
+    if isinstance(error, openai.APIConnectionError):
+        return "no connection"
+    return "unreadable answer"

@@ -1,0 +1,74 @@
+"""What a recogniser heard in one piece of audio, and how pieces become a turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word with its times in seconds of the audio stream."""
+
+    text: str
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The text of one piece of audio.
+
+    `no_speech_probability` and `mean_log_probability` are the recogniser's own doubts (the worst of
+    its segments that were kept); `faults` names what went wrong before it succeeded.
+    """
+
+    text: str
+    words: tuple[HeardWord, ...] = ()
+    no_speech_probability: float = 0.0
+    mean_log_probability: float = 0.0
+    provider: str = ""
+    seconds_taken: float = 0.0
+    faults: tuple[str, ...] = ()
+
+    def moved(self, offset_seconds: float) -> "Transcript":
+        """Return the same transcript with its times shifted by `offset_seconds`."""
+        words = tuple(
+            replace(
+                word,
+                start_seconds=word.start_seconds + offset_seconds,
+                end_seconds=word.end_seconds + offset_seconds,
+            )
+            for word in self.words
+        )
+        return replace(self, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """One whole answer as it was heard; times are seconds of the audio stream.
+
+    `stream_started_at` is the wall-clock time (Unix seconds) of the stream's second 0.
+    """
+
+    text: str
+    words: tuple[HeardWord, ...]
+    speech_segments: tuple[tuple[float, float], ...]
+    stream_started_at: float
+    faults: tuple[str, ...] = ()
+    latency: dict[str, float] = field(default_factory=dict)
+    decided_by: str = ""
+    provider: str = ""
+
+
+def join(pieces: Sequence[Transcript]) -> str:
+    """Return the text of consecutive pieces as one, without the ellipses between them.
+
+    A recogniser ends a piece that stops in mid-sentence with dots, or a full stop; the following
+    piece then starts with a capital. The words are kept as they are; only dots at a seam go.
+    """
+    texts = [piece.text.strip() for piece in pieces if piece.text.strip()]
+    joined = ""
+    for text in texts:
+        if joined.endswith(("...", "…")):
+            joined = joined.rstrip(".…")
+        joined = f"{joined} {text.lstrip('.… ')}".strip()
+    return joined

@@ -1,0 +1,104 @@
+"""Writes turns in the order they were spoken, and goes on trying when the database is away."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+
+from core.errors import DatabaseUnavailableError
+from core.turn import Interaction
+from storage import Database, UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+Write = Callable[[UnitOfWork], Awaitable[object]]
+
+QUEUE_LIMIT = 500
+LONGEST_WAIT_SECONDS = 2.0
+
+
+class TurnWriter:
+    """A bounded queue of writes for one session; one task empties it in order.
+
+    A write that meets a database that is away is tried again until it succeeds or the writer is
+    closed. Nothing here ever raises into the talk; what could not be written in the end is counted
+    in `lost` and logged.
+    """
+
+    def __init__(self, database: Database, session_id: int) -> None:
+        self._database = database
+        self._session_id = session_id
+        self._queue: asyncio.Queue[Write] = asyncio.Queue(QUEUE_LIMIT)
+        self._task: asyncio.Task[None] | None = None
+        self._delayed = False
+        self.lost = 0
+
+    def start(self) -> None:
+        """Begin writing."""
+        self._task = asyncio.create_task(self._run())
+
+    def add(self, interaction: Interaction) -> None:
+        """Have a turn stored; storing it twice is harmless."""
+        self.put(lambda uow: uow.interactions.add(interaction))
+
+    def replace(self, interaction: Interaction, *, without: str | None) -> None:
+        """Have a stored turn replaced, and the turn `without` (an item id) taken out."""
+
+        async def write(uow: UnitOfWork) -> None:
+            if without is not None:
+                await uow.interactions.remove(self._session_id, without)
+            await uow.interactions.replace(interaction)
+
+        self.put(write)
+
+    def put(self, write: Write) -> None:
+        """Queue any write of this session."""
+        try:
+            self._queue.put_nowait(write)
+        except asyncio.QueueFull:
+            self.lost += 1
+            logger.error("turn.lost", extra={"session_id": self._session_id, "lost": self.lost})
+
+    async def close(self, timeout_seconds: float = 30.0) -> None:
+        """Wait until all is written, at most `timeout_seconds`, and stop."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._queue.join(), timeout_seconds)
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self._queue.qsize():
+            self.lost += self._queue.qsize()
+            logger.error("turn.lost", extra={"session_id": self._session_id, "lost": self.lost})
+
+    async def _run(self) -> None:
+        while True:
+            write = await self._queue.get()
+            try:
+                await self._write(write)
+            except Exception:
+                # A row that the database refuses must not take the following ones with it.
+                self.lost += 1
+                logger.exception("turn.refused", extra={"session_id": self._session_id})
+            finally:
+                self._queue.task_done()
+
+    async def _write(self, write: Write) -> None:
+        wait = 0.1
+        while True:
+            try:
+                async with self._database.unit_of_work() as uow:
+                    await write(uow)
+                    if self._delayed:
+                        await uow.sessions.add_fault(
+                            self._session_id, "the turn log was written late: database away"
+                        )
+                    await uow.commit()
+            except DatabaseUnavailableError:
+                if not self._delayed:
+                    logger.warning("turn.delayed", extra={"session_id": self._session_id})
+                self._delayed = True
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+            else:
+                self._delayed = False
+                return

@@ -1,0 +1,48 @@
+"""How long a silence has to be: the whole table."""
+
+import pytest
+
+from agent.speech.completeness import Completeness
+from agent.speech.end_of_turn import HOLD_SECONDS, Cues, habit, seconds_to_wait
+from core.plan import QuestionKind
+
+BEHAVIOUR = QuestionKind.PAST_BEHAVIOUR
+COMPLETE = Completeness.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("cues", "seconds"),
+    [
+        (Cues(COMPLETE, 60, BEHAVIOUR), 0.5),
+        (Cues(COMPLETE, 20, BEHAVIOUR), 0.9),
+        (Cues(COMPLETE, 5, BEHAVIOUR), 1.4),
+        (Cues(COMPLETE, 20, BEHAVIOUR, coverage=0.6), 0.5),
+        (Cues(COMPLETE, 12, QuestionKind.TECHNICAL, patience_seconds=0.3), 1.2),
+        (Cues(COMPLETE, 9), 0.5),
+        (Cues(Completeness.OPEN, 60, BEHAVIOUR), 1.2),
+        (Cues(Completeness.DANGLING, 60, BEHAVIOUR), 4.5),
+        (Cues(Completeness.DANGLING, 60, BEHAVIOUR, patience_seconds=3.0), 6.0),
+        (Cues(Completeness.REQUEST, 3, BEHAVIOUR), 0.5),
+        (Cues(Completeness.HOLD, 3, BEHAVIOUR), HOLD_SECONDS),
+        (Cues(COMPLETE, 60, BEHAVIOUR, own_pause_seconds=1.0), 1.15),
+        (Cues(COMPLETE, 60, BEHAVIOUR, own_pause_seconds=3.0), 2.0),
+        (Cues(COMPLETE, 60, BEHAVIOUR, own_pause_seconds=0.3), 0.5),
+        (Cues(COMPLETE, 60, BEHAVIOUR, audio_probability=0.01), 0.7),
+        (Cues(COMPLETE, 60, BEHAVIOUR, audio_probability=0.6), 0.5),
+        (Cues(Completeness.DANGLING, 60, BEHAVIOUR, cut_in=True), 0.3),
+    ],
+)
+def test_each_cue_has_its_say(cues: Cues, seconds: float) -> None:
+    assert seconds_to_wait(cues).seconds == pytest.approx(seconds)
+
+
+def test_a_pause_of_three_and_a_half_seconds_fits_inside_an_unfinished_sentence() -> None:
+    for kind in QuestionKind:
+        assert seconds_to_wait(Cues(Completeness.DANGLING, 3, kind)).seconds > 3.5
+
+
+def test_a_slow_talkers_habit_is_known_after_two_pauses() -> None:
+    assert habit([]) is None
+    assert habit([1.0]) is None
+    assert habit([0.5, 0.6, 0.7, 0.8, 1.5]) == 1.5
+    assert habit([1.0, 0.5]) == 1.0

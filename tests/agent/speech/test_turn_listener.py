@@ -1,0 +1,250 @@
+"""A turn on a timeline: voice comes and goes, recognitions return late, one final comes out."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from agent.speech.floor import Floor
+from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
+from agent.speech.turn_audio import SAMPLE_RATE
+from agent.speech.turn_listener import Piece, TurnListener
+from core.plan import QuestionKind
+
+STEP = 0.032
+LONG = "I led the migration of our billing system and we moved one customer at a time until done"
+
+
+@dataclass
+class Timeline:
+    """Plays voice and silence to a listener; recognitions come back after `round_trip` seconds.
+
+    `script` gives the text of each stretch of voice; a recognition returns the texts of the
+    stretches that lie in its piece.
+    """
+
+    round_trip: float = 0.25
+    floor: Floor = field(default_factory=lambda: Floor(question_kind=QuestionKind.PAST_BEHAVIOUR))
+    fail: bool = False
+
+    def __post_init__(self) -> None:
+        self.now = 0.0
+        self.said: list[tuple[float, float, str]] = []
+        self.pending: list[tuple[float, Piece]] = []
+        self.events: list[tuple[str, str, float]] = []
+        self.turns: list[SpokenTurn] = []
+        self.requests = 0
+        self.silence = 0.0
+        self.voiced = False
+        self.listener = TurnListener(self.floor, self, self._recognise)
+
+    def interim(self, text: str) -> None:
+        self.events.append(("interim", text, self.now))
+
+    def early(self, text: str) -> None:
+        self.events.append(("early", text, self.now))
+
+    def final(self, turn: SpokenTurn) -> None:
+        self.events.append(("final", turn.text, self.now))
+        self.turns.append(turn)
+
+    def barged_in(self) -> None:
+        self.events.append(("barged_in", "", self.now))
+
+    def sound_says_finished(self) -> float | None:
+        return None
+
+    def _recognise(self, piece: Piece, samples: np.ndarray) -> None:
+        self.requests += 1
+        self.pending.append((self.now + self.round_trip, piece))
+
+    def _step(self, voice: bool) -> None:
+        self.now += STEP
+        self.listener.hear(np.zeros(int(STEP * SAMPLE_RATE), np.int16))
+        if voice:
+            self.silence = 0.0
+            if not self.voiced:
+                self.voiced = True
+                self.listener.voice_started(self.now - STEP)
+        else:
+            self.silence += STEP
+            if self.voiced and self.silence >= 0.25:
+                self.voiced = False
+                self.listener.voice_stopped(self.now - self.silence)
+        self.listener.voice(self.now, self.silence)
+        due = [item for item in self.pending if item[0] <= self.now]
+        self.pending = [item for item in self.pending if item[0] > self.now]
+        for _, piece in due:
+            if self.fail:
+                self.listener.failed(piece, "local: timeout", self.now)
+            else:
+                self.listener.recognised(piece, self._transcript(piece), self.now)
+
+    def _transcript(self, piece: Piece) -> Transcript:
+        inside = [s for s in self.said if piece.start <= (s[0] + s[1]) / 2 <= piece.end]
+        words = tuple(HeardWord(t, a - piece.start, b - piece.start) for a, b, t in inside)
+        return Transcript(text=" ".join(t for _, _, t in inside), words=words, provider="test")
+
+    def say(self, text: str, seconds: float = 2.0) -> "Timeline":
+        start = self.now
+        self.said.append((start, start + seconds, text))
+        while self.now < start + seconds:
+            self._step(True)
+        return self
+
+    def pause(self, seconds: float) -> "Timeline":
+        start = self.now
+        while self.now < start + seconds:
+            self._step(False)
+        return self
+
+    def finals(self) -> list[str]:
+        return [text for name, text, _ in self.events if name == "final"]
+
+
+@pytest.mark.parametrize("round_trip", [0.25, 1.5])
+def test_an_answer_with_pauses_inside_is_one_turn_with_its_words_in_order(
+    round_trip: float,
+) -> None:
+    line = Timeline(round_trip)
+    line.say("I led the team and", 3).pause(0.5).say("then we had to", 3).pause(1.2)
+    line.say("move the data because", 3).pause(2.0).say("um and", 1).pause(3.5)
+    line.say("nobody wanted to wait for the vendor to fix it in the end.", 3).pause(4)
+    assert line.finals() == [
+        "I led the team and then we had to move the data because um and "
+        "nobody wanted to wait for the vendor to fix it in the end."
+    ]
+    starts = [word.start_seconds for word in line.turns[0].words]
+    assert starts == sorted(starts)
+    assert len(line.turns[0].speech_segments) == 5
+
+
+def test_the_final_of_a_long_answer_comes_as_fast_as_that_of_a_short_one() -> None:
+    def delay(sentences: int) -> float:
+        line = Timeline()
+        for _ in range(sentences):
+            line.say(f"{LONG}.", 6).pause(0.4)
+        line.say(f"{LONG}.", 4)
+        ended = line.now
+        line.pause(3)
+        return next(at for name, _, at in line.events if name == "final") - ended
+
+    assert delay(9) == pytest.approx(delay(1), abs=0.05)
+    assert delay(9) < 0.7
+
+
+def test_a_long_answer_asks_only_for_its_tail_at_the_end() -> None:
+    line = Timeline()
+    pieces: list[float] = []
+    recognise = line.listener.recognise
+
+    def watched(piece: Piece, samples: np.ndarray) -> None:
+        pieces.append(piece.end - piece.start)
+        recognise(piece, samples)
+
+    line.listener.recognise = watched
+    for _ in range(8):
+        line.say(f"{LONG}.", 6).pause(0.4)
+    line.pause(3)
+    assert pieces[-1] < 8.0
+
+
+def test_speech_without_a_pause_is_recognised_in_pieces() -> None:
+    line = Timeline()
+    line.say(f"{LONG}.", 50).pause(3)
+    assert line.requests >= 4
+
+
+def test_let_me_think_holds_the_floor_for_twelve_seconds() -> None:
+    line = Timeline()
+    line.say("Let me think.", 1).pause(11)
+    assert line.finals() == []
+    line.pause(2)
+    assert line.finals() == ["Let me think."]
+
+
+def test_thinking_aloud_and_then_answering_is_one_turn() -> None:
+    line = Timeline()
+    line.say("Let me think.", 1).pause(7).say(f"{LONG}.", 5).pause(3)
+    assert line.finals() == [f"Let me think. {LONG}."]
+
+
+def test_a_reply_is_prepared_early_and_taken_back_when_the_candidate_goes_on() -> None:
+    line = Timeline()
+    line.say("We shipped it on a Friday.", 2).pause(0.7).say(f"{LONG}.", 4).pause(3)
+    names = [name for name, _, _ in line.events]
+    assert names[0] == "early"
+    assert names.index("interim") < names.index("final")
+    assert line.events[-2][0] == "early"
+    assert line.events[-2][1] == line.finals()[0]
+
+
+def test_a_backchannel_over_the_interviewer_is_no_turn() -> None:
+    line = Timeline()
+    line.floor.agent_speaking = True
+    line.say("Okay.", 0.4).pause(3)
+    assert line.events == []
+    assert not line.listener.is_open
+
+
+def test_talking_over_the_interviewer_takes_the_floor() -> None:
+    line = Timeline()
+    line.floor.agent_speaking = True
+    line.say("No wait, that is not what I meant at all.", 2).pause(3)
+    assert line.events[0][0] == "barged_in"
+    assert line.events[0][2] < 1.0
+    assert len(line.finals()) == 1
+
+
+def test_a_cough_is_no_turn() -> None:
+    line = Timeline()
+    line.say("", 0.3).pause(3)
+    assert line.events == []
+    assert not line.listener.is_open
+
+
+def test_an_answer_nobody_could_recognise_is_reported_lost() -> None:
+    lost: list[float] = []
+    line = Timeline(fail=True)
+    line.floor.on_lost = lost.append
+    line.say(f"{LONG}.", 3).pause(3)
+    assert line.finals() == []
+    assert lost == [pytest.approx(3.0, abs=0.1)]
+
+
+def test_a_gap_inside_an_answer_is_on_its_record() -> None:
+    line = Timeline()
+    line.say("I began the work and", 5).pause(1)
+    line.fail = True
+    line.say("this part is lost and", 5).pause(1)
+    line.fail = False
+    line.say(f"{LONG}.", 5).pause(6)
+    assert len(line.turns) == 1
+    assert any("not recognised" in fault for fault in line.turns[0].faults)
+    assert line.turns[0].text.startswith("I began")
+
+
+def test_a_rambling_answer_ends_at_its_next_breath() -> None:
+    line = Timeline()
+    line.say("and then we did one more thing and", 5)
+    line.floor.cut_in = True
+    line.pause(0.8)
+    assert len(line.finals()) == 1
+    assert line.floor.cut_in is False
+
+
+def test_a_flush_ends_the_turn_at_once() -> None:
+    line = Timeline()
+    line.say("we did it and", 2)
+    line.listener.flush(line.now)
+    line.pause(0.5)
+    assert line.finals() == ["we did it and"]
+
+
+def test_the_turns_wait_lengthens_for_a_candidate_who_pauses_after_sentences() -> None:
+    line = Timeline()
+    for _ in range(3):
+        line.say(f"{LONG}.", 3)
+        line.pause(0.45)
+    assert all(0.3 < pause < 0.6 for pause in line.floor.own_pauses)
+    assert len(line.floor.own_pauses) >= 1

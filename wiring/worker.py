@@ -1,0 +1,94 @@
+"""The agent worker: LiveKit finds `server` here, in the worker and in each of its job processes."""
+
+import logging
+import os
+import socket
+
+from livekit.agents import AgentServer, JobContext, JobRequest
+from livekit.agents.inference import VAD, TurnDetector
+
+from agent.interviewer import build_interviewer, build_wording, lead_ins
+from agent.job_metadata import session_of
+from agent.session import Parts, hold
+from agent.speech.providers import build_recogniser, build_voice
+from core.clock import utc_now
+from core.errors import GreenroomError, RoomMetadataError
+from core.interview import AGENT_NAME
+from core.settings import Settings, load_settings
+from prompts.loader import load_prompt
+from scoring.service import OfflineAssessor
+from storage import Database
+from wiring.completion import Completion
+
+logger = logging.getLogger(__name__)
+
+PRELOADED = ["agent.session", "agent.interviewer", "agent.speech.providers", "scoring.service"]
+
+
+def build_parts(settings: Settings, database: Database) -> Parts:
+    """Return what an interview needs, made from the settings."""
+    return Parts(
+        settings=settings,
+        database=database,
+        interviewer=build_interviewer(
+            build_wording(settings), deadline_seconds=settings.wording_deadline_seconds
+        ),
+        completer=Completion(database, OfflineAssessor(), utc_now),
+        recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
+        voice=build_voice(settings),
+        vad=VAD(model="silero", min_silence_duration=0.25),
+        turn_detector=TurnDetector(version="v1-mini"),
+        lead_ins=lead_ins(),
+        clock=utc_now,
+        worker=f"{socket.gethostname()}:{os.getpid()}",
+    )
+
+
+async def interview(job: JobContext) -> None:
+    """Hold the interview that the dispatch names; refuse what names none."""
+    settings = load_settings()
+    try:
+        session_id = session_of(job.job.metadata, job.room.name or job.job.room.name)
+    except RoomMetadataError as error:
+        logger.error("job.refused", extra={"reason": str(error), "room": job.job.room.name})
+        job.shutdown(reason="refused")
+        return
+    database = Database(settings.database_url)
+    try:
+        await job.connect()
+        await hold(build_parts(settings, database), job.room, session_id)
+    except GreenroomError as error:
+        logger.error("job.refused", extra={"reason": str(error), "room": job.job.room.name})
+        await job.delete_room()
+    finally:
+        await database.close()
+        job.shutdown(reason="the interview has ended")
+
+
+async def accept(request: JobRequest) -> None:
+    """Accept a dispatch under the interviewer's name."""
+    await request.accept(name="Interviewer", identity=f"interviewer-{request.id}")
+
+
+def build_server(settings: Settings) -> AgentServer:
+    """Return the agent server; it takes interviews until it holds as many as it may."""
+    server = AgentServer(
+        ws_url=settings.livekit_url,
+        api_key=settings.livekit_api_key,
+        api_secret=settings.livekit_api_secret.get_secret_value(),
+        host=settings.host,
+        port=settings.agent_port,
+        num_idle_processes=1,
+        preload_modules=PRELOADED,
+        # Interviews held, not the processor's load: recognising speech fills a small machine for
+        # a moment, and a worker that calls itself full then would never be sent a candidate.
+        load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,
+        load_threshold=0.99,
+        log_level=settings.log_level,
+        initialize_process_timeout=60.0,
+    )
+    server.rtc_session(interview, agent_name=AGENT_NAME, on_request=accept)
+    return server
+
+
+server = build_server(load_settings())
