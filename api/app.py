@@ -1,7 +1,8 @@
 """The application: routes, layers around them, and what runs beside them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+import re
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,17 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import BaseRoute
+from starlette.routing import compile_path
 
 from api.operation import Operation
-from api.page import page_routes
+from api.page import PageFiles, client_library
 from api.problems import EXCEPTION_HANDLERS
+from api.rate_limits import RateLimits, Rule, limits_of
 from api.routes import accounts, health, livekit, profiles, results, sessions, webhook
 from api.security_headers import SecurityHeaders
 from api.services import AppState, Services
 from api.shield import Shield
+from core.settings import Settings
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *accounts.OPERATIONS,
@@ -26,6 +29,17 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *results.OPERATIONS,
     *livekit.OPERATIONS,
     *health.OPERATIONS,
+)
+
+EXPOSED = (
+    "X-Total-Count",
+    "Link",
+    "Location",
+    "X-Request-ID",
+    "Retry-After",
+    "X-RateLimit-Limit",
+    "X-RateLimit-Window",
+    "X-RateLimit-Remaining",
 )
 
 
@@ -49,11 +63,9 @@ def create_app(
                 with suppress(asyncio.CancelledError):
                     await sweeping
 
-    routes: Sequence[BaseRoute] = (
-        *(operation.route() for operation in OPERATIONS),
-        *webhook.ROUTES,
-        *(page_routes(page) if page is not None else ()),
-    )
+    routes = [*(operation.route() for operation in OPERATIONS), *webhook.ROUTES]
+    if page is not None:
+        routes.append(client_library(page))
     settings = services.settings
     middleware = [
         Middleware(Shield),
@@ -66,15 +78,37 @@ def create_app(
                 allow_origins=list(settings.cors_origins),
                 allow_methods=["GET", "POST", "PUT", "DELETE"],
                 allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Prefer"],
-                expose_headers=["X-Total-Count", "Link", "X-Request-ID", "Retry-After"],
+                expose_headers=[*EXPOSED],
             )
         )
-    return Starlette(
+    middleware.append(
+        Middleware(
+            RateLimits,
+            limiter=services.limiter,
+            tokens=services.tokens,
+            rules=_rate_rules(settings),
+            otherwise=Rule(re.compile(""), "page", settings.rate_limit_page),
+            trusted_proxies=settings.trusted_proxies,
+        )
+    )
+    app = Starlette(
         routes=routes,
         middleware=middleware,
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
     )
+    # an address is written in one way; what is no address of the API may be a file of the page
+    app.router.redirect_slashes = False
+    if page is not None:
+        app.router.default = PageFiles(directory=page, html=True)
+    return app
+
+
+def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
+    limits = limits_of(settings)
+    paths = {operation.path: operation.limit for operation in OPERATIONS}
+    paths |= {route.path: "operations" for route in webhook.ROUTES}
+    return tuple(Rule(compile_path(path)[0], path, limits[limit]) for path, limit in paths.items())
 
 
 def _room_addresses(services: Services) -> tuple[str, ...]:

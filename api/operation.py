@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar, cast
+from typing import Generic, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
@@ -20,6 +20,9 @@ from core.errors import (
     NotFoundError,
     UnsupportedMediaTypeError,
 )
+
+Limit = Literal["default", "register", "login", "sessions", "message", "chat", "operations"]
+"""The rate limit an operation falls under; each is a setting."""
 
 MAX_BODY_BYTES = 1024 * 1024
 LARGEST_ID = 2**63 - 1
@@ -83,6 +86,7 @@ class Operation(Generic[BodyT, QueryT]):
     status: int = 200
     errors: tuple[type[GreenroomError], ...] = ()
     secured: bool = True
+    limit: Limit = "default"
 
     def route(self) -> Route:
         """Return the Starlette route that runs this operation."""

@@ -2,30 +2,42 @@
 
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from core.errors import NotFoundError
 
 CLIENT_LIBRARY = Path("node_modules/livekit-client/dist/livekit-client.esm.mjs")
 HIDDEN = ("node_modules", "package.json", "package-lock.json")
 
 
-def page_routes(folder: Path) -> tuple[BaseRoute, ...]:
-    """Return the routes that serve `folder` at `/`; they come last, after the API's own."""
+def client_library(folder: Path) -> Route:
+    """Return the route of the LiveKit client that npm has put into the page's folder."""
     library = folder / CLIENT_LIBRARY
 
-    async def client_library(request: Request) -> Response:
+    async def serve(request: Request) -> Response:
+        if not library.is_file():
+            raise NotFoundError("The page's packages are not installed: run `npm ci` in web/.")
         return FileResponse(library, media_type="text/javascript")
 
-    return (
-        Route("/vendor/livekit-client.js", client_library, methods=["GET"]),
-        Mount("/", PageFiles(directory=folder, html=True)),
-    )
+    return Route("/vendor/livekit-client.js", serve, methods=["GET"])
 
 
 class PageFiles(StaticFiles):
-    """Static files without what npm keeps beside them; a page that changed is fetched again."""
+    """The files at `/`, without what npm keeps beside them; a newer one is taken at once.
+
+    It is asked only for what is no address of the API, so another method than GET is aimed at
+    nothing.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(404)
+        await super().__call__(scope, receive, send)
 
     def lookup_path(self, path: str) -> tuple[str, object]:  # type: ignore[override]
         """Return the file of a path, nothing for what is not part of the page."""

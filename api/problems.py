@@ -47,7 +47,8 @@ def problem(
     )
 
 
-def _known(error: GreenroomError) -> Response:
+def known(error: GreenroomError) -> Response:
+    """Return the response for an error that has a status of its own."""
     headers: dict[str, str] = {}
     if error.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
@@ -62,7 +63,7 @@ def on_greenroom_error(request: Request | WebSocket, error: Exception) -> Respon
     assert isinstance(error, GreenroomError)
     if error.status == 500:
         return on_unforeseen(request, error)
-    return _known(error)
+    return known(error)
 
 
 def on_http_exception(request: Request | WebSocket, error: Exception) -> Response:

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
+from api.limiter import Limiter
 from api.rooms.gateway import RoomGateway
 from api.rooms.watch import RoomWatch
 from core.clock import Clock, utc_now
@@ -30,6 +31,7 @@ class Services:
     passwords: Passwords
     tokens: Tokens
     watch: RoomWatch
+    limiter: Limiter
     clock: Clock = utc_now
     readiness: Mapping[str, Probe] = field(default_factory=dict)
 

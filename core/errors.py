@@ -9,6 +9,7 @@
     │   └── SessionNotActiveError       SESSION_NOT_ACTIVE          409
     ├── BodyTooLargeError               BODY_TOO_LARGE              413
     ├── UnsupportedMediaTypeError       UNSUPPORTED_MEDIA_TYPE      415
+    ├── RateLimitedError                RATE_LIMITED                429
     ├── UnavailableError                UNAVAILABLE                 503
     │   ├── DatabaseUnavailableError    DATABASE_UNAVAILABLE        503
     │   └── ProviderUnavailableError    PROVIDER_UNAVAILABLE        503
@@ -90,6 +91,13 @@ class UnsupportedMediaTypeError(GreenroomError):
 
     code = "UNSUPPORTED_MEDIA_TYPE"
     status = 415
+
+
+class RateLimitedError(GreenroomError):
+    """The caller asks more often than allowed."""
+
+    code = "RATE_LIMITED"
+    status = 429
 
 
 class UnavailableError(GreenroomError):

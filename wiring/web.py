@@ -13,6 +13,7 @@ from agent.interviewer import BankPlanner, build_interviewer, build_wording
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.app import create_app
+from api.limiter import Limiter
 from api.rooms.gateway import LiveKitGateway
 from api.rooms.watch import RoomWatch
 from api.services import Services
@@ -37,6 +38,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         settings.livekit_api_key,
         settings.livekit_api_secret.get_secret_value(),
     )
+    limiter = Limiter(settings.redis_url)
     try:
         yield Services(
             settings=settings,
@@ -48,9 +50,11 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             passwords=Passwords(),
             tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
             watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+            limiter=limiter,
             readiness=probes(settings, database, rooms),
         )
     finally:
+        await limiter.aclose()
         await rooms.aclose()
         await database.close()
 

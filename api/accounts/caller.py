@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 
+from api.accounts.tokens import Identity, Tokens
 from api.services import Services
 from core.errors import NotAuthenticatedError
 
@@ -16,12 +18,17 @@ class Caller:
     sign_in: str
 
 
-async def authenticate(request: Request, services: Services) -> Caller:
-    """Return who calls; raises `NotAuthenticatedError` without a valid token."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+def identify(headers: Headers, tokens: Tokens) -> Identity:
+    """Return whom the access token names; raises `NotAuthenticatedError` without a valid one."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise NotAuthenticatedError("This needs an access token: `Authorization: Bearer …`.")
-    identity = services.tokens.check(token.strip())
+    return tokens.check(token.strip())
+
+
+async def authenticate(request: Request, services: Services) -> Caller:
+    """Return who calls; raises `NotAuthenticatedError` without a valid token."""
+    identity = identify(request.headers, services.tokens)
     async with services.database.unit_of_work() as uow:
         user = await uow.users.by_id(identity.user_id)
     if user is None:

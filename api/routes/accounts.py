@@ -62,6 +62,7 @@ OPERATIONS = (
     Operation(
         method="POST",
         path="/auth/register",
+        limit="register",
         handler=register,
         summary="Open an account",
         tag="accounts",
@@ -75,6 +76,7 @@ OPERATIONS = (
     Operation(
         method="POST",
         path="/auth/login",
+        limit="login",
         handler=login,
         summary="Sign in",
         tag="accounts",

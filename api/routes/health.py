@@ -54,6 +54,7 @@ OPERATIONS = (
     Operation(
         method="GET",
         path="/healthz",
+        limit="operations",
         handler=healthz,
         summary="Whether the process runs",
         tag="operations",
@@ -65,6 +66,7 @@ OPERATIONS = (
     Operation(
         method="GET",
         path="/readyz",
+        limit="operations",
         handler=readyz,
         summary="Whether an interview can be held now",
         tag="operations",

@@ -94,6 +94,7 @@ OPERATIONS = (
     Operation(
         method="POST",
         path="/ai-interview/sessions",
+        limit="sessions",
         handler=start_session,
         summary="Start an interview",
         tag="sessions",
@@ -105,6 +106,7 @@ OPERATIONS = (
     Operation(
         method="GET",
         path="/ai-interview/sessions",
+        limit="sessions",
         handler=list_sessions,
         summary="List the caller's sessions",
         tag="sessions",
@@ -126,6 +128,7 @@ OPERATIONS = (
     Operation(
         method="POST",
         path="/ai-interview/sessions/{session_id:int}/message",
+        limit="message",
         handler=send_message,
         summary="Answer the interviewer",
         tag="sessions",

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.app import create_app
+from api.limiter import Limiter
 from api.rooms.watch import RoomWatch
 from api.services import Services
 from core.clock import utc_now
@@ -21,6 +22,12 @@ from storage import Database
 from tests.api.listed_rooms import ListedRooms
 from tests.api.scripted import ScriptedAssessor, ScriptedInterviewer, ScriptedPlanner
 from wiring.completion import Completion
+
+UNHURRIED: dict[str, Any] = {
+    f"rate_limit_{name}": 1_000_000
+    for name in ("default", "register", "login", "sessions", "message", "chat")
+}
+"""Tests ask faster than people; the limits have tests of their own."""
 
 
 class Client(httpx.AsyncClient):
@@ -42,6 +49,7 @@ def settings(tmp_path: Path) -> Settings:
         environment="test",
         database_url=f"sqlite+aiosqlite:///{tmp_path}/greenroom.db",
         chroma_persist_dir=tmp_path / "chroma",
+        **UNHURRIED,
     )
 
 
@@ -64,6 +72,7 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
         passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
         watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+        limiter=Limiter(),
         readiness={"database": there, "livekit": there, "worker": there},
     )
     await database.close()
