@@ -1,0 +1,17 @@
+"""The interviewer: prepares an interview, decides every move in code, and finds the words.
+
+It knows no room and no database; text and voice interviews run the same live graph.
+"""
+
+from agent.interviewer.bank_planner import BankPlanner
+from agent.interviewer.building import build_interviewer
+from agent.interviewer.lead_in import load_lead_ins
+from agent.interviewer.wording import ModelPrompt, Wording
+
+
+def lead_ins() -> tuple[str, ...]:
+    """Return every lead-in that can open a reply, so that a voice can prepare them."""
+    return load_lead_ins().all()
+
+
+__all__ = ["BankPlanner", "ModelPrompt", "Wording", "build_interviewer", "lead_ins"]

@@ -1,0 +1,140 @@
+"""Whether a sentence a model wrote may be spoken. Each is checked before anyone hears it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.errors import PromptError
+from core.plan import KeyPoint
+from prompts.loader import load_yaml
+from scoring.key_points import hit_key_points
+from scoring.lexicon import STOP_WORDS
+from scoring.tokens import stem, words
+
+SENTENCE_WORDS = 45
+SHINGLE_WORDS = 6
+"""This many words in the order of a text that must stay secret are a leak of it."""
+
+_PATH = "interviewer/forbidden.yaml"
+_REASONS = frozenset(["praise", "secret", "promise", "personal", "refusal", "unsafe", "stage"])
+_MARKUP = re.compile(r"(?m)^\s*(?:[-*•#>]|\d+[.)](?:\s|$))|\n|```|\*\*|\||__|\s•\s")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w+#.]*[\w+#]")
+_UNREMARKABLE = frozenset(["I", "I'm", "I'd", "I'll", "I've", "OK", "Okay"])
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must not be said: key points not reached yet, and texts of the plan."""
+
+    key_points: tuple[KeyPoint, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What may be spoken about: everything the candidate or the open question has said already."""
+
+    text: str
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(stem(word) for word in words(self.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """All figures in it, as written."""
+        return frozenset(_NUMBER.findall(self.text))
+
+
+class Gate:
+    """Checks sentences against the authored list and against what was said so far."""
+
+    def __init__(self, forbidden: Mapping[str, re.Pattern[str]]) -> None:
+        self._forbidden = forbidden
+
+    def praises(self, sentence: str) -> bool:
+        """Return whether a sentence praises or grades an answer."""
+        return bool(self._forbidden["praise"].search(sentence))
+
+    def refusal(self, sentence: str, material: Material, secrets: Secrets) -> str | None:
+        """Return why a sentence may not be spoken, as a stable word, or null when it may."""
+        spoken = words(sentence)
+        if not spoken or _MARKUP.search(sentence):
+            return "markup"
+        if len(spoken) > SENTENCE_WORDS:
+            return "too_long"
+        if sentence.count("?") > 1:
+            return "two_questions"
+        if _foreign(sentence, spoken):
+            return "language"
+        for reason, pattern in self._forbidden.items():
+            if reason == "praise":
+                continue
+            for match in pattern.finditer(sentence):
+                known = reason == "secret" and material.stems.issuperset(
+                    stem(word) for word in words(match.group())
+                )
+                if not known:
+                    return reason
+        if self.praises(sentence):
+            return "praise"
+        if _leaks(sentence, spoken, material, secrets):
+            return "leak"
+        if _invents(sentence, material):
+            return "invented"
+        return None
+
+
+def load_gate() -> Gate:
+    """Return the gate with the patterns of `prompts/interviewer/forbidden.yaml`.
+
+    Raises `PromptError` when a reason is missing or unknown, or a pattern is wrong.
+    """
+    content = load_yaml(_PATH)
+    if not isinstance(content, dict) or content.keys() != _REASONS:
+        raise PromptError(f"prompts/{_PATH}: must hold {', '.join(sorted(_REASONS))}")
+    try:
+        return Gate(
+            {
+                reason: re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+                for reason, patterns in content.items()
+            }
+        )
+    except re.error as error:
+        raise PromptError(f"prompts/{_PATH}: {error}") from error
+
+
+def shingles(spoken: Sequence[str]) -> set[tuple[str, ...]]:
+    """Return all runs of `SHINGLE_WORDS` words."""
+    return {tuple(spoken[at : at + SHINGLE_WORDS]) for at in range(len(spoken) - SHINGLE_WORDS + 1)}
+
+
+def _foreign(sentence: str, spoken: Sequence[str]) -> bool:
+    letters = [char for char in sentence if char.isalpha()]
+    if sum(not char.isascii() for char in letters) > 0.1 * len(letters):
+        return True
+    return len(spoken) >= 5 and not any(word in STOP_WORDS for word in spoken)
+
+
+def _leaks(sentence: str, spoken: Sequence[str], material: Material, secrets: Secrets) -> bool:
+    hits = hit_key_points(sentence, secrets.key_points)
+    for point, hit in zip(secrets.key_points, hits, strict=True):
+        if hit and not any(_said(phrasing, material) for phrasing in point.phrasings):
+            return True
+    said = shingles(spoken)
+    return bool(said) and any(said & shingles(words(text)) for text in secrets.texts)
+
+
+def _said(phrasing: str, material: Material) -> bool:
+    return material.stems.issuperset(stem(w) for w in words(phrasing) if w not in STOP_WORDS)
+
+
+def _invents(sentence: str, material: Material) -> bool:
+    """Return whether a sentence names a figure or a name that nobody has mentioned."""
+    if not material.numbers.issuperset(_NUMBER.findall(sentence)):
+        return True
+    names: Iterable[str] = (n for n in _NAME.findall(sentence) if n not in _UNREMARKABLE)
+    return any(not material.stems.issuperset(stem(word) for word in words(name)) for name in names)

@@ -1,0 +1,95 @@
+"""The candidate's own words that a follow-up can pick up: figures, decisions, things they made."""
+
+import re
+
+from agent.interviewer.observation import Anchors
+from scoring.actions import is_past_action
+from scoring.lexicon import STOP_WORDS, listed
+
+ANCHOR_WORDS = 5
+
+_NUMBER = (
+    r"(?:\d+(?:[.,]\d+)*|(?:a |one )?(?:hundred|thousand|million|billion)|half"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine"
+    r"|hundred|thousand|million))*)"
+)
+_UNIT = (
+    r"(?: ?%| percent\b| per cent\b| times (?:faster|slower|more|less|fewer|as)\b| ?x\b"
+    r"| ?(?:ms|milliseconds?)\b| seconds?\b| minutes?\b| hours? a (?:day|week)\b"
+    r"|(?: thousand| million)? (?:requests|queries|transactions|messages|events|orders|users"
+    r"|customers|visitors|dollars|euros|pounds)\b(?: (?:per|a|each) (?:second|minute|hour|day|week"
+    r"|month|year))?)"
+)
+_FIGURE = re.compile(rf"\b{_NUMBER}{_UNIT}", re.IGNORECASE)
+_DECISION = re.compile(
+    r"\b(?:i|we)(?:'ve| have| had)? (?:then |finally |eventually |therefore )?"
+    r"(?:chose|picked|selected"
+    r"|went with|settled on|opted for|decided on|decided to use|decided for|switched to|moved to"
+    r"|migrated to|replaced it with|introduced|adopted|would use|would choose|would go with)\s+",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(r"\b(?:i|we) (?:then |also |first |finally )?([a-z]+)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z0-9][\w+#./'-]*")
+_DETERMINERS = listed("a an the our my two three four five several some new")
+_NOT_PICKED_UP = listed(
+    """
+    i we you he she they it me us them him her this that these those there everything something
+    anything nothing everyone someone things thing stuff way lot bit myself ourselves
+    """
+)
+_ENDS = STOP_WORDS - {"a", "an", "the"}
+
+
+def find_anchors(text: str) -> Anchors:
+    """Return the first usable figure, decision and own piece of work named in an answer."""
+    straight = text.replace("’", "'")
+    figure = _FIGURE.search(straight)
+    return Anchors(
+        figure=figure.group().strip() if figure else None,
+        decision=_after(_DECISION, straight),
+        action=_acted_on(straight),
+    )
+
+
+def _after(pattern: re.Pattern[str], text: str) -> str | None:
+    for match in pattern.finditer(text):
+        if phrase := _noun_phrase(text[match.end() :]):
+            return phrase
+    return None
+
+
+def _acted_on(text: str) -> str | None:
+    for match in _ACTION.finditer(text):
+        if not is_past_action(match[1].lower()):
+            continue
+        if phrase := _noun_phrase(text[match.end() :]):
+            return phrase
+    return None
+
+
+def _noun_phrase(rest: str) -> str | None:
+    """Return the few words at the start of `rest` that name a thing, exactly as they were said."""
+    end = 0
+    kept: list[str] = []
+    for match in _WORD.finditer(rest):
+        gap = rest[end : match.start()]
+        word = match.group().rstrip(".,'")
+        lowered = word.lower()
+        if gap.strip() or len(kept) == ANCHOR_WORDS:
+            break
+        if lowered in _NOT_PICKED_UP or lowered.endswith("n't"):
+            break
+        if lowered in _DETERMINERS:
+            if kept:
+                break
+        elif lowered in _ENDS or is_past_action(lowered) or lowered.endswith("ly"):
+            break
+        kept.append(word)
+        end = match.start() + len(word)
+        if len(word) < len(match.group()):
+            break
+    names = [word for word in kept if word.lower() not in _DETERMINERS]
+    if not names or max(map(len, names)) < 4:
+        return None
+    return rest[:end].strip()

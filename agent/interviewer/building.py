@@ -1,0 +1,53 @@
+"""Puts the live interviewer together; every authored file is checked here."""
+
+from collections.abc import Mapping
+
+from agent.interviewer.allowed import load_gate
+from agent.interviewer.graph import Context, GraphInterviewer
+from agent.interviewer.intents import load_intents
+from agent.interviewer.lead_in import load_lead_ins
+from agent.interviewer.model_prompt import load_prompt_writer
+from agent.interviewer.observe import Observer
+from agent.interviewer.speak import Speaker
+from agent.interviewer.templates import load_templates
+from agent.interviewer.wording import CircuitBreaker, Wording
+from core.clock import Clock
+from core.errors import PromptError
+from core.plan import ProbeAspect
+from core.ports import Interviewer
+from prompts.loader import load_yaml
+
+_PROBES = "interviewer/probes.yaml"
+
+
+def build_interviewer(
+    wording: Wording | None, deadline_seconds: float, clock: Clock
+) -> Interviewer:
+    """Return the interviewer that text and voice share.
+
+    Without `wording` every reply comes from the templates. `deadline_seconds` is how long a model
+    may take to its first token; `clock` tells the breaker when a failing model may be tried again.
+    Raises `PromptError` when an authored file is incomplete.
+    """
+    templates, leads = load_templates(), load_lead_ins()
+    speaker = Speaker(
+        templates=templates,
+        lead_ins=leads,
+        gate=load_gate(),
+        writer=load_prompt_writer(),
+        wording=wording,
+        breaker=CircuitBreaker(clock),
+        deadline_seconds=deadline_seconds,
+    )
+    more = templates.wordings["answer_more"][0].text
+    return GraphInterviewer(
+        Context(Observer(load_intents()), speaker, leads, load_general_probes(), more)
+    )
+
+
+def load_general_probes() -> Mapping[ProbeAspect, str]:
+    """Return the follow-up for every aspect; `PromptError` when one is missing or unknown."""
+    content = load_yaml(_PROBES)
+    if not isinstance(content, dict) or content.keys() != {str(aspect) for aspect in ProbeAspect}:
+        raise PromptError(f"prompts/{_PROBES}: must hold every aspect and no other")
+    return {ProbeAspect(name): str(text) for name, text in content.items()}

@@ -1,0 +1,89 @@
+"""What, if anything, to ask more about after an answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.interviewer.observation import Observation
+from agent.interviewer.position import STRONG, Topic
+from core.plan import ProbeAspect
+
+PROBE_LIMIT = 2
+DEEP_PROBE_LIMIT = 3
+VAGUE_COVERAGE = 0.34
+COMFORTABLE_SECONDS = 120.0
+"""With this much slack a third follow-up is possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up: its aspect, the candidate's words it picks up, and why it is asked."""
+
+    aspect: ProbeAspect
+    anchor: str | None
+    reason: str
+
+
+def follow_up(topic: Topic, seen: Observation, slack_seconds: float) -> FollowUp | None:
+    """Return the follow-up that the latest answer calls for, or null to move on.
+
+    `topic` includes the latest answer; `slack_seconds` is negative when the interview is behind.
+    """
+    if topic.probe_count >= _limit(topic, seen, slack_seconds):
+        return None
+    used = {move.anchor for move in topic.moves}
+    for option in _options(topic, seen):
+        if option.aspect in topic.aspects:
+            continue
+        if option.anchor in used:
+            option = FollowUp(option.aspect, None, option.reason)
+        return option
+    return None
+
+
+def _limit(topic: Topic, seen: Observation, slack_seconds: float) -> int:
+    if slack_seconds < -2 * COMFORTABLE_SECONDS:
+        return 0
+    if slack_seconds < 0:
+        return 1
+    vague_before = any(move.reason == "vague" for move in topic.moves)
+    if vague_before and _vague(seen):
+        return 0
+    worth_more = bool(seen.anchors.figure or seen.anchors.decision) and seen.specifics > 1
+    if topic.strength >= STRONG:
+        return PROBE_LIMIT if worth_more else 1
+    return DEEP_PROBE_LIMIT if worth_more and slack_seconds > COMFORTABLE_SECONDS else PROBE_LIMIT
+
+
+def _options(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
+    """Yield what could be asked, the most telling first."""
+    anchors = seen.anchors
+    if _vague(seen):
+        yield FollowUp(ProbeAspect.DEPTH, anchors.decision or anchors.action, "vague")
+    if seen.we_only:
+        yield FollowUp(ProbeAspect.OWN_ROLE, anchors.action or anchors.decision, "we_only")
+    if topic.tells_a_story:
+        yield from _story_gaps(topic, seen)
+    if anchors.figure:
+        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.figure, "figure")
+    if anchors.decision:
+        yield FollowUp(ProbeAspect.TRADE_OFFS, anchors.decision, "decision")
+    if anchors.action and not topic.tells_a_story:
+        yield FollowUp(ProbeAspect.DEPTH, anchors.action, "action")
+    if topic.strength < STRONG or not topic.probe_count:
+        for aspect in topic.question.probes:
+            yield FollowUp(aspect, None, "more_to_say")
+
+
+def _story_gaps(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
+    if topic.best("action") == 0:
+        yield FollowUp(ProbeAspect.OWN_ROLE, seen.anchors.action, "action_missing")
+    if topic.best("result") == 0:
+        yield FollowUp(ProbeAspect.RESULT, seen.anchors.action, "result_missing")
+    if topic.best("situation") == 0:
+        yield FollowUp(ProbeAspect.DEPTH, seen.anchors.action, "situation_missing")
+
+
+def _vague(seen: Observation) -> bool:
+    """Return whether an answer names nothing concrete and hardly touches the question's points."""
+    covered = sum(seen.key_points) / len(seen.key_points) if seen.key_points else 0.0
+    return seen.specifics == 0 and covered < VAGUE_COVERAGE

@@ -1,0 +1,179 @@
+"""The live graph: observe, decide, recall, speak. It reads, decides and words; it never writes."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, TypedDict, cast
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+
+from agent.interviewer.decide import Scene, decide
+from agent.interviewer.lead_in import LeadIns
+from agent.interviewer.observation import Observation
+from agent.interviewer.observe import Observer
+from agent.interviewer.pacing import Pace
+from agent.interviewer.position import (
+    Position,
+    after_candidate,
+    known_stems,
+    observe_at,
+    rebuild,
+)
+from agent.interviewer.recall import recall
+from agent.interviewer.sentences import count_sentences
+from agent.interviewer.speak import Speaker
+from agent.interviewer.templates import SENTENCE_LIMIT
+from agent.interviewer.utterance import Utterance, values_for
+from agent.interviewer.wording import steady_seconds
+from core.interview import InterviewSession
+from core.move import Move, MoveKind, WordedBy
+from core.plan import Passage, ProbeAspect
+from core.ports import Decided, ReplyEvent, Token, Worded
+from core.turn import Interaction
+
+
+class State(TypedDict, total=False):
+    """What flows through one run: the turn as it came in, then what each node found."""
+
+    session: InterviewSession
+    history: Sequence[Interaction]
+    utterance: str
+    elapsed_seconds: float
+    silent: bool
+    started: float
+    position: Position
+    seen: Observation
+    move: Move
+    lead_in: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the nodes work with; the same for all runs of a process."""
+
+    observer: Observer
+    speaker: Speaker
+    lead_ins: LeadIns
+    probes: Mapping[ProbeAspect, str]
+    more: str
+
+
+def observe_node(state: State, runtime: Runtime[Context]) -> State:
+    """Rebuild where the interview stands and look at what was said."""
+    session, observer = state["session"], runtime.context.observer
+    known = known_stems(session)
+    position = rebuild(session, state["history"], observer, known)
+    seen = observe_at(position, state["utterance"], session, observer, known)
+    return {"position": after_candidate(position, seen), "seen": seen}
+
+
+def decide_node(state: State, runtime: Runtime[Context]) -> State:
+    """Decide the move and say so at once, with its lead-in."""
+    session, context = state["session"], runtime.context
+    if not state["history"] and not state["utterance"].strip():
+        first = session.plan.questions[0]
+        move = Move(
+            kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="greet_plain"
+        )
+        runtime.stream_writer(Decided(move))
+        return {"move": move, "lead_in": ""}
+    scene = Scene(
+        position=state["position"],
+        seen=state["seen"],
+        plan=session.plan,
+        request=session.request,
+        pace=Pace(state["elapsed_seconds"], 60.0 * session.request.duration_minutes),
+        silent=state["silent"],
+    )
+    move = decide(scene)
+    lead_in = ""
+    question = session.plan.question(move.question_id)
+    if not question or count_sentences(question.text) < SENTENCE_LIMIT:
+        lead_in = context.lead_ins.choose(move, state["history"], session.id)
+    runtime.stream_writer(Decided(move, lead_in))
+    return {"move": move, "lead_in": lead_in}
+
+
+def recall_node(state: State, runtime: Runtime[Context]) -> State:
+    """Look up what was gathered beforehand about the open question and the last words."""
+    question = state["session"].plan.question(state["move"].question_id)
+    return {"passages": recall(state["session"].plan.passages, question, state["utterance"])}
+
+
+async def speak_node(state: State, runtime: Runtime[Context]) -> State:
+    """Find the words and pass them on as they are found."""
+    session, context, move = state["session"], runtime.context, state["move"]
+    emit = runtime.stream_writer
+    if move.kind is MoveKind.GREET:
+        emit(Token(session.opener))
+        emit(Worded(session.opener, move, WordedBy.TEMPLATE))
+        return {}
+    decided = steady_seconds() - state["started"]
+    position, seen = state["position"], state["seen"]
+    utterance = Utterance(
+        session=session,
+        history=state["history"],
+        said=state["utterance"],
+        position=position,
+        seen=seen,
+        move=move,
+        lead_in=state["lead_in"],
+        passages=state["passages"],
+        values=values_for(session, position, seen, move, context.probes, context.more),
+    )
+    worded = await context.speaker.speak(utterance, emit)
+    worded.latency["decided"] = decided
+    emit(worded)
+    return {}
+
+
+def build_graph() -> Any:
+    """Return the compiled graph. No checkpointer: a run's state comes from plan and turn log."""
+    graph = StateGraph(State, context_schema=Context)
+    graph.add_node("observe", observe_node)
+    graph.add_node("decide", decide_node)
+    graph.add_node("recall", recall_node)
+    graph.add_node("speak", speak_node)
+    graph.add_edge(START, "observe")
+    graph.add_edge("observe", "decide")
+    graph.add_edge("decide", "recall")
+    graph.add_edge("recall", "speak")
+    graph.add_edge("speak", END)
+    return graph.compile(name="interview")
+
+
+class GraphInterviewer:
+    """`core.ports.Interviewer` by the live graph."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._graph = build_graph()
+
+    async def reply(
+        self,
+        session: InterviewSession,
+        history: Sequence[Interaction],
+        utterance: str,
+        elapsed_seconds: float,
+        *,
+        silent: bool = False,
+    ) -> AsyncIterator[ReplyEvent]:
+        """Yield `Decided`, then `Token`s, then `Worded`.
+
+        `Worded.text` is the lead-in, a space, and all tokens joined; without a lead-in the tokens
+        alone.
+        """
+        state: State = {
+            "session": session,
+            "history": history,
+            "utterance": utterance,
+            "elapsed_seconds": elapsed_seconds,
+            "silent": silent,
+            "started": steady_seconds(),
+        }
+        events = self._graph.astream(state, context=self._context, stream_mode="custom")
+        async with aclosing(events):
+            async for event in events:
+                yield cast(ReplyEvent, event)

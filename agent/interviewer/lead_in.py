@@ -1,0 +1,86 @@
+"""The few words that may be spoken at once, while the rest is still being found."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from core.errors import PromptError
+from core.move import Move, MoveKind
+from core.turn import Interaction, Role
+from prompts.loader import load_yaml
+
+LEAD_IN_WORDS = 4
+SILENT_SHARE = 3
+"""One turn in this many has no lead-in."""
+
+_PATH = "interviewer/lead_ins.yaml"
+_GROUPS: Final[Mapping[MoveKind, str]] = {
+    MoveKind.ASK: "heard",
+    MoveKind.WRAP_UP: "heard",
+    MoveKind.PROBE: "digging",
+    MoveKind.CHALLENGE: "digging",
+    MoveKind.GIVE_TIME: "waiting",
+    MoveKind.REPEAT: "obliging",
+    MoveKind.REPHRASE: "obliging",
+    MoveKind.HINT: "obliging",
+    MoveKind.BRIDGE: "easing",
+}
+
+
+class LeadIns:
+    """The authored lead-ins by group."""
+
+    def __init__(self, groups: Mapping[str, tuple[str, ...]]) -> None:
+        self._groups = groups
+
+    def all(self) -> tuple[str, ...]:
+        """Return every lead-in once, in file order."""
+        return tuple(dict.fromkeys(text for group in self._groups.values() for text in group))
+
+    def choose(self, move: Move, history: Sequence[Interaction], seed: int) -> str:
+        """Return the lead-in of a move, or nothing.
+
+        It follows from the log alone, is never the one used last, and is left out now and then.
+        """
+        group = self._group(move)
+        if group is None:
+            return ""
+        turn = sum(item.role is Role.ASSISTANT for item in history)
+        if zlib.crc32(f"{seed} pause {turn}".encode()) % SILENT_SHARE == 0:
+            return ""
+        last = self.used_last(history)
+        options = [text for text in self._groups[group] if text != last]
+        return options[zlib.crc32(f"{seed} {group} {turn}".encode()) % len(options)]
+
+    def used_last(self, history: Sequence[Interaction]) -> str:
+        """Return the lead-in that was spoken last, or nothing."""
+        for item in reversed(history):
+            if item.role is Role.ASSISTANT and (found := self.at_start_of(item.content)):
+                return found
+        return ""
+
+    def at_start_of(self, text: str) -> str:
+        """Return the lead-in a text begins with, the longest that fits, or nothing."""
+        return max((one for one in self.all() if text.startswith(one)), key=len, default="")
+
+    @staticmethod
+    def _group(move: Move) -> str | None:
+        if move.reason == "wrap_up_stop" or move.reason == "bridge_continue":
+            return "obliging"
+        return _GROUPS.get(move.kind)
+
+
+def load_lead_ins() -> LeadIns:
+    """Return the lead-ins of `prompts/interviewer/lead_ins.yaml`.
+
+    Raises `PromptError` when a group is missing or unknown, has fewer than two, or one is too long.
+    """
+    content = load_yaml(_PATH)
+    needed = {*_GROUPS.values()}
+    if not isinstance(content, dict) or content.keys() != needed:
+        raise PromptError(f"prompts/{_PATH}: must hold the groups {', '.join(sorted(needed))}")
+    groups = {name: tuple(str(text) for text in texts) for name, texts in content.items()}
+    for name, texts in groups.items():
+        if len(set(texts)) < 2 or any(len(text.split()) > LEAD_IN_WORDS for text in texts):
+            raise PromptError(f"prompts/{_PATH}: {name}: two or more, of at most four words each")
+    return LeadIns(groups)

@@ -1,0 +1,50 @@
+"""Time kept: when to wrap up, and how much room there is for follow-ups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.plan import Question
+
+WRAP_UP_SECONDS = 180.0
+"""The end of every interview that belongs to its close and to the candidate's own questions."""
+WRAP_UP_SHARE = 0.25
+"""Of a short interview the close may take no more than this share."""
+SHORTEST_QUESTION_SECONDS = 45.0
+"""With less time than this before the wrap-up no new question is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The time of an interview, in seconds."""
+
+    elapsed_seconds: float
+    duration_seconds: float
+
+    @property
+    def reserve_seconds(self) -> float:
+        """How long before the end the wrap-up begins."""
+        return min(WRAP_UP_SECONDS, WRAP_UP_SHARE * self.duration_seconds)
+
+    @property
+    def asking_seconds(self) -> float:
+        """How long questions may still be asked; negative once the wrap-up is due."""
+        return self.duration_seconds - self.reserve_seconds - self.elapsed_seconds
+
+    @property
+    def time_to_wrap_up(self) -> bool:
+        """Whether the last minutes have begun."""
+        return self.asking_seconds <= 0
+
+    @property
+    def over(self) -> bool:
+        """Whether the interview has used all its time."""
+        return self.elapsed_seconds >= self.duration_seconds
+
+    @property
+    def room_for_a_question(self) -> bool:
+        """Whether a new question can still be asked and answered."""
+        return self.asking_seconds >= SHORTEST_QUESTION_SECONDS
+
+    def slack_seconds(self, remaining: Sequence[Question]) -> float:
+        """Return the time left over if the remaining questions take what they are planned for."""
+        return self.asking_seconds - 60 * sum(question.minutes for question in remaining)

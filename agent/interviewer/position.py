@@ -1,0 +1,253 @@
+"""Where an interview stands, rebuilt from its plan and its turn log. Nothing else is remembered.
+
+The same plan and log always give the same position, so a run may be repeated and an interview
+that lost its process goes on exactly where it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agent.interviewer.observation import Intent, Observation
+from agent.interviewer.observe import Observer, OpenQuestion, content_stems
+from agent.interviewer.sentences import last_question
+from core.interview import InterviewSession
+from core.move import Move, MoveKind
+from core.plan import ProbeAspect, Question, QuestionKind
+from core.turn import Interaction, Role
+from scoring.key_points import coverage
+
+OPENS_A_QUESTION = frozenset({MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE})
+FOLLOWS_UP = frozenset({MoveKind.PROBE, MoveKind.CHALLENGE})
+
+STRONG = 0.6
+WEAK = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Everything that happened on one planned question since it was asked."""
+
+    question: Question
+    number: int
+    asked_at_seconds: float | None = None
+    moves: tuple[Move, ...] = ()
+    answers: tuple[Observation, ...] = ()
+    intents: tuple[Intent, ...] = ()
+
+    def count(self, kind: MoveKind, reason: str | None = None) -> int:
+        """Return how often a move was made on this question, optionally with one reason only."""
+        return sum(m.kind is kind and reason in (None, m.reason) for m in self.moves)
+
+    @property
+    def probe_count(self) -> int:
+        """How many follow-ups were asked."""
+        return sum(move.kind in FOLLOWS_UP for move in self.moves)
+
+    @property
+    def aspects(self) -> frozenset[ProbeAspect]:
+        """The aspects that were probed."""
+        return frozenset(m.aspect for m in self.moves if m.kind is MoveKind.PROBE and m.aspect)
+
+    @property
+    def hits(self) -> tuple[bool, ...]:
+        """Which key points all answers together have hit."""
+        if not self.answers:
+            return (False,) * len(self.question.key_points)
+        return tuple(
+            any(column) for column in zip(*(a.key_points for a in self.answers), strict=True)
+        )
+
+    @property
+    def coverage(self) -> float:
+        """The weighted share (0-1) of key points hit by all answers together."""
+        return coverage(self.hits, self.question.key_points)
+
+    def best(self, part: str) -> float:
+        """Return the best mark (0-1) of a STAR part over all answers."""
+        return max((float(getattr(answer, part)) for answer in self.answers), default=0.0)
+
+    @property
+    def tells_a_story(self) -> bool:
+        """Whether the question asks for something that happened."""
+        return self.question.kind is QuestionKind.PAST_BEHAVIOUR
+
+    @property
+    def strength(self) -> float:
+        """How well the question is answered so far, 0-1, from content and never from length."""
+        if not self.answers:
+            return 0.0
+        if not self.tells_a_story:
+            return self.coverage
+        story = sum(self.best(p) for p in ("situation", "task", "action", "result")) / 4
+        return max(self.coverage, story)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the interview stands before the next move.
+
+    `level_shift` is how far the answers so far have moved the difficulty (-2 to 2).
+    """
+
+    moves: tuple[Move, ...] = ()
+    asked_ids: tuple[str, ...] = ()
+    topic: Topic | None = None
+    open_text: str = ""
+    last_said: str = ""
+    level_shift: int = 0
+    wrapping: bool = False
+    closed: bool = False
+    nudges: int = 0
+    candidate_turns: int = 0
+    wrap_up_questions: int = 0
+    challenged: frozenset[str] = frozenset()
+
+    @property
+    def question_number(self) -> int:
+        """The number of the planned question asked last, 0 before the first."""
+        return len(self.asked_ids)
+
+
+def rebuild(
+    session: InterviewSession,
+    history: Sequence[Interaction],
+    observer: Observer,
+    known: frozenset[str] | None = None,
+) -> Position:
+    """Return the position after all turns of the log.
+
+    Without any turn the opener counts as said: it stands on the session from its creation.
+    """
+    known = known if known is not None else known_stems(session)
+    position = Position()
+    if not any(turn.role is Role.ASSISTANT and turn.move for turn in history):
+        position = _after_opener(session)
+    for turn in history:
+        if turn.role is Role.USER:
+            seen = observe_at(position, turn.content, session, observer, known)
+            position = after_candidate(position, seen)
+        elif turn.move is not None:
+            position = _after_move(position, session, turn.move, turn)
+    return position
+
+
+def observe_at(
+    position: Position,
+    utterance: str,
+    session: InterviewSession,
+    observer: Observer,
+    known: frozenset[str],
+) -> Observation:
+    """Return what an utterance is, given where the interview stands."""
+    topic = position.topic
+    return observer.observe(
+        utterance,
+        OpenQuestion.of(topic.question) if topic else None,
+        last_asked=position.last_said,
+        claims=session.plan.claims,
+        known=known,
+    )
+
+
+def known_stems(session: InterviewSession) -> frozenset[str]:
+    """Return the stems of what is known about role, company and instructions."""
+    request = session.request
+    parts = (
+        request.role_context,
+        request.company_context,
+        request.custom_instructions,
+        session.plan.role_notes,
+        *(claim.value for claim in session.plan.claims),
+    )
+    return content_stems(" ".join(part for part in parts if part))
+
+
+def after_candidate(position: Position, seen: Observation) -> Position:
+    """Return the position after the candidate has said something."""
+    if seen.intent is Intent.NOTHING:
+        return position
+    topic = position.topic
+    if topic is not None:
+        answers = (*topic.answers, seen) if seen.intent is Intent.ANSWER else topic.answers
+        topic = replace(topic, answers=answers, intents=(*topic.intents, seen.intent))
+    return replace(position, topic=topic, nudges=0, candidate_turns=position.candidate_turns + 1)
+
+
+def _after_opener(session: InterviewSession) -> Position:
+    first = session.plan.questions[0]
+    move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id)
+    return _opened(Position(), move, first, 0.0, session.opener)
+
+
+def _after_move(
+    position: Position, session: InterviewSession, move: Move, turn: Interaction
+) -> Position:
+    question = session.plan.question(move.question_id)
+    if move.kind in OPENS_A_QUESTION and question and question.id not in position.asked_ids:
+        return _opened(position, move, question, turn.offset_seconds, turn.content)
+    if position.topic is None and question is not None and not position.wrapping:
+        return _opened(position, move, question, turn.offset_seconds, turn.content)
+    topic = position.topic
+    if topic is not None:
+        topic = replace(topic, moves=(*topic.moves, move))
+    position = replace(position, moves=(*position.moves, move), topic=topic, last_said=turn.content)
+    if move.kind is MoveKind.NUDGE:
+        return replace(position, nudges=position.nudges + 1)
+    if move.kind is MoveKind.CLOSE:
+        return replace(position, topic=None, wrapping=True, closed=True)
+    if move.kind is MoveKind.WRAP_UP:
+        return _wrapping(position, turn.content)
+    if move.kind is MoveKind.BRIDGE and question is not None:
+        return _reopened(position, move, question, turn)
+    if position.wrapping and move.kind is MoveKind.ANSWER_QUESTION:
+        return replace(position, wrap_up_questions=position.wrap_up_questions + 1)
+    if move.kind is MoveKind.CHALLENGE and topic is not None:
+        kind = move.reason.removeprefix("challenge_")
+        position = replace(position, challenged=position.challenged | {kind})
+    if move.kind in FOLLOWS_UP or move.kind is MoveKind.REPHRASE:
+        asked = last_question(turn.content)
+        return replace(position, open_text=asked or position.open_text)
+    return position
+
+
+def _opened(
+    position: Position, move: Move, question: Question, offset: float | None, said: str
+) -> Position:
+    return replace(
+        position,
+        moves=(*position.moves, move),
+        asked_ids=(*position.asked_ids, question.id),
+        level_shift=shift_after_topic(position),
+        topic=Topic(question, len(position.asked_ids) + 1, offset, (move,)),
+        open_text=question.text,
+        last_said=said,
+        wrapping=False,
+    )
+
+
+def shift_after_topic(position: Position) -> int:
+    """Return the difficulty shift that the answers to the open question call for."""
+    topic = position.topic
+    if topic is None:
+        return position.level_shift
+    if topic.strength >= STRONG:
+        return min(2, position.level_shift + 1)
+    if topic.strength < WEAK:
+        return max(-2, position.level_shift - 1)
+    return position.level_shift
+
+
+def _wrapping(position: Position, said: str) -> Position:
+    asked = last_question(said) or said
+    return replace(position, topic=None, wrapping=True, open_text=asked)
+
+
+def _reopened(position: Position, move: Move, question: Question, turn: Interaction) -> Position:
+    """Take up a question again that was asked before the candidate turned back from wrapping up."""
+    number = position.asked_ids.index(question.id) + 1
+    return replace(
+        position,
+        wrapping=False,
+        topic=Topic(question, number, turn.offset_seconds, (move,)),
+        open_text=question.text,
+    )

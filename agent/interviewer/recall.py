@@ -1,0 +1,27 @@
+"""Passages gathered before the talk that touch what is being talked about. In memory, pure."""
+
+from collections.abc import Sequence
+
+from agent.interviewer.observe import content_stems
+from core.plan import Passage, Question
+
+PASSAGE_LIMIT = 2
+SHARED_STEMS = 2
+"""A passage that shares fewer content words than this with the moment stays out."""
+
+
+def recall(
+    passages: Sequence[Passage], question: Question | None, said: str
+) -> tuple[Passage, ...]:
+    """Return the passages closest to the open question and the last words, best first."""
+    wanted = content_stems(f"{question.text if question else ''} {said}")
+    ranked = sorted(
+        (
+            (len(wanted & content_stems(passage.text)), -place)
+            for place, passage in enumerate(passages)
+        ),
+        reverse=True,
+    )
+    return tuple(
+        passages[-place] for shared, place in ranked[:PASSAGE_LIMIT] if shared >= SHARED_STEMS
+    )

@@ -1,0 +1,243 @@
+"""Finds the words: a model's where they come in time and may be spoken, else the authored."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from agent.interviewer.allowed import Gate, Material, Secrets
+from agent.interviewer.lead_in import LeadIns
+from agent.interviewer.model_prompt import PromptWriter
+from agent.interviewer.observe import content_stems
+from agent.interviewer.sentences import (
+    count_sentences,
+    last_question,
+    split_sentences,
+    take_sentences,
+)
+from agent.interviewer.speakable import speakable
+from agent.interviewer.templates import Templates
+from agent.interviewer.utterance import Utterance, template_text
+from agent.interviewer.wording import CircuitBreaker, ModelPrompt, Wording, steady_seconds
+from core.move import MoveKind, WordedBy
+from core.ports import ReplyEvent, Token, Worded
+from core.turn import Role
+
+logger = logging.getLogger(__name__)
+
+WHOLE_REPLY_DEADLINES = 4
+"""A reply that is still not complete after this many deadlines is completed from templates."""
+SAME_QUESTION_SHARE = 0.8
+
+_ADDS_THE_QUESTION = frozenset({MoveKind.ASK, MoveKind.BRIDGE})
+_ASKS_AGAIN = frozenset({MoveKind.REDIRECT, MoveKind.REPHRASE, MoveKind.ANSWER_QUESTION})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been said of one utterance so far."""
+
+    emit: Callable[[ReplyEvent], None]
+    sentences: list[str] = field(default_factory=list)
+    asked: bool = False
+    worded_by: WordedBy = WordedBy.TEMPLATE
+    faults: tuple[str, ...] = ()
+    latency: dict[str, float] = field(default_factory=dict)
+
+    def say(self, text: str) -> None:
+        self.emit(Token(f" {text}" if self.sentences else text))
+        self.sentences.append(text)
+        self.asked = self.asked or "?" in text
+
+    def fail(self, worded_by: WordedBy, fault: str) -> None:
+        self.worded_by = worded_by
+        self.faults = (*self.faults, fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Words utterances. The breaker is the only thing here that changes."""
+
+    templates: Templates
+    lead_ins: LeadIns
+    gate: Gate
+    writer: PromptWriter
+    wording: Wording | None
+    breaker: CircuitBreaker
+    deadline_seconds: float
+
+    async def speak(self, utterance: Utterance, emit: Callable[[ReplyEvent], None]) -> Worded:
+        """Emit the reply's `Token`s and return its `Worded`.
+
+        A model's sentences go out one by one, each after it was checked. What is missing when the
+        model is late, fails, or writes something that may not be said, comes from the templates.
+        """
+        started = steady_seconds()
+        draft = _Draft(emit)
+        authored = template_text(utterance, self.templates, self.lead_ins)
+        tail = _tail(utterance, authored)
+        room = utterance.budget - count_sentences(tail)
+        if self.wording and room > 0 and self.writer.writes_for(utterance):
+            if self.breaker.allows():
+                await self._by_model(self.wording, utterance, draft, room, started)
+            else:
+                draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_FAILED, "model_resting")
+        if not draft.sentences:
+            draft.say(authored)
+        elif tail and not draft.asked:
+            draft.say(tail)
+        draft.latency["wording"] = steady_seconds() - started
+        text = " ".join(part for part in (utterance.lead_in, *draft.sentences) if part)
+        return Worded(text, utterance.move, draft.worded_by, draft.faults, draft.latency)
+
+    async def _by_model(
+        self, wording: Wording, utterance: Utterance, draft: _Draft, room: int, started: float
+    ) -> None:
+        draft.worded_by = WordedBy.MODEL
+        prompt = self.writer.write(utterance)
+        material, secrets = _material(utterance), _secrets(utterance)
+        try:
+            async with aclosing(self._sentences(wording, prompt, draft, started)) as sentences:
+                async for raw in sentences:
+                    if self._take(raw, utterance, draft, material, secrets, room):
+                        break
+        except TimeoutError:
+            fault = "model_stalled" if "first_token" in draft.latency else "model_late"
+            draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_LATE, fault)
+        except Exception as error:
+            logger.warning("wording.failed", extra={"error": type(error).__name__})
+            draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_FAILED, "model_failed")
+        if not draft.sentences and not draft.faults:
+            draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_FAILED, "model_empty")
+        if draft.worded_by in (WordedBy.MODEL, WordedBy.TEMPLATE_AFTER_MODEL_REFUSED):
+            self.breaker.succeeded()
+        else:
+            self.breaker.failed()
+
+    def _take(
+        self,
+        raw: str,
+        utterance: Utterance,
+        draft: _Draft,
+        material: Material,
+        secrets: Secrets,
+        room: int,
+    ) -> bool:
+        """Say a sentence if it may be said; return whether the reply is complete with it."""
+        sentence = speakable(raw)
+        asks = "?" in sentence
+        links_only = utterance.move.kind in _ADDS_THE_QUESTION
+        if links_only and asks:
+            return True
+        refused = self.gate.refusal(raw, material, secrets)
+        if refused is None and asks and _asked_before(sentence, utterance):
+            refused = "asked_before"
+        if refused == "praise" and not asks:
+            return False
+        if refused:
+            draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_REFUSED, f"refused_{refused}")
+            return True
+        if not asks and len(draft.sentences) >= room:
+            return True
+        draft.say(sentence)
+        if "first_sentence" not in draft.latency:
+            draft.latency["first_sentence"] = draft.latency["last_token"]
+        return asks or (links_only and len(draft.sentences) >= room)
+
+    async def _sentences(
+        self, wording: Wording, prompt: ModelPrompt, draft: _Draft, started: float
+    ) -> AsyncGenerator[str, None]:
+        """Yield finished sentences as the model writes them; what it leaves unfinished is dropped.
+
+        Raises `TimeoutError` when the first token, a later one or the whole reply is late.
+        """
+        buffer = ""
+        whole = asyncio.get_running_loop().time() + WHOLE_REPLY_DEADLINES * self.deadline_seconds
+        async with aclosing(wording.words(prompt)) as pieces:
+            async for piece in _in_time(pieces, self.deadline_seconds, whole):
+                draft.latency["last_token"] = steady_seconds() - started
+                draft.latency.setdefault("first_token", draft.latency["last_token"])
+                buffer += piece
+                found, buffer = take_sentences(buffer)
+                for sentence in found:
+                    yield sentence
+        rest = buffer.strip()
+        if rest and rest.rstrip("\"'”’)")[-1:] in (".", "!", "?", "…"):
+            yield rest
+        elif rest:
+            draft.faults = (*draft.faults, "model_cut_off")
+
+
+async def _in_time(
+    pieces: AsyncIterator[str], deadline_seconds: float, whole: float
+) -> AsyncIterator[str]:
+    """Yield the pieces that are not empty; `TimeoutError` when one does not come in time."""
+    loop = asyncio.get_running_loop()
+    due = loop.time() + deadline_seconds
+    while True:
+        try:
+            async with asyncio.timeout_at(min(due, whole)):
+                piece = await anext(pieces)
+        except StopAsyncIteration:
+            return
+        if piece:
+            yield piece
+            due = loop.time() + deadline_seconds
+
+
+def _tail(utterance: Utterance, authored: str) -> str:
+    """Return the authored question with which a reply ends that has not asked one itself."""
+    if utterance.move.kind in _ADDS_THE_QUESTION:
+        return utterance.values["question"]
+    if utterance.move.kind is MoveKind.ANSWER_QUESTION:
+        return utterance.values["tail"]
+    if utterance.move.kind in _ASKS_AGAIN:
+        return utterance.values["open"]
+    return last_question(authored) or split_sentences(authored)[-1]
+
+
+def _material(utterance: Utterance) -> Material:
+    request = utterance.session.request
+    parts: Sequence[str | None] = (
+        request.role_context,
+        request.company_context,
+        utterance.session.plan.role_notes,
+        utterance.position.open_text,
+        utterance.said,
+        utterance.question.text if utterance.question else None,
+        *(utterance.values.get(name) for name in ("probe", "topic", "claim", "anchor")),
+        *(turn.content for turn in utterance.history),
+        *(passage.text for passage in utterance.passages),
+    )
+    return Material(" ".join(part for part in parts if part))
+
+
+def _secrets(utterance: Utterance) -> Secrets:
+    topic, plan = utterance.position.topic, utterance.session.plan
+    coming = [
+        question
+        for question in (*plan.questions, *plan.reserves)
+        if question.id not in utterance.position.asked_ids and question != utterance.question
+    ]
+    if topic is None:
+        return Secrets((), tuple(question.text for question in coming))
+    unsaid = tuple(
+        point for point, hit in zip(topic.question.key_points, topic.hits, strict=True) if not hit
+    )
+    own = (topic.question.outline, *topic.question.hints)
+    return Secrets(unsaid, (*own, *(question.text for question in coming)))
+
+
+def _asked_before(sentence: str, utterance: Utterance) -> bool:
+    if utterance.move.kind in _ASKS_AGAIN:
+        return False
+    wanted = content_stems(sentence)
+    if len(wanted) < 2:
+        return False
+    for turn in utterance.history:
+        if turn.role is Role.ASSISTANT and (asked := last_question(turn.content)):
+            before = content_stems(asked)
+            if len(wanted & before) / len(wanted | before) >= SAME_QUESTION_SHARE:
+                return True
+    return False

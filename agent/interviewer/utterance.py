@@ -1,0 +1,137 @@
+"""What is to be said for a decided move: the values its wordings need, in spoken form."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from agent.interviewer.lead_in import LeadIns
+from agent.interviewer.observation import Observation
+from agent.interviewer.position import Position
+from agent.interviewer.sentences import count_sentences, last_question, split_sentences
+from agent.interviewer.speakable import speakable
+from agent.interviewer.templates import SENTENCE_LIMIT, Templates, situation_of
+from core.interview import InterviewSession
+from core.move import Move, MoveKind
+from core.plan import Passage, ProbeAspect, Question
+from core.turn import Interaction, Role
+
+NAME_WORDS = 6
+NOTES_WORDS = 40
+_NAME = re.compile(r"[^\W\d_][\w&+#/.' -]*", re.UNICODE)
+_OURS = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing to be said: the move, what the candidate just said, and everything to word it."""
+
+    session: InterviewSession
+    history: Sequence[Interaction]
+    said: str
+    position: Position
+    seen: Observation
+    move: Move
+    lead_in: str
+    passages: tuple[Passage, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def situation(self) -> str:
+        """The situation whose authored wordings fit."""
+        return situation_of(self.move)
+
+    @property
+    def budget(self) -> int:
+        """How many sentences there is room for after the lead-in."""
+        return SENTENCE_LIMIT - (1 if self.lead_in else 0)
+
+    @property
+    def question(self) -> Question | None:
+        """The planned question that is open after the move."""
+        return self.session.plan.question(self.move.question_id)
+
+
+def spoken_name(text: str | None) -> str | None:
+    """Return a role or company as it may be spoken back, or null if it is not a plain short name.
+
+    The candidate wrote it: anything that is longer or reads like a sentence is left unsaid.
+    """
+    name = " ".join((text or "").split()).strip(" .,;:!?\"'")
+    if not name or len(name.split()) > NAME_WORDS or len(name) > 60:
+        return None
+    return speakable(name) if _NAME.fullmatch(name) else None
+
+
+def without_role_word(role: str) -> str:
+    """Return a role name without a trailing "role", "position" or "job"."""
+    return re.sub(r"\s+(?:role|position|job)$", "", role, flags=re.IGNORECASE)
+
+
+def values_for(
+    session: InterviewSession,
+    position: Position,
+    seen: Observation,
+    move: Move,
+    probes: Mapping[ProbeAspect, str],
+    more: str,
+) -> dict[str, str]:
+    """Return every placeholder value that any wording of the move may need.
+
+    `probes` are the general follow-ups by aspect, `more` invites a further own question.
+    """
+    question = session.plan.question(move.question_id)
+    open_text = position.open_text or (question.text if question else "")
+    asked = {MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE}
+    values = {
+        "question": question.text if question else open_text,
+        "open": question.text if question and move.kind in asked else open_text,
+        "topic": question.competency if question else "",
+        "tail": more if position.wrapping else open_text,
+        "notes": _first_sentence(session.plan.role_notes),
+    }
+    if question and move.aspect:
+        values["probe"] = question.probes.get(move.aspect, probes[move.aspect])
+    if move.anchor:
+        values["anchor"] = _OURS.sub("your", move.anchor)
+    if question and move.kind is MoveKind.HINT and move.level:
+        values["hint"] = question.hints[move.level - 1]
+    if seen.contradiction:
+        claim = seen.contradiction.claim
+        values |= {"claim": claim, "source": seen.contradiction.source}
+    return {name: speakable(value) for name, value in values.items()}
+
+
+def template_text(utterance: Utterance, templates: Templates, lead_ins: LeadIns) -> str:
+    """Return the authored wording of an utterance, without its lead-in."""
+    spoken = [
+        item.content.removeprefix(lead_ins.at_start_of(item.content)).strip()
+        for item in utterance.history
+        if item.role is Role.ASSISTANT
+        and item.move is not None
+        and situation_of(item.move) == utterance.situation
+    ]
+    return templates.speak(
+        utterance.situation, utterance.session.id, spoken, utterance.values, utterance.budget
+    )
+
+
+def as_data(value: object) -> str:
+    """Return a value as JSON that cannot close the mark around it."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def closing_question(text: str, room: int) -> str:
+    """Return the part of an authored wording that asks, for a reply that has begun without one."""
+    if count_sentences(text) <= room:
+        return text
+    return last_question(text) or split_sentences(text)[-1]
+
+
+def _first_sentence(notes: str) -> str:
+    sentences = split_sentences(notes)
+    if not sentences:
+        return ""
+    first = " ".join(sentences[0].split()[:NOTES_WORDS]).rstrip(".!?,;: ")
+    return f"{first}."
