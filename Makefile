@@ -40,7 +40,7 @@ validate: setup-tests  ## scoring against its validation targets
 	@$(BIN)/python -m bench.validate
 
 lock: setup  ## write requirements/ anew from pyproject.toml
-	@UV=$(BIN)/uv scripts/lock.sh
+	@BIN=$(BIN) scripts/lock.sh
 
 clean:  ## everything that was set up or made here, but for data, keys and settings
 	rm -rf .venv web/node_modules .greenroom/logs build dist *.egg-info

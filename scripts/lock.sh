@@ -10,13 +10,13 @@
 #   uv          the installer itself
 set -eu
 cd "$(dirname "$0")/.."
-uv=${UV:-.greenroom/venv/bin/uv}
+bin=${BIN:-.venv/bin}
 whole=$(mktemp)
 without=$(mktemp)
 trap 'rm -f "$whole" "$without"' EXIT
 
 compile() {
-    "$uv" pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+    "$bin/uv" pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
         --no-emit-index-url --no-emit-find-links "$@"
 }
 
@@ -26,15 +26,18 @@ hashed() {
     compile --generate-hashes --constraint "$whole" --output-file "requirements/$name.txt" "$@"
 }
 
+# Prints a list of requirements of pyproject.toml.
+extra() {
+    "$bin/python" -c 'import sys, tomllib
+project = tomllib.load(open("pyproject.toml", "rb"))["project"]
+print(*project["optional-dependencies"][sys.argv[1]], sep="\n")' "$1"
+}
+
 compile pyproject.toml --all-extras --output-file "$whole"
 
 # An override whose marker never holds takes a package and all it pulls in out of a resolution.
 echo 'sentence-transformers; python_version < "3"' >"$without"
 hashed base pyproject.toml --override "$without"
-
-extra() {
-    sed -n "/^$1 = \[/,/\]/p" pyproject.toml | grep -o '"[^"]*"' | tr -d '"'
-}
 
 extra local | hashed local -
 {

@@ -51,6 +51,11 @@ def test_what_an_interview_needs_first_does_not_wait_for_torch() -> None:
         assert "torch" not in _entries(name)
 
 
+def test_what_runs_needs_no_tool_of_the_tests() -> None:
+    for name in set(NAMES) - {"dev"}:
+        assert _entries(name).keys().isdisjoint({"pytest", "mypy", "ruff", "playwright"})
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_lock_names_an_index(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
