@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from livekit.agents import AgentSession, SpeechHandle
+from livekit.agents import AgentSession
+from livekit.agents.voice import SpeechHandle
 
 from agent.conversation import Conversation, authored
 from core.move import Move, MoveKind

@@ -31,7 +31,7 @@ def build_parts(settings: Settings, database: Database) -> Parts:
         settings=settings,
         database=database,
         interviewer=build_interviewer(
-            build_wording(settings), deadline_seconds=settings.wording_deadline_seconds
+            build_wording(settings), settings.wording_deadline_seconds, utc_now
         ),
         completer=Completion(database, OfflineAssessor(), utc_now),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),

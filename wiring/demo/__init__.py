@@ -1,0 +1,1 @@
+"""`python -m wiring.demo`: the whole product exercised by a synthetic candidate."""
