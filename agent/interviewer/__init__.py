@@ -5,6 +5,7 @@ It knows no room and no database; text and voice interviews run the same live gr
 
 from agent.interviewer.bank_planner import BankPlanner
 from agent.interviewer.building import build_interviewer
+from agent.interviewer.langchain_wording import build_wording
 from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.wording import ModelPrompt, Wording
 
@@ -14,4 +15,11 @@ def lead_ins() -> tuple[str, ...]:
     return load_lead_ins().all()
 
 
-__all__ = ["BankPlanner", "ModelPrompt", "Wording", "build_interviewer", "lead_ins"]
+__all__ = [
+    "BankPlanner",
+    "ModelPrompt",
+    "Wording",
+    "build_interviewer",
+    "build_wording",
+    "lead_ins",
+]

@@ -60,7 +60,7 @@ class Context:
     more: str
 
 
-def observe_node(state: State, runtime: Runtime[Context]) -> State:
+async def observe_node(state: State, runtime: Runtime[Context]) -> State:
     """Rebuild where the interview stands and look at what was said."""
     session, observer = state["session"], runtime.context.observer
     known = known_stems(session)
@@ -69,7 +69,7 @@ def observe_node(state: State, runtime: Runtime[Context]) -> State:
     return {"position": after_candidate(position, seen), "seen": seen}
 
 
-def decide_node(state: State, runtime: Runtime[Context]) -> State:
+async def decide_node(state: State, runtime: Runtime[Context]) -> State:
     """Decide the move and say so at once, with its lead-in."""
     session, context = state["session"], runtime.context
     if not state["history"] and not state["utterance"].strip():
@@ -96,7 +96,7 @@ def decide_node(state: State, runtime: Runtime[Context]) -> State:
     return {"move": move, "lead_in": lead_in}
 
 
-def recall_node(state: State, runtime: Runtime[Context]) -> State:
+async def recall_node(state: State, runtime: Runtime[Context]) -> State:
     """Look up what was gathered beforehand about the open question and the last words."""
     question = state["session"].plan.question(state["move"].question_id)
     return {"passages": recall(state["session"].plan.passages, question, state["utterance"])}

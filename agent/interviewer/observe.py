@@ -1,8 +1,10 @@
 """One utterance as code sees it: intent, what of the question it answers, what is worth probing."""
 
 import re
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent.interviewer.anchors import find_anchors
 from agent.interviewer.contradiction import find_contradiction
@@ -20,6 +22,8 @@ OFF_TOPIC_WORDS = 8
 """Below this length nothing is called off-topic: short answers share few words with anything."""
 ECHO_SHARE = 0.8
 """Share of an utterance's content stems found in the question that makes it an echo of it."""
+TEXTS_REMEMBERED = 2048
+UTTERANCES_REMEMBERED = 512
 
 _PRONOUNCEABLE = re.compile(r"[aeiouy]", re.IGNORECASE)
 _MASHED = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}", re.IGNORECASE)
@@ -75,21 +79,23 @@ class OpenQuestion:
         return OpenQuestion(question, content_stems(" ".join(parts)), content_stems(question.text))
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words that carry content."""
     return frozenset(stem(word) for word in words(text) if word not in STOP_WORDS)
 
 
 class Observer:
-    """Observes utterances; holds the phrases and nothing that changes."""
+    """Observes utterances. What it remembers of earlier ones only saves doing the same again."""
 
     def __init__(self, intents: Intents) -> None:
         self._intents = intents
+        self._remembered: OrderedDict[Hashable, Observation] = OrderedDict()
 
     def observe(
         self,
         utterance: str,
-        open_question: OpenQuestion | None,
+        question: Question | None,
         *,
         last_asked: str = "",
         claims: Sequence[Claim] = (),
@@ -100,9 +106,26 @@ class Observer:
         `last_asked` is what the interviewer said last, `known` the stems of role, company and
         profile, which are no sign of being off-topic.
         """
-        spoken = words(utterance)
         if not utterance.strip():
             return Observation(Intent.NOTHING)
+        asked = (question.id, question.text) if question else None
+        key = (utterance, asked, last_asked, tuple(claims), known)
+        if key not in self._remembered:
+            self._remembered[key] = self._observe(utterance, question, last_asked, claims, known)
+            if len(self._remembered) > UTTERANCES_REMEMBERED:
+                self._remembered.popitem(last=False)
+        return self._remembered[key]
+
+    def _observe(
+        self,
+        utterance: str,
+        question: Question | None,
+        last_asked: str,
+        claims: Sequence[Claim],
+        known: frozenset[str],
+    ) -> Observation:
+        spoken = words(utterance)
+        open_question = OpenQuestion.of(question) if question else None
         intent = self._intent(utterance, spoken, open_question, last_asked, known)
         if intent is not Intent.ANSWER or open_question is None:
             return Observation(intent, word_count=len(spoken))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.interviewer.observation import Intent, Observation
-from agent.interviewer.observe import Observer, OpenQuestion, content_stems
+from agent.interviewer.observe import Observer, content_stems
 from agent.interviewer.sentences import last_question
 from core.interview import InterviewSession
 from core.move import Move, MoveKind
@@ -142,7 +142,7 @@ def observe_at(
     topic = position.topic
     return observer.observe(
         utterance,
-        OpenQuestion.of(topic.question) if topic else None,
+        topic.question if topic else None,
         last_asked=position.last_said,
         claims=session.plan.claims,
         known=known,

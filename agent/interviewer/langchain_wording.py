@@ -1,0 +1,104 @@
+"""Language models through LangChain: Groq, or any server that speaks OpenAI's chat format.
+
+LangChain is imported when a model is configured and not before.
+"""
+
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING
+
+from agent.interviewer.wording import ModelPrompt
+from core.errors import ProviderUnavailableError, SettingsError
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models.chat_models import BaseChatModel
+
+REPLY_TOKENS = 1024
+"""Room for a reasoning model to think before the few words it says."""
+REQUEST_SECONDS = 15.0
+RETRIES = 1
+TEMPERATURE = 0.6
+
+_ANY_KEY = "none"
+
+
+class LangChainWording:
+    """`Wording` by a LangChain chat model."""
+
+    def __init__(self, model: "BaseChatModel", name: str) -> None:
+        self._model = model
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """The model's name, for records."""
+        return self._name
+
+    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+        """Yield the reply piece by piece.
+
+        Raises `ProviderUnavailableError`; what the provider said goes no further than its cause.
+        """
+        messages = [("system", prompt.system), ("human", prompt.user)]
+        try:
+            async for chunk in self._model.astream(messages):
+                yield str(chunk.text)
+        except _provider_errors() as error:
+            raise ProviderUnavailableError("The language model did not answer.") from error
+
+
+def build_wording(settings: Settings) -> LangChainWording | None:
+    """Return the configured model, or null when there is none.
+
+    `LLM_BASE_URL` goes before Groq's key. Raises `SettingsError` when it is set without a model.
+    """
+    if settings.llm_base_url:
+        if not settings.llm_model:
+            raise SettingsError("LLM_BASE_URL is set, so LLM_MODEL must name a model.")
+        return _compatible(settings, settings.llm_base_url, settings.llm_model)
+    if settings.groq_api_key:
+        return _groq(settings)
+    return None
+
+
+def _compatible(settings: Settings, base_url: str, model: str) -> LangChainWording:
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    chat = ChatOpenAI(
+        openai_api_base=base_url,
+        model_name=model,
+        openai_api_key=settings.llm_api_key or SecretStr(_ANY_KEY),
+        temperature=TEMPERATURE,
+        max_tokens=REPLY_TOKENS,
+        request_timeout=REQUEST_SECONDS,
+        max_retries=RETRIES,
+        stream_usage=False,
+    )
+    return LangChainWording(chat, model)
+
+
+def _groq(settings: Settings) -> LangChainWording:
+    from langchain_groq import ChatGroq
+
+    reasons = "gpt-oss" in settings.groq_model
+    chat = ChatGroq(
+        groq_api_base=settings.groq_base_url,
+        model_name=settings.groq_model,
+        groq_api_key=settings.groq_api_key,
+        temperature=TEMPERATURE,
+        max_tokens=REPLY_TOKENS,
+        request_timeout=REQUEST_SECONDS,
+        max_retries=RETRIES,
+        reasoning_effort="low" if reasons else None,
+    )
+    return LangChainWording(chat, settings.groq_model)
+
+
+def _provider_errors() -> tuple[type[Exception], ...]:
+    """Return what the clients raise when a provider is away or answers nonsense."""
+    import groq
+    import httpx
+    import openai
+
+    return (OSError, ValueError, groq.GroqError, openai.OpenAIError, httpx.HTTPError)
