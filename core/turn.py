@@ -50,6 +50,7 @@ class Interaction:
     `item_id` makes storing idempotent within a session. `question_number` is the planned question
     that was open when this was said (0: none yet). `not_measured` maps a field to the reason it is
     null. `latency` holds seconds by name; `faults` what went wrong while this turn was made.
+    `retry_of` is the answer that this one, given after the interview, tries to better.
     """
 
     session_id: int
@@ -76,3 +77,4 @@ class Interaction:
     latency: dict[str, float] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     not_measured: dict[str, str] = field(default_factory=dict)
+    retry_of: int | None = None

@@ -6,7 +6,9 @@ from core.clock import Clock
 from storage.repositories.assessments import Assessments
 from storage.repositories.interactions import Interactions
 from storage.repositories.profiles import Profiles
+from storage.repositories.session_keys import SessionKeys
 from storage.repositories.sessions import Sessions
+from storage.repositories.sign_ins import SignIns
 from storage.repositories.users import Users
 
 
@@ -19,8 +21,10 @@ class UnitOfWork:
     def __init__(self, db_session: AsyncSession, clock: Clock) -> None:
         self._db_session = db_session
         self.users = Users(db_session, clock)
+        self.sign_ins = SignIns(db_session)
         self.profiles = Profiles(db_session, clock)
         self.sessions = Sessions(db_session, clock)
+        self.session_keys = SessionKeys(db_session)
         self.interactions = Interactions(db_session)
         self.assessments = Assessments(db_session)
 

@@ -5,6 +5,8 @@ from storage.models.assessment import AssessmentRow
 from storage.models.interaction import InteractionRow
 from storage.models.mapping import Model
 from storage.models.session import SessionCountRow, SessionRow
+from storage.models.session_key import SessionKeyRow
+from storage.models.sign_in import SignInRow
 
 __all__ = [
     "AssessmentRow",
@@ -12,6 +14,8 @@ __all__ = [
     "Model",
     "ProfileRow",
     "SessionCountRow",
+    "SessionKeyRow",
     "SessionRow",
+    "SignInRow",
     "UserRow",
 ]

@@ -44,6 +44,7 @@ class InteractionRow(Model):
     interrupted: Mapped[bool]
     move: Mapped[Move | None] = mapped_column(JsonOf(Move))
     question_number: Mapped[int]
+    retry_of: Mapped[int | None] = mapped_column(Id)
     question_id: Mapped[str | None] = mapped_column(PlainText)
     worded_by: Mapped[WordedBy | None] = mapped_column(CodeOf(WordedBy))
     delivery: Mapped[Delivery | None] = mapped_column(JsonOf(Delivery))

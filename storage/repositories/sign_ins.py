@@ -1,0 +1,62 @@
+"""Sign-ins."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.account import SignIn
+from storage.engine import for_update
+from storage.models import SignInRow
+
+
+class SignIns:
+    """The sign-ins of all users."""
+
+    def __init__(self, db_session: AsyncSession) -> None:
+        self._db_session = db_session
+
+    async def add(self, sign_in: SignIn) -> None:
+        """Store a new sign-in; `ConflictError` if there is no such user."""
+        self._db_session.add(
+            SignInRow(
+                id=sign_in.id,
+                user_id=sign_in.user_id,
+                token_hash=sign_in.token_hash,
+                created_at=sign_in.created_at,
+                expires_at=sign_in.expires_at,
+                revoked_at=sign_in.revoked_at,
+            )
+        )
+        await self._db_session.flush()
+
+    async def get(self, sign_in_id: str, *, lock: bool = False) -> SignIn | None:
+        """Return a sign-in, or None. With `lock` nobody else changes it in the meantime."""
+        statement = select(SignInRow).where(SignInRow.id == sign_in_id)
+        row = await self._db_session.scalar(for_update(statement) if lock else statement)
+        if row is None:
+            return None
+        return SignIn(
+            id=row.id,
+            user_id=row.user_id,
+            token_hash=row.token_hash,
+            created_at=row.created_at,
+            expires_at=row.expires_at,
+            revoked_at=row.revoked_at,
+        )
+
+    async def rotate(self, sign_in_id: str, token_hash: str, expires_at: datetime) -> None:
+        """Replace the good token of a sign-in."""
+        await self._db_session.execute(
+            update(SignInRow)
+            .where(SignInRow.id == sign_in_id)
+            .values(token_hash=token_hash, expires_at=expires_at)
+        )
+
+    async def revoke(self, sign_in_id: str, at: datetime) -> None:
+        """End a sign-in; one that has ended keeps its moment."""
+        await self._db_session.execute(
+            update(SignInRow)
+            .where(SignInRow.id == sign_in_id, SignInRow.revoked_at.is_(None))
+            .values(revoked_at=at)
+        )
