@@ -172,7 +172,7 @@ def _livekit_is_elsewhere() -> bool:
     if os.environ.get("LIVEKIT_URL"):
         return True
     env_file = ROOT / ".env"
-    pattern = r"^\s*(export\s+)?LIVEKIT_URL\s*=\s*['\"]?\w"
+    pattern = r"^[ \t]*(export[ \t]+)?LIVEKIT_URL[ \t]*=[ \t]*['\"]?\w"
     return env_file.exists() and bool(re.search(pattern, env_file.read_text(), re.MULTILINE))
 
 
