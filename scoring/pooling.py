@@ -81,7 +81,7 @@ def pool(answers: Sequence[Spoken], *, baseline_wpm: float | None = None) -> Poo
         filler_word_count=sum(known) if known else None,
         diagnosis=_diagnosis(measures),
         loss_shared=loss_shared,
-        mean_word_confidence=_mean_word_confidence([delivery for delivery, _ in answers]),
+        mean_word_confidence=mean_word_confidence([delivery for delivery, _ in answers]),
         measures=measures,
         style_words=_overused_style_words([delivery for delivery, _ in answers]),
         not_measured=why,
@@ -249,7 +249,8 @@ def _overused_style_words(deliveries: Sequence[Delivery]) -> dict[str, int]:
     }
 
 
-def _mean_word_confidence(deliveries: Sequence[Delivery]) -> float | None:
+def mean_word_confidence(deliveries: Sequence[Delivery]) -> float | None:
+    """Return the mean confidence (0-1) over the words of all turns that carry one, or null."""
     known = [d for d in deliveries if d.mean_word_confidence is not None]
     spoken = sum(d.word_count for d in known)
     if not spoken:

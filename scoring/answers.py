@@ -1,0 +1,163 @@
+"""The turn log as answers: which turns answer which planned question, and what was not answered.
+
+The first answer and the answers to its follow-ups are one answer. Turns that only ask for
+something ("can you repeat that?") are no answers; the interviewer's next move tells.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.move import MoveKind
+from core.plan import InterviewPlan, Question, QuestionKind
+from core.turn import Interaction, Role
+from scoring.fillers import is_filled_pause
+from scoring.lexicon import STOP_WORDS
+from scoring.tokens import clean, words
+
+_REQUEST_MOVES = frozenset(
+    {MoveKind.REPEAT, MoveKind.REPHRASE, MoveKind.GIVE_TIME, MoveKind.ANSWER_QUESTION}
+)
+_CLOSING_MOVES = frozenset({MoveKind.WRAP_UP, MoveKind.CLOSE})
+_SHORT_WORDS = 12
+_REQUEST_WORDS = 30
+_REQUEST = re.compile(
+    r"\b(?:repeat|again|rephrase|clarify|hint|pardon|sorry|what do you mean|could you|can you|"
+    r"can i|may i|a (?:second|moment|minute)|let me think|(?:don't|didn't) (?:understand|get))\b"
+)
+_REFUSAL = re.compile(
+    r"\b(?:i (?:really |honestly |just )?(?:don't|do not|wouldn't|didn't) (?:really |even )?"
+    r"(?:know|remember|recall|have (?:an?|any) (?:\w+ )?(?:answer|example|idea))"
+    r"(?: (?:the answer|that|this|it|about (?:this|that|it)|how|what to say))?|"
+    r"(?:i have |i've )?(?:got )?(?:absolutely )?no (?:idea|clue|answer|comment)|"
+    r"i(?:'m| am) not (?:really |too |quite )?sure|i can't (?:really )?(?:answer|think of|say)"
+    r"(?: (?:that|this|it|one|anything|an example|of one))?|"
+    r"(?:nothing|none) (?:really )?comes to mind|"
+    r"(?:let's |can we |could we |i'd like to |please |i'll |i )?(?:skip|pass|move on)"
+    r"(?: (?:on )?(?:this|that|it|one|this one|that one|the question|this question|please))*|"
+    r"(?:the )?next (?:question|one)(?: please)?|i(?:'d| would) rather not(?: (?:say|answer))?|"
+    r"i (?:refuse|prefer not) to (?:answer|say)(?: (?:that|this))?|never (?:heard of|had) \w+)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything said to one planned question; no `parts` means it was asked and met silence.
+
+    `set_aside` are turns to this question that only asked for something or refused it.
+    """
+
+    question_number: int
+    question: Question | None
+    parts: tuple[Interaction, ...] = ()
+    set_aside: tuple[Interaction, ...] = ()
+    asked_with: str = ""
+    text: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        joined = " ".join(_closed(clean(part.content)) for part in self.parts)
+        object.__setattr__(self, "text", joined.strip())
+
+    @property
+    def kind(self) -> QuestionKind | None:
+        """What the question invites; null where the plan does not hold it."""
+        return self.question.kind if self.question else None
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything was said that is more than a refusal."""
+        return bool(self.parts) and not is_refusal(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of an interview in the order of their questions.
+
+    `left_open` counts questions that were asked when the interview ended, with no turn after them:
+    there was no opportunity to answer.
+    """
+
+    answers: tuple[Answer, ...]
+    left_open: int = 0
+
+    @property
+    def answered_count(self) -> int:
+        """How many questions got an answer that is more than a refusal."""
+        return sum(answer.answered for answer in self.answers)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of a text that carry content: no stop words, no hesitation sounds."""
+    return [w for w in words(text) if w not in STOP_WORDS and not is_filled_pause(w)]
+
+
+def is_refusal(text: str) -> bool:
+    """Return whether a text says no more than that it will not or cannot answer."""
+    said = " ".join(words(clean(text)))
+    rest, refusals = _REFUSAL.subn(" ", said)
+    return refusals > 0 and len(content_words(rest)) < 3
+
+
+def collect_answers(history: Sequence[Interaction], plan: InterviewPlan) -> Answers:
+    """Return the answers of a turn log."""
+    asked: dict[int, tuple[str | None, str]] = {}
+    parts: dict[int, list[Interaction]] = {}
+    aside: dict[int, list[Interaction]] = {}
+    followed: set[int] = set()
+    current, closing = 0, False
+    for at, interaction in enumerate(history):
+        if interaction.role is Role.ASSISTANT:
+            move = interaction.move
+            number = move.question_number if move else interaction.question_number
+            closing = move is not None and move.kind in _CLOSING_MOVES
+            followed.update(n for n in asked if n == current)
+            if number > 0 and not closing:
+                question_id = (move.question_id if move else None) or interaction.question_id
+                asked.setdefault(number, (question_id, interaction.content))
+                current = number
+            continue
+        number = interaction.question_number or current
+        if number <= 0 or closing or not words(clean(interaction.content)):
+            continue
+        asked.setdefault(number, (interaction.question_id, ""))
+        target = aside if _only_asks(interaction, _next_move(history, at)) else parts
+        target.setdefault(number, []).append(interaction)
+    answers = [
+        Answer(
+            number,
+            _question(plan, number, question_id),
+            tuple(parts.get(number, ())),
+            tuple(aside.get(number, ())),
+            asked_with,
+        )
+        for number, (question_id, asked_with) in sorted(asked.items())
+    ]
+    kept = tuple(a for a in answers if a.parts or a.set_aside or a.question_number in followed)
+    return Answers(kept, left_open=len(answers) - len(kept))
+
+
+def _next_move(history: Sequence[Interaction], at: int) -> MoveKind | None:
+    following = next((i for i in history[at + 1 :] if i.role is Role.ASSISTANT), None)
+    return following.move.kind if following and following.move else None
+
+
+def _only_asks(interaction: Interaction, next_move: MoveKind | None) -> bool:
+    """Return whether a turn asks for something instead of answering."""
+    said = words(clean(interaction.content))
+    asks = bool(_REQUEST.search(" ".join(said)))
+    if next_move is MoveKind.HINT:
+        return is_refusal(interaction.content) or (asks and len(said) <= _SHORT_WORDS)
+    if next_move in _REQUEST_MOVES:
+        return len(said) <= _SHORT_WORDS or (asks and len(said) <= _REQUEST_WORDS)
+    return False
+
+
+def _question(plan: InterviewPlan, number: int, question_id: str | None) -> Question | None:
+    if question_id is not None:
+        return next((q for q in plan.questions if q.id == question_id), None)
+    return plan.questions[number - 1] if number <= len(plan.questions) else None
+
+
+def _closed(text: str) -> str:
+    """Return a part that ends its last sentence, so that joined parts stay sentences."""
+    return text if not text or text[-1] in ".!?…" else f"{text}."

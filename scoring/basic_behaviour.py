@@ -1,0 +1,84 @@
+"""STAR, leadership and teamwork by rules (`scoring.md` 2.7 and 2.9)."""
+
+from core.plan import QuestionKind
+from scoring.basic_content import Scored
+from scoring.lexicon import listed
+from scoring.star import RESPONSE_TYPE_CAPS, mark_situational, mark_star, star_score
+from scoring.tokens import sentences, stem
+
+STAR_CAP = 80.0
+LADDER = (25.0, 40.0, 55.0, 70.0)
+
+_LEADERSHIP = listed(
+    """
+    led lead initiated organised organized delegated mentored coached trained hired convinced
+    persuaded aligned prioritised prioritized motivated proposed assigned escalated championed
+    drove launched founded guided supervised chaired onboarded negotiated coordinated
+    facilitated decided empowered introduced presented owned
+    """
+)
+_TEAMWORK = listed(
+    """
+    helped supported paired collaborated shared listened asked discussed agreed compromised
+    thanked credited involved included apologised apologized mediated reviewed offered invited
+    consulted explained taught welcomed joined partnered acknowledged adapted covered resolved
+    reached talked sat
+    """
+)
+_LEADERSHIP_STEMS = frozenset(stem(word) for word in _LEADERSHIP)
+_TEAMWORK_STEMS = frozenset(stem(word) for word in _TEAMWORK)
+_FIRST_PERSON_REACH = 5
+
+
+def star(text: str, kind: QuestionKind | None) -> Scored:
+    """Return the STAR score, at most 80, with its marks, its type and the sentences behind them."""
+    situational = kind is QuestionKind.SITUATIONAL
+    marks = mark_situational(text) if situational else mark_star(text)
+    score = star_score(marks, situational=situational, cap=STAR_CAP)
+    parts = {
+        "situation": marks.situation,
+        "task": marks.task,
+        "action": marks.action,
+        "result": marks.result,
+    }
+    cap = 100.0 if situational else RESPONSE_TYPE_CAPS[marks.response_type]
+    return (
+        score,
+        [part.quote for part in parts.values() if part.mark],
+        {
+            **{name: part.mark for name, part in parts.items()},
+            "response_type": marks.response_type.value,
+            "response_type_cap": cap,
+            "missing": ", ".join(marks.missing()) or None,
+        },
+    )
+
+
+def leadership(text: str) -> Scored:
+    """Return 25, 40, 55 or 70 for 0, 1, 2 or more different things leaders do, done by "I"."""
+    return _by_lexicon(text, _LEADERSHIP_STEMS)
+
+
+def teamwork(text: str) -> Scored:
+    """Return 25, 40, 55 or 70 for 0, 1, 2 or more different things teammates do, done by "I"."""
+    return _by_lexicon(text, _TEAMWORK_STEMS)
+
+
+def _by_lexicon(text: str, lexicon: frozenset[str]) -> Scored:
+    shown: dict[str, str] = {}
+    for sentence in sentences(text):
+        spoken = [token.word for token in sentence.tokens]
+        since_subject = _FIRST_PERSON_REACH + 1
+        for word in spoken:
+            since_subject += 1
+            if word == "i" or word.startswith("i'"):
+                since_subject = 0
+            elif word in ("and", "then") and since_subject <= 2 * _FIRST_PERSON_REACH:
+                since_subject = min(since_subject, 2)
+            elif since_subject <= _FIRST_PERSON_REACH and stem(word) in lexicon:
+                shown.setdefault(stem(word), sentence.text)
+    return (
+        LADDER[min(3, len(shown))],
+        list(shown.values()),
+        {"shown": ", ".join(sorted(shown)) or None, "different_actions": len(shown)},
+    )

@@ -1,0 +1,162 @@
+"""Relevance, technical accuracy, problem solving and structure by rules (`scoring.md` 2.9).
+
+Caps exist because the coverage of keywords cannot certify that something is correct.
+"""
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+
+from core.plan import Question
+from scoring.answers import content_words
+from scoring.key_points import Hit, coverage, find_misconceptions
+from scoring.rating import Measures
+from scoring.reference import References
+from scoring.tokens import Sentence, sentences, stem
+
+RELEVANCE_CAP = 85.0
+TECHNICAL_CAP = 0.75
+PROBLEM_CAP = 0.7
+STRUCTURE_CAP = 80.0
+LITTLE_WORDS = 15
+NOTHING_WORDS = 5
+
+Scored = tuple[float, list[str], Measures]
+"""A score, the sentences it rests on, and the figures it was computed from."""
+
+
+def limit_by_length(score: float, text: str) -> float:
+    """Return the score, at most 25 below 15 content words and 0 below 5."""
+    count = len(content_words(text))
+    if count < NOTHING_WORDS:
+        return 0.0
+    return min(score, 25.0) if count < LITTLE_WORDS else score
+
+
+def relevance(
+    text: str, question: Question, hits: Sequence[Hit], references: References, role: str = ""
+) -> Scored:
+    """Return 100*(0.6*closeness + 0.4*min(1, cov/0.6)), at most 85."""
+    closeness = references.closeness(text, question, role)
+    covered = coverage([found.hit for found in hits], question.key_points)
+    score = 100 * (0.6 * closeness + 0.4 * min(1.0, covered / 0.6))
+    sentences_hit = [found.sentence for found in hits if found.hit]
+    return (
+        min(score, RELEVANCE_CAP),
+        sentences_hit,
+        {"closeness": closeness, "key_point_coverage": covered},
+    )
+
+
+def technical(text: str, question: Question, hits: Sequence[Hit]) -> Scored:
+    """Return 100*min(.75, cov) less 25 for each misconception said, at least 0."""
+    covered = coverage([found.hit for found in hits], question.key_points)
+    wrong = [found for found in find_misconceptions(text, question.misconceptions) if found.hit]
+    score = max(0.0, 100 * min(TECHNICAL_CAP, covered) - 25 * len(wrong))
+    rests_on = [found.sentence for found in (*wrong, *hits) if found.hit]
+    return score, rests_on, {"key_point_coverage": covered, "misconceptions": len(wrong)}
+
+
+_PROBLEM_WORDING = {
+    "clarify": r"\b(?:assum\w+|clarify\w*|i(?:'d| would) (?:first )?(?:ask|want to know)|"
+    r"depends on|requirements?|constraints?|scope|who (?:are|is) the|what do (?:we|you) mean)\b",
+    "order": r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|step|break (?:it|this|that)? ?down|"
+    r"split|then|next|after that|finally|start (?:with|by)|let's begin|parts?)\b",
+    "alternatives": r"\b(?:alternativ\w+|trade-?offs?|instead of|rather than|on the other hand|"
+    r"versus|vs|compared (?:to|with)|another option|either|downside|drawback|at the cost of|"
+    r"cheaper|pros and cons)\b",
+    "reason": r"\b(?:because|so that|since|which means|the reason|therefore|that way|due to)\b",
+    "verify": r"\b(?:test\w*|measur\w+|monitor\w*|edge cases?|verif\w+|check\w*|validat\w+|"
+    r"metrics?|benchmark\w*|experiment|a/b|pilot|roll ?back|alert\w*)\b",
+    "quantify": r"(?:\b\d[\d.,]*\s?(?:%|percent|k|thousand|million|billion|ms|seconds?|minutes?|"
+    r"hours?|days?|weeks?|gb|mb|tb|users?|requests?|dollars?|euros?|times|qps|rps)|[$€£]\s?\d|"
+    r"\b(?:hundred|thousand|million|billion|percent|half|twice)\b)",
+}
+_PROBLEM_PATTERNS = {
+    name: re.compile(pattern, re.IGNORECASE) for name, pattern in _PROBLEM_WORDING.items()
+}
+
+
+def problem_solving(text: str) -> Scored:
+    """Return 100*min(.7, categories/6) over the six things to do aloud."""
+    shown: dict[str, str] = {}
+    for sentence in sentences(text):
+        for name, pattern in _PROBLEM_PATTERNS.items():
+            if name not in shown and pattern.search(sentence.text):
+                shown[name] = sentence.text
+    missing = [name for name in _PROBLEM_PATTERNS if name not in shown]
+    return (
+        100 * min(PROBLEM_CAP, len(shown) / len(_PROBLEM_PATTERNS)),
+        list(shown.values()),
+        {"categories": len(shown), "missing": ", ".join(missing) or None},
+    )
+
+
+_SEQUENCE = re.compile(
+    r"\b(?:first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|to begin with|to start|then|next|"
+    r"after (?:that|this|which)|afterwards|later|meanwhile|finally|in the end|lastly|"
+    r"on the one hand|on the other hand|for example|in addition|before that)\b",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"\b(?:in (?:short|summary|the end|conclusion)|to (?:sum up|conclude|summari[sz]e)|overall|"
+    r"so (?:overall|that's|that is|the|in|i|we)|as a result|the (?:result|outcome|lesson)|"
+    r"which (?:led|meant|resulted)|that's (?:why|how)|that is (?:why|how)|ultimately|"
+    r"(?:i|we) (?:learned|learnt)|since then|eventually|therefore|what i took|finally)\b",
+    re.IGNORECASE,
+)
+
+
+def structure(text: str, question: Question | None) -> Scored:
+    """Return 25, plus 15 direct opening, 20 two markers, 15 close, 15 sentences, 10 variety."""
+    spoken = sentences(text)
+    if not spoken:
+        return 0.0, [], {}
+    opens = question is not None and _opens_directly(spoken, question)
+    markers = {match.group().lower() for match in _SEQUENCE.finditer(text)}
+    close = next((s for s in spoken[-2:] if len(spoken) > 1 and _CLOSE.search(s.text)), None)
+    median = statistics.median(len(sentence.tokens) for sentence in spoken)
+    repeated = repeated_share(text)
+    score = (
+        25
+        + 15 * opens
+        + 20 * (len(markers) >= 2)
+        + 15 * (close is not None)
+        + 15 * (8 <= median <= 28)
+        + 10 * (repeated < 0.1)
+    )
+    rests_on = [spoken[0].text] if opens else []
+    rests_on += [s.text for s in spoken if _SEQUENCE.search(s.text)][:1]
+    rests_on += [close.text] if close else []
+    return (
+        min(float(score), STRUCTURE_CAP),
+        rests_on,
+        {
+            "direct_opening": int(opens),
+            "sequence_markers": len(markers),
+            "close": int(close is not None),
+            "median_sentence_words": median,
+            "repeated_share": repeated,
+        },
+    )
+
+
+def repeated_share(text: str) -> float:
+    """Return the share (0-1) of three-word runs that were said before in the same text."""
+    spoken = [token.word for sentence in sentences(text) for token in sentence.tokens]
+    runs = Counter(zip(spoken, spoken[1:], spoken[2:], strict=False))
+    total = sum(runs.values())
+    return 1 - len(runs) / total if total else 0.0
+
+
+def _opens_directly(spoken: Sequence[Sentence], question: Question) -> bool:
+    """Return whether the first two sentences take up two words of the question or its points."""
+    asked = {
+        stem(word)
+        for word in content_words(
+            " ".join((question.text, question.competency, *(p.text for p in question.key_points)))
+        )
+    }
+    said = {stem(token.word) for sentence in spoken[:2] for token in sentence.tokens}
+    return len(asked & said) >= 2

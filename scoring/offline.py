@@ -1,0 +1,135 @@
+"""An answer rated by deterministic rules, without any model (`scoring.md` 2.9).
+
+`method` is `basic`: honest about its limits by its caps and its wide band.
+"""
+
+from collections.abc import Sequence
+
+from core.interview import InterviewType
+from core.plan import Question, QuestionKind
+from core.turn import Interaction
+from scoring import basic_behaviour, basic_content, basic_language
+from scoring.answers import Answer
+from scoring.basic_content import Scored, limit_by_length
+from scoring.evidence import quotes_from
+from scoring.key_points import find_key_points
+from scoring.language import is_another_language
+from scoring.pooling import mean_word_confidence
+from scoring.rating import Rated, RatedAnswer
+from scoring.reference import References
+from scoring.rubric import ZERO_WHEN_UNANSWERED
+from scoring.tokens import words
+
+UNCERTAIN_CONFIDENCE = 0.80
+UNUSABLE_CONFIDENCE = 0.65
+_FULL_EVIDENCE_WORDS = 60
+_TECHNICAL_TYPES = frozenset({InterviewType.TECHNICAL, InterviewType.SYSTEM_DESIGN})
+_STORY_KINDS = frozenset({QuestionKind.PAST_BEHAVIOUR, QuestionKind.SITUATIONAL})
+
+NOT_ANSWERED = "asked and not answered"
+NOT_ASKED = {
+    "technical_accuracy": "no technical question was asked",
+    "problem_solving": "no problem was set",
+    "star_method": "no question asked for an example",
+    "leadership": "no question asked for leadership",
+    "teamwork": "no question asked for teamwork",
+}
+
+
+def invited(question: Question | None, interview_type: InterviewType) -> frozenset[str]:
+    """Return the dimensions a question gives the opportunity to show, wording aside."""
+    names = {"structure"}
+    if question is None:
+        return frozenset(names)
+    names.add("relevance")
+    kind = question.kind
+    if kind is QuestionKind.TECHNICAL or (
+        kind is QuestionKind.PROBLEM and interview_type in _TECHNICAL_TYPES
+    ):
+        names.add("technical_accuracy")
+    if kind is QuestionKind.PROBLEM:
+        names.add("problem_solving")
+    if kind in _STORY_KINDS or "star" in question.dimensions:
+        names.add("star_method")
+    names |= {"leadership", "teamwork"} & set(question.dimensions)
+    return frozenset(names)
+
+
+def rate_answer(
+    answer: Answer, references: References, interview_type: InterviewType, role: str = ""
+) -> RatedAnswer:
+    """Return an answer's dimensions; what it had no opportunity to show is null."""
+    asked = invited(answer.question, interview_type)
+    if not answer.answered:
+        return RatedAnswer(answer, _unanswered(answer, asked))
+    unusable = _why_unusable(answer)
+    if unusable:
+        names = (*asked, "verbal_communication", "clarity")
+        return RatedAnswer(answer, {name: Rated(None, unusable) for name in names})
+    scored = _scored(answer, asked, references, role)
+    rated = {name: _rated(name, found, answer) for name, found in scored.items()}
+    if len(words(answer.text)) < basic_language.LEAST_WORDS:
+        too_short = Rated(None, f"fewer than {basic_language.LEAST_WORDS} words")
+        rated |= {"verbal_communication": too_short, "clarity": too_short}
+    confidence = mean_word_confidence([p.delivery for p in answer.parts if p.delivery])
+    return RatedAnswer(
+        answer,
+        rated,
+        evidence_weight=max(0.25, min(1.0, len(words(answer.text)) / _FULL_EVIDENCE_WORDS)),
+        transcript_uncertain=confidence is not None and confidence < UNCERTAIN_CONFIDENCE,
+    )
+
+
+def _scored(
+    answer: Answer, asked: frozenset[str], references: References, role: str
+) -> dict[str, Scored]:
+    text, question = answer.text, answer.question
+    scored = {"structure": basic_content.structure(text, question)}
+    scored["clarity"] = basic_language.clarity(text, scored["structure"][0])
+    scored["verbal_communication"] = basic_language.wording(text)
+    if question is not None:
+        hits = find_key_points(text, question.key_points)
+        scored["relevance"] = basic_content.relevance(text, question, hits, references, role)
+        if "technical_accuracy" in asked:
+            scored["technical_accuracy"] = basic_content.technical(text, question, hits)
+    if "problem_solving" in asked:
+        scored["problem_solving"] = basic_content.problem_solving(text)
+    if "star_method" in asked:
+        scored["star_method"] = basic_behaviour.star(text, answer.kind)
+    if "leadership" in asked:
+        scored["leadership"] = basic_behaviour.leadership(text)
+    if "teamwork" in asked:
+        scored["teamwork"] = basic_behaviour.teamwork(text)
+    return scored
+
+
+_LANGUAGE = frozenset({"verbal_communication", "clarity"})
+
+
+def _rated(name: str, found: Scored, answer: Answer) -> Rated:
+    score, rests_on, measures = found
+    if name not in _LANGUAGE:
+        score = limit_by_length(score, answer.text)
+    return Rated(score, evidence=quotes_from(rests_on, answer.parts), measures=measures)
+
+
+def _unanswered(answer: Answer, asked: frozenset[str]) -> dict[str, Rated]:
+    """Return 0 for what was asked and not answered: skipping a topic must not raise the total."""
+    said: Sequence[Interaction] = (*answer.parts, *answer.set_aside)
+    evidence = quotes_from([turn.content for turn in said], said, supports=False)
+    rated = {
+        name: Rated(0.0, NOT_ANSWERED, evidence)
+        for name in asked
+        if name in ZERO_WHEN_UNANSWERED or name in ("star_method", "leadership", "teamwork")
+    }
+    nothing = Rated(None, "nothing was said that could be assessed")
+    return {**rated, "verbal_communication": nothing, "clarity": nothing}
+
+
+def _why_unusable(answer: Answer) -> str:
+    if is_another_language(answer.text):
+        return "not in the interview's language"
+    confidence = mean_word_confidence([p.delivery for p in answer.parts if p.delivery])
+    if confidence is not None and confidence < UNUSABLE_CONFIDENCE:
+        return "the transcript is too uncertain; correct it and assess again"
+    return ""
