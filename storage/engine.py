@@ -1,27 +1,19 @@
-"""Engines for both databases, so that above them there is only one behaviour.
-
-On PostgreSQL a transaction is READ COMMITTED. SQLite is made to behave alike: reads see what is
-committed, and the first write (or a read that is going to be followed by one, see `for_update`)
-takes the write lock at once. A deferred transaction would read first and then fail, without
-waiting, when it comes to write after somebody else.
-"""
+"""Engines for both databases, so that above them there is only one behaviour."""
 
 import json
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, NullPool, Select, event, make_url
+from sqlalchemy import NullPool, Select, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.errors import SettingsError
 from storage.failures import translate
+from storage.sqlite import TAKES_WRITE_LOCK, enforce_foreign_keys, make_sqlite_engine
 
 BUSY_TIMEOUT_SECONDS = 10.0
-_TAKES_WRITE_LOCK = "takes_write_lock"
-_to_json = partial(json.dumps, allow_nan=False)
 
 Row = TypeVar("Row")
 
@@ -35,11 +27,23 @@ def make_engine(
     keeps no connections and, on SQLite, enforces no foreign keys: rebuilding a table there drops
     it for a moment, which must not cascade. Raises `SettingsError` for an unsupported URL.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SettingsError("DATABASE_URL is not a database URL") from error
+    options: dict[str, Any] = {
+        # parameters are what candidates say
+        "hide_parameters": True,
+        "json_serializer": partial(json.dumps, allow_nan=False),
+    }
+    if for_migration:
+        options["poolclass"] = NullPool
     if parsed.drivername == "sqlite+aiosqlite":
-        engine = _sqlite(parsed, busy_timeout_seconds, for_migration)
+        engine = make_sqlite_engine(parsed, busy_timeout_seconds, **options)
+        if not for_migration:
+            enforce_foreign_keys(engine)
     elif parsed.drivername == "postgresql+asyncpg":
-        engine = _postgresql(parsed, busy_timeout_seconds, for_migration)
+        engine = _make_postgresql_engine(parsed, busy_timeout_seconds, **options)
     else:
         raise SettingsError(
             "DATABASE_URL must start with sqlite+aiosqlite:// or postgresql+asyncpg://, "
@@ -50,72 +54,24 @@ def make_engine(
 
 
 def for_update(statement: Select[Row]) -> Select[Row]:
-    """Return the statement so that what it reads stays as it is until the transaction ends."""
-    return statement.with_for_update().execution_options(**{_TAKES_WRITE_LOCK: True})
+    """Return the statement so that what it reads stays as it is until the transaction ends.
+
+    The lock leaves the key free (PostgreSQL's FOR NO KEY UPDATE): whoever has written a row that
+    refers to this one holds its key, and two such writers would wait for each other.
+    """
+    locking = statement.with_for_update(key_share=True)
+    return locking.execution_options(**{TAKES_WRITE_LOCK: True})
 
 
-def _sqlite(url: URL, busy_timeout_seconds: float, for_migration: bool) -> AsyncEngine:
-    if url.database in (None, "", ":memory:") or "mode=memory" in str(url):
-        raise SettingsError("DATABASE_URL: a SQLite database needs a file")
-    assert url.database is not None
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(
-        url,
-        # the driver begins no transactions: `_begin_before_writing` does
-        connect_args={"isolation_level": None, "timeout": busy_timeout_seconds},
-        hide_parameters=True,
-        json_serializer=_to_json,
-        **_pooling(for_migration),
-    )
-
-    def prepare_connection(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute(f"PRAGMA foreign_keys={'OFF' if for_migration else 'ON'}")
-        cursor.close()
-
-    event.listen(engine.sync_engine, "connect", prepare_connection)
-    event.listen(engine.sync_engine, "before_cursor_execute", _begin_before_writing)
-    return engine
-
-
-def _begin_before_writing(
-    connection: Connection,
-    cursor: Any,
-    statement: str,
-    parameters: object,
-    context: DefaultExecutionContext,
-    executemany: bool,
-) -> None:
-    # `in_transaction` of the driver, because SQLAlchemy considers every connection begun
-    if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
-        return
-    if (
-        context.isinsert
-        or context.isupdate
-        or context.isdelete
-        or context.execution_options.get(_TAKES_WRITE_LOCK)
-    ):
-        cursor.execute("BEGIN IMMEDIATE")
-
-
-def _postgresql(url: URL, busy_timeout_seconds: float, for_migration: bool) -> AsyncEngine:
+def _make_postgresql_engine(url: URL, timeout_seconds: float, **options: Any) -> AsyncEngine:
+    server_settings = {
+        "application_name": "greenroom",
+        "lock_timeout": str(round(timeout_seconds * 1000)),
+    }
     return create_async_engine(
         url,
-        connect_args={
-            "timeout": busy_timeout_seconds,
-            "server_settings": {
-                "application_name": "greenroom",
-                "lock_timeout": str(round(busy_timeout_seconds * 1000)),
-            },
-        },
-        hide_parameters=True,
-        json_serializer=_to_json,
-        # a connection that died while idle is replaced before it is used
-        **({} if for_migration else {"pool_pre_ping": True}),
-        **_pooling(for_migration),
+        connect_args={"timeout": timeout_seconds, "server_settings": server_settings},
+        # a connection that died while it was idle is replaced before it is used
+        pool_pre_ping=True,
+        **options,
     )
-
-
-def _pooling(for_migration: bool) -> dict[str, Any]:
-    return {"poolclass": NullPool} if for_migration else {}

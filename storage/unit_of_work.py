@@ -15,7 +15,8 @@ from storage.repositories.users import Users
 class UnitOfWork:
     """Everything done through its repositories is kept by `commit`, or not at all.
 
-    After an error from the database it takes nothing more; leave it and open another.
+    After an error from the database it takes nothing more; leave it and open another. Keep it
+    short: on SQLite its first write holds off every other writer until it ends.
     """
 
     def __init__(self, db_session: AsyncSession, clock: Clock) -> None:

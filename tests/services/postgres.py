@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -36,7 +37,10 @@ class PostgresServer:
         return f"postgresql+asyncpg://greenroom@127.0.0.1:{self._port}/{name}"
 
     def start(self) -> None:
-        """Start serving and return when it answers."""
+        """Start serving and return when it answers.
+
+        Only from the main thread: the server ends when the thread that started it does.
+        """
         command = ["-D", str(self._data), "-p", str(self._port), "-k", str(self._folder)]
         for setting in ("listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off"):
             command += ["-c", setting]
@@ -60,7 +64,7 @@ class PostgresServer:
     def stop(self) -> None:
         """Stop serving at once, as a crash would; the data stay."""
         if self._process is not None:
-            self._run("pg_ctl", "stop", "-m", "immediate", "-D", str(self._data))
+            self._process.send_signal(signal.SIGQUIT)
             self._process.wait(timeout=10)
             self._process = None
 

@@ -129,6 +129,7 @@ def answer(session_id: int, item_id: str = "item_1", seconds: float = 0.0) -> In
         latency={"transcription": 0.25, "first_token": 1e-9},
         faults=("stt retried",),
         not_measured={"sentiment": "language"},
+        retry_of=7,
     )
 
 

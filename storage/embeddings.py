@@ -1,0 +1,88 @@
+"""Sentences as vectors: one model per process, loaded when first needed, on a thread of its own."""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol
+
+from core.errors import ModelFileError, UnavailableError
+from storage.embedding_model import model_folder
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vector = list[float]
+BATCH = 32
+
+
+class EmbeddingsUnavailableError(UnavailableError):
+    """The embedding model cannot be loaded."""
+
+    code = "EMBEDDINGS_UNAVAILABLE"
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of unit length, so that a dot product is a similarity."""
+
+    async def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """Return one vector per text; raises `EmbeddingsUnavailableError`."""
+        ...
+
+
+class SentenceEmbedder:
+    """Embeds with sentence-transformers. torch is imported at the first call, never before.
+
+    Calls run one after another on one thread: the event loop stays free, and the model is loaded
+    once.
+    """
+
+    def __init__(self, model: str) -> None:
+        self._model_name = model
+        self._model: SentenceTransformer | None = None
+        self._loading = threading.Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embeddings")
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return self._model is not None
+
+    async def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """Return one vector per text; raises `EmbeddingsUnavailableError`."""
+        if not texts:
+            return []
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._embed, list(texts))
+
+    def close(self) -> None:
+        """End the thread once it is idle."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _embed(self, texts: list[str]) -> list[Vector]:
+        vectors = self._loaded_model().encode(
+            texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return [list(map(float, vector)) for vector in vectors]
+
+    def _loaded_model(self) -> "SentenceTransformer":
+        with self._loading:
+            if self._model is None:
+                self._model = _load(self._model_name)
+            return self._model
+
+
+def _load(name: str) -> "SentenceTransformer":
+    try:
+        folder = model_folder(name)
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()
+        return SentenceTransformer(
+            str(folder or name), device="cpu", local_files_only=folder is not None
+        )
+    except (ModelFileError, ImportError, OSError, ValueError) as error:
+        raise EmbeddingsUnavailableError(
+            f"The embedding model {name} cannot be loaded ({type(error).__name__})."
+        ) from error

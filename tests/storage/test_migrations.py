@@ -1,0 +1,158 @@
+"""Migrations: up, down and up again, with rows in the tables."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from core.interview import CandidateProfile
+from storage import Database
+from storage.migration import MIGRATIONS_FOLDER, alembic_config, head_revision
+from tests.storage.values import add_session, add_user, answer, assessment
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+
+async def fill(url: str) -> None:
+    """Put a row into every table that holds what candidates did."""
+    database = Database(url)
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        session_id = await add_session(uow, user_id)
+        await uow.profiles.add(CandidateProfile(user_id, bio="Ω"))
+        await uow.interactions.add(answer(session_id))
+        await uow.assessments.add(assessment(session_id))
+        await uow.commit()
+    await database.close()
+
+
+async def tables(url: str) -> set[str]:
+    """Return the names of the tables."""
+    names = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        if url.startswith("sqlite")
+        else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    )
+    engine = create_async_engine(url)
+    async with engine.connect() as connection:
+        found = set((await connection.execute(text(names))).scalars())
+    await engine.dispose()
+    return found
+
+
+async def dump(url: str, names: set[str]) -> Dump:
+    """Return the rows of the named tables, as text where the drivers differ."""
+    engine = create_async_engine(url)
+    content: Dump = {}
+    async with engine.connect() as connection:
+        for name in sorted(names - {"alembic_version"}):
+            rows = await connection.execute(text(f'SELECT * FROM "{name}"'))
+            content[name] = [tuple(map(str, row)) for row in rows]
+    await engine.dispose()
+    return content
+
+
+async def test_an_empty_database_is_brought_to_the_newest_revision(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    assert await database.migration_state() == (None, head_revision())
+    await database.migrate()
+    assert await database.migration_state() == (head_revision(), head_revision())
+    await database.migrate()
+    await fill(empty_database_url)
+    await database.close()
+
+
+async def test_the_tables_are_exactly_those_of_the_models(database_url: str) -> None:
+    await asyncio.to_thread(command.check, alembic_config(database_url))
+
+
+async def test_down_to_nothing_and_up_again_works_with_rows_in_the_tables(
+    database_url: str,
+) -> None:
+    await fill(database_url)
+    config = alembic_config(database_url)
+    before = await tables(database_url)
+    await asyncio.to_thread(command.downgrade, config, "base")
+    assert await tables(database_url) == {"alembic_version"}
+    await asyncio.to_thread(command.upgrade, config, "head")
+    assert await tables(database_url) == before
+    await fill(database_url)
+
+
+async def test_every_revision_can_be_undone_and_redone_without_losing_older_rows(
+    database_url: str,
+) -> None:
+    await fill(database_url)
+    config = alembic_config(database_url)
+    revisions = [
+        script.revision for script in ScriptDirectory(str(MIGRATIONS_FOLDER)).walk_revisions()
+    ]
+    for earlier in revisions[1:]:
+        await asyncio.to_thread(command.downgrade, config, earlier)
+        kept = await tables(database_url)
+        rows = await dump(database_url, kept)
+        assert all(rows[name] for name in rows if name in FILLED)
+        await asyncio.to_thread(command.upgrade, config, "head")
+        after = await dump(database_url, kept)
+        assert {name: len(found) for name, found in after.items()} == {
+            name: len(found) for name, found in rows.items()
+        }
+
+
+FILLED = {
+    "users",
+    "user_profiles",
+    "ai_interview_sessions",
+    "ai_interview_session_counts",
+    "ai_interview_interactions",
+    "ai_interview_assessments",
+}
+
+
+async def test_processes_that_migrate_at_once_do_not_disturb_each_other(
+    empty_database_url: str,
+) -> None:
+    program = (
+        "import asyncio, sys\n"
+        "from storage import Database\n"
+        "async def main():\n"
+        "    database = Database(sys.argv[1])\n"
+        "    await database.migrate()\n"
+        "    print(*await database.migration_state())\n"
+        "    await database.close()\n"
+        "asyncio.run(main())\n"
+    )
+    processes = [
+        await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", program, empty_database_url),
+            cwd=MIGRATIONS_FOLDER.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]
+    for process in processes:
+        output, errors = await process.communicate()
+        assert process.returncode == 0, errors.decode()
+        assert output.decode().split() == [head_revision()] * 2
+
+
+def test_alembic_works_from_the_shell_with_the_settings_database(tmp_path: Path) -> None:
+    environment = os.environ | {"DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/shell 100%.db"}
+    for arguments in (("upgrade", "head"), ("downgrade", "-1")):
+        done = subprocess.run(
+            [sys.executable, "-m", "alembic", *arguments],
+            cwd=MIGRATIONS_FOLDER.parent,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "shell 100%.db").exists()
