@@ -44,6 +44,11 @@ class Material:
         return frozenset(stem(word) for word in words(self.text))
 
     @cached_property
+    def shingles(self) -> set[tuple[str, ...]]:
+        """All runs of `SHINGLE_WORDS` words in it."""
+        return shingles(words(self.text))
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """All figures in it, as written."""
         return frozenset(_NUMBER.findall(self.text))
@@ -124,7 +129,7 @@ def _leaks(sentence: str, spoken: Sequence[str], material: Material, secrets: Se
     for point, hit in zip(secrets.key_points, hits, strict=True):
         if hit and not any(_said(phrasing, material) for phrasing in point.phrasings):
             return True
-    said = shingles(spoken)
+    said = shingles(spoken) - material.shingles
     return bool(said) and any(said & shingles(words(text)) for text in secrets.texts)
 
 

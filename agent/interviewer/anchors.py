@@ -22,6 +22,7 @@ _UNIT = (
     r"|month|year))?)"
 )
 _FIGURE = re.compile(rf"\b{_NUMBER}{_UNIT}", re.IGNORECASE)
+_CHANGE = re.compile(r"%|percent|per cent|times|x$", re.IGNORECASE)
 _DECISION = re.compile(
     r"\b(?:i|we)(?:'ve| have| had)? (?:then |finally |eventually |therefore )?"
     r"(?:chose|picked|selected"
@@ -35,18 +36,22 @@ _DETERMINERS = listed("a an the our my two three four five several some new")
 _NOT_PICKED_UP = listed(
     """
     i we you he she they it me us them him her this that these those there everything something
-    anything nothing everyone someone things thing stuff way lot bit myself ourselves
+    best better same part rest job all anything nothing everyone someone things thing stuff way lot bit myself ourselves
     """
 )
 _ENDS = STOP_WORDS - {"a", "an", "the"}
 
 
 def find_anchors(text: str) -> Anchors:
-    """Return the first usable figure, decision and own piece of work named in an answer."""
+    """Return a figure, a decision and an own piece of work named in an answer.
+
+    Of several figures the last that tells a change is taken: results come after beginnings.
+    """
     straight = text.replace("’", "'")
-    figure = _FIGURE.search(straight)
+    figures = [match.group().strip() for match in _FIGURE.finditer(straight)]
+    changes = [figure for figure in figures if _CHANGE.search(figure)]
     return Anchors(
-        figure=figure.group().strip() if figure else None,
+        figure=next(iter([*changes[-1:], *figures[-1:]]), None),
         decision=_after(_DECISION, straight),
         action=_acted_on(straight),
     )

@@ -1,6 +1,6 @@
 """The policy: an ordered table of rules; the first that applies decides the move. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.interviewer.follow_up import follow_up
@@ -10,7 +10,7 @@ from agent.interviewer.position import Position, Topic
 from agent.interviewer.succession import next_question
 from core.interview import InterviewRequest
 from core.move import Move, MoveKind
-from core.plan import InterviewPlan, Question
+from core.plan import InterviewPlan
 
 REPEAT_LIMIT = 2
 REDIRECT_LIMIT = 2
@@ -74,10 +74,6 @@ class Scene:
     def count(self, kind: MoveKind) -> int:
         """Return how often a move was made on the open question."""
         return self.topic.count(kind) if self.topic else 0
-
-    def remaining(self) -> Sequence[Question]:
-        """Return the planned questions that are still to come."""
-        return self.plan.questions[len(self.position.asked_ids) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +189,7 @@ def _contradicts(scene: Scene) -> bool:
 
 
 def _slack(scene: Scene) -> float:
-    return scene.pace.slack_seconds(scene.remaining())
+    return scene.pace.slack_seconds(scene.position.question_number, scene.plan.questions)
 
 
 def _follows_up(scene: Scene) -> bool:
@@ -246,6 +242,16 @@ _ASKS = tuple(intent for intent in Intent if intent.startswith("ask_"))
 RULES: tuple[Rule, ...] = (
     Rule("closed", lambda s: s.position.closed, _close("closed")),
     Rule("start", lambda s: s.intent is Intent.NOTHING and not s.position.moves, _greet),
+    Rule(
+        "silent to the end",
+        lambda s: s.silent and s.position.wrapping and s.pace.over,
+        _close("close"),
+    ),
+    Rule(
+        "silent as time runs out",
+        lambda s: s.silent and not s.position.wrapping and s.pace.time_to_wrap_up,
+        _wrap_up("wrap_up_time"),
+    ),
     Rule("silence", lambda s: s.intent is Intent.NOTHING and s.silent, _nudge),
     Rule("return", _is(Intent.NOTHING), _resume),
     # the candidate's own questions, after the interviewer's

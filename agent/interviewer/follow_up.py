@@ -10,8 +10,10 @@ from core.plan import ProbeAspect
 PROBE_LIMIT = 2
 DEEP_PROBE_LIMIT = 3
 VAGUE_COVERAGE = 0.34
+SHORTEST_FOLLOW_UP_SECONDS = 20.0
+"""With less left of a question's time nothing more is asked about it."""
 COMFORTABLE_SECONDS = 120.0
-"""With this much slack a third follow-up is possible."""
+"""With this much left a third follow-up is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class FollowUp:
 def follow_up(topic: Topic, seen: Observation, slack_seconds: float) -> FollowUp | None:
     """Return the follow-up that the latest answer calls for, or null to move on.
 
-    `topic` includes the latest answer; `slack_seconds` is negative when the interview is behind.
+    `topic` includes the latest answer; `slack_seconds` is what is left of the question's time.
     """
     if topic.probe_count >= _limit(topic, seen, slack_seconds):
         return None
@@ -41,10 +43,8 @@ def follow_up(topic: Topic, seen: Observation, slack_seconds: float) -> FollowUp
 
 
 def _limit(topic: Topic, seen: Observation, slack_seconds: float) -> int:
-    if slack_seconds < -2 * COMFORTABLE_SECONDS:
+    if slack_seconds < SHORTEST_FOLLOW_UP_SECONDS:
         return 0
-    if slack_seconds < 0:
-        return 1
     vague_before = any(move.reason == "vague" for move in topic.moves)
     if vague_before and _vague(seen):
         return 0

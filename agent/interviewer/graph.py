@@ -21,9 +21,7 @@ from agent.interviewer.position import (
     rebuild,
 )
 from agent.interviewer.recall import recall
-from agent.interviewer.sentences import count_sentences
 from agent.interviewer.speak import Speaker
-from agent.interviewer.templates import SENTENCE_LIMIT
 from agent.interviewer.utterance import Utterance, values_for
 from agent.interviewer.wording import steady_seconds
 from core.interview import InterviewSession
@@ -46,6 +44,7 @@ class State(TypedDict, total=False):
     seen: Observation
     move: Move
     lead_in: str
+    values: Mapping[str, str]
     passages: tuple[Passage, ...]
 
 
@@ -88,12 +87,12 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
         silent=state["silent"],
     )
     move = decide(scene)
+    values = values_for(session, scene.position, scene.seen, move, context.probes, context.more)
     lead_in = ""
-    question = session.plan.question(move.question_id)
-    if not question or count_sentences(question.text) < SENTENCE_LIMIT:
+    if context.speaker.room_for_lead_in(move, values):
         lead_in = context.lead_ins.choose(move, state["history"], session.id)
     runtime.stream_writer(Decided(move, lead_in))
-    return {"move": move, "lead_in": lead_in}
+    return {"move": move, "lead_in": lead_in, "values": values}
 
 
 async def recall_node(state: State, runtime: Runtime[Context]) -> State:
@@ -111,17 +110,16 @@ async def speak_node(state: State, runtime: Runtime[Context]) -> State:
         emit(Worded(session.opener, move, WordedBy.TEMPLATE))
         return {}
     decided = steady_seconds() - state["started"]
-    position, seen = state["position"], state["seen"]
     utterance = Utterance(
         session=session,
         history=state["history"],
         said=state["utterance"],
-        position=position,
-        seen=seen,
+        position=state["position"],
+        seen=state["seen"],
         move=move,
         lead_in=state["lead_in"],
         passages=state["passages"],
-        values=values_for(session, position, seen, move, context.probes, context.more),
+        values=state["values"],
     )
     worded = await context.speaker.speak(utterance, emit)
     worded.latency["decided"] = decided

@@ -18,8 +18,8 @@ from scoring.lexicon import STOP_WORDS, listed
 from scoring.star import mark_star
 from scoring.tokens import stem, words
 
-OFF_TOPIC_WORDS = 8
-"""Below this length nothing is called off-topic: short answers share few words with anything."""
+OFF_TOPIC_STEMS = 4
+"""With fewer words of its own than this nothing is off-topic: vague is not beside the point."""
 ECHO_SHARE = 0.8
 """Share of an utterance's content stems found in the question that makes it an echo of it."""
 TEXTS_REMEMBERED = 2048
@@ -34,9 +34,12 @@ _COMMON = STOP_WORDS | listed(
     """
     not no yes think know make made work worked use used get got go went need want say said see
     time people thing things way good new first last would use after before when where how why
-    using because without between during then
+    using because without between during then lot better bad much many always never usually
+    different important tried try help helped hard easy difficult able find found look looked
+    started start end
     """
 )
+_COMMON_STEMS = frozenset(stem(word) for word in _COMMON)
 _WORKING_LIFE = frozenset(
     stem(word)
     for word in listed(
@@ -49,7 +52,7 @@ _WORKING_LIFE = frozenset(
         ticket incident software application performance quality risk priority conflict quarter
         strategy growth price profit sales competitor cache queue network memory api request
         latency traffic scale storage index query table algorithm function class model metric
-        monitor alert log backup cluster partition replica consistency transaction schema better
+        monitor alert log backup cluster partition replica consistency transaction schema
         """
     )
 )
@@ -166,7 +169,8 @@ class Observer:
         familiar = stems & expected
         if len(spoken) < FLAGGED_ANSWER_WORDS and self._only_asks(utterance):
             return Intent.ASK_SCOPE if familiar else Intent.ASK_ROLE
-        if len(spoken) >= OFF_TOPIC_WORDS and not familiar and not stems & _WORKING_LIFE:
+        own = stems - familiar - _COMMON_STEMS
+        if len(own) >= OFF_TOPIC_STEMS and not familiar and not stems & _WORKING_LIFE:
             return Intent.OFF_TOPIC
         return Intent.ANSWER
 

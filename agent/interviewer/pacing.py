@@ -45,6 +45,14 @@ class Pace:
         """Whether a new question can still be asked and answered."""
         return self.asking_seconds >= SHORTEST_QUESTION_SECONDS
 
-    def slack_seconds(self, remaining: Sequence[Question]) -> float:
-        """Return the time left over if the remaining questions take what they are planned for."""
-        return self.asking_seconds - 60 * sum(question.minutes for question in remaining)
+    def slack_seconds(self, number: int, planned: Sequence[Question]) -> float:
+        """Return how long question `number` may still take; negative when it has had its share.
+
+        Every planned question gets the minutes it is planned for, or, where all together would not
+        fit, a share of the asking time in that proportion.
+        """
+        asking = self.duration_seconds - self.reserve_seconds
+        wanted = 60 * sum(question.minutes for question in planned)
+        scale = min(1.0, asking / wanted)
+        later = 60 * sum(question.minutes for question in planned[number:])
+        return self.asking_seconds - scale * later

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -17,10 +17,10 @@ from agent.interviewer.sentences import (
     take_sentences,
 )
 from agent.interviewer.speakable import speakable
-from agent.interviewer.templates import Templates
+from agent.interviewer.templates import SENTENCE_LIMIT, Templates, situation_of
 from agent.interviewer.utterance import Utterance, template_text
 from agent.interviewer.wording import CircuitBreaker, ModelPrompt, Wording, steady_seconds
-from core.move import MoveKind, WordedBy
+from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
 from core.turn import Role
 
@@ -66,6 +66,10 @@ class Speaker:
     wording: Wording | None
     breaker: CircuitBreaker
     deadline_seconds: float
+
+    def room_for_lead_in(self, move: Move, values: Mapping[str, str]) -> bool:
+        """Return whether a lead-in leaves room for an authored wording of the move."""
+        return self.templates.fewest_sentences(situation_of(move), values) < SENTENCE_LIMIT
 
     async def speak(self, utterance: Utterance, emit: Callable[[ReplyEvent], None]) -> Worded:
         """Emit the reply's `Token`s and return its `Worded`.

@@ -114,6 +114,10 @@ class Templates:
             return min(fitting)[2]
         return min((_fill(option, values) for option in options), key=count_sentences)
 
+    def fewest_sentences(self, situation: str, values: Mapping[str, str]) -> int:
+        """Return how many sentences the shortest wording of a situation has, filled in."""
+        return min(count_sentences(_fill(option, values)) for option in self.wordings[situation])
+
     def _in_order(self, situation: str, seed: int) -> list[Prompt]:
         def place(prompt: Prompt) -> int:
             return zlib.crc32(f"{seed} {situation} {prompt.text}".encode())
