@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock, utc_now
 from storage.engine import BUSY_TIMEOUT_SECONDS, make_engine
 from storage.failures import connecting
-from storage.migration import current_revision, head_revision, upgrade
 from storage.unit_of_work import UnitOfWork
 
 
@@ -53,10 +52,15 @@ class Database:
 
     async def migrate(self) -> None:
         """Bring the tables to the newest revision; several processes may do so at once."""
+        # Alembic is loaded only where it is used: the processes of interviews never migrate
+        from storage.migration import upgrade
+
         await asyncio.to_thread(upgrade, self._url)
 
     async def migration_state(self) -> tuple[str | None, str]:
         """Return the revision the database is at (None: an empty one) and the newest there is."""
+        from storage.migration import current_revision, head_revision
+
         with connecting():
             async with self._engine.connect() as connection:
                 current = await connection.run_sync(current_revision)
