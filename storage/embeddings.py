@@ -78,7 +78,7 @@ def _load(name: str) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(
             str(folder or name), device="cpu", local_files_only=folder is not None
         )
