@@ -79,8 +79,10 @@ async def load(
     return session, history
 
 
-async def hold(parts: Parts, room: rtc.Room, session_id: int) -> None:
+async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True) -> None:
     """Hold the interview in a room until it has ended, one way or another.
+
+    With `in_room` false the room is not a real one (LiveKit's console): nobody joins or leaves.
 
     Raises `NotFoundError` or `SessionNotActiveError` when there is none to hold.
     """
@@ -113,6 +115,9 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int) -> None:
         worker=parts.worker,
     )
     _attach_behaviors(live, listening)
+    if in_room:
+        presence.attach(live)
+        room_state.attach(live)
     prepared = PreparedPhrases()
     try:
         await session.start(
@@ -124,7 +129,8 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int) -> None:
                 delete_room_on_close=True,
             ),
         )
-        await session.room_io.wait_for_ready()
+        if in_room:
+            await session.room_io.wait_for_ready()
         await speak_next(session, conversation, parts.interviewer)
         live.run(prepared.prepare(parts.voice, parts.lead_ins))
         await live.ended.wait()
@@ -178,9 +184,7 @@ def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
     floor_state.attach(live, listening)
     closing.attach(live)
     user_away.attach(live)
-    presence.attach(live)
     answer_limit.attach(live)
     not_heard.attach(live)
     overtime.attach(live)
-    room_state.attach(live)
     heartbeat.attach(live)

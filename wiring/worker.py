@@ -33,7 +33,7 @@ def build_parts(settings: Settings, database: Database) -> Parts:
         interviewer=build_interviewer(
             build_wording(settings), settings.wording_deadline_seconds, utc_now
         ),
-        completer=Completion(database, OfflineAssessor(), utc_now),
+        completer=Completion(database, OfflineAssessor(utc_now), utc_now),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
