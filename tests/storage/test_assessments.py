@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.assessment import Assessment
+from prompts import load_yaml
 from storage import Database
 from tests.storage.values import add_session, add_user, assessment
 
@@ -74,3 +75,13 @@ async def test_assessments_at_the_same_time_get_versions_of_their_own(database: 
 
     stored = await asyncio.gather(*(assess() for _ in range(6)))
     assert sorted(one.version for one in stored) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_every_dimension_and_group_of_the_rubric_has_its_column(database: Database) -> None:
+    rubric = load_yaml("rubrics/rubric.yaml")
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        await add_session(uow, user_id)
+        (summary,) = await uow.sessions.list_for_user(user_id, 0, 1)
+    named = {f"{entry['name']}_score" for entry in (*rubric["groups"], *rubric["dimensions"])}
+    assert named <= summary.scores.keys()

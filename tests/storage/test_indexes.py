@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from core.account import SignIn
 from core.interview import CandidateProfile, InterviewType, SessionStatus
 from storage import Database
 from tests.storage.values import NOW, add_session, add_user, answer, assessment
@@ -69,6 +70,12 @@ async def test_no_query_reads_a_whole_table(sqlite_url: str, tmp_path: Path) -> 
             await uow.assessments.add(assessment(session_id))
             await uow.assessments.latest(session_id)
             await uow.assessments.list(session_id)
+            await uow.session_keys.add(user_id, "key", "request", session_id)
+            await uow.session_keys.find(user_id, "key")
+            await uow.sign_ins.add(SignIn("device", user_id, "token", NOW, NOW))
+            await uow.sign_ins.get("device", lock=True)
+            await uow.sign_ins.rotate("device", "newer", NOW)
+            await uow.sign_ins.revoke("device", NOW)
             await uow.sessions.set_status(session_id, SessionStatus.COMPLETED)
             await uow.sessions.delete(session_id, user_id)
             await uow.users.delete(user_id)

@@ -134,6 +134,13 @@ async def test_the_start_of_a_session_is_set_once(database: Database) -> None:
     assert started_at.tzinfo is UTC
 
 
+async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        with pytest.raises(ValueError, match="must be aware"):
+            await uow.sessions.mark_started(session_id, NOW.replace(tzinfo=None))
+
+
 async def test_faults_and_the_trace_stay_with_the_session(database: Database) -> None:
     async with database.unit_of_work() as uow:
         session_id = await add_session(uow, await add_user(uow))
