@@ -12,7 +12,7 @@ from core.interview import InterviewType
 from core.plan import Question, QuestionKind
 from prompts.loader import load_questions
 from scoring.key_points import content_stems, coverage, hit_key_points, misconceptions_hit
-from scoring.lexicon import STOP_WORDS
+from scoring.lexicon import NEGATIONS, STOP_WORDS
 from scoring.tokens import sentences, stem, words
 
 LEVELS = ("easy", "medium", "hard")
@@ -42,10 +42,10 @@ KINDS = {
 UNSPEAKABLE = re.compile(r"[&%$€£/#*_`<>|~^=+\[\]{}@\n]|\b(?:e\.g|i\.e|etc|vs|approx|incl)\b", re.I)
 MARKUP = re.compile(r"[#*_`<>|~^\[\]{}\n]")
 PRIVATE = re.compile(
-    r"\b(?:how old are you|your age|retire(?:ment)? age|birthday|married|marriage|spouse|husband|wife"
-    r"|partner at home|pregnan\w*|child(?:ren)?|kids|parents|your family|illness(?:es)?|disease"
-    r"|disabled|disability|your health|medication|medical history|religio\w*|faith|church|mosque"
-    r"|pray\w*|nationality|ethnic\w*|your race|skin colou?r|native country|mother tongue"
+    r"\b(?:how old are you|your age|retire(?:ment)? age|birthday|married|marriage|spouse|husband"
+    r"|wife|partner at home|pregnan\w*|child(?:ren)?|kids|parents|your family|illness(?:es)?"
+    r"|disease|disabled|disability|your health|medication|medical history|religio\w*|faith|church"
+    r"|mosque|pray\w*|nationality|ethnic\w*|your race|skin colou?r|native country|mother tongue"
     r"|where (?:are you|do you come) from|accent|citizenship|sexual\w*|political party"
     r"|vote for|trade union)\b",
     re.I,
@@ -248,7 +248,7 @@ def test_misconceptions_are_whole_statements(interview_type: InterviewType) -> N
         (question.id, phrase)
         for question in bank(interview_type)
         for phrase in question.misconceptions
-        if len(content_stems(phrase)) < 2 or len(phrase.split()) < 4
+        if len(set(words(phrase)) - STOP_WORDS - NEGATIONS) < 2 or len(phrase.split()) < 4
     ]
     assert vague == []
 
