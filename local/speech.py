@@ -91,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         access_log=False,
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        # A client keeps idle connections without reading them, so it answers no pings there.
+        ws_ping_interval=None,
         timeout_graceful_shutdown=1,
     )
     return 0

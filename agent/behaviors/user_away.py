@@ -22,7 +22,8 @@ def attach(live: Live) -> None:
 
     async def on_silence() -> None:
         nonlocal nudges, paused
-        if paused or live.ended.is_set() or live.session.current_speech is not None:
+        answering = live.conversation.floor.turn_started_seconds_ago() is not None
+        if paused or answering or live.ended.is_set() or live.session.current_speech is not None:
             return
         if nudges < NUDGES:
             nudges += 1

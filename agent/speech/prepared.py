@@ -44,13 +44,22 @@ class PreparedPhrases:
 
 
 def _timed(phrase: str, frames: Sequence[rtc.AudioFrame]) -> tuple[rtc.AudioFrame, ...]:
-    """Attach the phrase's text to its first frame, as a voice with word times would."""
-    if frames:
-        seconds = sum(frame.duration for frame in frames)
-        frames[0].userdata[USERDATA_TIMED_TRANSCRIPT] = [
-            TimedString(f"{phrase} ", start_time=0.0, end_time=seconds)
-        ]
-    return tuple(frames)
+    """Return the frames with the phrase's text on the first one, as a voice with word times has.
+
+    Nothing else a voice had attached is kept: it told of the moment the phrase was synthesised.
+    """
+    seconds = sum(frame.duration for frame in frames)
+    text = [TimedString(f"{phrase} ", start_time=0.0, end_time=seconds)]
+    return tuple(
+        rtc.AudioFrame(
+            frame.data,
+            frame.sample_rate,
+            frame.num_channels,
+            frame.samples_per_channel,
+            userdata={} if number else {USERDATA_TIMED_TRANSCRIPT: text},
+        )
+        for number, frame in enumerate(frames)
+    )
 
 
 async def split_lead(
