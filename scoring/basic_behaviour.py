@@ -11,9 +11,9 @@ LADDER = (25.0, 40.0, 55.0, 70.0)
 
 _LEADERSHIP = listed(
     """
-    led lead initiated organised organized delegated mentored coached trained hired convinced
+    lead initiated organised organized delegated mentored coached trained hired convinced
     persuaded aligned prioritised prioritized motivated proposed assigned escalated championed
-    drove launched founded guided supervised chaired onboarded negotiated coordinated
+    drive launched founded guided supervised chaired onboarded negotiated coordinated
     facilitated decided empowered introduced presented owned
     """
 )
@@ -21,13 +21,15 @@ _TEAMWORK = listed(
     """
     helped supported paired collaborated shared listened asked discussed agreed compromised
     thanked credited involved included apologised apologized mediated reviewed offered invited
-    consulted explained taught welcomed joined partnered acknowledged adapted covered resolved
-    reached talked sat
+    consulted explained teach welcomed joined partnered acknowledged adapted covered resolved
+    reached talked sit
     """
 )
 _LEADERSHIP_STEMS = frozenset(stem(word) for word in _LEADERSHIP)
 _TEAMWORK_STEMS = frozenset(stem(word) for word in _TEAMWORK)
-_FIRST_PERSON_REACH = 5
+_LEMMAS = {"led": "lead", "drove": "drive", "taught": "teach", "sat": "sit"}
+_OTHER_SUBJECTS = listed("he she they we who which everyone everybody")
+_REACH = 8
 
 
 def star(text: str, kind: QuestionKind | None) -> Scored:
@@ -67,16 +69,20 @@ def teamwork(text: str) -> Scored:
 def _by_lexicon(text: str, lexicon: frozenset[str]) -> Scored:
     shown: dict[str, str] = {}
     for sentence in sentences(text):
-        spoken = [token.word for token in sentence.tokens]
-        since_subject = _FIRST_PERSON_REACH + 1
-        for word in spoken:
-            since_subject += 1
+        reach = 0
+        for token in sentence.tokens:
+            word = token.word
             if word == "i" or word.startswith("i'"):
-                since_subject = 0
-            elif word in ("and", "then") and since_subject <= 2 * _FIRST_PERSON_REACH:
-                since_subject = min(since_subject, 2)
-            elif since_subject <= _FIRST_PERSON_REACH and stem(word) in lexicon:
-                shown.setdefault(stem(word), sentence.text)
+                reach = _REACH
+            elif word in _OTHER_SUBJECTS:
+                reach = 0
+            elif word in ("and", "then") and reach > 0:
+                reach = _REACH
+            elif reach > 0:
+                lemma = _LEMMAS.get(word) or stem(word)
+                if lemma in lexicon:
+                    shown.setdefault(lemma, sentence.text)
+                reach -= 1
     return (
         LADDER[min(3, len(shown))],
         list(shown.values()),

@@ -94,7 +94,7 @@ def test_fluent_and_off_topic_stays_below_forty(rubric: Rubric) -> None:
 
 
 def test_a_medium_profile(rubric: Rubric) -> None:
-    # About level 2 to 3 everywhere: delivery and wording 55 to 75, content 55 to 65, stories 50 to 55.
+    # Level 2 to 3 everywhere: delivery and wording 55 to 75, content 55 to 65, stories 50.
     medium: dict[str, float | None] = {
         "verbal_communication": 60,
         "clarity": 55,

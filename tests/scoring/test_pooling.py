@@ -120,7 +120,7 @@ def test_slow_speech_full_of_pauses_is_charged_once() -> None:
 
 
 def test_sharing_a_loss_keeps_the_larger_one_in_all() -> None:
-    assert share_loss(40, 70) == (pytest.approx(60), pytest.approx(80))
+    assert share_loss(40, 70) == pytest.approx((60, 80))
     assert share_loss(100, 100) == (100, 100)
 
 

@@ -1,0 +1,137 @@
+"""One score per dimension for the whole interview, with rule, measures, quotes and next level."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from core.assessment import DimensionScore, Evidence
+from scoring.answers import Answer
+from scoring.composite import gated, mean_over_answers
+from scoring.evidence import SHOWN, quotes_from
+from scoring.hedges import find_hedges
+from scoring.offline import NOT_ASKED
+from scoring.pooling import PooledDelivery
+from scoring.rating import Measures, RatedAnswer
+from scoring.rubric import Rubric, RubricDimension, level_of
+from scoring.tokens import sentences
+
+NON_VERBAL = ("eye_contact", "body_language", "engagement")
+_DELIVERY_MEASURES = {
+    "pace": ("words_per_minute", "articulation_rate_wpm", "talk_seconds", "words"),
+    "fluency": (
+        "fillers_per_100_words", "fillers_per_minute", "expected_fillers",
+        "long_pauses_per_minute", "mid_clause_pauses_per_100_words", "phonation_ratio",
+    ),
+    "confidence": ("hedges_per_100_words", "own_actions_per_100_words"),
+}  # fmt: skip
+_NO_ANSWER = "nothing was said that could be assessed"
+_NOT_OBSERVED = "only with a camera and the candidate's consent; it weighs nothing"
+
+
+def dimension_scores(
+    answers: Sequence[RatedAnswer], pooled: PooledDelivery, rubric: Rubric
+) -> tuple[DimensionScore, ...]:
+    """Return every dimension of the rubric in its order, then the non-verbal ones, all null."""
+    scored = tuple(
+        _computed(dimension, answers, pooled) if dimension.computed else _rated(dimension, answers)
+        for dimension in rubric.dimensions
+    )
+    return scored + tuple(
+        DimensionScore(name=name, group="non_verbal", weight=0, null_reason=_NOT_OBSERVED)
+        for name in NON_VERBAL
+    )
+
+
+def _rated(dimension: RubricDimension, answers: Sequence[RatedAnswer]) -> DimensionScore:
+    name = dimension.name
+    with_it = [rated for rated in answers if name in rated.dimensions]
+    score = mean_over_answers(with_it, name)
+    known = [rated for rated in with_it if rated.dimensions[name].score is not None]
+    methods = {rated.dimensions[name].method for rated in known}
+    return DimensionScore(
+        name=name,
+        group=dimension.group,
+        weight=dimension.weight,
+        score=score,
+        level=None if score is None else level_of(score),
+        null_reason=_why_null(name, with_it) if score is None else None,
+        method="basic" if "basic" in methods or not methods else "judge",
+        rule=dimension.rule,
+        next_level=_next_level(dimension, score, known),
+        evidence=_evidence(name, known),
+        measures=_measures(name, known),
+        agreement=_agreement(name, known),
+    )
+
+
+def _computed(
+    dimension: RubricDimension, answers: Sequence[RatedAnswer], pooled: PooledDelivery
+) -> DimensionScore:
+    score: float | None = getattr(pooled, dimension.name)
+    hedged = _hedged([rated.answer for rated in answers]) if dimension.name == "confidence" else ()
+    names = _DELIVERY_MEASURES[dimension.name]
+    return DimensionScore(
+        name=dimension.name,
+        group=dimension.group,
+        weight=dimension.weight,
+        score=score,
+        level=None if score is None else level_of(score),
+        null_reason=pooled.not_measured.get(dimension.name) if score is None else None,
+        method="computed",
+        rule=dimension.rule,
+        next_level="" if score is None else dimension.next[level_of(score)],
+        evidence=hedged,
+        measures={name: pooled.measures[name] for name in names if name in pooled.measures},
+    )
+
+
+def _why_null(name: str, with_it: Sequence[RatedAnswer]) -> str:
+    reasons = dict.fromkeys(rated.dimensions[name].reason for rated in with_it)
+    return "; ".join(reason for reason in reasons if reason) or NOT_ASKED.get(name, _NO_ANSWER)
+
+
+def _next_level(
+    dimension: RubricDimension, score: float | None, known: Sequence[RatedAnswer]
+) -> str:
+    if score is None:
+        return ""
+    steps = [r.dimensions[dimension.name].next_step for r in _weakest_first(dimension.name, known)]
+    return next((step for step in steps if step), dimension.next[level_of(score)])
+
+
+def _weakest_first(name: str, known: Sequence[RatedAnswer]) -> list[RatedAnswer]:
+    return sorted(known, key=lambda rated: rated.dimensions[name].score or 0.0)
+
+
+def _evidence(name: str, known: Sequence[RatedAnswer]) -> tuple[Evidence, ...]:
+    """Return at most three quotes, the first of every answer before the second of any."""
+    columns = zip_longest(*(rated.dimensions[name].evidence for rated in known))
+    return tuple(e for column in columns for e in column if e is not None)[:SHOWN]
+
+
+def _measures(name: str, known: Sequence[RatedAnswer]) -> Measures:
+    measures: Measures = {"answers": len(known)}
+    for rated in known:
+        prefix = f"q{rated.answer.question_number}"
+        measures[prefix] = gated(rated, name)
+        for key, value in rated.dimensions[name].measures.items():
+            measures[f"{prefix}.{key}"] = value
+    return measures
+
+
+def _agreement(name: str, known: Sequence[RatedAnswer]) -> str | None:
+    found = {rated.dimensions[name].agreement for rated in known} - {None}
+    return "low" if "low" in found else next(iter(found), None)
+
+
+def _hedged(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
+    hedged: list[Evidence] = []
+    for answer in answers:
+        if not answer.answered:
+            continue
+        found = [
+            sentence.text
+            for sentence in sentences(answer.text)
+            if find_hedges(sentence.text, answer.kind).weight > 0
+        ]
+        hedged.extend(quotes_from(found, answer.parts, supports=False))
+    return tuple(hedged[:SHOWN])

@@ -1,0 +1,140 @@
+"""Rated answers become an assessment: scores, band, coverage, feedback, notes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core.assessment import Assessment
+from scoring.answers import Answers
+from scoring.composite import (
+    LEAST_ANSWERS,
+    OFF_TOPIC_CAP,
+    Composite,
+    band,
+    compose,
+    summary_word,
+)
+from scoring.dimensions import dimension_scores
+from scoring.feedback import write_feedback
+from scoring.joining import join
+from scoring.phrases import Phrases, say
+from scoring.pooling import PooledDelivery, pool
+from scoring.rating import RatedAnswer
+from scoring.rubric import Rubric
+
+
+def report(
+    session_id: int,
+    answers: Answers,
+    rated: Sequence[RatedAnswer],
+    rubric: Rubric,
+    phrases: Phrases,
+    *,
+    method: str,
+    assessed_at: datetime,
+    prompt_hash: str | None = None,
+    notes: Sequence[str] = (),
+) -> Assessment:
+    """Return the assessment of rated answers; `method` is `basic` or `judge`.
+
+    With fewer than three questions there is a word and no overall number. Where every question was
+    asked and none answered the overall score is 0: silence offers no wording to assess, and the
+    low coverage that follows from it must not turn zero into null.
+    """
+    pooled = pool_answers(rated)
+    dimensions = dimension_scores(rated, pooled, rubric)
+    composed = compose({d.name: d.score for d in dimensions}, rubric)
+    if rated and not answers.answered_count and composed.groups["content"] == 0:
+        composed = replace(composed, overall=0.0)
+    numbered = composed.overall is not None and len(rated) >= LEAST_ANSWERS
+    width = band(rated, rubric, basic=method == "basic") if numbered else None
+    all_notes = (*notes, *_notes(answers, rated, composed, pooled, phrases, method))
+    summary = _summary(answers, composed, width, phrases, method)
+    return Assessment(
+        session_id=session_id,
+        method=method,
+        rubric_version=rubric.version,
+        prompt_hash=prompt_hash,
+        overall_score=composed.overall if numbered else None,
+        band=width,
+        coverage=composed.coverage,
+        summary_word=None if numbered else summary_word(composed.overall),
+        group_scores=composed.groups,
+        dimensions=dimensions,
+        feedback=write_feedback(rated, dimensions, pooled, rubric, phrases, summary, all_notes),
+        words_per_minute=pooled.words_per_minute,
+        filler_word_count=pooled.filler_word_count,
+        answered_question_count=answers.answered_count,
+        notes=all_notes,
+        assessed_at=assessed_at,
+    )
+
+
+def pool_answers(rated: Sequence[RatedAnswer]) -> PooledDelivery:
+    """Return the delivery of all answers, the turns of one answer joined."""
+    return pool(
+        [
+            (delivery, found.answer.kind)
+            for found in rated
+            for delivery in join([p.delivery for p in found.answer.parts if p.delivery])
+        ]
+    )
+
+
+def _summary(
+    answers: Answers, composed: Composite, width: float | None, phrases: Phrases, method: str
+) -> str:
+    wording = phrases.summary
+    values = {
+        "answered": answers.answered_count,
+        "asked": len(answers.answers),
+        "coverage": composed.coverage,
+        "method": wording[method],
+        "word": summary_word(composed.overall),
+    }
+    if not answers.answers:
+        return say(wording["empty"], values)
+    refused = say(wording["refused"], values) + " " if not answers.answered_count else ""
+    if width is not None and composed.overall is not None:
+        values |= {
+            "score": composed.overall,
+            "low": max(0.0, composed.overall - width),
+            "high": min(100.0, composed.overall + width),
+        }
+        return refused + say(wording["scored"], values)
+    name = "unscored" if composed.overall is None else "worded"
+    return refused + say(wording[name], values)
+
+
+def _notes(
+    answers: Answers,
+    rated: Sequence[RatedAnswer],
+    composed: Composite,
+    pooled: PooledDelivery,
+    phrases: Phrases,
+    method: str,
+) -> tuple[str, ...]:
+    wording = phrases.notes
+    reasons = {r.reason for found in rated for r in found.dimensions.values() if r.score is None}
+    deliveries = [p.delivery for found in rated for p in found.answer.parts if p.delivery]
+    spoken = [d for d in deliveries if d.talk_seconds is not None]
+    fillers = sum(d.filler_word_count or 0 for d in spoken if d.expected_filler_count is None)
+    notes = [
+        (any(r.transcript_uncertain for r in rated), "uncertain"),
+        (any("too uncertain" in reason for reason in reasons), "unusable"),
+        (any("language" in reason for reason in reasons), "language"),
+        (answers.left_open > 0, "left_open"),
+        (composed.capped, "off_topic"),
+        (fillers > 0, "not_verbatim"),
+        (bool(deliveries) and not spoken, "written"),
+        (method == "basic" and bool(rated), "no_model"),
+    ]
+    values = {"cap": OFF_TOPIC_CAP, "count": fillers}
+    said = [say(wording[name], values) for holds, name in notes if holds]
+    said += [
+        say(wording["style_word"], {"word": word, "count": count})
+        for word, count in pooled.style_words.items()
+    ]
+    if pooled.loss_shared:
+        said.append(phrases.shared_loss)
+    return tuple(said)
