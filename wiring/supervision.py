@@ -176,6 +176,8 @@ class Supervisor:
             self._terminal.say(f"{name} did not end within {GRACE_SECONDS:.0f} s and is killed.")
         self._signal_all(signal.SIGKILL)
         await asyncio.gather(*(process.wait() for process in self._running.values()))
+        # What they said last is still on its way; the pipes close when it has been read.
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=GRACE_SECONDS)
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -89,6 +89,14 @@ async def test_what_processes_say_is_shown_with_their_name(
     assert [line.split("| ")[1] for line in lines if " talks " in line] == ["one", "two", "unended"]
 
 
+async def test_the_last_words_of_a_process_that_is_ended_are_shown(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    polite = "trap 'echo goodbye; exit' TERM; touch started; while true; do sleep 0.05; done"
+    await _run(tmp_path, _commands(polite=polite), after="SIGTERM")
+    assert "| goodbye" in capfd.readouterr().out
+
+
 async def test_what_runs_afterwards_ends_nothing_and_is_ended_with_the_rest(tmp_path: Path) -> None:
     commands = _commands(waits="while [ ! -e done ]; do sleep 0.05; done; exit 4")
     quick = Command("afterwards", "touch done; exit 9", os.environ)
