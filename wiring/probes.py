@@ -7,11 +7,14 @@ from api.services import Probe
 from core.errors import UnavailableError
 from core.settings import Settings
 from storage import Database
+from storage.knowledge import Knowledge
 
 TIMEOUT = aiohttp.ClientTimeout(total=2.0)
 
 
-def probes(settings: Settings, database: Database, rooms: RoomGateway) -> dict[str, Probe]:
+def probes(
+    settings: Settings, database: Database, rooms: RoomGateway, knowledge: Knowledge
+) -> dict[str, Probe]:
     """Return the probes by the names that `/readyz` reports, in the order of dependence."""
 
     async def database_answers() -> str | None:
@@ -44,21 +47,23 @@ def probes(settings: Settings, database: Database, rooms: RoomGateway) -> dict[s
         url = f"{settings.speech_url.rstrip('/')}/healthz"
         return await _answers(url, "the speech server does not answer")
 
+    async def knowledge_answers() -> str | None:
+        try:
+            await knowledge.ping()
+        except UnavailableError as error:
+            return str(error)
+        return None
+
     found: dict[str, Probe] = {
         "database": database_answers,
         "migrations": tables_are_current,
+        "vector_store": knowledge_answers,
         "livekit": livekit_answers,
         "worker": worker_is_registered,
     }
-    if uses_local_speech(settings):
+    if settings.uses_local_speech:
         found["speech"] = speech_answers
     return found
-
-
-def uses_local_speech(settings: Settings) -> bool:
-    """Return whether hearing or speaking falls to the models on this machine."""
-    speaks = settings.cartesia_api_key or settings.murf_api_key
-    return settings.groq_api_key is None or not speaks
 
 
 async def _answers(url: str, fault: str) -> str | None:

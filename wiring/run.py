@@ -17,13 +17,11 @@ import httpx
 import yaml
 from honcho.environ import parse_procfile
 
-from core.errors import GreenroomError, SettingsError
+from core.errors import SettingsError
 from core.settings import LOCAL_STATE, Settings, load_settings
-from storage.migration import upgrade
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
 from wiring.ports import Port, taken
-from wiring.probes import uses_local_speech
 from wiring.supervision import Command, Supervisor, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,8 +42,7 @@ def main() -> int:
         problems = taken(needed_ports(settings, {command.name for command in commands}))
         if problems:
             raise SettingsError("\n".join(problems))
-        upgrade(settings.database_url)
-    except (GreenroomError, ValueError) as error:
+    except (SettingsError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     afterwards = None
@@ -111,7 +108,7 @@ def local_commands(settings: Settings) -> list[Command]:
             )
     elif find_program() is None:
         raise SettingsError(HOW_TO_GET_IT)
-    if "speech_url" in given or not uses_local_speech(settings):
+    if "speech_url" in given or not settings.uses_local_speech:
         left_out.add("speech")
     environment = _environment(settings)
     processes = parse_procfile((ROOT / "Procfile.local").read_text(encoding="utf-8")).processes
