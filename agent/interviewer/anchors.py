@@ -36,7 +36,8 @@ _DETERMINERS = listed("a an the our my two three four five several some new")
 _NOT_PICKED_UP = listed(
     """
     i we you he she they it me us them him her this that these those there everything something
-    best better same part rest job all anything nothing everyone someone things thing stuff way lot bit myself ourselves
+    anything nothing everyone someone things thing stuff way lot bit myself ourselves best better
+    same part rest job all
     """
 )
 _ENDS = STOP_WORDS - {"a", "an", "the"}

@@ -237,11 +237,10 @@ def _asked_before(sentence: str, utterance: Utterance) -> bool:
     if utterance.move.kind in _ASKS_AGAIN:
         return False
     wanted = content_stems(sentence)
-    if len(wanted) < 2:
-        return False
     for turn in utterance.history:
         if turn.role is Role.ASSISTANT and (asked := last_question(turn.content)):
             before = content_stems(asked)
-            if len(wanted & before) / len(wanted | before) >= SAME_QUESTION_SHARE:
+            alike = len(wanted & before) / max(1, len(wanted | before))
+            if asked == sentence or alike >= SAME_QUESTION_SHARE:
                 return True
     return False

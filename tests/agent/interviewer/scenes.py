@@ -1,0 +1,139 @@
+"""Small interviews for tests: questions, sessions, logs and scenes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from agent.interviewer.decide import Scene
+from agent.interviewer.intents import load_intents
+from agent.interviewer.observation import Intent, Observation
+from agent.interviewer.observe import Observer
+from agent.interviewer.pacing import Pace
+from agent.interviewer.position import Position, Topic
+from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
+from core.move import Move, MoveKind
+from core.plan import InterviewPlan, KeyPoint, ProbeAspect, Question, QuestionKind
+from core.turn import Interaction, Role
+
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+OBSERVER = Observer(load_intents())
+
+
+def question(
+    name: str = "cache",
+    *,
+    kind: QuestionKind = QuestionKind.TECHNICAL,
+    level: str = "medium",
+    text: str = "",
+) -> Question:
+    """Return a complete question about keeping a cache fresh."""
+    points = ("expiry time", "invalidate on write", "version in key", "measure hit rate")
+    return Question(
+        id=f"technical-{name}",
+        text=text or f"How would you keep the {name} fresh when prices change?",
+        kind=kind,
+        competency=f"{name} design",
+        level=level,
+        roles=("backend",),
+        key_points=tuple(
+            KeyPoint(text=f"Use {point} there", phrasings=(point, f"{point} strategy"))
+            for point in points
+        ),
+        probes={
+            ProbeAspect.DEPTH: "Which copy changes first?",
+            ProbeAspect.TRADE_OFFS: "What does that cost you?",
+            ProbeAspect.MEASUREMENT: "How would you see that it works?",
+        },
+        hints=("Think about how long a copy may live.", "Think about who knows of the change."),
+        outline="I would give every entry a lifetime and remove it when the source changes.",
+    )
+
+
+def session(
+    *questions: Question, minutes: int = 30, interview_type: str = "technical", **plan: object
+) -> InterviewSession:
+    """Return an active session with a plan of these questions (two by default)."""
+    asked = questions or (question("cache"), question("queue"), question("index"))
+    built = InterviewPlan.model_validate({"questions": asked, **plan})
+    return InterviewSession(
+        id=7,
+        user_id=1,
+        request=InterviewRequest(
+            title="Practice",
+            interview_type=InterviewType(interview_type),
+            planned_question_count=len(asked),
+            duration_minutes=minutes,
+        ),
+        status=SessionStatus.ACTIVE,
+        plan=built,
+        opener=f"Hello. {asked[0].text}",
+        created_at=START,
+    )
+
+
+def log(held: InterviewSession, *turns: tuple[str, Move | None]) -> tuple[Interaction, ...]:
+    """Return a turn log: the opener, then each text with its move (null: the candidate's)."""
+    first = held.plan.questions[0]
+    opening = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id)
+    return tuple(
+        Interaction(
+            session_id=held.id,
+            item_id=f"item-{place}",
+            role=Role.ASSISTANT if move else Role.USER,
+            content=text,
+            created_at=START,
+            offset_seconds=10.0 * place,
+            move=move,
+            question_number=move.question_number if move else 0,
+            question_id=move.question_id if move else None,
+        )
+        for place, (text, move) in enumerate(((held.opener, opening), *turns))
+    )
+
+
+def scene(
+    seen: Observation | Intent = Intent.ANSWER,
+    *,
+    moves: Sequence[Move] = (),
+    answers: Sequence[Observation] = (),
+    asked: int = 1,
+    elapsed: float = 60.0,
+    minutes: int = 30,
+    wrapping: bool = False,
+    closed: bool = False,
+    silent: bool = False,
+    nudges: int = 0,
+    wrap_up_questions: int = 0,
+    role_notes: str = "",
+    kind: QuestionKind = QuestionKind.TECHNICAL,
+    held: InterviewSession | None = None,
+) -> Scene:
+    """Return a scene on the question asked last, after what was `seen` just now."""
+    observation = seen if isinstance(seen, Observation) else Observation(seen, word_count=5)
+    held = held or session(*(question(n, kind=kind) for n in ("cache", "queue", "index")))
+    held = replace(held, plan=held.plan.model_copy(update={"role_notes": role_notes}))
+    current = held.plan.questions[asked - 1]
+    opening = Move(kind=MoveKind.ASK, question_number=asked, question_id=current.id)
+    said = (*answers, observation) if observation.intent is Intent.ANSWER else tuple(answers)
+    topic = Topic(current, asked, 0.0, (opening, *moves), said)
+    position = Position(
+        moves=(opening, *moves),
+        asked_ids=tuple(q.id for q in held.plan.questions[:asked]),
+        topic=None if wrapping or closed else topic,
+        open_text=current.text,
+        wrapping=wrapping or closed,
+        closed=closed,
+        nudges=nudges,
+        wrap_up_questions=wrap_up_questions,
+    )
+    return Scene(
+        position, observation, held.plan, held.request, Pace(elapsed, 60.0 * minutes), silent
+    )
+
+
+def move(kind: MoveKind, reason: str = "", **values: object) -> Move:
+    """Return a move on the first question."""
+    return Move.model_validate(
+        {"kind": kind, "question_number": 1, "question_id": "technical-cache", "reason": reason}
+        | values
+    )

@@ -1,0 +1,153 @@
+"""Holds one simulated interview through the live graph, on simulated time."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from agent.interviewer import BankPlanner
+from core.interview import (
+    CandidateProfile,
+    InterviewRequest,
+    InterviewSession,
+    InterviewType,
+    SessionStatus,
+)
+from core.move import Move
+from core.ports import Decided, Interviewer, Token, Worded
+from core.turn import Interaction, Role
+from tests.simulation.candidates import SILENCE, Heard, Says
+
+TURN_LIMIT = 200
+WORDS_PER_SECOND = 2.5
+SILENCE_SECONDS = 15.0
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+PROFILE = CandidateProfile(
+    user_id=1,
+    current_role="Software Engineer",
+    years_of_experience=5,
+    target_role="Senior Software Engineer",
+    technical_skills=("Python", "PostgreSQL", "Kafka"),
+    resume_text="Led a small team of three engineers at a logistics company.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing said, with what the interviewer decided and when."""
+
+    role: Role
+    text: str
+    at_seconds: float
+    move: Move | None = None
+    lead_in: str = ""
+    worded_by: str = ""
+    faults: tuple[str, ...] = ()
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A whole simulated interview."""
+
+    candidate: str
+    session: InterviewSession
+    turns: tuple[Turn, ...]
+    history: tuple[Interaction, ...]
+    events_in_order: bool = True
+
+    @property
+    def said(self) -> Sequence[Turn]:
+        """What the interviewer said."""
+        return [turn for turn in self.turns if turn.role is Role.ASSISTANT]
+
+
+async def hold(
+    interviewer: Interviewer,
+    name: str,
+    says: Says,
+    interview_type: InterviewType,
+    seed: int,
+    *,
+    questions: int = 4,
+    minutes: int = 20,
+    custom_instructions: str | None = None,
+    role_notes: str = "",
+) -> Talk:
+    """Return the talk between the interviewer and one candidate, from the opener to the close."""
+    chance = random.Random(seed)
+    request = InterviewRequest(
+        title="Practice",
+        interview_type=interview_type,
+        role_context="Senior Software Engineer",
+        company_context=chance.choice(("Google", None)),
+        planned_question_count=questions,
+        duration_minutes=minutes,
+        custom_instructions=custom_instructions,
+    )
+    prepared = await BankPlanner(seeds=lambda: seed).prepare(request, PROFILE)
+    plan = prepared.plan.model_copy(update={"role_notes": role_notes})
+    session = InterviewSession(
+        id=seed + 1, user_id=1, request=request, status=SessionStatus.ACTIVE, plan=plan,
+        opener=prepared.opener, created_at=START, started_at=START,
+    )  # fmt: skip
+    turns: list[Turn] = []
+    history: list[Interaction] = []
+    elapsed, utterance, silent, ordered = 0.0, "", False, True
+    while len(turns) < TURN_LIMIT:
+        events = [
+            event
+            async for event in interviewer.reply(
+                session, tuple(history), utterance, elapsed, silent=silent
+            )
+        ]
+        decided, worded = events[0], events[-1]
+        assert isinstance(decided, Decided)
+        assert isinstance(worded, Worded)
+        ordered = ordered and all(isinstance(event, Token) for event in events[1:-1])
+        spoken = "".join(event.text for event in events if isinstance(event, Token))
+        joined = f"{decided.lead_in} {spoken}" if decided.lead_in else spoken
+        ordered = ordered and joined == worded.text and decided.move == worded.move
+        if utterance:
+            history.append(_logged(session, history, Role.USER, utterance, elapsed))
+        turns.append(
+            Turn(
+                Role.ASSISTANT, worded.text, elapsed, worded.move, decided.lead_in,
+                str(worded.worded_by), worded.faults,
+            )
+        )  # fmt: skip
+        history.append(_logged(session, history, Role.ASSISTANT, worded.text, elapsed, worded.move))
+        elapsed += len(worded.text.split()) / WORDS_PER_SECOND
+        if worded.move.ends:
+            break
+        spoken_turns = sum(turn.role is Role.USER and bool(turn.text) for turn in turns)
+        question = plan.question(worded.move.question_id)
+        utterance = says(Heard(worded.move, worded.text, question, spoken_turns, chance))
+        silent = utterance == SILENCE
+        turns.append(Turn(Role.USER, utterance, elapsed, silent=silent))
+        elapsed += SILENCE_SECONDS if silent else 2.0 + len(utterance.split()) / WORDS_PER_SECOND
+    return Talk(name, session, tuple(turns), tuple(history), ordered)
+
+
+def _logged(
+    session: InterviewSession,
+    history: Sequence[Interaction],
+    role: Role,
+    text: str,
+    elapsed: float,
+    move: Move | None = None,
+) -> Interaction:
+    turn = Interaction(
+        session_id=session.id,
+        item_id=f"item-{len(history)}",
+        role=role,
+        content=text,
+        created_at=START + timedelta(seconds=elapsed),
+        offset_seconds=elapsed,
+    )
+    if move is None:
+        return turn
+    return replace(
+        turn, move=move, question_number=move.question_number, question_id=move.question_id
+    )
