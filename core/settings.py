@@ -99,6 +99,12 @@ class Settings(BaseSettings):
     rate_limit_page: int = Field(default=1200, ge=1)
     rate_limit_operations: int = Field(default=6000, ge=1)
 
+    @property
+    def uses_local_speech(self) -> bool:
+        """Whether hearing or speaking falls to the models on this machine."""
+        speaks = self.cartesia_api_key or self.murf_api_key
+        return self.groq_api_key is None or not speaks
+
     @field_validator("trusted_proxies", mode="after")
     @classmethod
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
