@@ -16,7 +16,17 @@ from api.operation import Operation
 from api.page import PageFiles, client_library
 from api.problems import EXCEPTION_HANDLERS
 from api.rate_limits import RateLimits, Rule, limits_of
-from api.routes import accounts, health, livekit, profiles, results, sessions, webhook
+from api.routes import (
+    accounts,
+    health,
+    livekit,
+    messages,
+    profiles,
+    results,
+    sessions,
+    transcripts,
+    webhook,
+)
 from api.security_headers import SecurityHeaders
 from api.services import AppState, Services
 from api.shield import Shield
@@ -26,6 +36,8 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *accounts.OPERATIONS,
     *profiles.OPERATIONS,
     *sessions.OPERATIONS,
+    *messages.OPERATIONS,
+    *transcripts.OPERATIONS,
     *results.OPERATIONS,
     *livekit.OPERATIONS,
     *health.OPERATIONS,

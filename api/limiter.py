@@ -11,6 +11,7 @@ from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.storage.redis.redispy import RedispyBridge
 from limits.errors import StorageError
+from redis.asyncio import Redis
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ class Limiter:
     async def aclose(self) -> None:
         """Close the connections to Redis."""
         if self._redis is not None:
-            await cast(RedispyBridge, self._redis.bridge).get_connection().aclose()
+            bridge = cast(RedispyBridge, self._redis.bridge)
+            await cast(Redis, bridge.get_connection()).aclose()
 
 
 async def _hit(storage: MemoryStorage | RedisStorage, key: str, per_minute: int) -> Standing:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from api.accounts.caller import Caller, authenticate
+from api.knowledge.indexing import index_later
 from api.schemas.wire import Nothing
 from api.services import Services
 from core.errors import (
@@ -42,10 +44,20 @@ class Call(Generic[BodyT, QueryT]):
     caller: Caller | None
 
     @property
+    def sign_in_id(self) -> str:
+        """The sign-in that the access token belongs to; only for operations that need one."""
+        assert self.caller is not None, "the operation is not marked as secured"
+        return self.caller.sign_in_id
+
+    @property
     def user_id(self) -> int:
         """The id of the user who calls; only for operations that need one."""
         assert self.caller is not None, "the operation is not marked as secured"
         return self.caller.user_id
+
+    def index_later(self) -> BackgroundTask:
+        """Return the task that indexes the caller's material once the answer is sent."""
+        return BackgroundTask(index_later, self.services, self.user_id)
 
     def path_id(self, name: str) -> int:
         """Return an id from the path; raises `NotFoundError` for what can be no id."""
@@ -62,6 +74,25 @@ class Reply:
     body: BaseModel | None
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    background: BackgroundTask | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A request header that an operation reads."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another answer of success: a status, or a media type beside JSON."""
+
+    status: int
+    media_type: str | None
+    description: str
+    answer: type[BaseModel] | None = None
 
 
 Handler = Callable[[Call[BodyT, QueryT]], Awaitable[BaseModel | Reply | Response]]
@@ -71,8 +102,8 @@ Handler = Callable[[Call[BodyT, QueryT]], Awaitable[BaseModel | Reply | Response
 class Operation(Generic[BodyT, QueryT]):
     """One method at one path.
 
-    `answer` documents the body of success with `status`; `errors` the errors beyond those that
-    every operation of its kind can give.
+    `answer` documents the body of success with `status`, `also` other kinds of success; `errors`
+    the errors beyond those that every operation of its kind can give.
     """
 
     method: str
@@ -87,6 +118,9 @@ class Operation(Generic[BodyT, QueryT]):
     errors: tuple[type[GreenroomError], ...] = ()
     secured: bool = True
     limit: Limit = "default"
+    takes_file: bool = False
+    headers: tuple[Header, ...] = ()
+    also: tuple[Also, ...] = ()
 
     def route(self) -> Route:
         """Return the Starlette route that runs this operation."""
@@ -122,12 +156,15 @@ class Operation(Generic[BodyT, QueryT]):
         reply = result if isinstance(result, Reply) else Reply(result)
         status = reply.status or self.status
         if reply.body is None:
-            return Response(status_code=status, headers=dict(reply.headers))
+            return Response(
+                status_code=status, headers=dict(reply.headers), background=reply.background
+            )
         return Response(
             reply.body.model_dump_json(by_alias=True),
             status_code=status,
             media_type="application/json",
             headers=dict(reply.headers),
+            background=reply.background,
         )
 
 

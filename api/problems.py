@@ -28,17 +28,16 @@ def problem(
     code: str,
     detail: str,
     *,
-    errors: tuple[tuple[str, str], ...] = (),
     request_id: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return an error response in the contract's shape."""
-    body = ErrorBody(
-        detail=detail,
-        error_code=code,
-        errors=[ErrorItem(field=field, message=message) for field, message in errors] or None,
-        request_id=request_id,
+    return _response(
+        status, ErrorBody(detail=detail, error_code=code, request_id=request_id), headers
     )
+
+
+def _response(status: int, body: ErrorBody, headers: Mapping[str, str] | None) -> Response:
     return Response(
         body.model_dump_json(exclude_none=True),
         status_code=status,
@@ -54,8 +53,17 @@ def known(error: GreenroomError) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, UnavailableError):
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return _response(error.status, error_body(error), headers)
+
+
+def error_body(error: GreenroomError) -> ErrorBody:
+    """Return the body that tells of an error."""
     errors = error.errors if isinstance(error, InvalidInputError) else ()
-    return problem(error.status, error.code, str(error), errors=errors, headers=headers)
+    return ErrorBody(
+        detail=str(error),
+        error_code=error.code,
+        errors=[ErrorItem(field=field, message=message) for field, message in errors] or None,
+    )
 
 
 def on_greenroom_error(request: Request | WebSocket, error: Exception) -> Response:

@@ -10,7 +10,8 @@ from api.limiter import Limiter
 from api.rooms.gateway import RoomGateway
 from api.rooms.watch import RoomWatch
 from core.clock import Clock, utc_now
-from core.ports import Completer, Interviewer, Planner
+from core.knowledge import KnowledgeBase
+from core.ports import Assessor, Completer, Interviewer, Planner
 from core.settings import Settings
 from storage import Database
 
@@ -27,6 +28,8 @@ class Services:
     planner: Planner
     interviewer: Interviewer
     completer: Completer
+    assessor: Assessor
+    knowledge: KnowledgeBase
     rooms: RoomGateway
     passwords: Passwords
     tokens: Tokens

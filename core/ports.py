@@ -1,11 +1,16 @@
 """What one folder needs of another, as Protocols that `wiring` fills."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.assessment import Assessment
-from core.interview import CandidateProfile, InterviewRequest, InterviewSession
+from core.interview import (
+    CandidateProfile,
+    InterviewRequest,
+    InterviewSession,
+    SessionStatus,
+)
 from core.move import Move, WordedBy
 from core.plan import InterviewPlan
 from core.turn import Interaction
@@ -79,6 +84,42 @@ class Interviewer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeReply:
+    """What a judging model answered: one JSON object as text, and the tokens it took."""
+
+    text: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class JudgeModel(Protocol):
+    """A language model that answers with JSON of a given schema."""
+
+    @property
+    def name(self) -> str:
+        """The model's name and version, as it is written into results."""
+        ...
+
+    async def judge(
+        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    ) -> JudgeReply:
+        """Return one reply; `ProviderUnavailableError` when none comes in time."""
+        ...
+
+
+class JudgeMemory(Protocol):
+    """Keeps what a judge answered, so that an interrupted assessment asks nothing twice."""
+
+    async def get(self, session_id: int, key: str) -> JudgeReply | None:
+        """Return the reply stored under a key, or None."""
+        ...
+
+    async def put(self, session_id: int, key: str, reply: JudgeReply) -> None:
+        """Store a reply; storing the same key again changes nothing."""
+        ...
+
+
 class Assessor(Protocol):
     """Turns a finished interview into an assessment."""
 
@@ -96,6 +137,10 @@ class Completer(Protocol):
         Idempotent, also when two processes call it at once. An abandoned session stays abandoned
         and is assessed for what was said. Raises `NotFoundError` for an unknown session.
         """
+        ...
+
+    async def end(self, session_id: int) -> SessionStatus:
+        """Mark the session completed and return its status; one that has ended stays as it is."""
         ...
 
     async def reassess(self, session_id: int) -> Assessment:

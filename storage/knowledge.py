@@ -63,8 +63,9 @@ class Knowledge:
         await self._call(lambda: self._opened().heartbeat())
 
     async def close(self) -> None:
-        """Close the store."""
-        await self._call(self._close)
+        """Close the store, if it was opened."""
+        if self._client is not None:
+            await self._call(self._close)
         self._thread.shutdown(wait=False)
 
     async def _call(self, work: Callable[[], Answer]) -> Answer:

@@ -28,13 +28,20 @@ class Completion:
         Whoever stores the first version wins; a second caller gets what the first has stored.
         Raises `NotFoundError`.
         """
+        await self.end(session_id)
         async with self._database.unit_of_work() as uow:
-            session = await uow.sessions.get(session_id, lock=True)
-            if session.status not in ENDED:
-                await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, self._clock())
-                await uow.commit()
             known = await uow.assessments.latest(session_id)
         return known or await self._assess(session_id, only_if_none=True)
+
+    async def end(self, session_id: int) -> SessionStatus:
+        """Mark the session completed and return its status; one that has ended stays as it is."""
+        async with self._database.unit_of_work() as uow:
+            session = await uow.sessions.get(session_id, lock=True)
+            if session.status in ENDED:
+                return session.status
+            await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, self._clock())
+            await uow.commit()
+        return SessionStatus.COMPLETED
 
     async def reassess(self, session_id: int) -> Assessment:
         """Assess an ended session again and return the new version.
@@ -51,7 +58,9 @@ class Completion:
         async with self._database.unit_of_work() as uow:
             session = await uow.sessions.get(session_id)
             history = await uow.interactions.list(session_id)
-        assessment = await self._assessor.assess(session, history)
+        # an answer that was given again after the interview is no part of it
+        spoken = [turn for turn in history if turn.retry_of is None]
+        assessment = await self._assessor.assess(session, spoken)
         async with self._database.unit_of_work() as uow:
             # the lock on the session makes two writers take turns
             await uow.sessions.get(session_id, lock=True)

@@ -22,6 +22,8 @@ from core.errors import SettingsError
 from core.settings import Settings, load_settings
 from scoring.service import OfflineAssessor
 from storage import Database
+from storage.embeddings import SentenceEmbedder
+from storage.knowledge import Knowledge
 from wiring.completion import Completion
 from wiring.probes import probes
 
@@ -39,21 +41,30 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         settings.livekit_api_secret.get_secret_value(),
     )
     limiter = Limiter(settings.redis_url)
+    embedder = SentenceEmbedder(settings.embedding_model)
+    knowledge = Knowledge(embedder, settings.chroma_persist_dir, settings.chroma_url)
+    assessor = OfflineAssessor(utc_now)
     try:
         yield Services(
             settings=settings,
             database=database,
             planner=BankPlanner(),
-            interviewer=build_interviewer(build_wording(settings)),
-            completer=Completion(database, OfflineAssessor(), utc_now),
+            interviewer=build_interviewer(
+                build_wording(settings), settings.wording_deadline_seconds, utc_now
+            ),
+            assessor=assessor,
+            knowledge=knowledge,
+            completer=Completion(database, assessor, utc_now),
             rooms=rooms,
             passwords=Passwords(),
             tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
             watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
             limiter=limiter,
-            readiness=probes(settings, database, rooms),
+            readiness=probes(settings, database, rooms, knowledge),
         )
     finally:
+        await knowledge.close()
+        embedder.close()
         await limiter.aclose()
         await rooms.aclose()
         await database.close()

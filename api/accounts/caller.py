@@ -15,7 +15,7 @@ class Caller:
     """The user who calls, and the sign-in the token belongs to."""
 
     user_id: int
-    sign_in: str
+    sign_in_id: str
 
 
 def identify(headers: Headers, tokens: Tokens) -> Identity:
@@ -30,7 +30,7 @@ async def authenticate(request: Request, services: Services) -> Caller:
     """Return who calls; raises `NotAuthenticatedError` without a valid token."""
     identity = identify(request.headers, services.tokens)
     async with services.database.unit_of_work() as uow:
-        user = await uow.users.by_id(identity.user_id)
-    if user is None:
-        raise NotAuthenticatedError("The access token is not valid.")
-    return Caller(user_id=identity.user_id, sign_in=identity.sign_in)
+        found = await uow.sign_ins.get(identity.sign_in)
+    if found is None or found.revoked_at is not None or found.user_id != identity.user_id:
+        raise NotAuthenticatedError("The access token is not valid any more.")
+    return Caller(user_id=identity.user_id, sign_in_id=identity.sign_in)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from api.schemas.session import QuestionAnalysis
-from core.turn import Interaction, Role
+from core.turn import Interaction, Role, TimingBasis
 
 
 def answers(history: Sequence[Interaction]) -> list[Interaction]:
@@ -28,7 +28,8 @@ def analyse(history: Sequence[Interaction]) -> dict[str, QuestionAnalysis]:
 
 
 def _of(turns: list[Interaction]) -> QuestionAnalysis:
-    deliveries = [turn.delivery for turn in turns if turn.delivery is not None]
+    spoken = [turn for turn in turns if turn.timing_basis is not TimingBasis.NONE]
+    deliveries = [turn.delivery for turn in spoken if turn.delivery is not None]
     talks = [
         (measured.lexical_word_count, measured.talk_seconds)
         for measured in deliveries

@@ -13,6 +13,12 @@ from core.turn import Interaction, Role, TimingBasis
 from scoring.delivery import measure_turn
 
 
+class KeyReusedError(ConflictError):
+    """The idempotency key came before with another request."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the candidate said, and how long the recording of it lasts if there is one."""
@@ -24,33 +30,47 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """The state after an exchange."""
+    """The state after an exchange. `ended` is whether this exchange ended the interview."""
 
     session: InterviewSession
     history: tuple[Interaction, ...]
     reply: str
+    ended: bool = False
 
 
 class Exchange:
-    """Runs the interviewer on one message. Nothing is stored until the reply is whole."""
+    """Runs the interviewer on one message. Nothing is stored until the reply is whole.
 
-    def __init__(self, services: Services, user_id: int, session_id: int, said: Said) -> None:
+    With an idempotency `key` the turn log itself tells whether the message came before; then the
+    reply it got is returned once more, and nothing is said anew.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        user_id: int,
+        session_id: int,
+        said: Said,
+        key: str | None = None,
+    ) -> None:
         self._services = services
         self._user_id = user_id
         self._session_id = session_id
         self._said = said
+        self._key = key
+        self._item_id = written_item_id(key)
         self.result: Exchanged | None = None
 
     async def events(self) -> AsyncIterator[ReplyEvent]:
         """Yield the reply as it is worded; `result` is there after the last event.
 
-        Raises `NotFoundError`, `SessionNotActiveError`, or `ConflictError` when another message of
-        the same session was answered in the meantime.
+        Raises `NotFoundError`, `SessionNotActiveError`, `KeyReusedError`, or `ConflictError` when
+        another message of the same session was answered in the meantime.
         """
         services = self._services
-        async with services.database.unit_of_work() as uow:
-            session = await uow.sessions.get_for_user(self._session_id, self._user_id)
-            history = await uow.interactions.list(session.id)
+        session, history = await self._state()
+        if self._came_before(session, history):
+            return
         if session.status is not SessionStatus.ACTIVE:
             raise SessionNotActiveError("This session has ended; it takes no more messages.")
         now = services.clock()
@@ -62,7 +82,33 @@ class Exchange:
                 worded = event
             yield event
         assert worded is not None, "a reply ends with its whole text"
-        self.result = await self._store(session, history, worded, now)
+        await self._store(session, history, worded, now)
+
+    async def run(self) -> Exchanged:
+        """Run to the end and return the result; raises what `events` raises."""
+        async for _ in self.events():
+            pass
+        assert self.result is not None, "the exchange is over"
+        return self.result
+
+    async def _state(self) -> tuple[InterviewSession, tuple[Interaction, ...]]:
+        async with self._services.database.unit_of_work() as uow:
+            session = await uow.sessions.get_for_user(self._session_id, self._user_id)
+            return session, await uow.interactions.list(session.id)
+
+    def _came_before(self, session: InterviewSession, history: Sequence[Interaction]) -> bool:
+        said = [n for n, turn in enumerate(history) if turn.item_id == self._item_id]
+        if not said:
+            return False
+        until = said[0] + 2
+        question, reply = history[said[0] : until]
+        if question.content != self._said.text:
+            raise KeyReusedError("This idempotency key was used for another message.")
+        status = SessionStatus.ACTIVE if until < len(history) else session.status
+        self.result = Exchanged(
+            replace(session, status=status), tuple(history[:until]), reply.content
+        )
+        return True
 
     async def _store(
         self,
@@ -70,56 +116,60 @@ class Exchange:
         history: Sequence[Interaction],
         worded: Worded,
         heard_at: datetime,
-    ) -> Exchanged:
-        services = self._services
-        now = services.clock()
-        turns = (
-            self._candidate_turn(session, history, heard_at),
-            _interviewer_turn(session, worded, now),
-        )
-        async with services.database.unit_of_work() as uow:
+    ) -> None:
+        now = self._services.clock()
+        ends = worded.move.ends
+        async with self._services.database.unit_of_work() as uow:
             current = await uow.sessions.get(session.id, lock=True)
+            known = await uow.interactions.list(session.id)
+            if len(known) != len(history):
+                # the same request twice at once: the other one was first
+                if self._came_before(current, known):
+                    return
+                raise ConflictError("Another message of this session was answered just now.")
             if current.status is not SessionStatus.ACTIVE:
                 raise SessionNotActiveError("This session has ended; it takes no more messages.")
-            if len(await uow.interactions.list(session.id)) != len(history):
-                raise ConflictError("Another message of this session was answered just now.")
             if current.started_at is None:
                 await uow.sessions.mark_started(session.id, heard_at)
-            stored = [await uow.interactions.add(turn) for turn in turns]
-            if worded.move.ends:
+            answer = await uow.interactions.add(self._answer(session, history, heard_at))
+            reply = await uow.interactions.add(_reply(session, worded, now))
+            if ends:
                 await uow.sessions.set_status(session.id, SessionStatus.COMPLETED, now)
             await uow.commit()
-        status = SessionStatus.COMPLETED if worded.move.ends else session.status
-        return Exchanged(
-            session=replace(session, status=status),
-            history=(*history, *stored),
-            reply=worded.text,
+        status = SessionStatus.COMPLETED if ends else session.status
+        self.result = Exchanged(
+            replace(session, status=status), (*history, answer, reply), worded.text, ends
         )
 
-    def _candidate_turn(
+    def _answer(
         self, session: InterviewSession, history: Sequence[Interaction], now: datetime
     ) -> Interaction:
         said = self._said
-        open_question = next((t for t in reversed(history) if t.role is Role.ASSISTANT), None)
+        asked = next((turn for turn in reversed(history) if turn.role is Role.ASSISTANT), None)
         turn = Interaction(
             session_id=session.id,
-            item_id=written_item_id(),
+            item_id=self._item_id,
             role=Role.USER,
             content=said.text,
             created_at=now,
             offset_seconds=(now - (session.started_at or now)).total_seconds(),
             duration_seconds=said.audio_seconds,
             timing_basis=TimingBasis.DECLARED_DURATION if said.audio_seconds else TimingBasis.NONE,
-            question_number=open_question.question_number if open_question else 0,
-            question_id=open_question.question_id if open_question else None,
+            question_number=asked.question_number if asked else 0,
+            question_id=asked.question_id if asked else None,
             audio_s3_key=said.audio_s3_key,
         )
-        question = session.plan.question(turn.question_id)
-        kind = question.kind if question else None
-        return replace(turn, delivery=measure_turn(turn, kind=kind))
+        return measured(session, turn)
 
 
-def _interviewer_turn(session: InterviewSession, worded: Worded, now: datetime) -> Interaction:
+def measured(session: InterviewSession, turn: Interaction) -> Interaction:
+    """Return the candidate's turn with its measures."""
+    question = session.plan.question(turn.question_id)
+    kind = question.kind if question else None
+    return replace(turn, delivery=measure_turn(turn, kind=kind))
+
+
+def _reply(session: InterviewSession, worded: Worded, now: datetime) -> Interaction:
     return Interaction(
         session_id=session.id,
         item_id=written_item_id(),

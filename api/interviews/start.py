@@ -1,24 +1,59 @@
 """Starting an interview: prepare it, keep the plan, say the first words."""
 
+from dataclasses import dataclass
+
+from api.interviews.message import KeyReusedError
 from api.interviews.written import written_item_id
 from api.services import Services
+from core.errors import ConflictError
 from core.interview import InterviewRequest, InterviewSession, Mode
 from core.move import WordedBy
+from core.ports import Prepared
 from core.turn import Interaction, Role
 
 
-async def start(services: Services, user_id: int, request: InterviewRequest) -> InterviewSession:
-    """Return a new active session.
+@dataclass(frozen=True, slots=True)
+class RequestKey:
+    """An idempotency key and the request that came with it, both hashed."""
+
+    key_hash: str
+    request_hash: str
+
+
+async def start(
+    services: Services, user_id: int, request: InterviewRequest, key: RequestKey | None = None
+) -> InterviewSession:
+    """Return a new active session, or the one that was started under the same key.
 
     A written interview begins at once: its opener is its first turn. The opener of a spoken one is
-    said, and logged, in the room.
+    said, and logged, in the room. Raises `KeyReusedError`.
     """
+    if key is not None and (earlier := await _started_under(services, user_id, key)):
+        return earlier
     async with services.database.unit_of_work() as uow:
         profile = await uow.profiles.get(user_id)
     prepared = await services.planner.prepare(request, profile)
+    try:
+        return await _store(services, user_id, request, prepared, key)
+    except ConflictError:
+        # the same request twice at once: the other one was first
+        if key is not None and (earlier := await _started_under(services, user_id, key)):
+            return earlier
+        raise
+
+
+async def _store(
+    services: Services,
+    user_id: int,
+    request: InterviewRequest,
+    prepared: Prepared,
+    key: RequestKey | None,
+) -> InterviewSession:
     now = services.clock()
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.add(user_id, request, prepared.plan, prepared.opener)
+        if key is not None:
+            await uow.session_keys.add(user_id, key.key_hash, key.request_hash, session.id)
         if request.mode is Mode.TEXT:
             await uow.sessions.mark_started(session.id, now)
             move = prepared.opening_move
@@ -37,3 +72,16 @@ async def start(services: Services, user_id: int, request: InterviewRequest) -> 
             await uow.interactions.add(opening)
         await uow.commit()
     return session
+
+
+async def _started_under(
+    services: Services, user_id: int, key: RequestKey
+) -> InterviewSession | None:
+    async with services.database.unit_of_work() as uow:
+        found = await uow.session_keys.find(user_id, key.key_hash)
+        if found is None:
+            return None
+        session_id, request_hash = found
+        if request_hash != key.request_hash:
+            raise KeyReusedError("This idempotency key was used for another interview.")
+        return await uow.sessions.get_for_user(session_id, user_id)

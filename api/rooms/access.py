@@ -7,8 +7,8 @@ from livekit import api
 from livekit.protocol.agent_dispatch import RoomAgentDispatch
 from livekit.protocol.room import RoomConfiguration
 
-from api.rooms.gateway import AGENT_NAME, dispatch_metadata
-from core.interview import InterviewSession
+from api.rooms.gateway import dispatch_metadata
+from core.interview import AGENT_NAME, InterviewSession
 from core.settings import Settings
 
 TOKEN_LIFETIME = timedelta(minutes=30)

@@ -17,8 +17,8 @@ from livekit.protocol.room import (
 )
 
 from core.errors import UnavailableError
+from core.interview import AGENT_NAME
 
-AGENT_NAME = "interviewer"
 Answer = TypeVar("Answer")
 
 

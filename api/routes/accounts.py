@@ -1,20 +1,30 @@
-"""Opening an account and signing in."""
+"""Opening an account, signing in and out, and taking everything along or away."""
 
-import uuid
+from starlette.responses import StreamingResponse
 
-from api.accounts.tokens import Identity
-from api.operation import Call, Operation
-from api.schemas.account import LoginBody, MeAnswer, RegisterAnswer, RegisterBody, TokenAnswer
+from api.accounts.closing import close_account
+from api.accounts.export import export
+from api.accounts.signing_in import Pass, renew, sign_in, sign_out
+from api.operation import Call, Operation, Reply
+from api.schemas.account import (
+    ExportAnswer,
+    LoginBody,
+    MeAnswer,
+    RefreshBody,
+    RegisterAnswer,
+    RegisterBody,
+    TokenAnswer,
+)
 from api.schemas.wire import Nothing
-from api.services import Services
 from core.errors import ConflictError, NotAuthenticatedError
 
 
-def _token(services: Services, user_id: int) -> TokenAnswer:
-    identity = Identity(user_id=user_id, sign_in=uuid.uuid4().hex)
+def _token(given: Pass) -> TokenAnswer:
     return TokenAnswer(
-        access_token=services.tokens.issue(identity),
-        expires_in=round(services.tokens.lifetime.total_seconds()),
+        access_token=given.access_token,
+        expires_in=given.expires_in_seconds,
+        refresh_token=given.refresh_token,
+        refresh_expires_in=given.refresh_expires_in_seconds,
     )
 
 
@@ -23,12 +33,10 @@ async def register(call: Call[RegisterBody, Nothing]) -> RegisterAnswer:
     services, body = call.services, call.body
     password_hash = await services.passwords.hash(body.password)
     async with services.database.unit_of_work() as uow:
-        user = await uow.users.add(
-            email=body.email, password_hash=password_hash, full_name=body.full_name
-        )
+        user = await uow.users.add(body.email, password_hash, body.full_name)
+        given = await sign_in(services, uow, user.id)
         await uow.commit()
-    token = _token(services, user.id)
-    return RegisterAnswer(id=user.id, email=user.email, **token.model_dump())
+    return RegisterAnswer(id=user.id, email=user.email, **_token(given).model_dump())
 
 
 async def login(call: Call[LoginBody, Nothing]) -> TokenAnswer:
@@ -39,12 +47,26 @@ async def login(call: Call[LoginBody, Nothing]) -> TokenAnswer:
     known_hash = user.password_hash if user else None
     if not await services.passwords.matches(known_hash, body.password) or user is None:
         raise NotAuthenticatedError("The email or the password is wrong.")
+    renewed = None
     if services.passwords.outdated(user.password_hash):
         renewed = await services.passwords.hash(body.password)
-        async with services.database.unit_of_work() as uow:
+    async with services.database.unit_of_work() as uow:
+        if renewed is not None:
             await uow.users.update_password_hash(user.id, renewed)
-            await uow.commit()
-    return _token(services, user.id)
+        given = await sign_in(services, uow, user.id)
+        await uow.commit()
+    return _token(given)
+
+
+async def refresh(call: Call[RefreshBody, Nothing]) -> TokenAnswer:
+    """Exchange a refresh token for a new access token and a new refresh token."""
+    return _token(await renew(call.services, call.body.refresh_token))
+
+
+async def logout(call: Call[Nothing, Nothing]) -> Reply:
+    """End the sign-in that the access token belongs to."""
+    await sign_out(call.services, call.sign_in_id)
+    return Reply(None)
 
 
 async def me(call: Call[Nothing, Nothing]) -> MeAnswer:
@@ -53,9 +75,22 @@ async def me(call: Call[Nothing, Nothing]) -> MeAnswer:
         user = await uow.users.by_id(call.user_id)
     if user is None:
         raise NotAuthenticatedError("The access token is not valid.")
-    return MeAnswer(
-        id=user.id, email=user.email, full_name=user.full_name, created_at=user.created_at
+    return MeAnswer.of(user)
+
+
+async def export_all(call: Call[Nothing, Nothing]) -> StreamingResponse:
+    """Return everything that is stored of the caller."""
+    return StreamingResponse(
+        export(call.services, call.user_id),
+        media_type="application/json",
+        headers={"Content-Disposition": 'attachment; filename="greenroom-export.json"'},
     )
+
+
+async def delete_all(call: Call[Nothing, Nothing]) -> Reply:
+    """Delete everything that is stored of the caller."""
+    await close_account(call.services, call.user_id)
+    return Reply(None)
 
 
 OPERATIONS = (
@@ -87,6 +122,29 @@ OPERATIONS = (
         secured=False,
     ),
     Operation(
+        method="POST",
+        path="/auth/refresh",
+        handler=refresh,
+        summary="Renew the access token",
+        tag="accounts",
+        body=RefreshBody,
+        query=Nothing,
+        answer=TokenAnswer,
+        errors=(NotAuthenticatedError,),
+        secured=False,
+    ),
+    Operation(
+        method="POST",
+        path="/auth/logout",
+        handler=logout,
+        summary="Sign out",
+        tag="accounts",
+        body=Nothing,
+        query=Nothing,
+        answer=None,
+        status=204,
+    ),
+    Operation(
         method="GET",
         path="/auth/me",
         handler=me,
@@ -95,5 +153,26 @@ OPERATIONS = (
         body=Nothing,
         query=Nothing,
         answer=MeAnswer,
+    ),
+    Operation(
+        method="GET",
+        path="/auth/me/export",
+        handler=export_all,
+        summary="Everything that is stored of the caller",
+        tag="accounts",
+        body=Nothing,
+        query=Nothing,
+        answer=ExportAnswer,
+    ),
+    Operation(
+        method="DELETE",
+        path="/auth/me",
+        handler=delete_all,
+        summary="Delete everything that is stored of the caller",
+        tag="accounts",
+        body=Nothing,
+        query=Nothing,
+        answer=None,
+        status=204,
     ),
 )

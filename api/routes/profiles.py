@@ -1,18 +1,32 @@
-"""The candidate's profile."""
+"""The candidate's profile, resume and index."""
 
-from api.operation import Call, Operation
-from api.schemas.profile import ProfileAnswer, ProfileBody
+import asyncio
+
+from api.knowledge.indexing import index
+from api.knowledge.resume import MAX_FILE_BYTES, ResumeError, ResumeTooComplexError, resume_text
+from api.operation import Call, Operation, Reply
+from api.schemas.profile import IndexAnswer, ProfileAnswer, ProfileBody
 from api.schemas.wire import Nothing
-from core.errors import ConflictError, NotFoundError
+from api.services import Services
+from api.uploads import read_upload
+from core.errors import (
+    BodyTooLargeError,
+    ConflictError,
+    NotFoundError,
+    UnavailableError,
+    UnsupportedMediaTypeError,
+)
 from core.interview import CandidateProfile
 
+PARSING_SECONDS = 20.0
 
-async def create(call: Call[ProfileBody, Nothing]) -> ProfileAnswer:
+
+async def create(call: Call[ProfileBody, Nothing]) -> Reply:
     """Store the caller's profile; there is one per user."""
     async with call.services.database.unit_of_work() as uow:
         stored = await uow.profiles.add(CandidateProfile(call.user_id, **dict(call.body)))
         await uow.commit()
-    return ProfileAnswer.of(stored)
+    return Reply(ProfileAnswer.of(stored), background=call.index_later())
 
 
 async def read(call: Call[Nothing, Nothing]) -> ProfileAnswer:
@@ -22,6 +36,47 @@ async def read(call: Call[Nothing, Nothing]) -> ProfileAnswer:
     if profile is None:
         raise NotFoundError("There is no profile yet.")
     return ProfileAnswer.of(profile)
+
+
+async def change(call: Call[ProfileBody, Nothing]) -> Reply:
+    """Set the fields that are sent, leave the others."""
+    sent = {name: getattr(call.body, name) for name in call.body.model_fields_set}
+    async with call.services.database.unit_of_work() as uow:
+        stored = await uow.profiles.update(call.user_id, sent)
+        await uow.commit()
+    return Reply(ProfileAnswer.of(stored), background=call.index_later())
+
+
+async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
+    """Take the text out of a resume into the profile, which is made if there is none."""
+    upload = await read_upload(call.request, MAX_FILE_BYTES)
+    reading = asyncio.to_thread(resume_text, upload.name, upload.content)
+    try:
+        text = await asyncio.wait_for(reading, PARSING_SECONDS)
+    except TimeoutError as error:
+        raise ResumeTooComplexError("This file takes too long to read.") from error
+    stored = await _store_resume(call.services, call.user_id, text)
+    return Reply(ProfileAnswer.of(stored), background=call.index_later())
+
+
+async def _store_resume(services: Services, user_id: int, text: str) -> CandidateProfile:
+    async with services.database.unit_of_work() as uow:
+        if await uow.profiles.get(user_id) is None:
+            stored = await uow.profiles.add(CandidateProfile(user_id, resume_text=text))
+        else:
+            stored = await uow.profiles.update(user_id, {"resume_text": text})
+        await uow.commit()
+    return stored
+
+
+async def index_now(call: Call[Nothing, Nothing]) -> IndexAnswer:
+    """Index the profile and the finished interviews, and return when it is done."""
+    indexed = await index(call.services, call.user_id)
+    return IndexAnswer(
+        indexed_chunks=indexed.chunks,
+        collection=indexed.collection,
+        took_ms=indexed.took_milliseconds,
+    )
 
 
 OPERATIONS = (
@@ -47,5 +102,39 @@ OPERATIONS = (
         query=Nothing,
         answer=ProfileAnswer,
         errors=(NotFoundError,),
+    ),
+    Operation(
+        method="PUT",
+        path="/ai-interview/profile",
+        handler=change,
+        summary="Change the fields that are sent",
+        tag="profile",
+        body=ProfileBody,
+        query=Nothing,
+        answer=ProfileAnswer,
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        method="POST",
+        path="/ai-interview/profile/resume",
+        handler=upload_resume,
+        summary="Upload a resume",
+        tag="profile",
+        body=Nothing,
+        query=Nothing,
+        answer=ProfileAnswer,
+        takes_file=True,
+        errors=(ResumeError, BodyTooLargeError, UnsupportedMediaTypeError),
+    ),
+    Operation(
+        method="POST",
+        path="/ai-interview/profile/index",
+        handler=index_now,
+        summary="Index profile and interviews now",
+        tag="profile",
+        body=Nothing,
+        query=Nothing,
+        answer=IndexAnswer,
+        errors=(UnavailableError,),
     ),
 )

@@ -1,20 +1,62 @@
-"""The end of an interview and its assessment."""
+"""The end of an interview, its assessments, and trying a question again."""
 
-from api.operation import Call, Operation
+from starlette.background import BackgroundTask
+
+from api.idempotency import HEADER, idempotency_key
+from api.interviews.ending import finish
+from api.interviews.message import Said
+from api.interviews.progress import progress
+from api.interviews.retry import Attempt, retry
+from api.operation import Also, Call, Header, Operation, Reply
 from api.schemas.assessment import AssessAnswer, CompleteAnswer
+from api.schemas.results import (
+    AcceptedAnswer,
+    AssessmentList,
+    ProgressAnswer,
+    ProgressLine,
+    ProgressPoint,
+    QuestionResult,
+    RetryAnswer,
+    RetryBody,
+)
+from api.schemas.session import InteractionAnswer
 from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError
+from core.interview import SessionStatus, SessionSummary
+
+PREFER = Header("Prefer", "`respond-async`: answer 202 at once and assess afterwards (RFC 7240)")
+OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
-async def complete(call: Call[Nothing, Nothing]) -> CompleteAnswer:
+async def complete(call: Call[Nothing, Nothing]) -> Reply:
     """End the interview and assess it; a second call returns the same."""
     services, session_id = call.services, call.path_id("session_id")
     async with services.database.unit_of_work() as uow:
-        await uow.sessions.get_for_user(session_id, call.user_id)
+        before = await uow.sessions.get_for_user(session_id, call.user_id)
+    if _wants_async(call.request.headers.get("prefer", "")):
+        return await _complete_later(call, session_id)
     assessment = await services.completer.complete(session_id)
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, call.user_id)
-    return CompleteAnswer.of(session, assessment)
+    afterwards = call.index_later() if before.status in OPEN else None
+    return Reply(CompleteAnswer.of(session, assessment), background=afterwards)
+
+
+def _wants_async(prefer: str) -> bool:
+    return "respond-async" in (part.split(";")[0].strip().lower() for part in prefer.split(","))
+
+
+async def _complete_later(call: Call[Nothing, Nothing], session_id: int) -> Reply:
+    status = await call.services.completer.end(session_id)
+    return Reply(
+        AcceptedAnswer(session_id=session_id, status=status),
+        status=202,
+        headers={
+            "Location": f"/ai-interview/sessions/{session_id}/assessments",
+            "Preference-Applied": "respond-async",
+        },
+        background=BackgroundTask(finish, call.services, call.user_id, session_id),
+    )
 
 
 async def assess(call: Call[Nothing, Nothing]) -> AssessAnswer:
@@ -23,6 +65,65 @@ async def assess(call: Call[Nothing, Nothing]) -> AssessAnswer:
     async with services.database.unit_of_work() as uow:
         await uow.sessions.get_for_user(session_id, call.user_id)
     return AssessAnswer.of(await services.completer.reassess(session_id))
+
+
+async def list_assessments(call: Call[Nothing, Nothing]) -> AssessmentList:
+    """Return every version of the assessment, oldest first."""
+    async with call.services.database.unit_of_work() as uow:
+        session = await uow.sessions.get_for_user(call.path_id("session_id"), call.user_id)
+        versions = await uow.assessments.list(session.id)
+    return AssessmentList([AssessAnswer.of(version) for version in versions])
+
+
+async def retry_question(call: Call[RetryBody, Nothing]) -> RetryAnswer:
+    """Answer a question again, after the interview."""
+    body, session_id = call.body, call.path_id("session_id")
+    number = call.path_id("question_number")
+    retried = await retry(
+        call.services,
+        call.user_id,
+        session_id,
+        number,
+        Said(body.message, body.audio_s3_key, body.audio_duration_seconds),
+        idempotency_key(call.request),
+    )
+    return RetryAnswer(
+        session_id=session_id,
+        question_number=number,
+        question=retried.question,
+        before=_result(retried.before),
+        after=_result(retried.after),
+    )
+
+
+def _result(attempt: Attempt) -> QuestionResult:
+    return QuestionResult(
+        answers=[InteractionAnswer.of(answer) for answer in attempt.answers],
+        scores={d.name: d.score for d in attempt.assessment.dimensions},
+    )
+
+
+async def read_progress(call: Call[Nothing, Nothing]) -> ProgressAnswer:
+    """Return the assessed interviews, type by type."""
+    by_type = await progress(call.services, call.user_id)
+    return ProgressAnswer(
+        lines=[
+            ProgressLine(interview_type=kind, interviews=[_point(s) for s in summaries])
+            for kind, summaries in by_type.items()
+        ]
+    )
+
+
+def _point(summary: SessionSummary) -> ProgressPoint:
+    scores = summary.scores
+    return ProgressPoint(
+        session_id=summary.id,
+        completed_at=summary.completed_at,
+        overall_score=scores["overall_score"],
+        band=scores["band"],
+        coverage=scores["coverage"],
+        scores={name: scores[name] for name in scores if name.endswith("_score")},
+    )
 
 
 OPERATIONS = (
@@ -35,6 +136,8 @@ OPERATIONS = (
         body=Nothing,
         query=Nothing,
         answer=CompleteAnswer,
+        headers=(PREFER,),
+        also=(Also(202, "application/json", "Ended; the assessment follows", AcceptedAnswer),),
         errors=(NotFoundError,),
     ),
     Operation(
@@ -47,5 +150,38 @@ OPERATIONS = (
         query=Nothing,
         answer=AssessAnswer,
         errors=(NotFoundError, ConflictError),
+    ),
+    Operation(
+        method="GET",
+        path="/ai-interview/sessions/{session_id:int}/assessments",
+        handler=list_assessments,
+        summary="Every version of the assessment",
+        tag="results",
+        body=Nothing,
+        query=Nothing,
+        answer=AssessmentList,
+        errors=(NotFoundError,),
+    ),
+    Operation(
+        method="POST",
+        path="/ai-interview/sessions/{session_id:int}/questions/{question_number:int}/retry",
+        handler=retry_question,
+        summary="Answer a question again",
+        tag="results",
+        body=RetryBody,
+        query=Nothing,
+        answer=RetryAnswer,
+        headers=(HEADER,),
+        errors=(NotFoundError, ConflictError),
+    ),
+    Operation(
+        method="GET",
+        path="/ai-interview/progress",
+        handler=read_progress,
+        summary="The assessed interviews, type by type",
+        tag="results",
+        body=Nothing,
+        query=Nothing,
+        answer=ProgressAnswer,
     ),
 )

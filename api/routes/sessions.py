@@ -1,30 +1,30 @@
-"""Interview sessions: start, answer, list, read."""
+"""Interview sessions: start, list, read, delete."""
 
-from api.interviews.analysis import analyse, answered_questions
-from api.interviews.message import Exchange, Said
-from api.interviews.start import start
+from api.idempotency import HEADER, hash_of, idempotency_key
+from api.interviews.details import details_of
+from api.interviews.message import KeyReusedError
+from api.interviews.start import RequestKey, start
 from api.operation import Call, Operation, Reply
 from api.paging import link_header
 from api.schemas.session import (
-    InteractionAnswer,
     ListQuery,
-    MessageAnswer,
-    MessageBody,
     SessionDetails,
     SessionItem,
     SessionList,
     StartAnswer,
     StartBody,
-    fields_of,
 )
 from api.schemas.wire import Nothing
-from core.errors import ConflictError, NotFoundError, SessionNotActiveError
+from core.errors import NotFoundError
 from core.interview import Mode
 
 
 async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
     """Prepare an interview and return its opener."""
-    session = await start(call.services, call.user_id, call.body.request())
+    body = call.body
+    given = idempotency_key(call.request)
+    key = RequestKey(hash_of(given), hash_of(body)) if given is not None else None
+    session = await start(call.services, call.user_id, body.request(), key)
     return StartAnswer(
         session_id=session.id,
         message="Interview started successfully",
@@ -33,29 +33,6 @@ async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
         question_count=0,
         mode=session.request.mode,
         room_name=session.room_name if session.request.mode is Mode.VOICE else None,
-    )
-
-
-async def send_message(call: Call[MessageBody, Nothing]) -> MessageAnswer:
-    """Store the candidate's answer and return the interviewer's reply to it."""
-    body = call.body
-    said = Said(body.message, body.audio_s3_key, body.audio_duration_seconds)
-    exchange = Exchange(call.services, call.user_id, call.path_id("session_id"), said)
-    async for _ in exchange.events():
-        pass
-    return exchanged(exchange)
-
-
-def exchanged(exchange: Exchange) -> MessageAnswer:
-    """Return the answer to a message once its exchange is over."""
-    result = exchange.result
-    assert result is not None, "the exchange is over"
-    return MessageAnswer(
-        session_id=result.session.id,
-        response=result.reply,
-        status=result.session.status,
-        question_count=answered_questions(result.history),
-        analysis=analyse(result.history),
     )
 
 
@@ -79,15 +56,15 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
         session = await uow.sessions.get_for_user(call.path_id("session_id"), call.user_id)
         history = await uow.interactions.list(session.id)
         assessment = await uow.assessments.latest(session.id)
-    return SessionDetails(
-        **fields_of(session, assessment.overall_score if assessment else None),
-        question_count=answered_questions(history),
-        room_name=session.room_name if session.request.mode is Mode.VOICE else None,
-        langsmith_run_id=session.langsmith_run_id,
-        langsmith_trace_url=session.langsmith_trace_url,
-        faults=list(session.faults),
-        interactions=[InteractionAnswer.of(turn) for turn in history],
-    )
+    return details_of(session, history, assessment)
+
+
+async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
+    """Delete a session with its turns and assessments; its room is closed by the watch."""
+    async with call.services.database.unit_of_work() as uow:
+        await uow.sessions.delete(call.path_id("session_id"), call.user_id)
+        await uow.commit()
+    return Reply(None, background=call.index_later())
 
 
 OPERATIONS = (
@@ -102,6 +79,8 @@ OPERATIONS = (
         query=Nothing,
         answer=StartAnswer,
         status=201,
+        headers=(HEADER,),
+        errors=(KeyReusedError,),
     ),
     Operation(
         method="GET",
@@ -126,15 +105,15 @@ OPERATIONS = (
         errors=(NotFoundError,),
     ),
     Operation(
-        method="POST",
-        path="/ai-interview/sessions/{session_id:int}/message",
-        limit="message",
-        handler=send_message,
-        summary="Answer the interviewer",
+        method="DELETE",
+        path="/ai-interview/sessions/{session_id:int}",
+        handler=delete_session,
+        summary="Delete a session",
         tag="sessions",
-        body=MessageBody,
+        body=Nothing,
         query=Nothing,
-        answer=MessageAnswer,
-        errors=(NotFoundError, ConflictError, SessionNotActiveError),
+        answer=None,
+        status=204,
+        errors=(NotFoundError,),
     ),
 )

@@ -2,7 +2,12 @@
 
 from pydantic import EmailStr, Field
 
+from api.schemas.assessment import AssessAnswer
+from api.schemas.profile import ProfileAnswer
+from api.schemas.session import SessionDetails
 from api.schemas.wire import Line, Moment, Text, Wire
+from core.account import User
+from core.plan import InterviewPlan
 
 
 class RegisterBody(Wire):
@@ -20,12 +25,20 @@ class LoginBody(Wire):
     password: Text = Field(max_length=128)
 
 
+class RefreshBody(Wire):
+    """The refresh token given out last."""
+
+    refresh_token: Text = Field(min_length=1, max_length=200)
+
+
 class TokenAnswer(Wire):
-    """A fresh access token; `expires_in` is in seconds."""
+    """A fresh access token, and what renews it once; times are in seconds."""
 
     access_token: str
     token_type: str = "bearer"
     expires_in: int
+    refresh_token: str
+    refresh_expires_in: int
 
 
 class RegisterAnswer(TokenAnswer):
@@ -42,3 +55,27 @@ class MeAnswer(Wire):
     email: str
     full_name: str | None
     created_at: Moment
+
+    @classmethod
+    def of(cls, user: User) -> "MeAnswer":
+        """Return the wire form of an account."""
+        return cls(
+            id=user.id, email=user.email, full_name=user.full_name, created_at=user.created_at
+        )
+
+
+class ExportedSession(Wire):
+    """A session with everything that belongs to it."""
+
+    session: SessionDetails
+    plan: InterviewPlan
+    assessments: list[AssessAnswer]
+
+
+class ExportAnswer(Wire):
+    """Everything that is stored of one user."""
+
+    exported_at: Moment
+    account: MeAnswer
+    profile: ProfileAnswer | None
+    sessions: list[ExportedSession]

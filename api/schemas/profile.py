@@ -38,3 +38,11 @@ class ProfileAnswer(ProfileBody):
     def of(cls, profile: CandidateProfile) -> "ProfileAnswer":
         """Return the wire form of a stored profile."""
         return cls.model_validate({name: getattr(profile, name) for name in cls.model_fields})
+
+
+class IndexAnswer(Wire):
+    """What an indexing run did."""
+
+    indexed_chunks: int
+    collection: str
+    took_ms: int

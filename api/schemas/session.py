@@ -173,6 +173,7 @@ class InteractionAnswer(Wire):
     sentiment: float | None
     move: str | None
     question_number: int
+    retry_of: int | None
     worded_by: str | None
     interrupted: bool
     audio_s3_key: str | None
@@ -203,6 +204,7 @@ class InteractionAnswer(Wire):
             sentiment=delivery.sentiment if delivery else None,
             move=turn.move.kind.value if turn.move else None,
             question_number=turn.question_number,
+            retry_of=turn.retry_of,
             worded_by=turn.worded_by.value if turn.worded_by else None,
             interrupted=turn.interrupted,
             audio_s3_key=turn.audio_s3_key,
@@ -227,3 +229,9 @@ class SessionDetails(SessionItem):
     langsmith_trace_url: str | None
     faults: list[str]
     interactions: list[InteractionAnswer]
+
+
+class TokenEvent(Wire):
+    """A piece of a reply, as it is worded."""
+
+    text: str

@@ -10,6 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from agent.interviewer import BankPlanner, build_interviewer
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.app import create_app
@@ -18,9 +19,10 @@ from api.rooms.watch import RoomWatch
 from api.services import Services
 from core.clock import utc_now
 from core.settings import Settings
+from scoring.service import OfflineAssessor
 from storage import Database
 from tests.api.listed_rooms import ListedRooms
-from tests.api.scripted import ScriptedAssessor, ScriptedInterviewer, ScriptedPlanner
+from tests.api.word_knowledge import WordKnowledge
 from wiring.completion import Completion
 
 UNHURRIED: dict[str, Any] = {
@@ -58,6 +60,7 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
     database = Database(settings.database_url)
     await database.migrate()
     rooms = ListedRooms()
+    assessor = OfflineAssessor(utc_now)
 
     async def there() -> str | None:
         return None
@@ -65,9 +68,11 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
     yield Services(
         settings=settings,
         database=database,
-        planner=ScriptedPlanner(),
-        interviewer=ScriptedInterviewer(),
-        completer=Completion(database, ScriptedAssessor(), utc_now),
+        planner=BankPlanner(),
+        interviewer=build_interviewer(None, 1.5, utc_now),
+        assessor=assessor,
+        completer=Completion(database, assessor, utc_now),
+        knowledge=WordKnowledge(),
         rooms=rooms,
         passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),

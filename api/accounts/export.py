@@ -1,0 +1,59 @@
+"""Everything that is stored of one user, as one JSON document, a piece at a time."""
+
+from collections.abc import AsyncIterator
+
+from api.interviews.details import details_of
+from api.schemas.account import MeAnswer
+from api.schemas.assessment import AssessAnswer
+from api.schemas.profile import ProfileAnswer
+from api.services import Services
+from core.errors import NotFoundError
+
+PAGE = 50
+
+
+async def export(services: Services, user_id: int) -> AsyncIterator[str]:
+    """Yield the document's text: account, profile, and each session with turns and assessments.
+
+    Sessions are read one by one, so that the size of what is stored is no matter.
+    """
+    async with services.database.unit_of_work() as uow:
+        user = await uow.users.by_id(user_id)
+        profile = await uow.profiles.get(user_id)
+    assert user is not None, "the caller was authenticated"
+    told = ProfileAnswer.of(profile).model_dump_json() if profile else "null"
+    exported_at = services.clock().isoformat()
+    yield f'{{"exported_at":"{exported_at}","account":{MeAnswer.of(user).model_dump_json()}'
+    yield f',"profile":{told},"sessions":['
+    separator = ""
+    async for session_id in _session_ids(services, user_id):
+        try:
+            yield separator + await _session(services, user_id, session_id)
+        except NotFoundError:
+            continue  # deleted while the export ran
+        separator = ","
+    yield "]}"
+
+
+async def _session_ids(services: Services, user_id: int) -> AsyncIterator[int]:
+    skip = 0
+    while True:
+        async with services.database.unit_of_work() as uow:
+            page = await uow.sessions.list_for_user(user_id, skip, PAGE)
+        for summary in page:
+            yield summary.id
+        if len(page) < PAGE:
+            return
+        skip += PAGE
+
+
+async def _session(services: Services, user_id: int, session_id: int) -> str:
+    async with services.database.unit_of_work() as uow:
+        session = await uow.sessions.get_for_user(session_id, user_id)
+        history = await uow.interactions.list(session_id)
+        assessments = await uow.assessments.list(session_id)
+    latest = assessments[-1] if assessments else None
+    details = details_of(session, history, latest)
+    versions = ",".join(AssessAnswer.of(version).model_dump_json() for version in assessments)
+    plan = session.plan.model_dump_json()
+    return f'{{"session":{details.model_dump_json()},"plan":{plan},"assessments":[{versions}]}}'

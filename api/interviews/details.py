@@ -1,0 +1,24 @@
+"""A stored session as its details on the wire."""
+
+from collections.abc import Sequence
+
+from api.interviews.analysis import answered_questions
+from api.schemas.session import InteractionAnswer, SessionDetails, fields_of
+from core.assessment import Assessment
+from core.interview import InterviewSession, Mode
+from core.turn import Interaction
+
+
+def details_of(
+    session: InterviewSession, history: Sequence[Interaction], assessment: Assessment | None
+) -> SessionDetails:
+    """Return the wire form of a session with its turns and the figure of its latest assessment."""
+    return SessionDetails(
+        **fields_of(session, assessment.overall_score if assessment else None),
+        question_count=answered_questions(history),
+        room_name=session.room_name if session.request.mode is Mode.VOICE else None,
+        langsmith_run_id=session.langsmith_run_id,
+        langsmith_trace_url=session.langsmith_trace_url,
+        faults=list(session.faults),
+        interactions=[InteractionAnswer.of(turn) for turn in history],
+    )

@@ -1,0 +1,1 @@
+"""The candidate's material: made into passages, indexed, asked."""

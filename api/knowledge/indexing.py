@@ -1,0 +1,63 @@
+"""Keeps what can be found about a candidate in step with what is stored."""
+
+import logging
+import time
+from dataclasses import dataclass
+
+from api.knowledge.passages import interview_passages, profile_passages
+from api.services import Services
+from core.errors import NotFoundError, UnavailableError
+from core.interview import SessionStatus
+from core.plan import Passage
+from storage.knowledge import collection_name
+
+logger = logging.getLogger(__name__)
+
+INTERVIEWS = 20
+"""How many of the latest finished interviews are kept findable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What an indexing run did."""
+
+    chunks: int
+    collection: str
+    took_milliseconds: int
+
+
+async def index(services: Services, user_id: int) -> Indexed:
+    """Index the user's profile and latest finished interviews anew.
+
+    Raises `UnavailableError` when the model or the vector store is away.
+    """
+    started = time.monotonic()
+    chunks = await services.knowledge.replace(user_id, await _material(services, user_id))
+    took = round((time.monotonic() - started) * 1000)
+    logger.info("profile.indexed", extra={"user_id": user_id, "chunks": chunks, "took_ms": took})
+    return Indexed(chunks, collection_name(user_id), took)
+
+
+async def index_later(services: Services, user_id: int) -> None:
+    """Index as a task of its own: whatever is away then is only logged, and no request waits."""
+    try:
+        await index(services, user_id)
+    except UnavailableError as error:
+        logger.warning("profile.index_failed", extra={"user_id": user_id, "error_code": error.code})
+
+
+async def _material(services: Services, user_id: int) -> list[Passage]:
+    async with services.database.unit_of_work() as uow:
+        profile = await uow.profiles.get(user_id)
+        finished = await uow.sessions.list_for_user(user_id, 0, INTERVIEWS, SessionStatus.COMPLETED)
+    found = profile_passages(profile) if profile else []
+    for summary in finished:
+        async with services.database.unit_of_work() as uow:
+            try:
+                session = await uow.sessions.get_for_user(summary.id, user_id)
+            except NotFoundError:
+                continue  # deleted in the meantime
+            history = await uow.interactions.list(session.id)
+            assessment = await uow.assessments.latest(session.id)
+        found += interview_passages(session, history, assessment)
+    return found

@@ -1,0 +1,55 @@
+"""The conversation to take away."""
+
+from starlette.responses import Response
+
+from api.interviews.transcript import as_text, as_vtt
+from api.operation import Also, Call, Operation
+from api.schemas.results import TranscriptAnswer, TranscriptQuery, TranscriptTurn
+from api.schemas.wire import Nothing
+from core.errors import NotFoundError
+
+
+async def transcript(call: Call[Nothing, TranscriptQuery]) -> TranscriptAnswer | Response:
+    """Return the conversation as JSON, text or WebVTT."""
+    async with call.services.database.unit_of_work() as uow:
+        session = await uow.sessions.get_for_user(call.path_id("session_id"), call.user_id)
+        history = await uow.interactions.list(session.id)
+    spoken = [turn for turn in history if turn.retry_of is None]
+    if call.query.format == "txt":
+        return Response(as_text(session, spoken), media_type="text/plain")
+    if call.query.format == "vtt":
+        return Response(as_vtt(spoken), media_type="text/vtt")
+    return TranscriptAnswer(
+        session_id=session.id,
+        title=session.request.title,
+        turns=[
+            TranscriptTurn(
+                role=turn.role,
+                content=turn.content,
+                created_at=turn.created_at,
+                offset_seconds=turn.offset_seconds,
+                duration_seconds=turn.duration_seconds,
+                question_number=turn.question_number,
+            )
+            for turn in spoken
+        ],
+    )
+
+
+OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/ai-interview/sessions/{session_id:int}/transcript",
+        handler=transcript,
+        summary="The conversation as JSON, text or WebVTT",
+        tag="results",
+        body=Nothing,
+        query=TranscriptQuery,
+        answer=TranscriptAnswer,
+        also=(
+            Also(200, "text/plain", "With `format=txt`"),
+            Also(200, "text/vtt", "With `format=vtt`"),
+        ),
+        errors=(NotFoundError,),
+    ),
+)

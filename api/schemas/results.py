@@ -1,0 +1,92 @@
+"""What can be had of an interview after it: transcript, retries, progress."""
+
+from typing import Literal
+
+from pydantic import RootModel
+
+from api.schemas.assessment import AssessAnswer
+from api.schemas.session import InteractionAnswer, MessageBody
+from api.schemas.wire import Moment, Wire
+from core.interview import InterviewType, SessionStatus
+from core.turn import Role
+
+
+class AssessmentList(RootModel[list[AssessAnswer]]):
+    """Every version of a session's assessment, oldest first."""
+
+
+class AcceptedAnswer(Wire):
+    """The interview has ended; the assessment is being made."""
+
+    session_id: int
+    status: SessionStatus
+
+
+class TranscriptQuery(Wire):
+    """In which form the transcript is wanted."""
+
+    format: Literal["json", "txt", "vtt"] = "json"
+
+
+class TranscriptTurn(Wire):
+    """One turn of the conversation; seconds are from the interview's start."""
+
+    role: Role
+    content: str
+    created_at: Moment
+    offset_seconds: float | None
+    duration_seconds: float | None
+    question_number: int
+
+
+class TranscriptAnswer(Wire):
+    """The conversation."""
+
+    session_id: int
+    title: str
+    turns: list[TranscriptTurn]
+
+
+class RetryBody(MessageBody):
+    """The same question, answered again."""
+
+
+class QuestionResult(Wire):
+    """An answer with what its assessment alone would be."""
+
+    answers: list[InteractionAnswer]
+    scores: dict[str, float | None]
+
+
+class RetryAnswer(Wire):
+    """The first answer and the new one, side by side. The session's assessment stays as it is."""
+
+    session_id: int
+    question_number: int
+    question: str
+    before: QuestionResult
+    after: QuestionResult
+
+
+class ProgressPoint(Wire):
+    """One assessed interview."""
+
+    session_id: int
+    completed_at: Moment | None
+    overall_score: float | None
+    band: float | None
+    coverage: float | None
+    scores: dict[str, float | None]
+
+
+class ProgressLine(Wire):
+    """The assessed interviews of one type, oldest first; types are never mixed in one line."""
+
+    interview_type: InterviewType
+    interviews: list[ProgressPoint]
+
+
+class ProgressAnswer(Wire):
+    """How the candidate is getting on."""
+
+    lines: list[ProgressLine]
