@@ -150,6 +150,8 @@ def _environment(settings: Settings) -> dict[str, str]:
     server = find_program()
     if server is not None:
         search.append(str(server.parent))
+    if "livekit_url" not in settings.model_fields_set:
+        made["LIVEKIT_URL"] = f"ws://127.0.0.1:{_livekit_config()['port']}"
     return {
         **os.environ,
         **made,

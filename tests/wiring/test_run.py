@@ -110,6 +110,14 @@ def test_a_persons_own_keys_win_over_made_ones() -> None:
     assert "SECRET_KEY" not in web.environment
 
 
+def test_the_room_server_is_looked_for_where_its_file_puts_it(checkout: Path) -> None:
+    config = checkout / "livekit.yaml"
+    config.write_text(config.read_text().replace("port: 7880", "port: 7980"))
+    commands = local_commands(_settings())
+    assert commands[-1].environment["LIVEKIT_URL"] == "ws://127.0.0.1:7980"
+    assert 7980 in {port.number for port in needed_ports(_settings(), set(ALL))}
+
+
 def test_the_speech_process_listens_where_the_others_look_for_it() -> None:
     speech = local_commands(_settings())[1]
     assert speech.environment["SPEECH_PORT"] == "8090"
