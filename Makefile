@@ -9,10 +9,10 @@ BIN := .venv/bin
 .PHONY: run demo test lint format migrate bench simulate validate lock clean setup setup-tests
 
 run: setup  ## everything on this machine, in one terminal; prints the address when it is ready
-	@$(BIN)/python -m wiring.run --afterwards "python -m scripts.setup embeddings"
+	@exec $(BIN)/python -m wiring.run --afterwards "python -m scripts.setup embeddings"
 
 demo: setup  ## a synthetic candidate is interviewed by the running system
-	@$(BIN)/python -m wiring.demo
+	@exec $(BIN)/python -m wiring.demo
 
 test: setup-tests lint  ## what CI runs
 	@$(BIN)/python -m pytest

@@ -25,7 +25,7 @@ from wiring.ports import Port, taken
 from wiring.supervision import Command, Supervisor, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
-READY_POLL_SECONDS = 0.25
+READY_POLL_SECONDS = 0.5
 
 
 def main() -> int:
