@@ -4,9 +4,9 @@ import base64
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from local.piper import SpokenWord
+from local.spoken_words import SpokenWord
 
 DEFAULT_BUFFER_DELAY_MS = 3000
 LONGEST_TRANSCRIPT = 10_000
@@ -54,9 +54,27 @@ class CancelMessage(BaseModel):
     cancel: Literal[True]
 
 
-message_from_client: TypeAdapter[CancelMessage | GenerationMessage] = TypeAdapter(
-    CancelMessage | GenerationMessage
-)
+_JSON_OBJECT: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+
+
+def read(text: str) -> CancelMessage | GenerationMessage:
+    """Return a client's message. Raises pydantic's `ValidationError` if it cannot be read."""
+    body = _JSON_OBJECT.validate_json(text)
+    return (CancelMessage if "cancel" in body else GenerationMessage).model_validate(body)
+
+
+def first_problem(error: ValidationError) -> str:
+    """Return what is wrong first, with the field it is wrong in."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return f"{field}: {first['msg']}" if field else first["msg"]
+
+
+def language_problem(wanted: Generation, spoken: str) -> str | None:
+    """Return why a voice of the language `spoken` cannot say this, or None if it can."""
+    if wanted.language is None or wanted.language.split("-")[0] == spoken:
+        return None
+    return f"language: the voice speaks {spoken} only"
 
 
 def chunk(context_id: str, audio: bytes, step_time_ms: float) -> dict[str, Any]:

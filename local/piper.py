@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from piper import PiperVoice, SynthesisConfig
 
 from local.model_files import PIPER_JOE_MEDIUM, find, own_file
 from local.piper_model import open_voice
+from local.spoken_words import Piece, SpokenWord
 from local.word_spans import SpokenAlone, WordSpan, match_words
 
 CLAUSE_PHONEMES = 24
@@ -23,24 +23,6 @@ LOUDNESS = 1.4
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
 _GROUP_BREAK = " "
 _CLAUSE_MARKS = ",;:"
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
-    """A word as it was written; times are seconds from the start of its piece."""
-
-    text: str
-    start_seconds: float
-    end_seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A clause or sentence of speech: 16-bit mono samples and its words."""
-
-    samples: NDArray[np.int16]
-    sample_rate: int
-    words: tuple[SpokenWord, ...]
 
 
 class Piper:

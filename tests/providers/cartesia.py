@@ -23,7 +23,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from local import cartesia_messages as messages
-from local.piper import SpokenWord
+from local.spoken_words import SpokenWord
 from tests.providers.cartesia_voice import RealVoice, ToneVoice
 from tests.providers.faults import NO_FAULTS, CutShort, Fault, Faults, Latency
 from tests.providers.groq import fault_plan

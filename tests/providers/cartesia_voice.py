@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import numpy as np
 from websockets.asyncio.client import connect
 
-from local.piper import SpokenWord
+from local.spoken_words import SpokenWord
 
 WORD_SECONDS = 0.3
 """How long a tone lasts: 200 words a minute, without pauses."""
