@@ -19,6 +19,7 @@ from prompts.loader import load_prompt
 from scoring.service import OfflineAssessor
 from storage import Database
 from wiring.completion import Completion
+from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ def build_server(settings: Settings) -> AgentServer:
         api_key=settings.livekit_api_key,
         api_secret=settings.livekit_api_secret.get_secret_value(),
         host=settings.host,
-        port=settings.agent_port,
+        port=0,
         num_idle_processes=1,
         preload_modules=PRELOADED,
         # Interviews held, not the processor's load: recognising speech fills a small machine for
@@ -88,6 +89,7 @@ def build_server(settings: Settings) -> AgentServer:
         initialize_process_timeout=60.0,
     )
     server.rtc_session(interview, agent_name=AGENT_NAME, on_request=accept)
+    serve_health(server, settings.host, settings.agent_port)
     return server
 
 

@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     console.add_argument("--text", action="store_true", help="type instead of speaking")
     console.add_argument("--type", default="behavioral", help="the interview's type")
     console.add_argument("--role", default=None, help="the role to be interviewed for")
-    console.add_argument("--questions", type=int, default=3, help="how many questions, 1 to 12")
+    console.add_argument("--questions", type=int, default=3, help="how many questions, 3 to 12")
     options = parser.parse_args(arguments)
     try:
         load_settings()

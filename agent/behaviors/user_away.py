@@ -3,6 +3,7 @@
 import logging
 
 from livekit.agents import UserStateChangedEvent
+from livekit.agents.voice import SpeechHandle
 
 from agent.live import Live
 from agent.speaking import aside, say, speak_next
@@ -19,26 +20,33 @@ def attach(live: Live) -> None:
     """Answer silence; speech makes the interview active again."""
     nudges = 0
     paused = False
+    spoken: SpeechHandle | None = None
 
     async def on_silence() -> None:
-        nonlocal nudges, paused
+        nonlocal nudges, paused, spoken
         answering = live.conversation.floor.turn_started_seconds_ago() is not None
         if paused or answering or live.ended.is_set() or live.session.current_speech is not None:
             return
         if nudges < NUDGES:
             nudges += 1
-            await speak_next(live.session, live.conversation, live.interviewer, silent=True)
+            spoken = await speak_next(
+                live.session, live.conversation, live.interviewer, silent=True
+            )
             return
         paused = True
         say(live.session, live.conversation, aside(live.conversation, PAUSING, MoveKind.NUDGE))
         _set_status(live, SessionStatus.PAUSED)
 
     def on_state(event: UserStateChangedEvent) -> None:
-        nonlocal nudges, paused
+        nonlocal nudges, paused, spoken
         if event.new_state == "away":
             live.run(on_silence())
         elif event.new_state == "speaking":
             nudges = 0
+            if spoken is not None and live.session.agent_state != "speaking":
+                # The nudge is still being rendered, and there is nothing to nudge about any more.
+                spoken.interrupt()
+            spoken = None
             if paused:
                 paused = False
                 _set_status(live, SessionStatus.ACTIVE)

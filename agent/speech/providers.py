@@ -18,6 +18,7 @@ from core.settings import Settings
 LOCAL_STT_MODEL = "whisper-tiny.en"
 LOCAL_VOICE = "en_US-joe-medium"
 HEDGE_SECONDS = 0.45
+LOCAL_TIMEOUT_SECONDS = 30.0
 
 
 def build_recogniser(settings: Settings, prompt: str) -> Recogniser:
@@ -29,7 +30,8 @@ def build_recogniser(settings: Settings, prompt: str) -> Recogniser:
             name="local",
             model=LOCAL_STT_MODEL,
             prompt=prompt,
-            timeout_seconds=settings.transcription_timeout_seconds * 2,
+            # Nothing can be lost on the way to this machine, so waiting is all there is to do.
+            timeout_seconds=LOCAL_TIMEOUT_SECONDS,
             max_retries=1,
         ),
     )

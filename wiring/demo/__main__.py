@@ -85,6 +85,7 @@ async def _sign_up(client: httpx.AsyncClient, options: argparse.Namespace) -> in
         "interview_type": options.type,
         "role_context": options.role,
         "difficulty_level": "medium",
+        "custom_instructions": load_answers().instructions,
         "mode": "voice",
         "question_count": options.questions,
         "duration_minutes": options.minutes,

@@ -1,4 +1,4 @@
-"""Which answer the synthetic candidate gives to what it was asked; pure."""
+"""What the synthetic candidate answers to what it is asked; pure."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,24 +10,24 @@ from pydantic import BaseModel, ConfigDict
 ANSWERS = Path(__file__).with_name("answers.yaml")
 
 
-class Answer(BaseModel):
-    """One thing to say, and the words of questions it fits."""
+class Story(BaseModel):
+    """An answer to a question, the words of questions it fits, and answers to more about it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    about: tuple[str, ...]
     text: str
-    about: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...]
 
 
 class Answers(BaseModel):
-    """Everything the candidate can say."""
+    """Everything the candidate can say, and the instructions that make it be asked for."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    introduction: Answer
-    stories: tuple[Answer, ...]
-    follow_ups: tuple[Answer, ...]
-    closing: Answer
+    instructions: str
+    stories: tuple[Story, ...]
+    closing: str
 
 
 def load_answers(path: Path = ANSWERS) -> Answers:
@@ -37,31 +37,34 @@ def load_answers(path: Path = ANSWERS) -> Answers:
 
 @dataclass
 class Script:
-    """Hands out each answer once, the best fit first."""
+    """Tells each story once, the best fit first, and then answers what is asked about it."""
 
     answers: Answers
-    _told: set[str] = field(default_factory=set)
+    _told: list[Story] = field(default_factory=list)
+    _followed: int = 0
     _question: int = 0
 
     def reply(self, asked: str, question_number: int, move: str) -> str:
-        """Return the script of the answer to what was asked.
-
-        A new question gets a story, anything else about it a follow-up, the wrap-up the closing.
-        """
+        """Return the script of the answer to what was asked under a question's number."""
         if move in ("wrap_up", "close", "answer_question"):
-            return self.answers.closing.text
+            return self.answers.closing
         if question_number != self._question:
             self._question = question_number
-            return self._best(asked, self.answers.stories)
-        return self._best(asked, self.answers.follow_ups)
+            self._followed = 0
+            self._told.append(self._best(asked))
+            return self._told[-1].text
+        follow_ups = self._told[-1].follow_ups
+        self._followed += 1
+        return follow_ups[(self._followed - 1) % len(follow_ups)]
 
-    def _best(self, asked: str, choices: tuple[Answer, ...]) -> str:
-        words = set(re.findall(r"[a-z]+", asked.lower()))
-        left = [choice for choice in choices if choice.text not in self._told] or list(choices)
-        chosen = max(left, key=lambda choice: sum(_fits(about, words) for about in choice.about))
-        self._told.add(chosen.text)
-        return chosen.text
+    def _best(self, asked: str) -> Story:
+        words = set(re.findall(r"[a-z]{4,}", asked.lower()))
+        left = [story for story in self.answers.stories if story not in self._told]
+        return max(
+            left or self.answers.stories,
+            key=lambda story: sum(_fits(about, words) for about in story.about),
+        )
 
 
 def _fits(about: str, words: set[str]) -> bool:
-    return any(word == about or word.startswith(about[:5]) for word in words if len(word) > 3)
+    return any(word.startswith(about[:6]) for word in words)
