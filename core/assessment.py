@@ -55,6 +55,7 @@ class Assessment(Frozen):
 
     `overall_score` and the group scores are 0-100 or null; `coverage` is the share (0-100) of the
     rubric's weight that could be assessed; `band` is the half width around `overall_score`.
+    `model` is the judge's, if one judged, and `usage` its calls and tokens.
     `summary_word` stands in for the number when there are too few answers for one.
     """
 
@@ -63,6 +64,8 @@ class Assessment(Frozen):
     method: str
     rubric_version: str
     prompt_hash: str | None = None
+    model: str | None = None
+    usage: dict[str, int] = Field(default_factory=dict)
     overall_score: float | None = None
     band: float | None = None
     coverage: float = 0.0

@@ -128,6 +128,14 @@ class Assessor(Protocol):
         ...
 
 
+class ChatModel(Protocol):
+    """A language model that answers outside of an interview."""
+
+    def words(self, system: str, user: str) -> AsyncIterator[str]:
+        """Yield the answer piece by piece; raises `ProviderUnavailableError`."""
+        ...
+
+
 class Completer(Protocol):
     """Ends an interview and assesses it; both the HTTP side and the spoken side use it."""
 

@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.curves import points
 from scoring.rating import Rated, RatedAnswer
 from scoring.rubric import GATED, Rubric
 
@@ -61,7 +62,7 @@ def mean_over_answers(answers: Sequence[RatedAnswer], name: str) -> float | None
         if (score := gated(rated, name)) is not None
     ]
     total = sum(weight for _, weight in pairs)
-    return sum(score * weight for score, weight in pairs) / total if total else None
+    return points(sum(score * weight for score, weight in pairs) / total) if total else None
 
 
 def compose(scores: Mapping[str, float | None], rubric: Rubric) -> Composite:
@@ -81,12 +82,12 @@ def compose(scores: Mapping[str, float | None], rubric: Rubric) -> Composite:
         weight = sum(w for w, _ in present)
         share = weight / group.weight
         assessed = bool(present) and share >= group.least_share - 1e-9
-        groups[group.name] = sum(w * s for w, s in present) / weight if assessed else None
+        groups[group.name] = points(sum(w * s for w, s in present) / weight) if assessed else None
         covered += group.weight * share
     if groups.get("content") is None or covered < LEAST_COVERAGE - 1e-9:
         return Composite(None, covered, groups)
     known = [(g.weight, s) for g in rubric.groups if (s := groups[g.name]) is not None]
-    overall = sum(w * s for w, s in known) / sum(w for w, _ in known)
+    overall = points(sum(w * s for w, s in known) / sum(w for w, _ in known))
     relevance = scores.get("relevance")
     capped = relevance is not None and relevance < OFF_TOPIC_RELEVANCE and overall > OFF_TOPIC_CAP
     return Composite(OFF_TOPIC_CAP if capped else overall, covered, groups, capped)

@@ -20,6 +20,11 @@ def pw(x: float, points: Points) -> float:
     return float(points[-1][1])
 
 
+def points(value: float) -> float:
+    """Return a score in 0-100, rid of what floating-point sums leave behind the sixth decimal."""
+    return max(0.0, min(100.0, round(value, 6)))
+
+
 PACE: Points = (
     (50, 0), (70, 20), (85, 45), (100, 72), (110, 88), (120, 100), (180, 100), (190, 90),
     (205, 72), (220, 55), (250, 20), (280, 0),

@@ -54,7 +54,7 @@ def _rated(dimension: RubricDimension, answers: Sequence[RatedAnswer]) -> Dimens
         score=score,
         level=None if score is None else level_of(score),
         null_reason=_why_null(name, with_it) if score is None else None,
-        method="basic" if "basic" in methods or not methods else "judge",
+        method=next((m for m in ("basic", "judge") if m in methods), "computed"),
         rule=dimension.rule,
         next_level=_next_level(dimension, score, known),
         evidence=_evidence(name, known),

@@ -29,17 +29,18 @@ def verify(
 ) -> Evidence | None:
     """Return the evidence a quote points to, or null if the transcript does not hold it.
 
-    Compared in lower case without punctuation and hesitation sounds. It holds when it is a
-    contiguous match of at least four words, the whole of a shorter turn, or (for quotes of eight
-    words and more) a window that shares nine tenths of its words, as a transcript may be mended.
+    Compared in lower case without punctuation, hesitation sounds and immediate repetitions. It
+    holds when it is a contiguous match of at least four words, the whole of a shorter turn, or
+    (for quotes of eight words and more) a window that shares nine tenths of its words, as a
+    transcript may be mended.
     """
-    wanted = [token.word for token in tokens(clean(quote)) if not is_filled_pause(token.word)]
+    wanted = [token.word for token in _compared(clean(quote))]
     if not wanted:
         return None
     for match in (_exact, _overlapping):
         for interaction in interactions:
             text = clean(interaction.content)
-            spoken = [token for token in tokens(text) if not is_filled_pause(token.word)]
+            spoken = _compared(text)
             at = match(wanted, [token.word for token in spoken])
             if at is not None:
                 return _evidence(interaction, text, spoken, at, len(wanted), supports, check)
@@ -58,6 +59,11 @@ def quotes_from(
         if len(found) == SHOWN:
             break
     return tuple(found)
+
+
+def _compared(text: str) -> list[Token]:
+    said = [token for token in tokens(text) if not is_filled_pause(token.word)]
+    return [token for at, token in enumerate(said) if at == 0 or token.word != said[at - 1].word]
 
 
 def _exact(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:

@@ -118,7 +118,7 @@ def _unanswered(answer: Answer, asked: frozenset[str]) -> dict[str, Rated]:
     said: Sequence[Interaction] = (*answer.parts, *answer.set_aside)
     evidence = quotes_from([turn.content for turn in said], said, supports=False)
     rated = {
-        name: Rated(0.0, NOT_ANSWERED, evidence)
+        name: Rated(0.0, NOT_ANSWERED, evidence, method="computed")
         for name in asked
         if name in ZERO_WHEN_UNANSWERED or name in ("star_method", "leadership", "teamwork")
     }

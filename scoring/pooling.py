@@ -72,11 +72,11 @@ def pool(answers: Sequence[Spoken], *, baseline_wpm: float | None = None) -> Poo
     counted = [delivery.filler_word_count for delivery, _ in answers]
     known = [count for count in counted if count is not None]
     return PooledDelivery(
-        pace=pace,
-        fill=fill,
-        pause=pause,
-        fluency=fluency,
-        confidence=_confidence(answers, measures, why),
+        pace=_points(pace),
+        fill=_points(fill),
+        pause=_points(pause),
+        fluency=_points(fluency),
+        confidence=_points(_confidence(answers, measures, why)),
         words_per_minute=_words_per_minute([delivery for delivery, _ in answers]),
         filler_word_count=sum(known) if known else None,
         diagnosis=_diagnosis(measures),
@@ -86,6 +86,10 @@ def pool(answers: Sequence[Spoken], *, baseline_wpm: float | None = None) -> Poo
         style_words=_overused_style_words([delivery for delivery, _ in answers]),
         not_measured=why,
     )
+
+
+def _points(score: float | None) -> float | None:
+    return None if score is None else curves.points(score)
 
 
 def share_loss(first: float, second: float) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """Rated answers become an assessment: scores, band, coverage, feedback, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,6 +33,8 @@ def report(
     method: str,
     assessed_at: datetime,
     prompt_hash: str | None = None,
+    model: str | None = None,
+    usage: Mapping[str, int] | None = None,
     notes: Sequence[str] = (),
 ) -> Assessment:
     """Return the assessment of rated answers; `method` is `basic` or `judge`.
@@ -47,7 +49,9 @@ def report(
     if rated and not answers.answered_count and composed.groups["content"] == 0:
         composed = replace(composed, overall=0.0)
     numbered = composed.overall is not None and len(rated) >= LEAST_ANSWERS
-    width = band(rated, rubric, basic=method == "basic") if numbered else None
+    scored = (r for found in rated for r in found.dimensions.values() if r.score is not None)
+    by_rules = any(r.method == "basic" for r in scored)
+    width = band(rated, rubric, basic=by_rules) if numbered else None
     all_notes = (*notes, *_notes(answers, rated, composed, pooled, phrases, method))
     summary = _summary(answers, composed, width, phrases, method)
     return Assessment(
@@ -55,6 +59,8 @@ def report(
         method=method,
         rubric_version=rubric.version,
         prompt_hash=prompt_hash,
+        model=model,
+        usage=dict(usage or {}),
         overall_score=composed.overall if numbered else None,
         band=width,
         coverage=composed.coverage,

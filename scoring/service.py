@@ -38,7 +38,9 @@ class OfflineAssessor:
     def assess_now(self, session: InterviewSession, history: Sequence[Interaction]) -> Assessment:
         """Return a new assessment of the turn log."""
         answers = collect_answers(measured(session, history), session.plan)
-        rated = rate_answers(answers, session, self._references(session))
+        own = outside(session, self._bank)
+        references = References((*self._bank, *own)) if own else self._bank_references
+        rated = rate_answers(answers, session, references)
         return report(
             session.id,
             answers,
@@ -48,12 +50,6 @@ class OfflineAssessor:
             method="basic",
             assessed_at=self._clock(),
         )
-
-    def _references(self, session: InterviewSession) -> References:
-        """Return reference cosines over the bank and the plan's own questions."""
-        known = {question.id for question in self._bank}
-        own = [question for question in session.plan.questions if question.id not in known]
-        return References((*self._bank, *own)) if own else self._bank_references
 
     @cached_property
     def _bank(self) -> tuple[Question, ...]:
@@ -70,6 +66,12 @@ class OfflineAssessor:
     @cached_property
     def _phrases(self) -> Phrases:
         return load_phrases()
+
+
+def outside(session: InterviewSession, bank: Sequence[Question]) -> tuple[Question, ...]:
+    """Return the questions of a session's plan that the bank does not hold."""
+    known = {question.id for question in bank}
+    return tuple(question for question in session.plan.questions if question.id not in known)
 
 
 def measured(session: InterviewSession, history: Sequence[Interaction]) -> list[Interaction]:

@@ -1,0 +1,164 @@
+"""Assessment with a judge where it has earned trust, and with rules everywhere else."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from core.assessment import Assessment
+from core.clock import Clock
+from core.interview import InterviewSession
+from core.plan import Question
+from core.ports import JudgeMemory, JudgeModel
+from core.turn import Interaction
+from scoring.answers import collect_answers, content_words
+from scoring.basic_content import NOTHING_WORDS
+from scoring.evidence import quotes_from
+from scoring.judge.injection import flagged_sentences, without
+from scoring.judge.merge import merge
+from scoring.judge.panel import JudgeFailedError, Panel, Remembered
+from scoring.judge.prepare import prepare
+from scoring.judge.prompt import JudgePrompt
+from scoring.phrases import Phrases, load_phrases
+from scoring.rating import Rated, RatedAnswer
+from scoring.reference import References, load_bank
+from scoring.report import report
+from scoring.rubric import Rubric, load_rubric
+from scoring.service import measured, outside, rate_answers
+from scoring.tokens import sentences
+
+
+class JudgeAssessor:
+    """Assesses with a model as judge (`scoring.md` 2.6); never fails for want of the model.
+
+    `earned` names the dimensions in which this model beats the rules on the validation ladders;
+    in all others it only words the next step. `memory` keeps replies, so that an assessment that
+    was killed goes on where it was. `samples` is 3, or 5 for a final report.
+    """
+
+    def __init__(
+        self,
+        model: JudgeModel,
+        clock: Clock,
+        *,
+        earned: Collection[str],
+        memory: JudgeMemory | None = None,
+        bank: Callable[[], Sequence[Question]] = load_bank,
+        samples: int = 3,
+        concurrency: int = 4,
+        timeout_seconds: float = 90.0,
+    ) -> None:
+        self._model = model
+        self._clock = clock
+        self._earned = frozenset(earned)
+        self._memory = memory or Remembered()
+        self._load_bank = bank
+        self._samples = samples
+        self._concurrency = concurrency
+        self._timeout_seconds = timeout_seconds
+        self._bank: tuple[Question, ...] | None = None
+
+    async def assess(self, session: InterviewSession, history: Sequence[Interaction]) -> Assessment:
+        """Return a new assessment of the turn log."""
+        rubric, phrases, references = await asyncio.to_thread(self._prepared, session)
+        prompt = JudgePrompt(rubric)
+        turns = await asyncio.to_thread(measured, session, history)
+        answers = collect_answers(turns, session.plan)
+        basic = await asyncio.to_thread(rate_answers, answers, session, references)
+        panel = Panel(
+            self._model, self._memory, prompt, rubric, self._samples, self._timeout_seconds
+        )
+        slots = asyncio.Semaphore(self._concurrency)
+        judged = await asyncio.gather(
+            *(self._judge(session.id, rated, panel, rubric, slots) for rated in basic)
+        )
+        rated = [found for found, _ in judged]
+        events = sum((counts for _, counts in judged), Counter[str]())
+        names = ("injection", "fallback")
+        notes = [phrases.notes[name] for name in names if events[name]]
+        found = [r for one in rated for r in one.dimensions.values()]
+        if any(r.agreement == "low" for r in found):
+            notes.append(phrases.notes["low_agreement"])
+        any_judged = any(r.method == "judge" for r in found)
+        return report(
+            session.id,
+            answers,
+            rated,
+            rubric,
+            phrases,
+            method="judge" if any_judged else "basic",
+            assessed_at=self._clock(),
+            prompt_hash=prompt.hash,
+            model=self._model.name,
+            usage=panel.usage,
+            notes=notes,
+        )
+
+    def _prepared(self, session: InterviewSession) -> tuple[Rubric, Phrases, References]:
+        if self._bank is None:
+            self._bank = tuple(self._load_bank())
+        references = References((*self._bank, *outside(session, self._bank)))
+        return load_rubric(), load_phrases(), references
+
+    async def _judge(
+        self,
+        session_id: int,
+        rated: RatedAnswer,
+        panel: Panel,
+        rubric: Rubric,
+        slots: asyncio.Semaphore,
+    ) -> tuple[RatedAnswer, Counter[str]]:
+        """Return an answer with its judged dimensions, and what is to be told about it."""
+        events: Counter[str] = Counter()
+        if not rated.answer.answered or rated.answer.question is None:
+            return rated, events
+        dimensions = dict(rated.dimensions)
+        for group in rubric.groups:
+            names = [
+                d.name
+                for d in rubric.in_group(group.name)
+                if d.name in dimensions and dimensions[d.name].score is not None
+            ]
+            if not names:
+                continue
+            async with slots:
+                try:
+                    dimensions |= await self._group(session_id, rated, names, panel, events)
+                except JudgeFailedError:
+                    events["fallback"] += 1
+        return replace(rated, dimensions=dimensions), events
+
+    async def _group(
+        self,
+        session_id: int,
+        rated: RatedAnswer,
+        names: Sequence[str],
+        panel: Panel,
+        events: Counter[str],
+    ) -> dict[str, Rated]:
+        """Return a group's dimensions; an answer that addresses the grader is judged twice."""
+        answer = rated.answer
+        question = answer.question
+        assert question is not None
+        text = prepare(answer.text)
+        verdicts = [await panel.hear(session_id, question, text, names, answer.parts)]
+        flagged = {*flagged_sentences(text), *_sentences_with(text, verdicts[0].instructions_found)}
+        if flagged:
+            events["injection"] += 1
+            rest = without(text, tuple(flagged))
+            if len(content_words(rest)) < NOTHING_WORDS:
+                evidence = quotes_from(tuple(flagged), answer.parts, supports=False)
+                nothing_else = Rated(0.0, evidence=evidence, method="judge")
+                return dict.fromkeys(names, nothing_else)
+            verdicts.append(await panel.hear(session_id, question, rest, names, answer.parts))
+        return merge(rated.dimensions, verdicts, self._earned, self._model.name)
+
+
+def _sentences_with(text: str, pieces: Sequence[str]) -> set[str]:
+    """Return the sentences of a text that hold one of the pieces a judge copied from it."""
+    wanted = [" ".join(piece.lower().split()) for piece in pieces if len(piece.split()) > 1]
+    return {
+        sentence.text
+        for sentence in sentences(text)
+        if any(piece in " ".join(sentence.text.lower().split()) for piece in wanted)
+    }

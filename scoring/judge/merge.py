@@ -1,0 +1,56 @@
+"""A verdict becomes the rating of an answer, on top of what the rules found."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, combined, standard_error
+from scoring.judge.panel import Verdict, spread
+from scoring.rating import Rated
+
+_ABSENT_IS_ZERO = frozenset({"star_method", "leadership", "teamwork"})
+
+
+def merge(
+    basic: Mapping[str, Rated], verdicts: Sequence[Verdict], earned: Collection[str], model: str
+) -> dict[str, Rated]:
+    """Return a group's dimensions as judged; the lower of several verdicts counts for each.
+
+    A dimension the model has not earned keeps the rules' score and takes only the judge's next
+    step, and that only where a quote of it was verified.
+    """
+    merged: dict[str, Rated] = {}
+    for name in verdicts[0].samples:
+        rated = [_rated(name, basic[name], verdict.samples[name], model) for verdict in verdicts]
+        judged = min(rated, key=lambda found: -1.0 if found.score is None else found.score)
+        if name in earned:
+            merged[name] = judged
+        elif judged.evidence:
+            merged[name] = replace(basic[name], next_step=judged.next_step)
+        else:
+            merged[name] = basic[name]
+    return merged
+
+
+def _rated(name: str, basic: Rated, levels: Sequence[VerifiedLevel], model: str) -> Rated:
+    known = [found.level for found in levels if found.level is not None]
+    if not known and name in _ABSENT_IS_ZERO:
+        known = [0] * len(levels)
+    measures = {
+        **basic.measures,
+        "model": model,
+        "levels": ", ".join("NE" if f.level is None else str(f.level) for f in levels),
+        "lowered_by_code": sum(found.flagged for found in levels),
+    }
+    if 2 * len(known) < len(levels):
+        reason = "the judge saw no opportunity to show it"
+        return Rated(None, reason, measures=measures, method="judge")
+    best = max(levels, key=lambda found: len(found.evidence))
+    return Rated(
+        combined(known),
+        evidence=best.evidence,
+        measures=measures,
+        method="judge",
+        next_step=best.next_step if best.evidence else "",
+        agreement="low" if spread(levels) >= DISAGREEMENT else "good",
+        standard_error=standard_error(known),
+    )

@@ -1,0 +1,60 @@
+"""What a judge gets to read: the words that matter, without what must not matter.
+
+Fillers and restarts go, since delivery is measured elsewhere; names of people, employers, schools
+and places go, since they must not move a level (`scoring.md` 2.6, step 1).
+"""
+
+import json
+import re
+
+from scoring.fillers import is_filled_pause
+from scoring.tokens import clean
+
+_NAME = r"((?:[A-Z][\w&'-]*\s?){1,3})"
+_REDACTIONS = tuple(
+    (re.compile(pattern + _NAME), placeholder)
+    for pattern, placeholder in (
+        (r"(\b[Mm]y name is\s|\b(?:I'm|I am) called\s|\b[Cc]all me\s)", "[name]"),
+        (
+            r"(\b(?:worked|working|work|employed|interned|hired|started|joined|left|manager|"
+            r"engineer|developer|analyst|job|role|position)\s(?:at|by|for|with)\s)",
+            "[employer]",
+        ),
+        (r"(\b(?:joined|joining)\s)", "[employer]"),
+        (
+            r"(\b(?:studied|graduated|degree|student|master's|bachelor's|school)\s"
+            r"(?:at|from|in\s\w+\s(?:at|from))\s|\b[Uu]niversity of\s)",
+            "[school]",
+        ),
+        (
+            r"(\b(?:live|lived|living|based|born|grew up|moved|come|from)\s(?:in|to|from)\s)",
+            "[place]",
+        ),
+    )
+)
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_REPEATED = re.compile(r"\b(\w[\w'’]*)(?:[,\s]+\1\b)+", re.IGNORECASE)
+_LONE_COMMAS = re.compile(r"\s*,(?:\s*,)+|(?<=[.!?])\s*,|^\s*,")
+
+
+def prepare(text: str) -> str:
+    """Return the text as a judge reads it: no fillers, no restarts, no names, sentences cased."""
+    text = clean(text)
+    for pattern, placeholder in _REDACTIONS:
+        text = pattern.sub(lambda m, p=placeholder: f"{m[1]}{p} ", text)  # type: ignore[misc]
+    text = _WORD.sub(lambda m: "" if is_filled_pause(m[0].lower()) else m[0], text)
+    text = _REPEATED.sub(r"\1", text)
+    text = _LONE_COMMAS.sub(",", text)
+    text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,")
+    return re.sub(r"(^|[.!?]\s)([a-z])", lambda m: m[1] + m[2].upper(), text)
+
+
+def isolated(text: str, nonce: str) -> str:
+    """Return the text as a JSON string between two lines with a mark nobody could know.
+
+    Angle brackets and backquotes are escaped, so that no tag and no fence can be closed.
+    """
+    quoted = json.dumps(text.replace(nonce, ""), ensure_ascii=True)
+    for char in "<>`":
+        quoted = quoted.replace(char, f"\\u{ord(char):04x}")
+    return f"{nonce}\n{quoted}\n{nonce}"

@@ -1,0 +1,105 @@
+"""What a judge answers: per dimension quotes, checks and a level. No field holds 0-100."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from scoring.rubric import Rubric
+
+NOT_ASSESSABLE = "NE"
+
+
+class JudgedQuote(BaseModel):
+    """Words the judge claims the candidate said."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    quote: str = Field(max_length=1000)
+    supports: Literal["+", "-"]
+    check: str = ""
+
+
+class JudgedDimension(BaseModel):
+    """One dimension as judged, before anything of it has been verified."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    evidence: tuple[JudgedQuote, ...] = Field(max_length=10)
+    checks: dict[str, bool]
+    level: Literal[0, 1, 2, 3, 4, "NE"]
+    why: str = Field(default="", max_length=1000)
+    next_step: str = Field(default="", max_length=1000)
+    instructions_found: tuple[str, ...] = ()
+
+    @field_validator("level", mode="before")
+    @classmethod
+    def _number(cls, value: object) -> object:
+        return int(value) if isinstance(value, str) and value in "01234" and value else value
+
+
+class UnreadableReplyError(ValueError):
+    """A judge's reply that is not the JSON it was asked for; the message says where."""
+
+
+def schema_for(rubric: Rubric, names: Sequence[str]) -> dict[str, Any]:
+    """Return the JSON schema of a reply that judges these dimensions, in this order."""
+    return _object({name: _dimension(rubric, name) for name in names})
+
+
+def read_reply(text: str, rubric: Rubric, names: Sequence[str]) -> Mapping[str, JudgedDimension]:
+    """Return the judged dimensions of a reply; `UnreadableReplyError` if it is not one.
+
+    Text around the JSON object is ignored. Every dimension and every check must be there.
+    """
+    start, end = text.find("{"), text.rfind("}")
+    try:
+        found = json.loads(text[start : end + 1]) if start >= 0 else None
+    except (ValueError, RecursionError) as error:
+        raise UnreadableReplyError(f"not JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise UnreadableReplyError("not a JSON object")
+    judged = {}
+    for name in names:
+        try:
+            judged[name] = JudgedDimension.model_validate(found.get(name))
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, (name, *first["loc"])))
+            raise UnreadableReplyError(f"{where}: {first['msg']}") from error
+        missing = rubric.dimension(name).checks.keys() - judged[name].checks.keys()
+        if missing:
+            raise UnreadableReplyError(f"{name}.checks: {', '.join(sorted(missing))} missing")
+    return judged
+
+
+def _dimension(rubric: Rubric, name: str) -> dict[str, Any]:
+    checks = list(rubric.dimension(name).checks)
+    text = {"type": "string"}
+    quote = _object(
+        {
+            "quote": text,
+            "supports": {"type": "string", "enum": ["+", "-"]},
+            "check": {"type": "string", "enum": checks},
+        }
+    )
+    return _object(
+        {
+            "evidence": {"type": "array", "items": quote, "maxItems": 3},
+            "checks": _object({check: {"type": "boolean"} for check in checks}),
+            "level": {"enum": [0, 1, 2, 3, 4, NOT_ASSESSABLE]},
+            "why": text,
+            "next_step": text,
+            "instructions_found": {"type": "array", "items": text, "maxItems": 5},
+        }
+    )
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
