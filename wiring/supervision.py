@@ -15,6 +15,7 @@ from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
 GRACE_SECONDS = 10.0
+HANGUP_POLL_SECONDS = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -34,6 +35,10 @@ class Terminal:
         self._printer = Printer(sys.stdout, width=max(map(len, names), default=0))
         colours: Iterator[str] = get_colours()
         self._colours = {name: next(colours) for name in names}
+
+    def is_there(self) -> bool:
+        """Return whether somebody can be looking: false for a file, and once a window is closed."""
+        return os.isatty(sys.stdout.fileno())
 
     def show(self, name: str, line: bytes | str) -> None:
         """Print a line of a process."""
@@ -84,6 +89,7 @@ class Supervisor:
                     break
                 await self._start(command)
                 self._watch(self._report_end(command.name))
+            self._watch(self._report_hangup())
             preparing = asyncio.create_task(self._get_ready(ready, afterwards))
             preparing.add_done_callback(self._on_prepared)
             return await self._stop
@@ -137,6 +143,16 @@ class Supervisor:
         if not self._stop.done():
             self._terminal.say(f"{name} ended with exit code {code}; ending the others.")
             self._stop.set_result(code if code > 0 else 1)
+
+    async def _report_hangup(self) -> None:
+        """End with the terminal this was started in, also where no SIGHUP tells of its end."""
+        if not self._terminal.is_there():
+            return
+        while not self._stop.done():
+            if not self._terminal.is_there():
+                self._on_signal(signal.SIGHUP)
+                return
+            await asyncio.wait({self._stop}, timeout=HANGUP_POLL_SECONDS)
 
     def _on_prepared(self, preparing: asyncio.Task[None]) -> None:
         failed = None if preparing.cancelled() else preparing.exception()

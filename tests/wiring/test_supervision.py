@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -119,37 +120,55 @@ async def test_a_fault_while_getting_ready_ends_the_processes(tmp_path: Path) ->
     assert not _alive(int((tmp_path / "stays.pid").read_text()))
 
 
-def test_losing_the_terminal_leaves_no_process_behind(tmp_path: Path) -> None:
-    program = textwrap.dedent(
-        """
-        import asyncio, os, sys
-        from pathlib import Path
-        from wiring.supervision import Command, Supervisor, Terminal
+PROGRAM = textwrap.dedent(
+    """
+    import asyncio, os, sys
+    from pathlib import Path
+    from wiring import supervision
+    from wiring.supervision import Command, Supervisor, Terminal
 
-        async def main():
-            async def ready():
-                return
-            noisy = "echo $$ > noisy.pid; while true; do echo still here; sleep 0.05; done"
-            commands = [Command("noisy", noisy, os.environ)]
-            supervisor = Supervisor(Path(sys.argv[1]), Terminal(["noisy"]))
-            sys.exit(await supervisor.run(commands, ready))
+    async def main():
+        async def ready():
+            return
+        supervision.HANGUP_POLL_SECONDS = 0.1
+        noisy = "echo $$ > noisy.pid; while true; do echo still here; sleep 0.05; done"
+        supervisor = Supervisor(Path(sys.argv[1]), Terminal(["noisy"]))
+        sys.exit(await supervisor.run([Command("noisy", noisy, os.environ)], ready))
 
-        asyncio.run(main())
-        """
-    )
-    run = subprocess.Popen(
-        [sys.executable, "-c", program, str(tmp_path)],
-        stdout=subprocess.PIPE,
+    asyncio.run(main())
+    """
+)
+
+
+def _run_program(folder: Path, output: int) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(folder)],
+        stdout=output,
         cwd=Path(supervision.__file__).parent.parent,
+        start_new_session=True,
     )
+
+
+def test_losing_the_reader_of_its_words_ends_nothing_by_itself(tmp_path: Path) -> None:
+    run = _run_program(tmp_path, subprocess.PIPE)
     assert run.stdout is not None
     assert b"still here" in run.stdout.readline()
     run.stdout.close()
     pid = int((tmp_path / "noisy.pid").read_text())
-    # Its words reach nobody now; that alone ends nothing.
     with pytest.raises(subprocess.TimeoutExpired):
         run.wait(0.5)
     assert _alive(pid)
     run.send_signal(signal.SIGHUP)
+    assert run.wait(5) == 128 + signal.SIGHUP
+    assert not _alive(pid)
+
+
+def test_a_closed_terminal_ends_every_process_without_a_signal(tmp_path: Path) -> None:
+    terminal, ours = pty.openpty()
+    run = _run_program(tmp_path, ours)
+    os.close(ours)
+    assert b"still here" in os.read(terminal, 4096)
+    pid = int((tmp_path / "noisy.pid").read_text())
+    os.close(terminal)
     assert run.wait(5) == 128 + signal.SIGHUP
     assert not _alive(pid)
