@@ -12,12 +12,16 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import compile_path
 
+from api.documentation import documentation_routes
+from api.metrics import Measuring
+from api.openapi import openapi
 from api.operation import Operation
-from api.page import PageFiles, client_library
+from api.page import PageFiles, client_library, import_maps
 from api.problems import EXCEPTION_HANDLERS
 from api.rate_limits import RateLimits, Rule, limits_of
 from api.routes import (
     accounts,
+    chat,
     health,
     livekit,
     messages,
@@ -39,6 +43,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *messages.OPERATIONS,
     *transcripts.OPERATIONS,
     *results.OPERATIONS,
+    *chat.OPERATIONS,
     *livekit.OPERATIONS,
     *health.OPERATIONS,
 )
@@ -75,13 +80,23 @@ def create_app(
                 with suppress(asyncio.CancelledError):
                     await sweeping
 
-    routes = [*(operation.route() for operation in OPERATIONS), *webhook.ROUTES]
+    routes = [
+        *(operation.route() for operation in OPERATIONS),
+        *webhook.ROUTES,
+        *documentation_routes(openapi(OPERATIONS)),
+        services.metrics.route(),
+    ]
     if page is not None:
         routes.append(client_library(page))
     settings = services.settings
     middleware = [
         Middleware(Shield),
-        Middleware(SecurityHeaders, connect=_room_addresses(services)),
+        Middleware(Measuring, metrics=services.metrics),
+        Middleware(
+            SecurityHeaders,
+            connect=_room_addresses(services),
+            scripts=import_maps(page) if page is not None else (),
+        ),
     ]
     if settings.cors_origins:
         middleware.append(
@@ -119,6 +134,7 @@ def create_app(
 def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
     limits = limits_of(settings)
     paths = {operation.path: operation.limit for operation in OPERATIONS}
+    paths |= dict.fromkeys(("/metrics", "/openapi.json", "/docs", "/docs/{file}"), "operations")
     paths |= {route.path: "operations" for route in webhook.ROUTES}
     return tuple(Rule(compile_path(path)[0], path, limits[limit]) for path, limit in paths.items())
 

@@ -10,8 +10,9 @@ from api.operation import Header
 from core.errors import InvalidInputError
 
 NAME = "Idempotency-Key"
-HEADER = Header(NAME, "1 to 255 visible ASCII characters; a repeated request has its effect once")
-_ACCEPTABLE = re.compile(r"[\x21-\x7e]{1,255}")
+_PATTERN = r"[\x21-\x7e]{1,255}"
+HEADER = Header(NAME, "a request repeated under one key has its effect once", f"^{_PATTERN}$")
+_ACCEPTABLE = re.compile(_PATTERN)
 
 
 def idempotency_key(request: Request) -> str | None:

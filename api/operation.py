@@ -83,6 +83,7 @@ class Header:
 
     name: str
     description: str
+    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

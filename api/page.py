@@ -1,5 +1,8 @@
 """The candidate's page: static files, and the client library under one fixed address."""
 
+import base64
+import hashlib
+import re
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -13,6 +16,20 @@ from core.errors import NotFoundError
 
 CLIENT_LIBRARY = Path("node_modules/livekit-client/dist/livekit-client.esm.mjs")
 HIDDEN = ("node_modules", "package.json", "package-lock.json")
+
+
+_IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
+
+
+def import_maps(folder: Path) -> tuple[str, ...]:
+    """Return the hashes, as sources of a policy, of the import maps in the page.
+
+    Browsers take an import map from the document alone, where a policy without `unsafe-inline`
+    allows it by its hash (CSP level 3).
+    """
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    digests = (hashlib.sha256(found.encode()).digest() for found in _IMPORT_MAP.findall(page))
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 def client_library(folder: Path) -> Route:
@@ -42,7 +59,8 @@ class PageFiles(StaticFiles):
     def lookup_path(self, path: str) -> tuple[str, object]:  # type: ignore[override]
         """Return the file of a path, nothing for what is not part of the page."""
         first = path.replace("\\", "/").split("/", 1)[0]
-        if first in HIDDEN or first.startswith("."):
+        # the page's own folder is asked for as "."
+        if first in HIDDEN or (first.startswith(".") and first != "."):
             return "", None
         return super().lookup_path(path)
 

@@ -66,6 +66,7 @@ class RateLimits:
             await self.app(scope, receive, send)
             return
         rule = self._rule(scope["path"])
+        scope["greenroom.route"] = rule.bucket
         standing = await self._limiter.hit(rule.bucket, self._caller(scope), rule.per_minute)
 
         async def send_with_standing(message: Message) -> None:

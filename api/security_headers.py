@@ -4,12 +4,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def content_security_policy(connect: tuple[str, ...]) -> str:
-    """Return the page's policy; `connect` are the LiveKit addresses it may talk to."""
+def content_security_policy(connect: tuple[str, ...], scripts: tuple[str, ...] = ()) -> str:
+    """Return the page's policy.
+
+    `connect` are the LiveKit addresses it may talk to, `scripts` the sources of what may run
+    beside the page's own files.
+    """
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src 'self'",
+            " ".join(("script-src 'self'", *scripts)),
             "style-src 'self'",
             "img-src 'self' data: blob:",
             "font-src 'self'",
@@ -27,10 +31,12 @@ def content_security_policy(connect: tuple[str, ...]) -> str:
 class SecurityHeaders:
     """Adds the security headers that a response does not set itself."""
 
-    def __init__(self, app: ASGIApp, connect: tuple[str, ...]) -> None:
+    def __init__(
+        self, app: ASGIApp, connect: tuple[str, ...], scripts: tuple[str, ...] = ()
+    ) -> None:
         self.app = app
         self._headers = {
-            "Content-Security-Policy": content_security_policy(connect),
+            "Content-Security-Policy": content_security_policy(connect, scripts),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
             "X-Frame-Options": "DENY",

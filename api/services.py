@@ -7,11 +7,12 @@ from typing import TypedDict
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.limiter import Limiter
+from api.metrics import Metrics
 from api.rooms.gateway import RoomGateway
 from api.rooms.watch import RoomWatch
 from core.clock import Clock, utc_now
 from core.knowledge import KnowledgeBase
-from core.ports import Assessor, Completer, Interviewer, Planner
+from core.ports import Assessor, ChatModel, Completer, Interviewer, Planner
 from core.settings import Settings
 from storage import Database
 
@@ -35,6 +36,8 @@ class Services:
     tokens: Tokens
     watch: RoomWatch
     limiter: Limiter
+    metrics: Metrics
+    chat_model: ChatModel | None = None
     clock: Clock = utc_now
     readiness: Mapping[str, Probe] = field(default_factory=dict)
 

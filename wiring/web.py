@@ -14,6 +14,7 @@ from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.app import create_app
 from api.limiter import Limiter
+from api.metrics import Metrics
 from api.rooms.gateway import LiveKitGateway
 from api.rooms.watch import RoomWatch
 from api.services import Services
@@ -24,6 +25,7 @@ from scoring.service import OfflineAssessor
 from storage import Database
 from storage.embeddings import SentenceEmbedder
 from storage.knowledge import Knowledge
+from wiring.chat_model import WordingChat
 from wiring.completion import Completion
 from wiring.probes import probes
 
@@ -43,15 +45,15 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     limiter = Limiter(settings.redis_url)
     embedder = SentenceEmbedder(settings.embedding_model)
     knowledge = Knowledge(embedder, settings.chroma_persist_dir, settings.chroma_url)
+    wording = build_wording(settings)
     assessor = OfflineAssessor(utc_now)
     try:
         yield Services(
             settings=settings,
             database=database,
             planner=BankPlanner(),
-            interviewer=build_interviewer(
-                build_wording(settings), settings.wording_deadline_seconds, utc_now
-            ),
+            chat_model=WordingChat(wording) if wording else None,
+            interviewer=build_interviewer(wording, settings.wording_deadline_seconds, utc_now),
             assessor=assessor,
             knowledge=knowledge,
             completer=Completion(database, assessor, utc_now),
@@ -60,6 +62,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
             watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
             limiter=limiter,
+            metrics=Metrics(),
             readiness=probes(settings, database, rooms, knowledge),
         )
     finally:

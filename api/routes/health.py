@@ -1,7 +1,6 @@
 """Whether the process runs, and whether an interview can be held now."""
 
 import asyncio
-from importlib.metadata import PackageNotFoundError, version
 
 from starlette.responses import Response
 
@@ -9,6 +8,7 @@ from api.operation import Call, Operation
 from api.problems import RETRY_AFTER_SECONDS
 from api.schemas.operations import HealthAnswer, NotReadyAnswer, ReadyAnswer
 from api.schemas.wire import Nothing
+from api.version import product_version
 from core.errors import UnavailableError
 
 
@@ -16,14 +16,6 @@ class NotReadyError(UnavailableError):
     """A part that an interview needs is missing."""
 
     code = "NOT_READY"
-
-
-def product_version() -> str:
-    """Return the installed version, `0` when run from a tree that is not installed."""
-    try:
-        return version("greenroom")
-    except PackageNotFoundError:
-        return "0"
 
 
 async def healthz(call: Call[Nothing, Nothing]) -> HealthAnswer:

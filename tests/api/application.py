@@ -15,6 +15,7 @@ from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.app import create_app
 from api.limiter import Limiter
+from api.metrics import Metrics
 from api.rooms.watch import RoomWatch
 from api.services import Services
 from core.clock import utc_now
@@ -78,6 +79,7 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
         tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
         watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
         limiter=Limiter(),
+        metrics=Metrics(),
         readiness={"database": there, "livekit": there, "worker": there},
     )
     await database.close()

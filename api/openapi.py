@@ -1,0 +1,215 @@
+"""The OpenAPI 3.1 document, made from the operations that run."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
+
+from api.operation import Operation
+from api.schemas.wire import ErrorBody, Nothing
+from api.version import product_version
+from core.errors import (
+    BodyTooLargeError,
+    DatabaseUnavailableError,
+    GreenroomError,
+    InvalidInputError,
+    NotAuthenticatedError,
+    RateLimitedError,
+    UnsupportedMediaTypeError,
+)
+
+Json = dict[str, Any]
+Models = dict[tuple[type[BaseModel], JsonSchemaMode], Json]
+_PARAMETER = re.compile(r"\{(\w+):int\}")
+_TITLES = {
+    400: "The request is not valid",
+    401: "No valid credentials",
+    404: "It does not exist, or is not the caller's",
+    409: "It does not fit the present state",
+    413: "The body is too large",
+    415: "The body is of the wrong kind",
+    429: "Too many requests",
+    500: "Something went wrong here",
+    503: "A part that this needs is away",
+}
+_RATE_HEADERS = {
+    "X-RateLimit-Limit": "requests allowed per window",
+    "X-RateLimit-Window": "the window in seconds",
+    "X-RateLimit-Remaining": "requests left in this window",
+    "X-Request-ID": "names this request in the log",
+}
+
+
+class Schemas(GenerateJsonSchema):
+    """Schemas without titles that only repeat a field's name."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Leave them out."""
+        return False
+
+
+def openapi(operations: Sequence[Operation[Any, Any]]) -> Json:
+    """Return the document."""
+    models, definitions = _schemas(operations)
+    paths: dict[str, Json] = {}
+    for operation in operations:
+        path = _PARAMETER.sub(r"{\1}", operation.path)
+        paths.setdefault(path, {})[operation.method.lower()] = _describe(operation, models)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Greenroom",
+            "version": product_version(),
+            "description": "A real-time AI interviewer.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": paths,
+        "components": {
+            "schemas": definitions,
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+            },
+        },
+    }
+
+
+def _schemas(operations: Iterable[Operation[Any, Any]]) -> tuple[Models, Json]:
+    wanted: list[tuple[type[BaseModel], JsonSchemaMode]] = [(ErrorBody, "serialization")]
+    for operation in operations:
+        wanted += [(operation.body, "validation"), (operation.query, "validation")]
+        answers = (operation.answer, *(other.answer for other in operation.also))
+        wanted += [(answer, "serialization") for answer in answers if answer is not None]
+    models, root = models_json_schema(
+        list(dict.fromkeys(wanted)),
+        ref_template="#/components/schemas/{model}",
+        schema_generator=Schemas,
+    )
+    return cast(Models, models), root["$defs"]
+
+
+def _describe(operation: Operation[Any, Any], models: Models) -> Json:
+    described: Json = {
+        "operationId": operation.handler.__name__,
+        "summary": operation.summary,
+        "description": operation.handler.__doc__ or operation.summary,
+        "tags": [operation.tag],
+        "responses": _responses(operation, models),
+    }
+    if parameters := [*_path(operation), *_query(operation), *_headers(operation)]:
+        described["parameters"] = parameters
+    if operation.body is not Nothing:
+        described["requestBody"] = _content(
+            "application/json", models[operation.body, "validation"], required=True
+        )
+    elif operation.takes_file:
+        form = {
+            "type": "object",
+            "required": ["file"],
+            "properties": {"file": {"type": "string", "format": "binary"}},
+        }
+        described["requestBody"] = _content("multipart/form-data", form, required=True)
+    if operation.secured:
+        described["security"] = [{"bearer": []}]
+    return described
+
+
+def _path(operation: Operation[Any, Any]) -> list[Json]:
+    whole = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
+    return [
+        {"name": name, "in": "path", "required": True, "schema": whole}
+        for name in _PARAMETER.findall(operation.path)
+    ]
+
+
+def _query(operation: Operation[Any, Any]) -> list[Json]:
+    schema = operation.query.model_json_schema(
+        ref_template="#/components/schemas/{model}", schema_generator=Schemas
+    )
+    required = schema.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": _not_null(field)}
+        for name, field in schema.get("properties", {}).items()
+    ]
+
+
+def _not_null(field: Json) -> Json:
+    """A query cannot say null: what may be left out is simply left out."""
+    kinds = [kind for kind in field.get("anyOf", ()) if kind != {"type": "null"}]
+    return kinds[0] if len(kinds) == 1 else field
+
+
+def _headers(operation: Operation[Any, Any]) -> list[Json]:
+    return [
+        {
+            "name": header.name,
+            "in": "header",
+            "required": False,
+            "description": header.description,
+            "schema": {"type": "string"} | ({"pattern": header.pattern} if header.pattern else {}),
+        }
+        for header in operation.headers
+    ]
+
+
+def _responses(operation: Operation[Any, Any], models: Models) -> Json:
+    found: dict[str, Json] = {}
+    success: Json = {"description": operation.summary, "headers": _response_headers()}
+    if operation.answer is not None:
+        schema = models[operation.answer, "serialization"]
+        success["content"] = {"application/json": {"schema": schema}}
+    found[str(operation.status)] = success
+    for other in operation.also:
+        entry = found.setdefault(
+            str(other.status), {"description": other.description, "headers": _response_headers()}
+        )
+        if other.media_type is not None:
+            shape = models[other.answer, "serialization"] if other.answer else {"type": "string"}
+            entry.setdefault("content", {})[other.media_type] = {
+                "schema": shape,
+                "x-description": other.description,
+            }
+    for status, codes in sorted(errors_of(operation).items()):
+        examples = {
+            code: {"value": {"detail": _TITLES[status], "error_code": code}} for code in codes
+        }
+        found[str(status)] = {
+            "description": _TITLES[status],
+            "headers": _response_headers(),
+            "content": {
+                "application/json": {
+                    "schema": models[ErrorBody, "serialization"],
+                    "examples": examples,
+                }
+            },
+        }
+    return found
+
+
+def errors_of(operation: Operation[Any, Any]) -> dict[int, list[str]]:
+    """Return every error an operation can give: status → codes."""
+    can: list[type[GreenroomError]] = [RateLimitedError, GreenroomError, DatabaseUnavailableError]
+    can += [InvalidInputError]
+    if operation.secured:
+        can.append(NotAuthenticatedError)
+    if operation.body is not Nothing:
+        can += [BodyTooLargeError, UnsupportedMediaTypeError]
+    can += operation.errors
+    found: dict[int, list[str]] = {}
+    for error in can:
+        codes = found.setdefault(error.status, [])
+        if error.code not in codes:
+            codes.append(error.code)
+    return found
+
+
+def _response_headers() -> Json:
+    return {
+        name: {"description": text, "schema": {"type": "string"}}
+        for name, text in _RATE_HEADERS.items()
+    }
+
+
+def _content(media_type: str, schema: Json, *, required: bool) -> Json:
+    return {"required": required, "content": {media_type: {"schema": schema}}}
