@@ -27,6 +27,7 @@ def serving(app: ASGIApp, port: int = 0) -> Iterator[str]:
             lifespan="off",
             ws="websockets-sansio",
             ws_per_message_deflate=False,
+            ws_ping_interval=None,  # pooled idle connections are not read, so pings go unanswered
             timeout_graceful_shutdown=0,
         )
     )
@@ -54,5 +55,6 @@ def serve_forever(app: ASGIApp, port: int) -> None:
         lifespan="off",
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        ws_ping_interval=None,  # pooled idle connections are not read, so pings go unanswered
         timeout_graceful_shutdown=1,
     )
