@@ -179,6 +179,7 @@ class InteractionAnswer(Wire):
     audio_s3_key: str | None
     tool_results: list[dict[str, Any]]
     latency: dict[str, float]
+    faults: list[str]
     not_measured: dict[str, str]
 
     @classmethod
@@ -210,6 +211,7 @@ class InteractionAnswer(Wire):
             audio_s3_key=turn.audio_s3_key,
             tool_results=list(turn.tool_results),
             latency=dict(turn.latency),
+            faults=list(turn.faults),
             not_measured=reasons,
         )
 
