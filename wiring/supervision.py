@@ -14,7 +14,7 @@ import psutil
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
-GRACE_SECONDS = 10.0
+PATIENCE_SECONDS = 5.0
 HANGUP_POLL_SECONDS = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -182,18 +182,24 @@ class Supervisor:
         return [name for name, process in self._running.items() if process.pid in groups]
 
     async def _end_all(self) -> None:
-        clock = asyncio.get_running_loop().time
-        deadline = clock() + GRACE_SECONDS
-        self._signal_all(signal.SIGTERM)
-        # A group tells nobody when its last member has ended.
-        while (left := self._alive()) and clock() < deadline:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-        for name in left:
-            self._terminal.say(f"{name} did not end within {GRACE_SECONDS:.0f} s and is killed.")
-        self._signal_all(signal.SIGKILL)
+        # Servers finish what they are at when first asked, and drop it when asked again.
+        for number in (signal.SIGTERM, signal.SIGTERM, signal.SIGKILL):
+            if not (left := self._alive()):
+                break
+            if number is signal.SIGKILL:
+                self._terminal.say(f"Killed, for not ending when asked: {', '.join(left)}.")
+            self._signal_all(number)
+            await self._wait_for_end()
         await asyncio.gather(*(process.wait() for process in self._running.values()))
         # What they said last is still on its way; the pipes close when it has been read.
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=GRACE_SECONDS)
+            await asyncio.wait(self._tasks, timeout=PATIENCE_SECONDS)
         for task in self._tasks:
             task.cancel()
+
+    async def _wait_for_end(self) -> None:
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + PATIENCE_SECONDS
+        # A group tells nobody when its last member has ended.
+        while self._alive() and clock() < deadline:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)

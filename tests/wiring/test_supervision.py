@@ -74,12 +74,25 @@ async def test_a_signal_ends_every_process_and_its_children(tmp_path: Path, name
 async def test_a_process_that_does_not_end_in_time_is_killed(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(supervision, "GRACE_SECONDS", 0.3)
+    monkeypatch.setattr(supervision, "PATIENCE_SECONDS", 0.2)
     stubborn = "trap '' TERM; echo $$ > stubborn.pid; while true; do sleep 0.05; done"
     quick = "while [ ! -s stubborn.pid ]; do sleep 0.02; done; exit 3"
     assert await _run(tmp_path, _commands(stubborn=stubborn, quick=quick)) == 3
-    assert "stubborn did not end within" in capfd.readouterr().out
+    assert "Killed, for not ending when asked: stubborn." in capfd.readouterr().out
     assert not _alive(int((tmp_path / "stubborn.pid").read_text()))
+
+
+async def test_a_process_that_finishes_first_is_asked_a_second_time(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "PATIENCE_SECONDS", 0.3)
+    busy = (
+        "trap 'trap \"echo dropped; exit\" TERM' TERM; touch started; while :; do sleep 0.05; done"
+    )
+    await _run(tmp_path, _commands(busy=busy), after="SIGTERM")
+    out = capfd.readouterr().out
+    assert "| dropped" in out
+    assert "Killed" not in out
 
 
 async def test_what_processes_say_is_shown_with_their_name(
