@@ -19,7 +19,7 @@ from tests.services.ports import free_port
 from wiring.livekit_server import find_program
 
 ROOT = Path(__file__).resolve().parents[2]
-STARTING_SECONDS = 90.0
+STARTING_SECONDS = 240.0
 
 
 @dataclass

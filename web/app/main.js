@@ -1,0 +1,62 @@
+// @ts-check
+/** The page's beginning: what there is, and how it hangs together. */
+
+import { Account } from "./account.js";
+import { Api } from "./api.js";
+import { byId, fill, h } from "./dom.js";
+import { Router } from "./router.js";
+import { history } from "./views/history.js";
+import { interview } from "./views/interview.js";
+import { lobby } from "./views/lobby.js";
+import { profile } from "./views/profile.js";
+import { report } from "./views/report.js";
+import { signIn } from "./views/sign_in.js";
+
+const account = new Account();
+const router = new Router(
+  [
+    { path: /^\/$/, title: "Start", screen: home, open: true },
+    { path: /^\/sign-in$/, title: "Sign in", screen: signIn, open: true },
+    { path: /^\/profile$/, title: "Your profile", screen: profile },
+    { path: /^\/new$/, title: "New interview", screen: lobby },
+    { path: /^\/interview\/(\d+)$/, title: "Interview", screen: interview },
+    { path: /^\/report\/(\d+)$/, title: "Report", screen: report },
+    { path: /^\/sessions$/, title: "Your interviews", screen: history },
+  ],
+  new Api(account),
+  account,
+);
+
+/** @type {import("./router.js").Screen} */
+function home(scene) {
+  scene.go(scene.account.signedIn ? "/new" : "/sign-in");
+  return h("div");
+}
+
+function showMenu() {
+  const links = [
+    ["/new", "New interview"],
+    ["/sessions", "Your interviews"],
+    ["/profile", "Profile"],
+  ];
+  if (!account.signedIn) return fill(byId("menu"));
+  const current = (/** @type {string} */ path) => (path === router.path ? "page" : null);
+  fill(
+    byId("menu"),
+    links.map(([path = "", name]) => h("a", { href: `#${path}`, "aria-current": current(path) }, name)),
+    h("button", { class: "plain", onclick: signOut }, "Sign out"),
+  );
+}
+
+async function signOut() {
+  try {
+    await router.api.ask("POST", "/auth/logout");
+  } finally {
+    account.leave();
+  }
+}
+
+account.addEventListener("change", showMenu);
+window.addEventListener("hashchange", showMenu);
+showMenu();
+router.show();

@@ -1,0 +1,62 @@
+// @ts-check
+/** The whole conversation, with what was measured of each answer. */
+
+import { h } from "../dom.js";
+import { clock, number, sentence } from "../words.js";
+
+/** @import {Interaction, Session} from "../types.js" */
+
+/** @param {Session} session */
+export function conversation(session) {
+  const turns = session.interactions;
+  return h(
+    "section",
+    { "aria-labelledby": "conversation" },
+    h("h2", { id: "conversation" }, "Conversation"),
+    turns.length ? null : h("p", { class: "hint" }, "Nothing was said."),
+    h("ol", { class: "turns" }, turns.map(line)),
+  );
+}
+
+/** @param {Interaction} turn */
+function line(turn) {
+  const mine = turn.role === "user";
+  return h(
+    "li",
+    { class: `line ${mine ? "candidate" : "interviewer"}`, id: `turn-${turn.id}`, tabindex: -1 },
+    h(
+      "span",
+      { class: "who" },
+      mine ? "You" : "Interviewer",
+      turn.offset_seconds === null ? null : h("span", { class: "hint" }, ` ${clock(turn.offset_seconds)}`),
+    ),
+    h("p", { class: "words" }, turn.content),
+    mine ? measured(turn) : null,
+  );
+}
+
+/** @param {Interaction} turn */
+function measured(turn) {
+  const long = turn.pauses?.filter((pause) => pause.end_seconds - pause.start_seconds >= 1 && !pause.exempt);
+  const fillers = Object.entries(turn.filler_words ?? {});
+  const facts = [
+    turn.duration_seconds === null ? "" : `${number(turn.duration_seconds)} s`,
+    turn.words_per_minute === null ? "" : `${number(turn.words_per_minute)} words a minute`,
+    long?.length ? `${long.length} long ${long.length === 1 ? "pause" : "pauses"}` : "",
+    fillers.length ? `fillers: ${fillers.map(([word, count]) => `${word} × ${count}`).join(", ")}` : "",
+  ].filter(Boolean);
+  const missing = Object.entries(turn.not_measured);
+  return h(
+    "div",
+    { class: "hint measured" },
+    facts.length ? h("p", {}, facts.join(" · ")) : null,
+    missing.length
+      ? h(
+          "details",
+          {},
+          h("summary", {}, "What was not measured"),
+          h("ul", {}, missing.map(([name, reason]) => h("li", {}, `${sentence(name)}: ${reason}`))),
+        )
+      : null,
+  );
+}

@@ -1,0 +1,99 @@
+// @ts-check
+/** The dimensions by group; each opens to its rule, its figures, its quotes and what lifts it. */
+
+import { h } from "../dom.js";
+import { DIMENSIONS, GROUPS, METHODS, number, sentence } from "../words.js";
+import { quotes } from "./quotes.js";
+
+/** @import {Assessment, Dimension, Session} from "../types.js" */
+
+/**
+ * @param {Assessment} assessment
+ * @param {Session} session
+ */
+export function dimensions(assessment, session) {
+  const groups = [...new Set(assessment.dimensions.map((dimension) => dimension.group))];
+  return h(
+    "section",
+    { "aria-labelledby": "dimensions" },
+    h("h2", { id: "dimensions" }, "What the score is made of"),
+    groups.map((group) => {
+      const members = assessment.dimensions.filter((dimension) => dimension.group === group);
+      return h(
+        "div",
+        { class: "group" },
+        h(
+          "h3",
+          {},
+          GROUPS[group] ?? sentence(group),
+          h("span", { class: "figure" }, number(assessment.group_scores[group])),
+        ),
+        members.map((dimension) => card(dimension, session)),
+      );
+    }),
+  );
+}
+
+/**
+ * @param {Dimension} dimension
+ * @param {Session} session
+ */
+function card(dimension, session) {
+  const { score, level } = dimension;
+  return h(
+    "details",
+    { class: "dimension", "data-name": dimension.name },
+    h(
+      "summary",
+      {},
+      h("span", { class: "name" }, DIMENSIONS[dimension.name] ?? sentence(dimension.name)),
+      score === null
+        ? h("span", { class: "bar-none" }, "not assessed")
+        : h("meter", { min: 0, max: 100, value: score, "aria-label": "Score" }),
+      h("span", { class: "figure" }, number(score)),
+    ),
+    h(
+      "div",
+      { class: "grounds" },
+      score === null ? h("p", {}, h("strong", {}, "Why there is no number: "), sentence(dimension.null_reason ?? "")) : null,
+      dimension.rule ? h("p", {}, h("strong", {}, "How it is scored: "), dimension.rule) : null,
+      level === null ? null : h("p", {}, h("strong", {}, "Level: "), `${level} of 4`),
+      figures(dimension.measures),
+      quotes(dimension.evidence, session),
+      dimension.next_level ? h("p", { class: "next" }, h("strong", {}, "What lifts it: "), dimension.next_level) : null,
+      h(
+        "p",
+        { class: "hint" },
+        [
+          `Assessed ${METHODS[dimension.method] ?? dimension.method}`,
+          `weight ${dimension.weight}`,
+          dimension.agreement,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+    ),
+  );
+}
+
+/** @param {Dimension["measures"]} measures */
+function figures(measures) {
+  const rows = Object.entries(measures);
+  if (!rows.length) return null;
+  return h(
+    "table",
+    { class: "figures" },
+    h("caption", {}, "Figures"),
+    h(
+      "tbody",
+      {},
+      rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, sentence(name)), h("td", {}, figure(value)))),
+    ),
+  );
+}
+
+/** @param {number | string | null} value */
+function figure(value) {
+  if (typeof value !== "number") return value ?? "–";
+  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+}

@@ -1,0 +1,166 @@
+// @ts-check
+/** The LiveKit room of an interview: connects, publishes the microphone, and tells what happens. */
+
+import { ConnectionState, DisconnectReason, ParticipantKind, Room, RoomEvent, Track } from "livekit-client";
+import { chosenDevice, constraints } from "./microphone.js";
+
+const CAPTIONS = "lk.transcription";
+const TYPED = "lk.chat";
+const AGENT_STATE = "lk.agent.state";
+
+/** @typedef {{token: string, url: string, room_name: string}} Access */
+
+/**
+ * @typedef {object} InterviewState What the interviewer publishes about the interview.
+ * @property {string} agent `""` while there is no interviewer, else initializing, listening,
+ *   thinking or speaking
+ * @property {number} question
+ * @property {number} questions
+ * @property {number | null} secondsLeft
+ * @property {string} move
+ */
+
+/**
+ * @typedef {object} Listener
+ * @property {(state: InterviewState) => void} onState
+ * @property {(id: string, mine: boolean, text: string, final: boolean) => void} onCaption
+ * @property {(connection: "connected" | "reconnecting") => void} onConnection
+ * @property {(quality: string) => void} onQuality
+ * @property {(blocked: boolean) => void} onBlockedSound
+ * @property {(reason: "ended" | "elsewhere" | "lost") => void} onGone
+ */
+
+export class Call {
+  /** @param {Listener} listener */
+  constructor(listener) {
+    this.listener = listener;
+    this.room = new Room({ audioCaptureDefaults: constraints(), disconnectOnPageLeave: true });
+    this.left = false;
+    this.sound = document.createElement("div");
+    this.#follow();
+  }
+
+  /**
+   * Join the room and publish the microphone. Throws what LiveKit or the browser throws; the room
+   * stays joined when only the microphone failed.
+   *
+   * @param {Access} access
+   */
+  async join(access) {
+    await this.room.connect(access.url, access.token);
+    this.#tellState();
+    this.listener.onBlockedSound(!this.room.canPlaybackAudio);
+    await this.listen(true);
+  }
+
+  /**
+   * Open or mute the microphone. Throws what the browser throws when it refuses.
+   *
+   * @param {boolean} on
+   */
+  async listen(on) {
+    await this.room.localParticipant.setMicrophoneEnabled(on, constraints(chosenDevice()));
+  }
+
+  /** The microphone's stream, null while it is not published. */
+  get microphone() {
+    const published = this.room.localParticipant.getTrackPublication(Track.Source.Microphone);
+    return published?.track?.mediaStream ?? null;
+  }
+
+  /**
+   * Say something in writing; the interviewer takes it as if it had been spoken.
+   *
+   * @param {string} text
+   */
+  async type(text) {
+    await this.room.localParticipant.sendText(text, { topic: TYPED });
+  }
+
+  /** Begin to play, from within a click, where the browser wants one first. */
+  async allowSound() {
+    await this.room.startAudio();
+  }
+
+  /** Leave the room; `onGone` is not called. */
+  async leave() {
+    this.left = true;
+    await this.room.disconnect();
+  }
+
+  #follow() {
+    const { room, listener } = this;
+    room
+      .on(RoomEvent.TrackSubscribed, (track) => {
+        if (track.kind === Track.Kind.Audio) this.sound.append(track.attach());
+      })
+      .on(RoomEvent.TrackUnsubscribed, (track) => {
+        for (const element of track.detach()) element.remove();
+      })
+      .on(RoomEvent.ParticipantConnected, () => this.#tellState())
+      .on(RoomEvent.ParticipantDisconnected, () => this.#tellState())
+      .on(RoomEvent.ParticipantAttributesChanged, () => this.#tellState())
+      .on(RoomEvent.ConnectionStateChanged, (state) => {
+        const whole = state === ConnectionState.Connected;
+        if (whole || state !== ConnectionState.Disconnected) {
+          listener.onConnection(whole ? "connected" : "reconnecting");
+        }
+      })
+      .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
+        if (participant.isLocal) listener.onQuality(quality);
+      })
+      .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onBlockedSound(!room.canPlaybackAudio))
+      .on(RoomEvent.Disconnected, (reason) => {
+        if (!this.left) listener.onGone(whyGone(reason));
+      });
+    room.registerTextStreamHandler(CAPTIONS, (reader, from) => this.#caption(reader, from.identity));
+  }
+
+  /**
+   * @param {import("livekit-client").TextStreamReader} reader
+   * @param {string} identity
+   */
+  async #caption(reader, identity) {
+    const attributes = reader.info.attributes ?? {};
+    const id = attributes["lk.segment_id"] ?? reader.info.id;
+    const mine = identity === this.room.localParticipant.identity;
+    let text = "";
+    for await (const piece of reader) {
+      text += piece;
+      this.listener.onCaption(id, mine, text, false);
+    }
+    // the interviewer's words arrive in one stream each, the candidate's in one for each version
+    this.listener.onCaption(id, mine, text, !mine || attributes["lk.transcription_final"] === "true");
+  }
+
+  #tellState() {
+    const agents = [...this.room.remoteParticipants.values()];
+    const agent = agents.find((participant) => participant.kind === ParticipantKind.AGENT);
+    const told = agent?.attributes ?? {};
+    const left = told["interview.seconds_left"];
+    this.listener.onState({
+      agent: agent ? (told[AGENT_STATE] ?? "initializing") : "",
+      question: Number(told["interview.question_number"] ?? 0),
+      questions: Number(told["interview.question_count"] ?? 0),
+      secondsLeft: left === undefined ? null : Number(left),
+      move: told["interview.move"] ?? "",
+    });
+  }
+}
+
+/**
+ * @param {DisconnectReason | undefined} reason
+ * @returns {"ended" | "elsewhere" | "lost"}
+ */
+function whyGone(reason) {
+  switch (reason) {
+    case DisconnectReason.DUPLICATE_IDENTITY:
+      return "elsewhere";
+    case DisconnectReason.ROOM_DELETED:
+    case DisconnectReason.ROOM_CLOSED:
+    case DisconnectReason.PARTICIPANT_REMOVED:
+      return "ended";
+    default:
+      return "lost";
+  }
+}

@@ -1,0 +1,153 @@
+// @ts-check
+/** Trying the microphone out before the interview: choose it, see it move, hear it back. */
+
+import { fill, h } from "../dom.js";
+import { notice } from "../parts/notice.js";
+import { chooseDevice, chosenDevice, constraints, help, meter, microphones } from "./microphone.js";
+
+const ECHO_SECONDS = 5;
+
+/**
+ * Return the panel. Nothing is opened before the person asks for it, nothing is sent anywhere, and
+ * everything is closed once `signal` is aborted.
+ *
+ * @param {AbortSignal} signal
+ */
+export function microphoneCheck(signal) {
+  const panel = h("div", { class: "card" });
+  let using = new AbortController();
+  signal.addEventListener("abort", () => using.abort());
+  offer();
+  return panel;
+
+  function offer() {
+    fill(
+      panel,
+      h("h2", {}, "Microphone"),
+      h("p", {}, "The browser will ask whether Greenroom may listen. Nothing is recorded here."),
+      h("p", {}, h("button", { type: "button", onclick: () => open(chosenDevice()) }, "Test the microphone")),
+    );
+  }
+
+  /** @param {string} [deviceId] */
+  async function open(deviceId) {
+    using.abort();
+    const mine = (using = new AbortController());
+    /** @type {MediaStream} */
+    let stream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: constraints(deviceId) });
+    } catch (error) {
+      refused(error);
+      return;
+    }
+    const stop = () => stream.getTracks().forEach((track) => track.stop());
+    if (mine.signal.aborted || signal.aborted) return stop();
+    mine.signal.addEventListener("abort", stop);
+    const inUse = stream.getAudioTracks()[0]?.getSettings().deviceId;
+    show(await microphones(), inUse, stream, mine.signal);
+  }
+
+  /** @param {unknown} error */
+  function refused(error) {
+    fill(
+      panel,
+      h("h2", {}, "Microphone"),
+      notice("warning", help(error).map((line) => h("p", {}, line))),
+      h("p", {}, "You can answer in writing instead, above."),
+      h("p", {}, h("button", { type: "button", onclick: () => open(chosenDevice()) }, "Try again")),
+    );
+  }
+
+  /**
+   * @param {MediaDeviceInfo[]} devices
+   * @param {string | undefined} inUse
+   * @param {MediaStream} stream
+   * @param {AbortSignal} until
+   */
+  function show(devices, inUse, stream, until) {
+    const level = h("meter", { id: "level", min: 0, max: 1, value: 0, low: 0.15 });
+    const heard = h("p", { class: "hint", role: "status" }, "Say something.");
+    let loudest = 0;
+    meter(stream, until, (now) => {
+      level.value = now;
+      if (now > 0.35 && loudest <= 0.35) heard.textContent = "We can hear you.";
+      loudest = Math.max(loudest, now);
+    });
+    const list = h(
+      "select",
+      { id: "device", onchange: () => { chooseDevice(list.value); open(list.value); } },
+      devices.map((device, index) =>
+        h(
+          "option",
+          { value: device.deviceId, selected: device.deviceId === inUse },
+          device.label || `Microphone ${index + 1}`,
+        ),
+      ),
+    );
+    const echo = h("button", { type: "button", onclick: () => hearBack(stream, echo, until) }, "Hear yourself");
+    const tone = h("button", { type: "button", onclick: playTone }, "Test the speaker");
+    fill(
+      panel,
+      h("h2", {}, "Microphone"),
+      h("div", { class: "field" }, h("label", { for: "device" }, "Which one"), list),
+      h("div", { class: "field" }, h("label", { for: "level" }, "Level"), level, heard),
+      h("p", { class: "actions" }, echo, tone),
+    );
+  }
+}
+
+/**
+ * Record five seconds and play them back; they never leave the page.
+ *
+ * @param {MediaStream} stream
+ * @param {HTMLButtonElement} button
+ * @param {AbortSignal} signal
+ */
+async function hearBack(stream, button, signal) {
+  const said = button.textContent;
+  button.disabled = true;
+  const recorder = new MediaRecorder(stream);
+  /** @type {Blob[]} */
+  const pieces = [];
+  recorder.ondataavailable = (event) => pieces.push(event.data);
+  const stopped = new Promise((resolve) => (recorder.onstop = resolve));
+  recorder.start();
+  for (let left = ECHO_SECONDS; left > 0 && !signal.aborted; left--) {
+    button.textContent = `Speak now… ${left}`;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  if (recorder.state !== "inactive") recorder.stop();
+  await stopped;
+  if (signal.aborted) return;
+  button.textContent = "Playing…";
+  const address = URL.createObjectURL(new Blob(pieces, { type: recorder.mimeType }));
+  const player = new Audio(address);
+  const over = new Promise((resolve) => {
+    player.onended = resolve;
+    player.onerror = resolve;
+    signal.addEventListener("abort", resolve);
+  });
+  await player.play();
+  await over;
+  player.pause();
+  URL.revokeObjectURL(address);
+  button.textContent = said;
+  button.disabled = false;
+}
+
+/** Play two short notes. */
+function playTone() {
+  const context = new AudioContext();
+  const gain = context.createGain();
+  gain.gain.value = 0.15;
+  gain.connect(context.destination);
+  [523.25, 659.25].forEach((frequency, index) => {
+    const note = context.createOscillator();
+    note.frequency.value = frequency;
+    note.connect(gain);
+    note.start(context.currentTime + index * 0.35);
+    note.stop(context.currentTime + index * 0.35 + 0.3);
+    if (index === 1) note.onended = () => context.close();
+  });
+}

@@ -1,0 +1,220 @@
+// @ts-check
+/** An interview aloud: the room's state, captions, and what the candidate can do. */
+
+import { fill, h } from "../dom.js";
+import { explain, notice } from "../parts/notice.js";
+import { Call } from "./call.js";
+import { confirmEnd } from "./end_dialog.js";
+import { help, meter } from "./microphone.js";
+import { Stage } from "./stage.js";
+import { Transcript } from "./transcript.js";
+
+const GOODBYE_MILLISECONDS = 25_000;
+
+/** What the buttons say for the candidate; the same can be said aloud. */
+const REQUESTS = {
+  repeat: ["Repeat", "Could you repeat the question?"],
+  moment: ["I need a moment", "Give me a moment to think, please."],
+  skip: ["Skip", "Can we skip this question?"],
+};
+const ENDING = "I'd like to end the interview here.";
+
+/**
+ * @param {import("../router.js").Scene} scene
+ * @param {import("../types.js").Session} session
+ */
+export function spoken(scene, session) {
+  const { api, account, signal } = scene;
+  const path = `/ai-interview/sessions/${session.id}`;
+  const stage = new Stage(session);
+  const transcript = new Transcript({ announced: false });
+  transcript.restore(session.interactions);
+  const trouble = h("div", { class: "trouble" });
+  const mute = h("button", { type: "button", class: "mute", "aria-pressed": "false", onclick: toggle }, "Mute");
+  const asking = Object.values(REQUESTS).map(([name, words = ""]) =>
+    h("button", { type: "button", onclick: () => ask(words) }, name),
+  );
+  const ending = h("button", { type: "button", class: "danger", onclick: end }, "End interview");
+  const typed = h("input", { id: "typed", maxlength: 2000, autocomplete: "off", "aria-label": "Answer in writing" });
+  const typing = h(
+    "form",
+    { class: "typing", onsubmit: type },
+    typed,
+    h("button", { type: "submit" }, "Send"),
+  );
+  const controls = h("div", { class: "controls", role: "group", "aria-label": "Controls" }, mute, asking, ending);
+  let ended = false;
+  const call = new Call({
+    onState: (state) => stage.showState(state),
+    onCaption: (id, mine, text, final) => transcript.show(id, mine ? "candidate" : "interviewer", text, final),
+    onConnection: (connection) => stage.showConnection(connection),
+    onQuality: (quality) => stage.showQuality(quality),
+    onBlockedSound: showBlockedSound,
+    onGone: gone,
+  });
+  signal.addEventListener("abort", () => call.leave());
+  enableControls(false);
+  join();
+  return h(
+    "section",
+    { class: "room" },
+    h("div", { class: "heading" }, h("h1", {}, session.title)),
+    stage.element,
+    trouble,
+    transcript.element,
+    h("details", { class: "type-instead" }, h("summary", {}, "Type instead"), typing),
+    controls,
+    call.sound,
+  );
+
+  async function join() {
+    fill(trouble);
+    try {
+      const query = new URLSearchParams({
+        room_name: session.room_name ?? `interview-room-${session.id}`,
+        participant_name: (account.email || "Candidate").slice(0, 64),
+      });
+      const access = await api.post(`/ai-interview/livekit/token?${query}`, undefined, { signal });
+      await call.join(access);
+    } catch (error) {
+      if (signal.aborted || ended) return;
+      if (error instanceof DOMException) return microphoneRefused(error);
+      fill(
+        trouble,
+        notice("error", explain(error)),
+        h("p", { class: "actions" }, h("button", { class: "primary", onclick: join }, "Try again")),
+      );
+      return;
+    }
+    enableControls(true);
+    showMicrophone();
+  }
+
+  function showMicrophone() {
+    const stream = call.microphone;
+    if (stream) meter(stream, signal, (level) => stage.showLevel(level));
+  }
+
+  /** @param {DOMException} error */
+  function microphoneRefused(error) {
+    enableControls(true);
+    mute.disabled = true;
+    fill(
+      trouble,
+      notice("warning", help(error).map((line) => h("p", {}, line)), h("p", {}, "You can type your answers below.")),
+      h("p", { class: "actions" }, h("button", { onclick: again }, "Try the microphone again")),
+    );
+    const instead = typing.closest("details");
+    if (instead) instead.open = true;
+
+    async function again() {
+      try {
+        await call.listen(true);
+      } catch (refused) {
+        if (refused instanceof DOMException) return microphoneRefused(refused);
+        throw refused;
+      }
+      fill(trouble);
+      mute.disabled = false;
+      showMicrophone();
+    }
+  }
+
+  /** @param {boolean} on */
+  function enableControls(on) {
+    for (const button of [mute, ...asking]) button.disabled = !on;
+  }
+
+  async function toggle() {
+    const muting = mute.getAttribute("aria-pressed") !== "true";
+    await call.listen(!muting);
+    mute.setAttribute("aria-pressed", String(muting));
+    mute.textContent = muting ? "Unmute" : "Mute";
+    stage.showMuted(muting);
+  }
+
+  /** @param {string} words */
+  async function ask(words) {
+    try {
+      await call.type(words);
+    } catch (error) {
+      fill(trouble, notice("error", explain(error)));
+    }
+  }
+
+  /** @param {Event} event */
+  async function type(event) {
+    event.preventDefault();
+    const words = typed.value.trim();
+    if (!words) return;
+    typed.value = "";
+    await ask(words);
+  }
+
+  async function end() {
+    if (!(await confirmEnd())) return;
+    enableControls(false);
+    ending.disabled = true;
+    // asked for in words, the interviewer closes the interview and says goodbye
+    const leaving = setTimeout(leaveNow, GOODBYE_MILLISECONDS);
+    signal.addEventListener("abort", () => clearTimeout(leaving));
+    fill(
+      trouble,
+      notice("info", "The interviewer is closing the interview."),
+      h("p", { class: "actions" }, h("button", { onclick: leaveNow }, "Go to the result now")),
+    );
+    if (stage.attended) await ask(ENDING);
+    else await leaveNow();
+  }
+
+  async function leaveNow() {
+    if (ended) return;
+    ended = true;
+    await call.leave();
+    await api.post(`${path}/complete`, undefined, { headers: { Prefer: "respond-async" } });
+    scene.go(`/report/${session.id}`);
+  }
+
+  /** @param {boolean} blocked */
+  function showBlockedSound(blocked) {
+    if (!blocked) {
+      trouble.querySelector(".blocked")?.remove();
+    } else if (!trouble.querySelector(".blocked")) {
+      trouble.append(
+        h(
+          "p",
+          { class: "actions blocked" },
+          h("button", { class: "primary", onclick: () => call.allowSound() }, "Turn the sound on"),
+        ),
+      );
+    }
+  }
+
+  /** @param {"ended" | "elsewhere" | "lost"} reason */
+  async function gone(reason) {
+    if (ended || signal.aborted) return;
+    enableControls(false);
+    if (reason === "elsewhere") {
+      stage.showOver("Continued elsewhere");
+      fill(
+        trouble,
+        notice("warning", "The interview goes on in another tab or on another device."),
+        h("p", { class: "actions" }, h("button", { class: "primary", onclick: scene.reload }, "Take it over here")),
+      );
+      return;
+    }
+    // whoever closed the room, the session knows whether the interview is over
+    const now = await api.get(path, signal).catch(() => null);
+    if (now && now.status !== "active" && now.status !== "paused") {
+      ended = true;
+      scene.go(`/report/${session.id}`);
+      return;
+    }
+    stage.showOver("Disconnected");
+    fill(
+      trouble,
+      notice("error", "The connection was lost. Nothing is lost of what you said."),
+      h("p", { class: "actions" }, h("button", { class: "primary", onclick: scene.reload }, "Join again")),
+    );
+  }
+}

@@ -1,0 +1,97 @@
+// @ts-check
+/** What is visible at a glance: the interviewer's state, the question, the time, the connection. */
+
+import { h } from "../dom.js";
+import { clock } from "../words.js";
+
+/** @import {InterviewState} from "./call.js" */
+
+/** @type {Record<string, string>} */
+const STATES = {
+  "": "Waiting for the interviewer",
+  initializing: "The interviewer is coming",
+  idle: "Paused",
+  listening: "Listening",
+  thinking: "Thinking",
+  speaking: "Speaking",
+};
+
+export class Stage {
+  /** @param {import("../types.js").Session} session */
+  constructor(session) {
+    this.session = session;
+    this.state = h("p", { class: "state", role: "status" }, "Connecting");
+    this.face = h("div", { class: "face connecting", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
+    this.question = h("span", {});
+    this.time = h("span", { class: "time" });
+    this.connection = h("span", { class: "connection" });
+    this.level = h("span", { class: "level", "aria-hidden": "true" }, h("span"));
+    this.element = h(
+      "div",
+      { class: "stage" },
+      this.face,
+      h("div", { class: "glance" }, this.state, h("p", { class: "facts" }, this.question, this.time, this.connection)),
+      this.level,
+    );
+    this.attended = false;
+    /** @type {number | null} */
+    this.endsAt = null;
+    this.timer = setInterval(() => this.#tick(), 1000);
+  }
+
+  /** @param {InterviewState} state */
+  showState(state) {
+    this.attended = state.agent !== "" && state.agent !== "initializing";
+    this.#say(STATES[state.agent] ?? state.agent, state.agent || "waiting");
+    const count = state.questions || this.session.planned_question_count;
+    if (state.move === "wrap_up" || state.move === "close") this.question.textContent = "Closing";
+    else if (state.question) this.question.textContent = `Question ${state.question} of ${count}`;
+    if (state.secondsLeft !== null) this.endsAt = Date.now() + state.secondsLeft * 1000;
+    this.#tick();
+  }
+
+  /** @param {"connected" | "reconnecting"} connection */
+  showConnection(connection) {
+    const lost = connection === "reconnecting";
+    this.connection.textContent = lost ? "Reconnecting…" : "";
+    this.element.classList.toggle("lost", lost);
+  }
+
+  /** @param {string} quality */
+  showQuality(quality) {
+    if (this.element.classList.contains("lost")) return;
+    this.connection.textContent = quality === "poor" || quality === "lost" ? "Weak connection" : "";
+  }
+
+  /** @param {number} level 0 to 1 */
+  showLevel(level) {
+    this.level.style.setProperty("--level", String(level));
+  }
+
+  /** @param {boolean} muted */
+  showMuted(muted) {
+    this.level.classList.toggle("muted", muted);
+  }
+
+  /** @param {string} text */
+  showOver(text) {
+    this.#say(text, "over");
+    this.endsAt = null;
+    this.#tick();
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} look
+   */
+  #say(text, look) {
+    if (this.state.textContent !== text) this.state.textContent = text;
+    this.face.className = `face ${look}`;
+  }
+
+  #tick() {
+    if (!this.element.isConnected && this.time.textContent) return clearInterval(this.timer);
+    const left = this.endsAt === null ? null : Math.max(0, (this.endsAt - Date.now()) / 1000);
+    this.time.textContent = left === null ? "" : `${clock(left)} left`;
+  }
+}

@@ -1,0 +1,113 @@
+// @ts-check
+/** An interview in writing. */
+
+import { fill, h } from "../dom.js";
+import { explain, notice } from "../parts/notice.js";
+import { confirmEnd } from "./end_dialog.js";
+import { Transcript } from "./transcript.js";
+
+/**
+ * @param {import("../router.js").Scene} scene
+ * @param {import("../types.js").Session} session
+ */
+export function written(scene, session) {
+  const { api } = scene;
+  const path = `/ai-interview/sessions/${session.id}`;
+  const transcript = new Transcript({ announced: true });
+  transcript.restore(session.interactions);
+  const progress = h("span");
+  showProgress(session.interactions.at(-1)?.question_number ?? 0);
+  const trouble = h("div");
+  const status = h("p", { class: "hint", role: "status" });
+  const answer = h("textarea", {
+    id: "answer",
+    rows: 5,
+    maxlength: 20000,
+    required: true,
+    placeholder: "Your answer. Ctrl+Enter sends it.",
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) made.requestSubmit();
+    },
+  });
+  const send = h("button", { class: "primary", type: "submit" }, "Send");
+  const made = h(
+    "form",
+    { class: "answering", onsubmit: submit },
+    h("label", { for: "answer" }, "Your answer"),
+    answer,
+    trouble,
+    h("div", { class: "actions" }, send, h("button", { type: "button", onclick: end }, "End interview"), status),
+  );
+  // the same answer sent twice, because the first reply was lost, is stored once
+  let key = crypto.randomUUID();
+  return h(
+    "section",
+    { class: "written" },
+    h("div", { class: "heading" }, h("h1", {}, session.title), progress),
+    transcript.element,
+    made,
+  );
+
+  /** @param {number} number */
+  function showProgress(number) {
+    progress.textContent = number ? `Question ${number} of ${session.planned_question_count}` : "";
+  }
+
+  /** @param {Event} event */
+  async function submit(event) {
+    event.preventDefault();
+    const message = answer.value.trim();
+    if (!message || send.disabled) return;
+    busy(true, "The interviewer is thinking…");
+    transcript.show(`said-${key}`, "candidate", message, true);
+    try {
+      const said = await api.post(`${path}/message`, { message }, {
+        headers: { "Idempotency-Key": key },
+        signal: scene.signal,
+      });
+      transcript.show(`reply-${key}`, "interviewer", said.response, true);
+      key = crypto.randomUUID();
+      answer.value = "";
+      if (said.status !== "active") return over();
+      const now = await api.get(path, scene.signal);
+      showProgress(now.interactions.at(-1)?.question_number ?? 0);
+    } catch (error) {
+      if (scene.signal.aborted) return;
+      fill(trouble, notice("error", explain(error), " Your answer is still here."));
+    }
+    busy(false, "");
+    answer.focus();
+  }
+
+  /**
+   * @param {boolean} on
+   * @param {string} text
+   */
+  function busy(on, text) {
+    send.disabled = on;
+    answer.readOnly = on;
+    status.textContent = text;
+    if (on) fill(trouble);
+  }
+
+  function over() {
+    fill(
+      made,
+      notice("info", "The interview is over."),
+      h("p", {}, h("a", { class: "button primary", href: `#/report/${session.id}` }, "See the result")),
+    );
+    made.querySelector("a")?.focus();
+  }
+
+  async function end() {
+    if (!(await confirmEnd())) return;
+    busy(true, "Ending…");
+    try {
+      await api.post(`${path}/complete`, undefined, { headers: { Prefer: "respond-async" } });
+      scene.go(`/report/${session.id}`);
+    } catch (error) {
+      busy(false, "");
+      fill(trouble, notice("error", explain(error)));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// @ts-check
+/** What the API answers, as far as the page reads it. */
+
+/**
+ * @typedef {object} Pause
+ * @property {number} start_seconds
+ * @property {number} end_seconds
+ * @property {boolean | null} mid_clause
+ * @property {boolean} exempt
+ */
+
+/**
+ * @typedef {object} Interaction
+ * @property {number} id
+ * @property {"user" | "assistant"} role
+ * @property {string} content
+ * @property {string} created_at
+ * @property {number | null} offset_seconds
+ * @property {number | null} duration_seconds
+ * @property {number | null} response_time_seconds
+ * @property {number | null} words_per_minute
+ * @property {number | null} articulation_rate
+ * @property {number | null} filler_word_count
+ * @property {Record<string, number> | null} filler_words
+ * @property {Pause[] | null} pauses
+ * @property {string | null} move
+ * @property {number} question_number
+ * @property {boolean} interrupted
+ * @property {Record<string, string>} not_measured
+ */
+
+/**
+ * @typedef {object} SessionItem
+ * @property {number} id
+ * @property {string} title
+ * @property {string} interview_type
+ * @property {"text" | "voice"} mode
+ * @property {"active" | "paused" | "completed" | "abandoned"} status
+ * @property {string | null} role_context
+ * @property {string | null} company_context
+ * @property {string} difficulty_level
+ * @property {number} planned_question_count
+ * @property {number} duration_minutes
+ * @property {string} created_at
+ * @property {string | null} started_at
+ * @property {string | null} completed_at
+ * @property {number | null} overall_score
+ */
+
+/**
+ * @typedef {object} SessionParts
+ * @property {number} question_count
+ * @property {string | null} room_name
+ * @property {string[]} faults
+ * @property {Interaction[]} interactions
+ */
+
+/** @typedef {SessionItem & SessionParts} Session */
+
+/**
+ * @typedef {object} Evidence
+ * @property {string} quote
+ * @property {number | null} interaction_id
+ * @property {number} question_number
+ * @property {number | null} offset_seconds
+ * @property {boolean} supports
+ * @property {string | null} check
+ */
+
+/**
+ * @typedef {object} Dimension
+ * @property {string} name
+ * @property {string} group
+ * @property {number} weight
+ * @property {number | null} score
+ * @property {number | null} level
+ * @property {string | null} null_reason
+ * @property {string} method
+ * @property {string} rule
+ * @property {string} next_level
+ * @property {Evidence[]} evidence
+ * @property {Record<string, number | string | null>} measures
+ * @property {string | null} agreement
+ */
+
+/**
+ * @typedef {object} Assessment The flat form, as `complete` answers it.
+ * @property {number} id
+ * @property {string} status
+ * @property {number | null} overall_score
+ * @property {string} assessment_method
+ * @property {number} assessment_version
+ * @property {string} rubric_version
+ * @property {number | null} band
+ * @property {number} coverage
+ * @property {string | null} summary_word
+ * @property {Record<string, number | null>} group_scores
+ * @property {Dimension[]} dimensions
+ * @property {Record<string, Evidence[]>} feedback_evidence
+ * @property {number} answered_question_count
+ * @property {string[]} notes
+ * @property {number | null} words_per_minute
+ * @property {number | null} filler_word_count
+ * @property {{strengths: string[]}} strengths
+ * @property {{weaknesses: string[]}} weaknesses
+ * @property {string} detailed_feedback
+ * @property {string[]} next_steps
+ * @property {string[]} recommended_topics
+ * @property {string | null} completed_at
+ */
+
+export {};

@@ -1,0 +1,123 @@
+// @ts-check
+/** Before the interview: what kind it is, and whether it is spoken or written. */
+
+import { fill, h } from "../dom.js";
+import { ApiError } from "../api.js";
+import { field, form, textOf } from "../parts/fields.js";
+import { notice } from "../parts/notice.js";
+import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
+import { microphoneCheck } from "../room/microphone_check.js";
+
+/** @type {import("../router.js").Screen} */
+export async function lobby(scene) {
+  const { api, signal } = scene;
+  const [known, rooms] = await Promise.all([
+    api.get("/ai-interview/profile", signal).catch(absent),
+    api.get("/ai-interview/livekit/status", signal),
+  ]);
+  const key = crypto.randomUUID();
+  const check = h("div", { class: "check" });
+
+  /** @param {FormData} values */
+  async function start(values) {
+    const type = textOf(values, "interview_type") ?? "general";
+    const role = textOf(values, "role_context");
+    const name = `${nameOf(INTERVIEW_TYPES, type)} interview`;
+    const body = {
+      title: role ? `${name}: ${role}`.slice(0, 200) : name,
+      interview_type: type,
+      role_context: role,
+      company_context: textOf(values, "company_context"),
+      difficulty_level: values.get("difficulty_level"),
+      custom_instructions: textOf(values, "custom_instructions"),
+      mode: values.get("mode"),
+      question_count: Number(values.get("question_count")),
+      duration_minutes: Number(values.get("duration_minutes")),
+    };
+    const headers = { "Idempotency-Key": key };
+    const started = await api.post("/ai-interview/sessions", body, { headers });
+    scene.go(`/interview/${started.session_id}`);
+  }
+
+  const made = form(
+    "Start the interview",
+    start,
+    h(
+      "fieldset",
+      { class: "modes" },
+      h("legend", {}, "How do you want to answer?"),
+      mode("voice", "Aloud", "A spoken interview in a room, with captions.", rooms.available),
+      mode("text", "In writing", "The same interviewer, without a microphone.", !rooms.available),
+    ),
+    rooms.available
+      ? null
+      : notice(
+          "warning",
+          "A spoken interview cannot be held right now: ",
+          rooms.server ? "no interviewer is there yet. " : "the room server does not answer. ",
+          "You can answer in writing, or reload this page in a moment.",
+        ),
+    check,
+    h(
+      "div",
+      { class: "two" },
+      field("interview_type", "Type of interview", {
+        choices: INTERVIEW_TYPES,
+        value: known?.preferred_interview_types?.[0] ?? "behavioral",
+      }),
+      field("difficulty_level", "Level", {
+        choices: LEVELS,
+        value: known?.difficulty_preference ?? "medium",
+      }),
+      field("role_context", "Role", { value: known?.target_role, maxlength: 200 }),
+      field("company_context", "Company", { value: known?.target_companies?.[0], maxlength: 200 }),
+      field("question_count", "Questions", { type: "number", min: 3, max: 12, value: 5, required: true }),
+      field("duration_minutes", "Minutes", { type: "number", min: 5, max: 60, value: 30, required: true }),
+    ),
+    h(
+      "details",
+      {},
+      h("summary", {}, "Instructions for the interviewer"),
+      field("custom_instructions", "What should it look at?", {
+        rows: 3,
+        maxlength: 2000,
+        hint: "For example: focus on scalability, or be strict about results",
+      }),
+    ),
+  );
+  made.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.name === "mode") showCheck();
+  });
+  showCheck();
+  return h("section", { class: "narrow" }, h("h1", {}, "New interview"), made);
+
+  function showCheck() {
+    const spoken = new FormData(made).get("mode") === "voice";
+    if (spoken && !check.hasChildNodes()) fill(check, microphoneCheck(signal));
+    check.hidden = !spoken;
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string} name
+ * @param {string} text
+ * @param {boolean} checked
+ */
+function mode(key, name, text, checked) {
+  return h(
+    "label",
+    { class: "mode" },
+    h("input", { type: "radio", name: "mode", value: key, checked }),
+    h("span", {}, h("strong", {}, name), h("small", {}, text)),
+  );
+}
+
+/**
+ * @param {unknown} error
+ * @returns {null}
+ */
+function absent(error) {
+  if (error instanceof ApiError && error.status === 404) return null;
+  throw error;
+}

@@ -1,0 +1,76 @@
+// @ts-check
+/** The result of an interview: every number opens to what it rests on. */
+
+import { fill, h } from "../dom.js";
+import { ApiError } from "../api.js";
+import { explain, notice } from "../parts/notice.js";
+import { dimensions } from "../report/dimensions.js";
+import { downloads } from "../report/downloads.js";
+import { feedback } from "../report/feedback.js";
+import { overall } from "../report/overall.js";
+import { conversation } from "../report/conversation.js";
+import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
+
+/** @import {Assessment, Session} from "../types.js" */
+
+/** @type {import("../router.js").Screen} */
+export async function report(scene) {
+  const { api, signal } = scene;
+  const path = `/ai-interview/sessions/${scene.params[0]}`;
+  /** @type {Session} */
+  const session = await api.get(path, signal);
+  const head = h(
+    "header",
+    { class: "report-head" },
+    h("h1", {}, session.title),
+    h(
+      "p",
+      { class: "hint" },
+      [
+        nameOf(INTERVIEW_TYPES, session.interview_type),
+        session.mode === "voice" ? "spoken" : "written",
+        STATUSES[session.status],
+        when(session.started_at ?? session.created_at),
+      ].join(" · "),
+    ),
+  );
+  const result = h("div", { class: "result" });
+  const section = h("section", { class: "report" }, head, result, conversation(session), downloads(scene, session));
+  if (session.status === "active" || session.status === "paused") fill(result, stillOpen());
+  else assess();
+  return section;
+
+  function stillOpen() {
+    return [
+      notice("info", "This interview is not over."),
+      h(
+        "p",
+        { class: "actions" },
+        h("a", { class: "button primary", href: `#/interview/${session.id}` }, "Go on with it"),
+        h("button", { onclick: endNow }, "End it and see the result"),
+      ),
+    ];
+  }
+
+  async function endNow() {
+    await assess();
+    scene.reload();
+  }
+
+  async function assess() {
+    fill(result, h("p", { class: "loading", role: "status" }, "Assessing your answers…"));
+    try {
+      /** @type {Assessment} */
+      const assessment = await api.post(`${path}/complete`, undefined, { signal });
+      fill(result, overall(assessment), feedback(assessment), dimensions(assessment, session));
+    } catch (error) {
+      if (signal.aborted) return;
+      const wait = error instanceof ApiError && error.status === 503;
+      fill(
+        result,
+        notice(wait ? "warning" : "error", explain(error)),
+        h("p", { class: "actions" }, h("button", { class: "primary", onclick: assess }, "Try again")),
+      );
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// @ts-check
+/** Signing in, or opening an account: the same two fields. */
+
+import { h } from "../dom.js";
+import { field, form, textOf } from "../parts/fields.js";
+
+/** @type {import("../router.js").Screen} */
+export function signIn(scene) {
+  const { account, api } = scene;
+  if (account.signedIn) {
+    scene.go("/new");
+    return h("div");
+  }
+
+  /**
+   * @param {string} path
+   * @param {FormData} values
+   * @param {Record<string, unknown>} more
+   */
+  async function enter(path, values, more) {
+    const email = textOf(values, "email") ?? "";
+    const answer = await api.post(path, { email, password: values.get("password"), ...more });
+    // set before the change is announced, which shows the screen of this address
+    window.history.replaceState(null, "", path === "/auth/register" ? "#/profile" : "#/new");
+    account.enter(answer.email ?? email, answer);
+  }
+
+  const entering = form(
+    "Sign in",
+    (values) => enter("/auth/login", values, {}),
+    h("h2", {}, "Sign in"),
+    field("email", "Email", { type: "email", required: true, autocomplete: "username" }),
+    field("password", "Password", {
+      type: "password",
+      required: true,
+      autocomplete: "current-password",
+    }),
+  );
+  const opening = form(
+    "Create account",
+    (values) => enter("/auth/register", values, { full_name: textOf(values, "full_name") }),
+    h("h2", {}, "New here?"),
+    field("full_name", "Name", { autocomplete: "name", hint: "What the interviewer calls you; optional" }),
+    field("new-email", "Email", { type: "email", required: true, autocomplete: "email" }),
+    field("new-password", "Password", {
+      type: "password",
+      required: true,
+      autocomplete: "new-password",
+      minlength: 8,
+      hint: "At least 8 characters",
+    }),
+  );
+  // two forms on one page: ids differ, but the API knows the fields by the same names
+  for (const control of opening.querySelectorAll("input")) {
+    control.name = control.name.replace(/^new-/, "");
+  }
+  return h(
+    "section",
+    { class: "entrance" },
+    h("h1", {}, "Practise interviews aloud"),
+    h(
+      "p",
+      { class: "lead" },
+      "An interviewer listens, follows up and keeps time. Afterwards every score opens to what you said.",
+    ),
+    h("div", { class: "two" }, h("div", { class: "card" }, entering), h("div", { class: "card" }, opening)),
+  );
+}

@@ -1,0 +1,109 @@
+// @ts-check
+/** How things are called on the page. */
+
+/** @type {[string, string][]} */
+export const INTERVIEW_TYPES = [
+  ["behavioral", "Behavioural"],
+  ["technical", "Technical"],
+  ["system_design", "System design"],
+  ["case", "Case"],
+  ["general", "Mixed"],
+];
+
+/** @type {[string, string][]} */
+export const LEVELS = [
+  ["easy", "Easy"],
+  ["medium", "Medium"],
+  ["hard", "Hard"],
+];
+
+/** @type {Record<string, string>} */
+export const STATUSES = {
+  active: "In progress",
+  paused: "Paused",
+  completed: "Completed",
+  abandoned: "Left early",
+};
+
+/** @type {Record<string, string>} */
+export const GROUPS = {
+  communication: "Communication",
+  content: "Content",
+  behavioral: "Behavioural",
+  non_verbal: "Non-verbal",
+};
+
+/** @type {Record<string, string>} */
+export const DIMENSIONS = {
+  verbal_communication: "Wording",
+  clarity: "Clarity",
+  confidence: "Assertive wording",
+  pace: "Pace",
+  fluency: "Fluency",
+  technical_accuracy: "Technical accuracy",
+  problem_solving: "Problem solving",
+  structure: "Structure",
+  relevance: "Relevance",
+  star_method: "STAR",
+  leadership: "Leadership",
+  teamwork: "Teamwork",
+};
+
+/** @type {Record<string, string>} */
+export const METHODS = {
+  computed: "measured",
+  basic: "by rules",
+  judge: "by a model, quotes checked",
+  mixed: "by rules and a model",
+};
+
+/**
+ * Return the name of something from a list of choices.
+ *
+ * @param {[string, string][]} choices
+ * @param {string} key
+ */
+export function nameOf(choices, key) {
+  return choices.find(([known]) => known === key)?.[1] ?? sentence(key);
+}
+
+/**
+ * Return a name of the API as words: `long_pauses_per_minute` → `Long pauses per minute`.
+ *
+ * @param {string} key
+ */
+export function sentence(key) {
+  const words = key.replace(/[_-]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * Return seconds as minutes and seconds, `1:05`; an en dash when they are not known.
+ *
+ * @param {number | null | undefined} seconds
+ */
+export function clock(seconds) {
+  if (seconds === null || seconds === undefined) return "–";
+  const whole = Math.max(0, Math.round(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/**
+ * Return a moment as the person's own date and time.
+ *
+ * @param {string | null} moment
+ */
+export function when(moment) {
+  if (!moment) return "–";
+  return new Date(moment).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/**
+ * Return a number rounded, `null` as an en dash: what was not measured is no zero.
+ *
+ * @param {number | null | undefined} value
+ * @param {number} [digits]
+ */
+export function number(value, digits = 0) {
+  return value === null || value === undefined ? "–" : value.toFixed(digits);
+}
