@@ -22,7 +22,7 @@ from core.errors import (
 
 Json = dict[str, Any]
 Models = dict[tuple[type[BaseModel], JsonSchemaMode], Json]
-_PARAMETER = re.compile(r"\{(\w+):int\}")
+_PARAMETER = re.compile(r"\{(\w+):id\}")
 _TITLES = {
     400: "The request is not valid",
     401: "No valid credentials",

@@ -7,6 +7,7 @@ from typing import Generic, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from starlette.background import BackgroundTask
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -28,6 +29,23 @@ Limit = Literal["default", "register", "login", "sessions", "message", "chat", "
 
 MAX_BODY_BYTES = 1024 * 1024
 LARGEST_ID = 2**63 - 1
+
+
+class IdConvertor(Convertor[int]):
+    """A number in a path that may be an id; anything longer is no address at all."""
+
+    regex = "[0-9]{1,19}"
+
+    def convert(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Return its digits."""
+        return str(value)
+
+
+register_url_convertor("id", IdConvertor())
 
 BodyT = TypeVar("BodyT", bound=BaseModel)
 QueryT = TypeVar("QueryT", bound=BaseModel)
@@ -61,7 +79,7 @@ class Call(Generic[BodyT, QueryT]):
 
     def path_id(self, name: str) -> int:
         """Return an id from the path; raises `NotFoundError` for what can be no id."""
-        value = int(self.request.path_params[name])
+        value: int = self.request.path_params[name]
         if not 0 < value <= LARGEST_ID:
             raise NotFoundError("There is nothing with this id.")
         return value

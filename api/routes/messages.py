@@ -61,7 +61,7 @@ def _answer(result: Exchanged) -> MessageAnswer:
 OPERATIONS = (
     Operation(
         method="POST",
-        path="/ai-interview/sessions/{session_id:int}/message",
+        path="/ai-interview/sessions/{session_id:id}/message",
         limit="message",
         handler=send_message,
         summary="Answer the interviewer",

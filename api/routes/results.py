@@ -129,7 +129,7 @@ def _point(summary: SessionSummary) -> ProgressPoint:
 OPERATIONS = (
     Operation(
         method="POST",
-        path="/ai-interview/sessions/{session_id:int}/complete",
+        path="/ai-interview/sessions/{session_id:id}/complete",
         handler=complete,
         summary="End the interview and assess it",
         tag="results",
@@ -142,7 +142,7 @@ OPERATIONS = (
     ),
     Operation(
         method="POST",
-        path="/ai-interview/sessions/{session_id:int}/assess",
+        path="/ai-interview/sessions/{session_id:id}/assess",
         handler=assess,
         summary="Assess the interview again",
         tag="results",
@@ -153,7 +153,7 @@ OPERATIONS = (
     ),
     Operation(
         method="GET",
-        path="/ai-interview/sessions/{session_id:int}/assessments",
+        path="/ai-interview/sessions/{session_id:id}/assessments",
         handler=list_assessments,
         summary="Every version of the assessment",
         tag="results",
@@ -164,7 +164,7 @@ OPERATIONS = (
     ),
     Operation(
         method="POST",
-        path="/ai-interview/sessions/{session_id:int}/questions/{question_number:int}/retry",
+        path="/ai-interview/sessions/{session_id:id}/questions/{question_number:id}/retry",
         handler=retry_question,
         summary="Answer a question again",
         tag="results",

@@ -95,7 +95,7 @@ OPERATIONS = (
     ),
     Operation(
         method="GET",
-        path="/ai-interview/sessions/{session_id:int}",
+        path="/ai-interview/sessions/{session_id:id}",
         handler=read_session,
         summary="Get a session with its conversation",
         tag="sessions",
@@ -106,7 +106,7 @@ OPERATIONS = (
     ),
     Operation(
         method="DELETE",
-        path="/ai-interview/sessions/{session_id:int}",
+        path="/ai-interview/sessions/{session_id:id}",
         handler=delete_session,
         summary="Delete a session",
         tag="sessions",

@@ -39,7 +39,7 @@ async def transcript(call: Call[Nothing, TranscriptQuery]) -> TranscriptAnswer |
 OPERATIONS = (
     Operation(
         method="GET",
-        path="/ai-interview/sessions/{session_id:int}/transcript",
+        path="/ai-interview/sessions/{session_id:id}/transcript",
         handler=transcript,
         summary="The conversation as JSON, text or WebVTT",
         tag="results",

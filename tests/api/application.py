@@ -1,13 +1,17 @@
 """The application under test: real services on a database of its own, and rooms that are a list."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import make_url
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from agent.interviewer import BankPlanner, build_interviewer
@@ -19,6 +23,7 @@ from api.metrics import Metrics
 from api.rooms.watch import RoomWatch
 from api.services import Services
 from core.clock import utc_now
+from core.ports import Interviewer
 from core.settings import Settings
 from scoring.service import OfflineAssessor
 from storage import Database
@@ -56,21 +61,51 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-async def services(settings: Settings) -> AsyncIterator[Services]:
-    database = Database(settings.database_url)
+@cache
+def interviewing() -> tuple[BankPlanner, Interviewer, OfflineAssessor]:
+    """Return the real planner, interviewer and assessor, which read their files once."""
+    interviewer = build_interviewer(None, 1.5, utc_now)
+    return BankPlanner(), interviewer, OfflineAssessor(utc_now)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with its tables, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "greenroom.db"
+    asyncio.run(_migrate(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
     await database.migrate()
+    await database.close()
+
+
+@pytest.fixture
+async def database(settings: Settings, migrated_file: Path) -> AsyncIterator[Database]:
+    """The application's database: a copy of the migrated one."""
+    copied = make_url(settings.database_url).database
+    assert copied is not None
+    shutil.copy(migrated_file, copied)
+    opened = Database(settings.database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def services(settings: Settings, database: Database) -> Services:
     rooms = ListedRooms()
-    assessor = OfflineAssessor(utc_now)
+    planner, interviewer, assessor = interviewing()
 
     async def there() -> str | None:
         return None
 
-    yield Services(
+    return Services(
         settings=settings,
         database=database,
-        planner=BankPlanner(),
-        interviewer=build_interviewer(None, 1.5, utc_now),
+        planner=planner,
+        interviewer=interviewer,
         assessor=assessor,
         completer=Completion(database, assessor, utc_now),
         knowledge=WordKnowledge(),
@@ -82,7 +117,6 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
         metrics=Metrics(),
         readiness={"database": there, "livekit": there, "worker": there},
     )
-    await database.close()
 
 
 @asynccontextmanager

@@ -1,0 +1,183 @@
+"""Everything that can go wrong, in one shape."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from api.services import Services
+from core.interview import InterviewSession
+from core.ports import ReplyEvent
+from core.turn import Interaction
+from storage import Database
+from tests.api.application import Client, open_client
+from tests.test_ai_interview import MESSAGE, started
+
+JSON = {"Content-Type": "application/json"}
+SESSIONS = "/ai-interview/sessions"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "content", "status", "code"),
+    [
+        ("GET", "/nowhere", {}, "", 404, "NOT_FOUND"),
+        ("POST", "/nowhere", JSON, "{}", 404, "NOT_FOUND"),
+        ("GET", "/ai-interview/sessions/", {}, "", 404, "NOT_FOUND"),
+        ("GET", "/ai-interview/sessions/abc", {}, "", 404, "NOT_FOUND"),
+        ("GET", "/ai-interview/sessions/0", {}, "", 404, "NOT_FOUND"),
+        ("GET", f"/ai-interview/sessions/{2**63}", {}, "", 404, "NOT_FOUND"),
+        ("GET", f"/ai-interview/sessions/{10**400}", {}, "", 404, "NOT_FOUND"),
+        ("GET", "/ai-interview/sessions/1", {}, "", 404, "NOT_FOUND"),
+        ("PATCH", SESSIONS, {}, "", 405, "METHOD_NOT_ALLOWED"),
+        ("GET", "/auth/login", {}, "", 405, "METHOD_NOT_ALLOWED"),
+        ("POST", SESSIONS, JSON, "{", 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, "", 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, "[]", 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, "null", 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, '"\\ud800"', 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, '{"title": "a\\u0000b"}', 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, '{"title": "t", "colour": "red"}', 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, '{"title": "  "}', 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, '{"title": "t", "question_count": 99}', 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, '{"title": "t", "question_count": "5"}', 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, JSON, '{"title": "t", "interview_type": "x"}', 400, "VALIDATION_ERROR"),
+        ("GET", f"{SESSIONS}?limit=0", {}, "", 400, "VALIDATION_ERROR"),
+        ("GET", f"{SESSIONS}?limit=x", {}, "", 400, "VALIDATION_ERROR"),
+        ("GET", f"{SESSIONS}?colour=red", {}, "", 400, "VALIDATION_ERROR"),
+        ("POST", SESSIONS, {"Content-Type": "text/plain"}, "{}", 415, "UNSUPPORTED_MEDIA_TYPE"),
+        ("POST", SESSIONS, {}, "{}", 415, "UNSUPPORTED_MEDIA_TYPE"),
+        ("POST", SESSIONS, JSON | {"Idempotency-Key": " "}, "{}", 400, "VALIDATION_ERROR"),
+    ],
+)
+async def test_every_mistake_has_its_answer(
+    client: Client,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    content: str,
+    status: int,
+    code: str,
+) -> None:
+    await client.sign_up()
+    answer = await client.request(method, path, headers=headers, content=content)
+    assert (answer.status_code, answer.json()["error_code"]) == (status, code), answer.text
+    assert answer.json()["detail"]
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["X-Request-ID"]
+
+
+async def test_a_wrong_field_is_named(client: Client) -> None:
+    await client.sign_up()
+    answer = await client.post(SESSIONS, json={"title": "t", "duration_minutes": 1})
+    (item,) = answer.json()["errors"]
+    assert item["field"] == "duration_minutes"
+    assert "5" in item["message"]
+
+
+async def test_a_wrong_method_is_told_the_right_ones(client: Client) -> None:
+    answer = await client.put("/auth/login")
+    assert answer.headers["Allow"] == "POST"
+
+
+async def test_without_a_token_the_way_to_one_is_told(client: Client) -> None:
+    answer = await client.get("/auth/me")
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+async def test_a_large_body_is_refused_unread(client: Client) -> None:
+    await client.sign_up()
+
+    async def endless() -> AsyncIterator[bytes]:
+        raise AssertionError("the body must not be read")
+        yield b""
+
+    headers = JSON | {"Content-Length": str(1024 * 1024 + 1)}
+    answer = await client.post(SESSIONS, headers=headers, content=endless())
+    assert (answer.status_code, answer.json()["error_code"]) == (413, "BODY_TOO_LARGE")
+
+
+async def test_a_large_body_of_undeclared_length_is_refused_where_it_gets_too_large(
+    client: Client,
+) -> None:
+    await client.sign_up()
+    sent = 0
+
+    async def pieces() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while sent < 100:
+            sent += 1
+            yield b"x" * 100_000
+
+    answer = await client.post(SESSIONS, headers=JSON, content=pieces())
+    assert answer.status_code == 413
+    assert sent < 20
+
+
+class BrokenInterviewer:
+    """Fails in a way that nobody has foreseen, with something personal in its message."""
+
+    async def reply(
+        self,
+        session: InterviewSession,
+        history: Sequence[Interaction],
+        utterance: str,
+        elapsed_seconds: float,
+        *,
+        silent: bool = False,
+    ) -> AsyncIterator[ReplyEvent]:
+        raise RuntimeError(f"could not answer: {utterance}")
+        yield
+
+
+async def test_the_unforeseen_tells_the_client_an_id_and_nothing_else(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_client(replace(services, interviewer=BrokenInterviewer())) as client:
+        session_id = await started(client)
+        path = f"{SESSIONS}/{session_id}/message"
+        answer = await client.post(path, json=MESSAGE, headers={"X-Request-ID": "abc-1"})
+    assert answer.status_code == 500
+    assert answer.json() == {
+        "detail": "Something went wrong here. The request id helps to find out what.",
+        "error_code": "INTERNAL_ERROR",
+        "request_id": "abc-1",
+    }
+    assert "X-RateLimit-Limit" not in answer.text
+    (record,) = [r for r in caplog.records if r.message == "request.failed"]
+    assert vars(record)["request_id"] == "abc-1"
+    assert MESSAGE["message"] not in str(vars(record))
+
+
+async def test_a_database_that_is_away_is_said_so_and_when_to_come_back(
+    services: Services,
+) -> None:
+    away = Database("postgresql+asyncpg://nobody@127.0.0.1:1/none")
+    async with open_client(replace(services, database=away)) as client:
+        body = {"email": "a@example.com", "password": "correct horse"}
+        answer = await client.post("/auth/login", json=body)
+    await away.close()
+    assert answer.status_code == 503
+    assert answer.json()["error_code"] == "DATABASE_UNAVAILABLE"
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+async def test_every_response_carries_the_security_headers(client: Client) -> None:
+    for path in ("/healthz", "/nowhere"):
+        headers = (await client.get(path)).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_other_origins_are_not_let_in_unless_they_are_configured(services: Services) -> None:
+    origin = {"Origin": "https://other.example"}
+    async with open_client(services) as client:
+        assert (
+            "Access-Control-Allow-Origin"
+            not in (await client.get("/healthz", headers=origin)).headers
+        )
+    settings = services.settings.model_copy(update={"cors_origins": ("https://other.example",)})
+    async with open_client(replace(services, settings=settings)) as client:
+        answer = await client.get("/healthz", headers=origin)
+    assert answer.headers["Access-Control-Allow-Origin"] == "https://other.example"
