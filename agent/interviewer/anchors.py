@@ -96,6 +96,6 @@ def _noun_phrase(rest: str) -> str | None:
         if len(word) < len(match.group()):
             break
     names = [word for word in kept if word.lower() not in _DETERMINERS]
-    if not names or max(map(len, names)) < 4:
+    if not names or names[0][0].isdigit() or max(map(len, names)) < 4:
         return None
     return rest[:end].strip()

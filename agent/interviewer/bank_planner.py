@@ -4,6 +4,7 @@ import random
 import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from agent.interviewer.observe import content_stems
 from agent.interviewer.opening import opening_line
@@ -41,7 +42,7 @@ class BankPlanner:
     """
 
     def __init__(self, bank: Bank = load_questions, seeds: Callable[[], int] = fresh_seed) -> None:
-        self._bank = bank
+        self._bank = lru_cache(maxsize=len(InterviewType))(bank)
         self._seeds = seeds
         self._templates = load_templates()
 

@@ -37,7 +37,8 @@ _FILLERS = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\b(?:but|however|although|though|maybe|i would|i'd|i guess|i think|perhaps|probably)\b",
+    r"\b(?:but|however|although|though|maybe|i would|i'd|i guess|i think|perhaps|probably"
+    r"|instead|so i|and i|then i)\b",
     re.IGNORECASE,
 )
 

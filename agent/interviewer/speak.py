@@ -112,8 +112,9 @@ class Speaker:
         except Exception as error:
             logger.warning("wording.failed", extra={"error": type(error).__name__})
             draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_FAILED, "model_failed")
-        if not draft.sentences and not draft.faults:
-            draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_FAILED, "model_empty")
+        if not draft.sentences and draft.worded_by is WordedBy.MODEL:
+            draft.worded_by = WordedBy.TEMPLATE_AFTER_MODEL_FAILED
+            draft.faults = draft.faults or ("model_empty",)
         if draft.worded_by in (WordedBy.MODEL, WordedBy.TEMPLATE_AFTER_MODEL_REFUSED):
             self.breaker.succeeded()
         else:

@@ -50,7 +50,7 @@ _RULES: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"(?<=\d)\s?%", " percent"),
         (r"(?<![\w.])(\d+(?:\.\d+)?)\s?[x×](?!\w)", r"\1 times"),
         (r"(?<=\d)\s?[–—-]\s?(?=\d)", " to "),
-        (r"\b[pP](\d{2})\b", r"the \1th percentile"),
+        (r"\b[pP](\d{2})\b", r"\1th percentile"),
         (r"\bO\(\s*([^()]+?)\s*\)", r"O of \1"),
         (r"#(?=\d)", "number "),
         (r"\s*(?:→|⇒|->|=>)\s*", " to "),

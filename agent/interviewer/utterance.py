@@ -18,6 +18,8 @@ from core.turn import Interaction, Role
 
 NAME_WORDS = 6
 NOTES_WORDS = 40
+ASKED_AGAIN_SENTENCES = 2
+"""When a question comes back after something else was said, its last sentences are enough."""
 _NAME = re.compile(r"[^\W\d_][\w&+#/.' -]*", re.UNICODE)
 _OURS = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ def spoken_name(text: str | None) -> str | None:
     The candidate wrote it: anything that is longer or reads like a sentence is left unsaid.
     """
     name = " ".join((text or "").split()).strip(" .,;:!?\"'")
-    if not name or len(name.split()) > NAME_WORDS or len(name) > 60:
+    if not name or len(name.split()) > NAME_WORDS or len(split_sentences(name)) > 1:
         return None
     return speakable(name) if _NAME.fullmatch(name) else None
 
@@ -82,12 +84,12 @@ def values_for(
     """
     question = session.plan.question(move.question_id)
     open_text = position.open_text or (question.text if question else "")
-    asked = {MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE}
+    again = " ".join(split_sentences(open_text)[-ASKED_AGAIN_SENTENCES:])
     values = {
         "question": question.text if question else open_text,
-        "open": question.text if question and move.kind in asked else open_text,
+        "open": open_text if move.kind is MoveKind.REPEAT else again,
         "topic": question.competency if question else "",
-        "tail": more if position.wrapping else open_text,
+        "tail": more if position.wrapping else again,
         "notes": _first_sentence(session.plan.role_notes),
     }
     if question and move.aspect:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from agent.interviewer import BankPlanner
 from core.interview import (
@@ -16,9 +17,11 @@ from core.interview import (
 from core.move import Move
 from core.ports import Decided, Interviewer, Token, Worded
 from core.turn import Interaction, Role
+from prompts.loader import load_questions
 from tests.simulation.candidates import SILENCE, Heard, Says
 
 TURN_LIMIT = 200
+_BANK = lru_cache(load_questions)
 WORDS_PER_SECOND = 2.5
 SILENCE_SECONDS = 15.0
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -86,7 +89,7 @@ async def hold(
         duration_minutes=minutes,
         custom_instructions=custom_instructions,
     )
-    prepared = await BankPlanner(seeds=lambda: seed).prepare(request, PROFILE)
+    prepared = await BankPlanner(_BANK, seeds=lambda: seed).prepare(request, PROFILE)
     plan = prepared.plan.model_copy(update={"role_notes": role_notes})
     session = InterviewSession(
         id=seed + 1, user_id=1, request=request, status=SessionStatus.ACTIVE, plan=plan,

@@ -1,0 +1,140 @@
+"""Authored wordings and lead-ins: complete, varied, and found again from the log."""
+
+from typing import Any
+
+import pytest
+
+from agent.interviewer import lead_ins, templates
+from agent.interviewer.lead_in import LeadIns, load_lead_ins
+from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
+from core.errors import PromptError
+from core.move import MoveKind
+from core.plan import ProbeAspect
+from prompts.loader import Prompt
+from tests.agent.interviewer.scenes import log, move, session
+
+VALUES = dict.fromkeys(
+    [
+        "question",
+        "role",
+        "company",
+        "background",
+        "probe",
+        "anchor",
+        "source",
+        "claim",
+        "topic",
+        "open",
+        "hint",
+        "notes",
+        "tail",
+    ],
+    "something",
+)
+
+
+def test_every_situation_has_wordings_of_its_own() -> None:
+    loaded = load_templates()
+    assert loaded.wordings.keys() == SITUATIONS.keys()
+    texts = [prompt.text for wordings in loaded.wordings.values() for prompt in wordings]
+    bare = [text for text in texts if not text.startswith("{{") or not text.endswith("}}")]
+    assert len(bare) == len(set(bare))
+
+
+@pytest.mark.parametrize("situation", list(SITUATIONS))
+def test_no_wording_returns_while_another_is_left(situation: str) -> None:
+    loaded = load_templates()
+    spoken: list[str] = []
+    count = len(loaded.wordings[situation])
+    for _ in range(count):
+        spoken.append(loaded.speak(situation, 3, spoken, VALUES))
+    assert len(set(spoken)) == count
+    assert loaded.speak(situation, 3, spoken, VALUES) == spoken[0]
+
+
+def test_interviews_differ_in_the_order_of_wordings() -> None:
+    loaded = load_templates()
+    first = {loaded.speak("wrap_up_done", seed, (), VALUES) for seed in range(20)}
+    assert len(first) == len(loaded.wordings["wrap_up_done"])
+
+
+def test_a_wording_that_would_be_too_long_is_passed_over() -> None:
+    values = VALUES | {"question": "A shop grows. What would you do?"}
+    loaded = load_templates()
+    for seed in range(10):
+        assert loaded.speak("ask", seed, (), values, budget=2) == values["question"]
+
+
+def test_reasons_and_aspects_lead_to_their_situation() -> None:
+    probe = move(MoveKind.PROBE, "figure", aspect=ProbeAspect.DEPTH, anchor="Redis")
+    assert situation_of(probe) == "anchored_depth"
+    assert situation_of(probe.model_copy(update={"anchor": None})) == "probe_depth"
+    assert situation_of(move(MoveKind.HINT, "hint_second")) == "hint_second"
+    assert situation_of(move(MoveKind.REPEAT)) == "repeat"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"close": None}, "close"),
+        ({"unheard_of": ["a", "b", "c"]}, "unheard_of"),
+        ({"close": ["Bye.", "Bye."]}, "three"),
+        ({"repeat": ["Again.", "{{open}} a", "{{open}} b"]}, "lacks open"),
+        ({"close": ["{{name}}", "b.", "c."]}, "has name"),
+        ({"close": ["One. Two. Three. Four.", "b.", "c."]}, "more than one utterance"),
+        ({"close": ["Why? Why?", "b.", "c."]}, "more than one utterance"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_its_place(
+    change: dict[str, Any], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = {
+        name: [prompt.text for prompt in wordings]
+        for name, wordings in load_templates().wordings.items()
+    }
+    content = {name: value for name, value in (good | change).items() if value is not None}
+    monkeypatch.setattr(templates, "load_yaml", lambda path: content)
+    with pytest.raises(PromptError, match=message):
+        load_templates()
+
+
+def test_all_lead_ins_are_listed_short_and_free_of_praise() -> None:
+    listed = lead_ins()
+    assert len(listed) == len(set(listed)) >= 10
+    for text in listed:
+        assert 1 <= len(text.split()) <= 4
+        assert "?" not in text
+        for word in ("great", "good", "excellent", "perfect", "nice", "correct", "exactly"):
+            assert word not in text.lower()
+
+
+def test_lead_ins_vary_and_never_come_twice_in_a_row() -> None:
+    chosen = load_lead_ins()
+    held = session()
+    turns: list[tuple[str, Any]] = []
+    used: list[str] = []
+    for number in range(60):
+        asked = move(MoveKind.ASK, "ask")
+        text = chosen.choose(asked, log(held, *turns), seed=number // 20)
+        before = next((t for t in reversed(used) if t), "")
+        assert not text or text != before
+        used.append(text)
+        turns.append((f"{text} What then?".strip(), asked))
+    assert 10 <= used.count("") <= 35
+    assert len(set(used)) > 4
+
+
+@pytest.mark.parametrize("kind", [MoveKind.CLOSE, MoveKind.GREET, MoveKind.RESUME, MoveKind.NUDGE])
+def test_some_moves_have_no_lead_in(kind: MoveKind) -> None:
+    assert load_lead_ins().choose(move(kind), (), seed=1) == ""
+
+
+def test_the_longest_lead_in_is_recognised() -> None:
+    both = LeadIns({"heard": ("Okay.", "Okay. Right.")})
+    assert both.at_start_of("Okay. Right. What then?") == "Okay. Right."
+    assert both.at_start_of("What then?") == ""
+
+
+def test_a_template_is_recognised_whatever_filled_it() -> None:
+    loaded = Templates({"repeat": (Prompt("a", "{{open}}"), Prompt("b", "Again. {{open}}"))})
+    assert loaded.speak("repeat", 1, ("Again. What now?",), {"open": "Why?"}) == "Why?"
