@@ -1,18 +1,13 @@
 """The candidate's way through the page, in a real browser on the real system."""
 
-import secrets
-
 import pytest
 from playwright.async_api import expect
 
 from tests.services.system import LocalSystem
+from tests.web.accounts import an_email
 from tests.web.browser import chromium, visit
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
-
-
-def an_email() -> str:
-    return f"robin-{secrets.token_hex(5)}@example.com"
 
 
 @pytest.mark.timeout(300)
@@ -45,8 +40,8 @@ async def test_a_written_interview_leads_from_sign_up_to_the_report(system: Loca
 
 ANSWERS = (
     "In my last job our nightly import kept failing, so customers saw old prices. I was "
-    "responsible for it. I traced the failures to one slow query, added an index and split the import into "
-    "batches. As a result the import took twelve minutes instead of three hours.",
+    "responsible for it. I traced the failures to one slow query, added an index and split the "
+    "import into batches. As a result the import took twelve minutes instead of three hours.",
     "I measured it with the database's own statistics before and after, and I asked a colleague to "
     "review the plan, because a wrong index would have slowed the writes.",
 )
