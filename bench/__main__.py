@@ -1,0 +1,42 @@
+"""`python -m bench` runs what there is; `python -m bench NAME …` runs one, with its options."""
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Callable, Sequence
+from typing import cast
+
+BENCHMARKS = {
+    "voice_latency": "how long a candidate waits for an answer, beside LiveKit's stock pipeline",
+    "memory": "what each process keeps of the machine's memory",
+    "interviewer": "the interviewer's decisions and wording",
+    "scoring": "the assessment's time and steadiness",
+    "api": "the HTTP side under load",
+    "validate": "the scores against their validation targets",
+}
+
+
+def there_is(name: str) -> bool:
+    """Return whether a benchmark is part of this checkout."""
+    return importlib.util.find_spec(f"bench.{name}") is not None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one benchmark or all of them; returns the first exit status that is not zero."""
+    present = [name for name in BENCHMARKS if there_is(name)]
+    if arguments and arguments[0] not in present:
+        sys.stderr.write("usage: python -m bench [NAME [OPTION …]]\n\n")
+        sys.stderr.writelines(f"  {name:<14} {BENCHMARKS[name]}\n" for name in present)
+        return 0 if arguments[0] in ("-h", "--help") else 2
+    chosen = [arguments[0]] if arguments else present
+    for name in chosen:
+        sys.stdout.write(f"\n## {name}: {BENCHMARKS[name]}\n\n")
+        sys.stdout.flush()
+        run = cast(Callable[[Sequence[str]], int], importlib.import_module(f"bench.{name}").main)
+        if status := run(arguments[1:]):
+            return status
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""How much of a turn is our own code: deciding that it is over, deciding the move, measuring it.
+
+Two readings. `decided` was taken in the job, in the middle of the talk: from the graph's start to
+its decision, with everything else that the process did meanwhile. The rest is timed afterwards, in
+this process: the stored turns go through the same functions again.
+"""
+
+import time
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import cast
+
+from agent.interviewer import build_interviewer
+from agent.speech.completeness import completeness
+from agent.speech.end_of_turn import Cues, seconds_to_wait
+from bench.table import percentile
+from core.clock import utc_now
+from core.interview import InterviewSession
+from core.ports import Decided, Interviewer, ReplyEvent
+from core.turn import Interaction, Role
+from scoring.delivery import measure_turn
+from scoring.key_points import hit_key_points
+from storage import Database
+
+
+async def own_share_lines(database: Database, session_ids: Sequence[int]) -> list[str]:
+    """Return a small table of both readings, in milliseconds."""
+    interviewer = build_interviewer(None, 1.5, utc_now)
+    decided: list[float] = []
+    parts: dict[str, list[float]] = {"end of turn": [], "observe and decide": [], "measure": []}
+    for session_id in session_ids:
+        async with database.unit_of_work() as uow:
+            session = await uow.sessions.get(session_id)
+            turns = await uow.interactions.list(session_id)
+        decided += [t.latency["decided"] for t in turns if "decided" in t.latency]
+        for n, turn in enumerate(turns):
+            if turn.role is Role.USER and turn.content:
+                parts["end of turn"].append(_end_of_turn(session, turn))
+                seconds = await _deciding(interviewer, session, turns[:n], turn)
+                parts["observe and decide"].append(seconds)
+                parts["measure"].append(_measuring(session, turn))
+    together = [sum(values) for values in zip(*parts.values(), strict=True)]
+    lines = ["", "| our own code in a turn | p50 | p95 | n |", "|---|---:|---:|---:|"]
+    lines.append(_line("in the job: from the graph's start to its decision", decided))
+    lines += [_line(f"again afterwards: {name}", values) for name, values in parts.items()]
+    lines.append(_line("again afterwards: together", together))
+    return lines
+
+
+def _end_of_turn(session: InterviewSession, turn: Interaction) -> float:
+    question = session.plan.question(turn.question_id)
+    started = time.perf_counter()
+    hits = hit_key_points(turn.content, question.key_points) if question else ()
+    seconds_to_wait(
+        Cues(
+            completeness=completeness(turn.content),
+            word_count=len(turn.content.split()),
+            kind=question.kind if question else None,
+            coverage=sum(hits) / len(hits) if hits else None,
+        )
+    )
+    return time.perf_counter() - started
+
+
+async def _deciding(
+    interviewer: Interviewer,
+    session: InterviewSession,
+    history: tuple[Interaction, ...],
+    turn: Interaction,
+) -> float:
+    elapsed = (turn.offset_seconds or 0.0) + (turn.duration_seconds or 0.0)
+    started = time.perf_counter()
+    reply = interviewer.reply(session, history, turn.content, elapsed)
+    async with aclosing(cast(AsyncGenerator[ReplyEvent, None], reply)) as events:
+        async for event in events:
+            if isinstance(event, Decided):
+                return time.perf_counter() - started
+    raise RuntimeError("the interviewer decided nothing")
+
+
+def _measuring(session: InterviewSession, turn: Interaction) -> float:
+    question = session.plan.question(turn.question_id)
+    started = time.perf_counter()
+    measure_turn(turn, kind=question.kind if question else None, question_ended_seconds=None)
+    return time.perf_counter() - started
+
+
+def _line(name: str, seconds: Sequence[float]) -> str:
+    cells = [percentile(seconds, percent) for percent in (50, 95)]
+    shown = ["–" if cell is None else f"{cell * 1000:.1f} ms" for cell in cells]
+    return f"| {name} | {' | '.join(shown)} | {len(seconds)} |"
