@@ -1,0 +1,97 @@
+"""Providers and the database fail; the interview goes on and says so on its record."""
+
+import asyncio
+import sqlite3
+
+import pytest
+
+from tests.end_to_end.conftest import Stage
+from tests.end_to_end.interview import Interview, an_interview
+from tests.providers.faults import Fault, Faults
+
+pytestmark = pytest.mark.timeout(400)
+
+ANSWERS = (
+    "I was responsible for the importer, and I rewrote it within a month because it lost files.",
+    "As a result nobody had to repair anything by hand, and that saved us two days every week.",
+    "I decided on the smaller change, since we could take it back within a single day if needed.",
+    "My own part was the plan and the first version, and I tested it on a copy of the real data.",
+    "I would involve the support team much earlier next time, as they knew of two more problems.",
+)
+
+
+async def _until_the_close(interview: Interview) -> None:
+    """Answer whatever is asked until the interviewer has said goodbye."""
+    for number in range(14):
+        if not await interview.candidate.wait_until_asked():
+            return
+        attributes = interview.candidate.agent_attributes
+        if attributes.get("interview.move") == "close":
+            break
+        wrapping_up = attributes.get("interview.move") == "wrap_up"
+        script = "No, thank you, I have no more questions." if wrapping_up else ANSWERS[number % 5]
+        await interview.candidate.speak(await interview.oracle.speak(script))
+        await interview.candidate.wait_for_state("thinking", "speaking", timeout_seconds=40.0)
+    async with asyncio.timeout(40):
+        await interview.candidate.gone.wait()
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.GARBAGE, Fault.HANG]
+)
+async def test_a_recogniser_that_fails_is_asked_again(stage: Stage, fault: Fault) -> None:
+    stage.groq.transcriptions.faults = Faults({1: fault})
+    stage.groq.transcriptions.requests.clear()
+    async with an_interview(stage.system, stage.oracle) as interview:
+        await interview.answer(ANSWERS[0])
+        await interview.wait_for_turns("assistant", 2)
+        answers = await interview.turns("user")
+    assert [answer["content"] for answer in answers] == [ANSWERS[0]]
+    if fault is not Fault.HANG:  # a hanging request is overtaken by a second one, without a fault
+        assert any("groq" in name for name in answers[0]["faults"])
+
+
+async def test_with_a_failing_model_the_templates_hold_the_whole_interview(stage: Stage) -> None:
+    stage.groq.chat.faults = Faults(otherwise=Fault.SERVER_ERROR)
+    async with an_interview(stage.system, stage.oracle) as interview:
+        await _until_the_close(interview)
+        await interview.wait_for_status("completed")
+        spoken = await interview.turns("assistant")
+    assert spoken[-1]["move"] == "close"
+    replies = [turn for turn in spoken if turn["move"] not in ("greet", "close")]
+    assert all("template" in turn["worded_by"] for turn in replies)
+    assert any(turn["faults"] for turn in replies)
+
+
+async def test_with_providers_that_fail_now_and_then_the_close_is_spoken(stage: Stage) -> None:
+    every_third = dict.fromkeys(range(2, 200, 3), Fault.SERVER_ERROR)
+    stage.groq.transcriptions.faults = Faults(every_third)
+    stage.groq.chat.faults = Faults(dict.fromkeys(range(1, 100, 2), Fault.HANG))
+    stage.cartesia.context_faults = Faults(dict.fromkeys(range(60, 400, 4), Fault.SERVER_ERROR))
+    async with an_interview(stage.system, stage.oracle) as interview:
+        await _until_the_close(interview)
+        await interview.wait_for_status("completed")
+        spoken = await interview.turns("assistant")
+        result = await interview.client.post(
+            f"/ai-interview/sessions/{interview.session_id}/complete"
+        )
+    assert spoken[-1]["move"] == "close"
+    assert result.json()["answered_question_count"] == 3
+
+
+async def test_a_database_that_is_locked_for_ten_seconds_loses_nothing(stage: Stage) -> None:
+    async with an_interview(stage.system, stage.oracle) as interview:
+        await interview.answer(ANSWERS[0])
+        await interview.wait_for_turns("assistant", 2)
+        assert await interview.candidate.wait_until_asked()
+        lock = sqlite3.connect(stage.system.folder / "greenroom.db", isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        try:
+            await interview.candidate.speak(await stage.oracle.speak(ANSWERS[1]))
+            await interview.candidate.wait_for_state("speaking", timeout_seconds=20.0)
+            await asyncio.sleep(10.0)
+        finally:
+            lock.execute("ROLLBACK")
+            lock.close()
+        answers = await interview.wait_for_turns("user", 2, 40.0)
+    assert [answer["content"] for answer in answers] == list(ANSWERS[:2])
