@@ -7,6 +7,7 @@ from agent.interviewer.bank_planner import BankPlanner
 from agent.interviewer.building import build_interviewer
 from agent.interviewer.langchain_wording import build_wording
 from agent.interviewer.lead_in import load_lead_ins
+from agent.interviewer.prepare import GraphPlanner
 from agent.interviewer.wording import ModelPrompt, Wording
 
 
@@ -17,6 +18,7 @@ def lead_ins() -> tuple[str, ...]:
 
 __all__ = [
     "BankPlanner",
+    "GraphPlanner",
     "ModelPrompt",
     "Wording",
     "build_interviewer",

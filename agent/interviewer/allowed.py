@@ -64,6 +64,14 @@ class Gate:
         """Return whether a sentence praises or grades an answer."""
         return bool(self._forbidden["praise"].search(sentence))
 
+    def forbids(self, text: str) -> bool:
+        """Return whether a text has anything in it that may not be said at all, praise aside."""
+        return any(
+            pattern.search(text)
+            for reason, pattern in self._forbidden.items()
+            if reason != "praise"
+        )
+
     def refusal(self, sentence: str, material: Material, secrets: Secrets) -> str | None:
         """Return why a sentence may not be spoken, as a stable word, or null when it may."""
         spoken = words(sentence)

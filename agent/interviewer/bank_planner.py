@@ -57,7 +57,7 @@ class BankPlanner:
         questions = in_speaking_order(chosen)
         plan = InterviewPlan(
             questions=questions,
-            reserves=_reserves(ranked, questions, request.difficulty_level),
+            reserves=reserves_for(ranked, questions, request.difficulty_level),
             claims=stated_claims(profile),
         )
         first = questions[0]
@@ -115,7 +115,7 @@ def in_speaking_order(questions: Sequence[Question]) -> tuple[Question, ...]:
     return tuple(sorted(questions, key=lambda q: (q.kind not in opening, _LEVELS.index(q.level))))
 
 
-def _reserves(
+def reserves_for(
     ranked: Sequence[tuple[float, Question]], chosen: Sequence[Question], asked: Difficulty
 ) -> tuple[Question, ...]:
     """Return the best questions of the other levels that were not chosen."""

@@ -1,0 +1,88 @@
+"""What is known of a candidate from before: their own material, and what was left open."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.errors import GreenroomError
+from core.interview import SessionStatus
+from core.knowledge import KnowledgeBase
+from core.move import MoveKind
+from core.plan import Passage
+from core.turn import Interaction
+from storage.database import Database
+
+logger = logging.getLogger(__name__)
+
+EARLIER_SESSIONS = 5
+PASSAGE_LIMIT = 6
+
+_LEFT_OPEN = frozenset({"bridge_unknown", "bridge_skip", "bridge_stuck"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """A question of an earlier interview that was left without an answer."""
+
+    question_id: str
+    competency: str
+    session_id: int
+
+
+class Memory(Protocol):
+    """What preparing an interview may ask about a candidate."""
+
+    async def passages(self, user_id: int, query: str) -> Sequence[Passage]:
+        """Return the candidate's own passages nearest to a query, best first; none on failure."""
+        ...
+
+    async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
+        """Return what earlier interviews left open, the most recent first."""
+        ...
+
+
+class StoredMemory:
+    """`Memory` from the database and the vector store."""
+
+    def __init__(self, database: Database, knowledge: KnowledgeBase) -> None:
+        self._database = database
+        self._knowledge = knowledge
+
+    async def passages(self, user_id: int, query: str) -> Sequence[Passage]:
+        """Return the nearest passages; an absent vector store is logged and gives none."""
+        try:
+            found = await self._knowledge.search(user_id, query, PASSAGE_LIMIT)
+        except GreenroomError as error:
+            logger.warning("memory.passages_unavailable", extra={"code": error.code})
+            return ()
+        return tuple(Passage(text=one.text, source=one.source) for one in found)
+
+    async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
+        """Return the questions that were skipped or not known in the latest finished sessions."""
+        async with self._database.unit_of_work() as work:
+            page = await work.sessions.list_for_user(
+                user_id, 0, EARLIER_SESSIONS, SessionStatus.COMPLETED
+            )
+            sessions = [await work.sessions.get(summary.id) for summary in page]
+            logs = [await work.interactions.list(session.id) for session in sessions]
+        return tuple(
+            Weakness(question.id, question.competency, session.id)
+            for session, log in zip(sessions, logs, strict=True)
+            for question_id in left_open(log)
+            if (question := session.plan.question(question_id))
+        )
+
+
+def left_open(log: Sequence[Interaction]) -> tuple[str, ...]:
+    """Return the ids of the questions that a log shows to have been given up, in order."""
+    found: list[str] = []
+    current: str | None = None
+    for turn in log:
+        if turn.move is None:
+            continue
+        if turn.move.reason in _LEFT_OPEN and current and current not in found:
+            found.append(current)
+        if turn.move.kind is not MoveKind.CLOSE:
+            current = turn.move.question_id
+    return tuple(found)

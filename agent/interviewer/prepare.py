@@ -1,0 +1,181 @@
+"""The prepare graph: gather, research, plan, open. Slow parts are bounded, and none is needed."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypedDict
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+
+from agent.interviewer.allowed import Gate, load_gate
+from agent.interviewer.bank_planner import (
+    Bank,
+    fresh_seed,
+    in_speaking_order,
+    pick,
+    rank,
+    reserves_for,
+)
+from agent.interviewer.intents import Intents, load_intents
+from agent.interviewer.memory import Memory, Weakness
+from agent.interviewer.model_choice import SHORTLIST, choose_with_model
+from agent.interviewer.opening import opening_line
+from agent.interviewer.personal import resume_claim, resume_question, weakness_questions
+from agent.interviewer.research import Researcher
+from agent.interviewer.stated import stated_claims
+from agent.interviewer.templates import Templates, load_templates
+from agent.interviewer.wording import Wording
+from core.interview import CandidateProfile, InterviewRequest, InterviewType
+from core.move import Move, MoveKind
+from core.plan import InterviewPlan, Passage
+from core.ports import Prepared
+from prompts.loader import load_questions
+
+PERSONAL_SHARE = 0.5
+"""At most this share of an interview is personal; the rest belongs to its type."""
+
+
+class State(TypedDict, total=False):
+    """What flows through one preparation."""
+
+    request: InterviewRequest
+    profile: CandidateProfile | None
+    seed: int
+    own: Sequence[Passage]
+    weaknesses: Sequence[Weakness]
+    found: Sequence[Passage]
+    plan: InterviewPlan
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the nodes work with; the optional parts are left out where nothing is configured."""
+
+    bank: Bank
+    templates: Templates
+    intents: Intents
+    gate: Gate
+    wording: Wording | None
+    memory: Memory | None
+    researcher: Researcher | None
+
+
+async def gather_node(state: State, runtime: Runtime[Context]) -> State:
+    """Recall the candidate's own material and what earlier interviews left open."""
+    memory, profile, request = runtime.context.memory, state["profile"], state["request"]
+    if memory is None or profile is None:
+        return {"own": (), "weaknesses": ()}
+    topics = (request.role_context, request.custom_instructions, str(request.interview_type))
+    query = " ".join(topic for topic in topics if topic)
+    own = await memory.passages(profile.user_id, query)
+    return {"own": own, "weaknesses": await memory.weaknesses(profile.user_id)}
+
+
+async def research_node(state: State, runtime: Runtime[Context]) -> State:
+    """Look up company and role, where there is something to look them up with."""
+    researcher, profile = runtime.context.researcher, state["profile"]
+    if researcher is None:
+        return {"found": ()}
+    user_id = profile.user_id if profile else None
+    return {"found": await researcher.find(state["request"], user_id)}
+
+
+async def plan_node(state: State, runtime: Runtime[Context]) -> State:
+    """Put the questions together: personal ones first, the rest by a model or by rank."""
+    context, request, profile = runtime.context, state["request"], state["profile"]
+    chance = random.Random(state["seed"])
+    bank = context.bank(request.interview_type)
+    ranked = rank(bank, request, profile, chance)
+    count = request.planned_question_count
+    personal = list(weakness_questions(state["weaknesses"], bank))
+    claim = resume_claim(profile.resume_text if profile else None, context.intents, context.gate)
+    if claim:
+        personal.insert(0, resume_question(claim, chance))
+    personal = personal[: int(count * PERSONAL_SHARE)]
+    taken = {question.id for question in personal}
+    free = [(fit, question) for fit, question in ranked if question.id not in taken]
+    wanted = count - len(personal)
+    material = (*state["own"], *state["found"])
+    chosen = None
+    if context.wording is not None:
+        shortlist = [question for _, question in free[:SHORTLIST]]
+        chosen = await choose_with_model(
+            context.wording, shortlist, min(wanted, len(shortlist)), request, profile, material
+        )
+    by_model = chosen is not None and context.wording is not None
+    picked = chosen if chosen is not None else tuple(pick(free, wanted))
+    questions = in_speaking_order([*picked, *personal])
+    plan = InterviewPlan(
+        questions=questions,
+        reserves=reserves_for(free, questions, request.difficulty_level),
+        claims=stated_claims(profile),
+        passages=material,
+        prepared_by=context.wording.name if by_model and context.wording else "bank",
+    )
+    return {"plan": plan}
+
+
+async def open_node(state: State, runtime: Runtime[Context]) -> State:
+    """Find the first words: personal, short, with the first question."""
+    plan = state["plan"]
+    first = plan.questions[0]
+    opener, reason = opening_line(
+        runtime.context.templates, state["request"], state["profile"], first, state["seed"]
+    )
+    move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
+    return {"prepared": Prepared(plan, opener, move)}
+
+
+def build_prepare_graph() -> Any:
+    """Return the compiled graph."""
+    graph = StateGraph(State, context_schema=Context)
+    graph.add_node("gather", gather_node)
+    graph.add_node("research", research_node)
+    graph.add_node("plan", plan_node)
+    graph.add_node("open", open_node)
+    graph.add_edge(START, "gather")
+    graph.add_edge("gather", "research")
+    graph.add_edge("research", "plan")
+    graph.add_edge("plan", "open")
+    graph.add_edge("open", END)
+    return graph.compile(name="prepare")
+
+
+class GraphPlanner:
+    """`core.ports.Planner` by the prepare graph.
+
+    Every part may be left out. Without a model the questions are ranked from the bank, and the
+    same seed, request, profile and memory give the same interview.
+    """
+
+    def __init__(
+        self,
+        wording: Wording | None = None,
+        memory: Memory | None = None,
+        researcher: Researcher | None = None,
+        bank: Callable[[InterviewType], Sequence[Any]] = load_questions,
+        seeds: Callable[[], int] = fresh_seed,
+    ) -> None:
+        self._context = Context(
+            bank=lru_cache(maxsize=len(InterviewType))(bank),
+            templates=load_templates(),
+            intents=load_intents(),
+            gate=load_gate(),
+            wording=wording,
+            memory=memory,
+            researcher=researcher,
+        )
+        self._seeds = seeds
+        self._graph = build_prepare_graph()
+
+    async def prepare(
+        self, request: InterviewRequest, profile: CandidateProfile | None
+    ) -> Prepared:
+        """Return a plan and an opener; a provider that is away costs quality, never the plan."""
+        start: State = {"request": request, "profile": profile, "seed": self._seeds()}
+        state = await self._graph.ainvoke(start, context=self._context)
+        prepared: Prepared = state["prepared"]
+        return prepared
