@@ -109,9 +109,14 @@ def _install(step: Step, locks: list[Path]) -> None:
     if not locks:
         return
     options = ["--require-hashes", *(part for lock in locks for part in ("-r", str(lock)))]
-    if UV.exists() and step.try_call([UV, "pip", "install", "--python", PYTHON, *options]) == 0:
-        return
-    step.call([PYTHON, "-m", "pip", "install", *options])
+    if not UV.exists() or step.try_call([*_uv_install(), *options]):
+        step.call([PYTHON, "-m", "pip", "install", *options])
+
+
+def _uv_install() -> list[str | Path]:
+    # Compiled once, as pip does: where Python is told to write no bytecode, each of the processes
+    # would compile everything it imports at every start.
+    return [UV, "pip", "install", "--python", PYTHON, "--compile-bytecode"]
 
 
 def _install_embeddings(step: Step, lock: Path) -> None:
@@ -123,7 +128,7 @@ def _install_embeddings(step: Step, lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     torch = re.search(r"^torch==[^\s;]+", text, re.MULTILINE)
     if sys.platform == "linux" and torch and UV.exists():
-        install: list[str | Path] = [UV, "pip", "install", "--python", PYTHON, "--no-deps"]
+        install = [*_uv_install(), "--no-deps"]
         torch_cpu = [*install, "--torch-backend", "cpu", torch[0]]
         no_patience = {"UV_HTTP_RETRIES": "0"}
         probe = [*torch_cpu, "--dry-run", "--reinstall-package", "torch"]
