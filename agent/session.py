@@ -19,6 +19,7 @@ from agent.behaviors import (
     heartbeat,
     not_heard,
     overtime,
+    page_requests,
     presence,
     room_state,
     turn_log,
@@ -130,6 +131,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             ),
         )
         if in_room:
+            page_requests.attach(live)
             await session.room_io.wait_for_ready()
         await speak_next(session, conversation, parts.interviewer)
         live.run(prepared.prepare(parts.voice, parts.lead_ins))

@@ -8,11 +8,13 @@ from livekit import rtc
 from agent.live import Live
 from agent.speaking import speak_next
 from core.interview import SessionStatus, candidate_identity
+from storage import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
 SHORT_ABSENCE_SECONDS = 3.0
 """After a shorter absence (a network change) the talk simply goes on."""
+OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 def attach(live: Live) -> None:
@@ -26,13 +28,16 @@ def attach(live: Live) -> None:
         await asyncio.sleep(live.settings.reconnect_seconds)
         if live.ended.is_set():
             return
-        logger.info("interview.abandoned", extra={"session_id": session_id})
-        live.writer.put(
-            lambda uow: uow.sessions.set_status(
-                session_id, SessionStatus.ABANDONED, live.conversation.clock()
-            )
-        )
+        logger.info("candidate.gone", extra={"session_id": session_id})
+        live.writer.put(abandon)
         live.end()
+
+    async def abandon(uow: UnitOfWork) -> None:
+        # whoever ended the interview in the meantime has ended it for good
+        session = await uow.sessions.get(session_id, lock=True)
+        if session.status in OPEN:
+            at = live.conversation.clock()
+            await uow.sessions.set_status(session_id, SessionStatus.ABANDONED, at)
 
     def on_left(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at, waiting

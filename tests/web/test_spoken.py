@@ -13,12 +13,12 @@ from tests.web.microphone import record
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
 SCRIPT = """
-[pause 25] In my last job our nightly import kept failing, so customers saw old prices.
+[pause 40] In my last job our nightly import kept failing, so customers saw old prices.
 I traced the failures to one slow query, [pause 0.8] um, I added an index and I split the import
 into batches. As a result it took twelve minutes instead of three hours.
-[pause 30] I measured it before and after, and I asked a colleague to review the plan, because a
+[pause 35] I measured it before and after, and I asked a colleague to review the plan, because a
 wrong index would have slowed the writes.
-[pause 30] I would do the same again, but I would write the test first. That is all.
+[pause 35] I would do the same again, but I would write the test first. That is all.
 [pause 60]
 """
 """Silence is longer than the interviewer speaks, also on a slow machine."""
@@ -38,11 +38,11 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         await here.fill_profile()
         await here.start("Aloud")
         await here.picture("room-waiting")
-        await expect(page.get_by_text("Speaking", exact=True)).to_be_visible(timeout=MOMENT)
+        await expect(page.get_by_text("The interviewer is speaking")).to_be_visible(timeout=MOMENT)
         await expect(page.locator(".line.interviewer")).to_have_count(1)
         await expect(page.get_by_text("Question 1 of 3")).to_be_visible()
         await expect(page.locator(".time")).to_contain_text("left")
-        await expect(page.get_by_text("Listening", exact=True)).to_be_visible(timeout=MOMENT)
+        await expect(page.get_by_text("Listening to you")).to_be_visible(timeout=MOMENT)
         await here.picture("room-listening")
         mine = page.locator(".line.candidate")
         await expect(mine.filter(has_text="import")).to_be_visible(timeout=MOMENT)
@@ -50,6 +50,8 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         await here.picture("room-captions")
         await expect(mine.filter(has_text="colleague")).to_be_visible(timeout=MOMENT)
         await end(page)
+        await expect(page.get_by_text("leave it here")).to_be_visible(timeout=MOMENT)
+        await here.picture("room-goodbye")
         await expect(page.get_by_role("heading", name="What the score is made of")).to_be_visible(
             timeout=MOMENT
         )

@@ -9,6 +9,7 @@ import { history } from "./views/history.js";
 import { interview } from "./views/interview.js";
 import { lobby } from "./views/lobby.js";
 import { profile } from "./views/profile.js";
+import { progress } from "./views/progress.js";
 import { report } from "./views/report.js";
 import { signIn } from "./views/sign_in.js";
 
@@ -18,9 +19,10 @@ const router = new Router(
     { path: /^\/$/, title: "Start", screen: home, open: true },
     { path: /^\/sign-in$/, title: "Sign in", screen: signIn, open: true },
     { path: /^\/profile$/, title: "Your profile", screen: profile },
-    { path: /^\/new$/, title: "New interview", screen: lobby },
+    { path: /^\/new(?:\/(\d+))?$/, title: "New interview", screen: lobby },
     { path: /^\/interview\/(\d+)$/, title: "Interview", screen: interview },
     { path: /^\/report\/(\d+)$/, title: "Report", screen: report },
+    { path: /^\/progress$/, title: "Your progress", screen: progress },
     { path: /^\/sessions$/, title: "Your interviews", screen: history },
   ],
   new Api(account),
@@ -37,6 +39,7 @@ function showMenu() {
   const links = [
     ["/new", "New interview"],
     ["/sessions", "Your interviews"],
+    ["/progress", "Progress"],
     ["/profile", "Profile"],
   ];
   if (!account.signedIn) return fill(byId("menu"));

@@ -12,13 +12,15 @@ import { quotes } from "./quotes.js";
  * @param {Session} session
  */
 export function dimensions(assessment, session) {
-  const groups = [...new Set(assessment.dimensions.map((dimension) => dimension.group))];
+  // what does not count and was not assessed (a camera that was off) is not worth a row each
+  const shown = assessment.dimensions.filter((dimension) => dimension.weight > 0 || dimension.score !== null);
+  const groups = [...new Set(shown.map((dimension) => dimension.group))];
   return h(
     "section",
     { "aria-labelledby": "dimensions" },
     h("h2", { id: "dimensions" }, "What the score is made of"),
     groups.map((group) => {
-      const members = assessment.dimensions.filter((dimension) => dimension.group === group);
+      const members = shown.filter((dimension) => dimension.group === group);
       return h(
         "div",
         { class: "group" },

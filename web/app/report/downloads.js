@@ -2,6 +2,7 @@
 /** Taking the interview along. */
 
 import { fill, h } from "../dom.js";
+import { download } from "../parts/download.js";
 import { explain, notice } from "../parts/notice.js";
 
 /**
@@ -13,9 +14,10 @@ export function downloads(scene, session) {
   const trouble = h("div");
   /** @type {[string, string, string][]} */
   const forms = [
-    ["Text", `${path}/transcript?format=txt`, "txt"],
+    ["Conversation (text)", `${path}/transcript?format=txt`, "txt"],
     ["Captions (VTT)", `${path}/transcript?format=vtt`, "vtt"],
-    ["Everything (JSON)", path, "json"],
+    ["Conversation with measures (JSON)", path, "json"],
+    ["Assessments (JSON)", `${path}/assessments`, "assessments.json"],
   ];
   return h(
     "section",
@@ -25,7 +27,7 @@ export function downloads(scene, session) {
       "p",
       { class: "actions" },
       forms.map(([name, address, ending]) =>
-        h("button", { onclick: () => download(address, `interview-${session.id}.${ending}`) }, name),
+        h("button", { onclick: () => save(address, `interview-${session.id}.${ending}`) }, name),
       ),
       h("button", { onclick: () => window.print() }, "Print or save as PDF"),
     ),
@@ -36,13 +38,10 @@ export function downloads(scene, session) {
    * @param {string} address
    * @param {string} name
    */
-  async function download(address, name) {
+  async function save(address, name) {
     fill(trouble);
     try {
-      const answer = await scene.api.ask("GET", address, { signal: scene.signal });
-      const held = URL.createObjectURL(await answer.blob());
-      h("a", { href: held, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(held), 10_000);
+      await download(scene.api, address, name, scene.signal);
     } catch (error) {
       if (!scene.signal.aborted) fill(trouble, notice("error", explain(error)));
     }

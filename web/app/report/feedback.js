@@ -2,11 +2,17 @@
 /** What to do with the result. */
 
 import { h } from "../dom.js";
+import { quotes } from "./quotes.js";
 
-/** @import {Assessment} from "../types.js" */
+/** @import {Assessment, Session} from "../types.js" */
 
-/** @param {Assessment} assessment */
-export function feedback(assessment) {
+/**
+ * @param {Assessment} assessment
+ * @param {Session} session
+ */
+export function feedback(assessment, session) {
+  const point = (/** @type {string} */ text) =>
+    h("li", {}, text, quotes(assessment.feedback_evidence[text] ?? [], session));
   return h(
     "section",
     { "aria-labelledby": "feedback" },
@@ -15,19 +21,19 @@ export function feedback(assessment) {
     h(
       "div",
       { class: "two" },
-      points("What went well", assessment.strengths.strengths),
-      points("What to work on", assessment.weaknesses.weaknesses),
-      points("Next steps", assessment.next_steps),
-      points("Topics to look at", assessment.recommended_topics),
+      points("What went well", assessment.strengths.strengths.map(point)),
+      points("What to work on", assessment.weaknesses.weaknesses.map(point)),
+      points("Next steps", assessment.next_steps.map(point)),
+      points("Topics to look at", assessment.recommended_topics.map(point)),
     ),
   );
 }
 
 /**
  * @param {string} title
- * @param {string[]} items
+ * @param {HTMLElement[]} items
  */
 function points(title, items) {
   if (!items.length) return null;
-  return h("div", { class: "card points" }, h("h3", {}, title), h("ul", {}, items.map((item) => h("li", {}, item))));
+  return h("div", { class: "card points" }, h("h3", {}, title), h("ul", {}, items));
 }

@@ -7,6 +7,9 @@ import { chosenDevice, constraints } from "./microphone.js";
 const CAPTIONS = "lk.transcription";
 const TYPED = "lk.chat";
 const AGENT_STATE = "lk.agent.state";
+const REQUEST = "interview.request";
+
+const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.SignalReconnecting]);
 
 /** @typedef {{token: string, url: string, room_name: string}} Access */
 
@@ -77,6 +80,21 @@ export class Call {
     await this.room.localParticipant.sendText(text, { topic: TYPED });
   }
 
+  /**
+   * Ask the interviewer for something. Throws when there is none, or it does not answer.
+   *
+   * @param {"repeat" | "moment" | "skip" | "end"} request
+   */
+  async ask(request) {
+    const interviewer = this.#interviewer();
+    if (!interviewer) throw new Error("The interviewer is not here yet.");
+    await this.room.localParticipant.performRpc({
+      destinationIdentity: interviewer.identity,
+      method: REQUEST,
+      payload: JSON.stringify({ request }),
+    });
+  }
+
   /** Begin to play, from within a click, where the browser wants one first. */
   async allowSound() {
     await this.room.startAudio();
@@ -101,10 +119,8 @@ export class Call {
       .on(RoomEvent.ParticipantDisconnected, () => this.#tellState())
       .on(RoomEvent.ParticipantAttributesChanged, () => this.#tellState())
       .on(RoomEvent.ConnectionStateChanged, (state) => {
-        const whole = state === ConnectionState.Connected;
-        if (whole || state !== ConnectionState.Disconnected) {
-          listener.onConnection(whole ? "connected" : "reconnecting");
-        }
+        if (state === ConnectionState.Connected) listener.onConnection("connected");
+        else if (RECONNECTING.has(state)) listener.onConnection("reconnecting");
       })
       .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
         if (participant.isLocal) listener.onQuality(quality);
@@ -133,9 +149,13 @@ export class Call {
     this.listener.onCaption(id, mine, text, !mine || attributes["lk.transcription_final"] === "true");
   }
 
+  #interviewer() {
+    const others = [...this.room.remoteParticipants.values()];
+    return others.find((participant) => participant.kind === ParticipantKind.AGENT);
+  }
+
   #tellState() {
-    const agents = [...this.room.remoteParticipants.values()];
-    const agent = agents.find((participant) => participant.kind === ParticipantKind.AGENT);
+    const agent = this.#interviewer();
     const told = agent?.attributes ?? {};
     const left = told["interview.seconds_left"];
     this.listener.onState({

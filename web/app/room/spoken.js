@@ -11,13 +11,18 @@ import { Transcript } from "./transcript.js";
 
 const GOODBYE_MILLISECONDS = 25_000;
 
-/** What the buttons say for the candidate; the same can be said aloud. */
-const REQUESTS = {
-  repeat: ["Repeat", "Could you repeat the question?"],
-  moment: ["I need a moment", "Give me a moment to think, please."],
-  skip: ["Skip", "Can we skip this question?"],
-};
-const ENDING = "I'd like to end the interview here.";
+/** @typedef {"repeat" | "moment" | "skip" | "end"} Request */
+
+/**
+ * What the buttons ask for; the same can be said aloud.
+ *
+ * @type {[Request, string][]}
+ */
+const REQUESTS = [
+  ["repeat", "Repeat"],
+  ["moment", "I need a moment"],
+  ["skip", "Skip"],
+];
 
 /**
  * @param {import("../router.js").Scene} scene
@@ -31,8 +36,8 @@ export function spoken(scene, session) {
   transcript.restore(session.interactions);
   const trouble = h("div", { class: "trouble" });
   const mute = h("button", { type: "button", class: "mute", "aria-pressed": "false", onclick: toggle }, "Mute");
-  const asking = Object.values(REQUESTS).map(([name, words = ""]) =>
-    h("button", { type: "button", onclick: () => ask(words) }, name),
+  const asking = REQUESTS.map(([request, name]) =>
+    h("button", { type: "button", onclick: () => attempt(call.ask(request)) }, name),
   );
   const ending = h("button", { type: "button", class: "danger", onclick: end }, "End interview");
   const typed = h("input", { id: "typed", maxlength: 2000, autocomplete: "off", "aria-label": "Answer in writing" });
@@ -133,12 +138,18 @@ export function spoken(scene, session) {
     stage.showMuted(muting);
   }
 
-  /** @param {string} words */
-  async function ask(words) {
+  /**
+   * Show why something could not be done; return whether it was.
+   *
+   * @param {Promise<void>} doing
+   */
+  async function attempt(doing) {
     try {
-      await call.type(words);
+      await doing;
+      return true;
     } catch (error) {
       fill(trouble, notice("error", explain(error)));
+      return false;
     }
   }
 
@@ -147,24 +158,22 @@ export function spoken(scene, session) {
     event.preventDefault();
     const words = typed.value.trim();
     if (!words) return;
-    typed.value = "";
-    await ask(words);
+    if (await attempt(call.type(words))) typed.value = "";
   }
 
   async function end() {
     if (!(await confirmEnd())) return;
     enableControls(false);
     ending.disabled = true;
-    // asked for in words, the interviewer closes the interview and says goodbye
+    // the interviewer says goodbye, and the room is closed; without one there is nothing to wait for
     const leaving = setTimeout(leaveNow, GOODBYE_MILLISECONDS);
     signal.addEventListener("abort", () => clearTimeout(leaving));
     fill(
       trouble,
-      notice("info", "The interviewer is closing the interview."),
+      notice("info", "The interviewer is saying goodbye."),
       h("p", { class: "actions" }, h("button", { onclick: leaveNow }, "Go to the result now")),
     );
-    if (stage.attended) await ask(ENDING);
-    else await leaveNow();
+    if (!stage.attended || !(await attempt(call.ask("end")))) await leaveNow();
   }
 
   async function leaveNow() {

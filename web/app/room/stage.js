@@ -11,9 +11,9 @@ const STATES = {
   "": "Waiting for the interviewer",
   initializing: "The interviewer is coming",
   idle: "Paused",
-  listening: "Listening",
+  listening: "Listening to you",
   thinking: "Thinking",
-  speaking: "Speaking",
+  speaking: "The interviewer is speaking",
 };
 
 export class Stage {

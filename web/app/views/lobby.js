@@ -11,9 +11,10 @@ import { microphoneCheck } from "../room/microphone_check.js";
 /** @type {import("../router.js").Screen} */
 export async function lobby(scene) {
   const { api, signal } = scene;
-  const [known, rooms] = await Promise.all([
+  const [known, rooms, earlier] = await Promise.all([
     api.get("/ai-interview/profile", signal).catch(absent),
     api.get("/ai-interview/livekit/status", signal),
+    scene.params[0] ? following(scene, scene.params[0]) : null,
   ]);
   const key = crypto.randomUUID();
   const check = h("div", { class: "check" });
@@ -63,24 +64,25 @@ export async function lobby(scene) {
       { class: "two" },
       field("interview_type", "Type of interview", {
         choices: INTERVIEW_TYPES,
-        value: known?.preferred_interview_types?.[0] ?? "behavioral",
+        value: earlier?.type ?? known?.preferred_interview_types?.[0] ?? "behavioral",
       }),
       field("difficulty_level", "Level", {
         choices: LEVELS,
-        value: known?.difficulty_preference ?? "medium",
+        value: earlier?.level ?? known?.difficulty_preference ?? "medium",
       }),
-      field("role_context", "Role", { value: known?.target_role, maxlength: 200 }),
-      field("company_context", "Company", { value: known?.target_companies?.[0], maxlength: 200 }),
+      field("role_context", "Role", { value: earlier?.role ?? known?.target_role, maxlength: 200 }),
+      field("company_context", "Company", { value: earlier?.company ?? known?.target_companies?.[0], maxlength: 200 }),
       field("question_count", "Questions", { type: "number", min: 3, max: 12, value: 5, required: true }),
       field("duration_minutes", "Minutes", { type: "number", min: 5, max: 60, value: 30, required: true }),
     ),
     h(
       "details",
-      {},
+      { open: Boolean(earlier?.instructions) },
       h("summary", {}, "Instructions for the interviewer"),
       field("custom_instructions", "What should it look at?", {
         rows: 3,
         maxlength: 2000,
+        value: earlier?.instructions,
         hint: "For example: focus on scalability, or be strict about results",
       }),
     ),
@@ -111,6 +113,29 @@ function mode(key, name, text, checked) {
     h("input", { type: "radio", name: "mode", value: key, checked }),
     h("span", {}, h("strong", {}, name), h("small", {}, text)),
   );
+}
+
+/**
+ * Return what follows from an earlier interview: the same kind, with an eye on what was missing.
+ *
+ * @param {import("../router.js").Scene} scene
+ * @param {string} id
+ */
+async function following({ api, signal }, id) {
+  const path = `/ai-interview/sessions/${id}`;
+  /** @type {[import("../types.js").Session, any[]]} */
+  const [session, versions] = await Promise.all([
+    api.get(path, signal),
+    api.get(`${path}/assessments`, signal),
+  ]);
+  const topics = versions.at(-1)?.feedback.recommended_topics ?? [];
+  return {
+    type: session.interview_type,
+    level: session.difficulty_level,
+    role: session.role_context,
+    company: session.company_context,
+    instructions: topics.length ? `Come back to: ${topics.join("; ")}.`.slice(0, 2000) : null,
+  };
 }
 
 /**

@@ -6,6 +6,7 @@ import { ApiError } from "../api.js";
 import { field, form, listOf, textOf } from "../parts/fields.js";
 import { explain, notice } from "../parts/notice.js";
 import { INTERVIEW_TYPES, LEVELS } from "../words.js";
+import { ownData } from "./own_data.js";
 
 const PROFILE = "/ai-interview/profile";
 const LISTS = ["technical_skills", "soft_skills", "target_companies", "education", "certifications"];
@@ -93,6 +94,7 @@ export async function profile(scene) {
         field("resume_text", "Resume as text", { rows: 8, maxlength: 100000, value: value("resume_text") }),
       ),
     ),
+    ownData(scene),
   );
 
   /** @param {string} name */

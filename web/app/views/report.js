@@ -5,10 +5,12 @@ import { fill, h } from "../dom.js";
 import { ApiError } from "../api.js";
 import { explain, notice } from "../parts/notice.js";
 import { dimensions } from "../report/dimensions.js";
+import { delivery } from "../report/delivery.js";
 import { downloads } from "../report/downloads.js";
 import { feedback } from "../report/feedback.js";
 import { overall } from "../report/overall.js";
 import { conversation } from "../report/conversation.js";
+import { retries } from "../report/retry.js";
 import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
 
 /** @import {Assessment, Session} from "../types.js" */
@@ -35,10 +37,34 @@ export async function report(scene) {
     ),
   );
   const result = h("div", { class: "result" });
-  const section = h("section", { class: "report" }, head, result, conversation(session), downloads(scene, session));
-  if (session.status === "active" || session.status === "paused") fill(result, stillOpen());
-  else assess();
-  return section;
+  const over = session.status === "completed" || session.status === "abandoned";
+  if (over) assess();
+  else fill(result, stillOpen());
+  return h(
+    "section",
+    { class: "report" },
+    head,
+    result,
+    delivery(session),
+    conversation(session),
+    over ? retries(scene, session) : null,
+    over ? next() : null,
+    downloads(scene, session),
+  );
+
+  function next() {
+    return h(
+      "section",
+      { "aria-labelledby": "next" },
+      h("h2", { id: "next" }, "The next interview"),
+      h(
+        "p",
+        { class: "actions" },
+        h("a", { class: "button primary", href: `#/new/${session.id}` }, "Plan one on what to work on"),
+        h("a", { class: "button", href: "#/progress" }, "See your progress"),
+      ),
+    );
+  }
 
   function stillOpen() {
     return [
@@ -62,7 +88,7 @@ export async function report(scene) {
     try {
       /** @type {Assessment} */
       const assessment = await api.post(`${path}/complete`, undefined, { signal });
-      fill(result, overall(assessment), feedback(assessment), dimensions(assessment, session));
+      fill(result, overall(assessment), feedback(assessment, session), dimensions(assessment, session));
     } catch (error) {
       if (signal.aborted) return;
       const wait = error instanceof ApiError && error.status === 503;

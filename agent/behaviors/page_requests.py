@@ -1,0 +1,79 @@
+"""What the candidate's page asks for at the press of a button: repeat, a moment, skip, end.
+
+Each can be said aloud too; a button is no speech, so nothing of it is logged as the candidate's.
+"""
+
+import json
+import logging
+
+from livekit import rtc
+
+from agent.conversation import authored
+from agent.live import Live
+from agent.speaking import say
+from core.interview import candidate_identity
+from core.move import Move, MoveKind
+from core.ports import Worded
+
+logger = logging.getLogger(__name__)
+
+METHOD = "interview.request"
+"""LiveKit RPC to the interviewer's participant; the payload is `{"request": NAME}`."""
+
+SPOKEN = {
+    "repeat": "Could you repeat the question?",
+    "moment": "Give me a moment to think, please.",
+    "skip": "Can we skip this question?",
+}
+"""The words that each request stands for, as the interviewer would hear them."""
+END = "end"
+GOODBYE = "All right, we'll leave it here. Thank you for your time. Your result is being prepared."
+
+NOT_THE_CANDIDATE = 1401
+UNKNOWN_REQUEST = 1400
+
+
+def attach(live: Live) -> None:
+    """Answer the page's requests."""
+    identity = candidate_identity(live.conversation.session.user_id)
+
+    async def on_request(call: rtc.RpcInvocationData) -> str:
+        if call.caller_identity != identity:
+            raise rtc.RpcError(NOT_THE_CANDIDATE, "Only the candidate can ask for this.")
+        name = _name_in(call.payload)
+        if name == END:
+            end()
+        elif name in SPOKEN:
+            live.run(answer(SPOKEN[name]))
+        else:
+            raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join((*SPOKEN, END))}.")
+        logger.info("page.request", extra={"session_id": live.conversation.session.id})
+        return json.dumps({"accepted": name})
+
+    async def answer(words: str) -> None:
+        conversation = live.conversation
+        worded: Worded | None = None
+        async for event in live.interviewer.reply(
+            conversation.session, tuple(conversation.history), words, conversation.elapsed_seconds()
+        ):
+            if isinstance(event, Worded):
+                worded = event
+        if worded is not None and worded.text:
+            await live.session.interrupt(force=True)
+            say(live.session, conversation, worded)
+
+    def end() -> None:
+        live.session.interrupt(force=True)
+        goodbye = authored(GOODBYE, Move(kind=MoveKind.CLOSE, reason="asked_to_end"))
+        say(live.session, live.conversation, goodbye, allow_interruptions=False)
+
+    live.room.local_participant.register_rpc_method(METHOD, on_request)
+
+
+def _name_in(payload: str) -> str:
+    try:
+        request = json.loads(payload)
+    except ValueError:
+        return ""
+    name = request.get("request") if isinstance(request, dict) else None
+    return name if isinstance(name, str) else ""

@@ -1,0 +1,142 @@
+// @ts-check
+/** How the answers sounded: pace from answer to answer, and each answer's pauses on a timeline. */
+
+import { h, svg } from "../dom.js";
+import { clock, number } from "../words.js";
+import { showTurn } from "./quotes.js";
+
+/** @import {Interaction, Pause, Session} from "../types.js" */
+
+const WIDTH = 600;
+const SHORTEST_PAUSE_SECONDS = 0.5;
+const GOOD_PACE = { from: 120, to: 180 };
+const PACE = { from: 40, to: 280 };
+
+/**
+ * Return the pictures, nothing for an interview in which nothing was measured.
+ *
+ * @param {Session} session
+ */
+export function delivery(session) {
+  const answers = session.interactions.filter((turn) => turn.role === "user" && turn.duration_seconds);
+  if (!answers.length) return null;
+  const longest = Math.max(...answers.map((turn) => turn.duration_seconds ?? 0));
+  return h(
+    "section",
+    { "aria-labelledby": "delivery" },
+    h("h2", { id: "delivery" }, "How it sounded"),
+    pace(answers),
+    h("h3", {}, "Pauses and fillers"),
+    h("ol", { class: "timelines" }, answers.map((turn) => h("li", {}, timeline(turn, longest)))),
+    h(
+      "p",
+      { class: "hint legend" },
+      h("span", { class: "key talk" }),
+      "speaking ",
+      h("span", { class: "key pause" }),
+      `pause from ${SHORTEST_PAUSE_SECONDS} s `,
+      h("span", { class: "key mid" }),
+      "pause inside a clause",
+    ),
+  );
+}
+
+/** @param {Interaction[]} answers */
+function pace(answers) {
+  const known = answers.flatMap((turn, index) =>
+    turn.words_per_minute === null ? [] : [{ turn, index, wpm: turn.words_per_minute }],
+  );
+  if (!known.length) return null;
+  const height = 150;
+  const step = WIDTH / answers.length;
+  const y = (/** @type {number} */ wpm) => {
+    const inside = Math.min(PACE.to, Math.max(PACE.from, wpm));
+    return height - ((inside - PACE.from) / (PACE.to - PACE.from)) * height;
+  };
+  const x = (/** @type {number} */ index) => (index + 0.5) * step;
+  const told = known.map(({ index, wpm }) => `answer ${index + 1}: ${number(wpm)}`).join(", ");
+  return h(
+    "figure",
+    {},
+    h("figcaption", {}, "Words a minute, answer by answer; anything in the shaded band is fine"),
+    svg(
+      "svg",
+      { class: "pace", viewBox: `-34 -12 ${WIDTH + 40} ${height + 34}`, role: "img", "aria-label": `Words a minute: ${told}` },
+      svg("rect", {
+        class: "good",
+        x: 0,
+        y: y(GOOD_PACE.to),
+        width: WIDTH,
+        height: y(GOOD_PACE.from) - y(GOOD_PACE.to),
+      }),
+      [GOOD_PACE.from, GOOD_PACE.to].map((wpm) => svg("text", { x: -8, y: y(wpm) + 4, class: "axis" }, wpm)),
+      svg("polyline", { class: "path", points: known.map(({ index, wpm }) => `${x(index)},${y(wpm)}`).join(" ") }),
+      known.flatMap(({ index, wpm }) => [
+        svg("circle", { class: "point", cx: x(index), cy: y(wpm), r: 5 }),
+        svg("text", { class: "label", x: x(index), y: y(wpm) - 10 }, number(wpm)),
+        svg("text", { class: "label soft", x: x(index), y: height + 16 }, index + 1),
+      ]),
+    ),
+  );
+}
+
+/**
+ * @param {Interaction} turn
+ * @param {number} longest seconds that fill the whole width
+ */
+function timeline(turn, longest) {
+  const seconds = turn.duration_seconds ?? 0;
+  const start = turn.offset_seconds ?? 0;
+  const scale = WIDTH / longest;
+  const pauses = (turn.pauses ?? []).filter(
+    (pause) => pause.end_seconds - pause.start_seconds >= SHORTEST_PAUSE_SECONDS,
+  );
+  const fillers = Object.entries(turn.filler_words ?? {});
+  const told = pauses
+    .map((pause) => `${(pause.end_seconds - pause.start_seconds).toFixed(1)} s at ${clock(pause.start_seconds - start)}`)
+    .join(", ");
+  return [
+    h(
+      "button",
+      { class: "quote", onclick: () => showTurn(turn.id, "") },
+      `Answer at ${clock(start)}, ${number(seconds)} s`,
+    ),
+    svg(
+      "svg",
+      {
+        class: "timeline",
+        viewBox: `0 0 ${WIDTH} 22`,
+        preserveAspectRatio: "none",
+        role: "img",
+        "aria-label": told ? `Pauses: ${told}` : "No pauses",
+      },
+      svg("rect", { class: "talk", x: 0, y: 4, width: seconds * scale, height: 14, rx: 4 }),
+      pauses.map((pause) => gap(pause, start, scale)),
+    ),
+    h(
+      "span",
+      { class: "hint" },
+      turn.pauses === null ? "Pauses were not measured. " : told ? `Pauses: ${told}. ` : "No pauses. ",
+      turn.filler_words === null
+        ? "Fillers were not measured."
+        : fillers.length
+          ? `Fillers: ${fillers.map(([word, count]) => `${word} × ${count}`).join(", ")}.`
+          : "No fillers heard.",
+    ),
+  ];
+}
+
+/**
+ * @param {Pause} pause
+ * @param {number} start
+ * @param {number} scale
+ */
+function gap(pause, start, scale) {
+  return svg("rect", {
+    class: pause.mid_clause && !pause.exempt ? "gap mid" : "gap",
+    x: (pause.start_seconds - start) * scale,
+    y: 4,
+    width: (pause.end_seconds - pause.start_seconds) * scale,
+    height: 14,
+  });
+}

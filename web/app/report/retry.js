@@ -1,0 +1,109 @@
+// @ts-check
+/** Answering a question again: the two answers and their scores side by side. */
+
+import { fill, h } from "../dom.js";
+import { form, field, textOf } from "../parts/fields.js";
+import { DIMENSIONS, number } from "../words.js";
+
+/** @import {Interaction, Session} from "../types.js" */
+
+/**
+ * @typedef {object} Retried
+ * @property {string} question
+ * @property {{answers: Interaction[], scores: Record<string, number | null>}} before
+ * @property {{answers: Interaction[], scores: Record<string, number | null>}} after
+ */
+
+/**
+ * Return what offers to answer each question again.
+ *
+ * @param {import("../router.js").Scene} scene
+ * @param {Session} session
+ */
+export function retries(scene, session) {
+  const answered = session.interactions.filter((turn) => turn.role === "user" && turn.question_number > 0);
+  const numbers = [...new Set(answered.map((turn) => turn.question_number))];
+  if (!numbers.length) return null;
+  return h(
+    "section",
+    { class: "retries", "aria-labelledby": "retries" },
+    h("h2", { id: "retries" }, "Answer again"),
+    h("p", { class: "hint" }, "Try a question once more in writing. The result above stays as it is."),
+    numbers.map((number) => one(scene, session, number)),
+  );
+}
+
+/**
+ * @param {import("../router.js").Scene} scene
+ * @param {Session} session
+ * @param {number} number
+ */
+function one(scene, session, number) {
+  const asked = session.interactions.find((turn) => turn.role === "assistant" && turn.question_number === number);
+  const outcome = h("div", { "aria-live": "polite" });
+  let key = crypto.randomUUID();
+
+  /** @param {FormData} values */
+  async function send(values) {
+    const path = `/ai-interview/sessions/${session.id}/questions/${number}/retry`;
+    const headers = { "Idempotency-Key": key };
+    /** @type {Retried} */
+    const retried = await scene.api.post(path, { message: textOf(values, `retry-${number}`) }, { headers });
+    key = crypto.randomUUID();
+    fill(outcome, beside(retried));
+  }
+
+  return h(
+    "details",
+    { class: "card" },
+    h("summary", {}, `Question ${number}`),
+    asked ? h("p", {}, asked.content) : null,
+    form(
+      "Compare",
+      send,
+      field(`retry-${number}`, "Your new answer", { rows: 5, required: true, maxlength: 20000 }),
+    ),
+    outcome,
+  );
+}
+
+/** @param {Retried} retried */
+function beside({ before, after }) {
+  const names = Object.keys(DIMENSIONS).filter(
+    (name) => (before.scores[name] ?? null) !== null || (after.scores[name] ?? null) !== null,
+  );
+  return h(
+    "div",
+    { class: "scroll", role: "region", tabindex: 0, "aria-label": "Before and after" },
+    h(
+      "table",
+      { class: "compare" },
+      h("caption", {}, "Before and after"),
+      h(
+        "thead",
+        {},
+        h("tr", {}, h("td", {}), h("th", { scope: "col" }, "Before"), h("th", { scope: "col" }, "Now")),
+      ),
+      h(
+        "tbody",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, "Answer"),
+          h("td", {}, before.answers.map((turn) => h("p", {}, turn.content))),
+          h("td", {}, after.answers.map((turn) => h("p", {}, turn.content))),
+        ),
+        names.map((name) =>
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, DIMENSIONS[name]),
+            h("td", { class: "figure" }, number(before.scores[name])),
+            h("td", { class: "figure" }, number(after.scores[name])),
+          ),
+        ),
+      ),
+    ),
+  );
+}
