@@ -18,11 +18,16 @@ from core.turn import Interaction
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An interview that is ready to be held: its plan and its first words."""
+    """An interview that is ready to be held: its plan and its first words.
+
+    Where preparing it was traced, the run and its address in LangSmith.
+    """
 
     plan: InterviewPlan
     opener: str
     opening_move: Move
+    langsmith_run_id: str | None = None
+    langsmith_trace_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

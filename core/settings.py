@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     langchain_api_key: SecretStr | None = None
     langchain_project: str = "greenroom"
     langsmith_endpoint: str | None = None
+    langsmith_hide_content: bool = False
 
     # looking outside
     exa_api_key: SecretStr | None = None

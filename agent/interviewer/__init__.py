@@ -8,6 +8,7 @@ from agent.interviewer.building import build_interviewer
 from agent.interviewer.langchain_wording import build_wording
 from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.prepare import GraphPlanner
+from agent.interviewer.tracing import Tracing, build_tracing
 from agent.interviewer.wording import ModelPrompt, Wording
 
 
@@ -20,8 +21,10 @@ __all__ = [
     "BankPlanner",
     "GraphPlanner",
     "ModelPrompt",
+    "Tracing",
     "Wording",
     "build_interviewer",
+    "build_tracing",
     "build_wording",
     "lead_ins",
 ]

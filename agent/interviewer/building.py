@@ -10,6 +10,7 @@ from agent.interviewer.model_prompt import load_prompt_writer
 from agent.interviewer.observe import Observer
 from agent.interviewer.speak import Speaker
 from agent.interviewer.templates import load_templates
+from agent.interviewer.tracing import Tracing
 from agent.interviewer.wording import CircuitBreaker, Wording
 from core.clock import Clock
 from core.errors import PromptError
@@ -21,12 +22,16 @@ _PROBES = "interviewer/probes.yaml"
 
 
 def build_interviewer(
-    wording: Wording | None, deadline_seconds: float, clock: Clock
+    wording: Wording | None,
+    deadline_seconds: float,
+    clock: Clock,
+    tracing: Tracing | None = None,
 ) -> Interviewer:
     """Return the interviewer that text and voice share.
 
     Without `wording` every reply comes from the templates. `deadline_seconds` is how long a model
-    may take to its first token; `clock` tells the breaker when a failing model may be tried again.
+    may take to its first token; `clock` tells the breaker when a failing model may be tried again;
+    with `tracing` every run is traced under its session's id.
     Raises `PromptError` when an authored file is incomplete.
     """
     templates, leads = load_templates(), load_lead_ins()
@@ -41,7 +46,7 @@ def build_interviewer(
     )
     more = templates.wordings["answer_more"][0].text
     return GraphInterviewer(
-        Context(Observer(load_intents()), speaker, leads, load_general_probes(), more)
+        Context(Observer(load_intents()), speaker, leads, load_general_probes(), more), tracing
     )
 
 

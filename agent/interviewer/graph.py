@@ -22,6 +22,7 @@ from agent.interviewer.position import (
 )
 from agent.interviewer.recall import recall
 from agent.interviewer.speak import Speaker
+from agent.interviewer.tracing import Tracing
 from agent.interviewer.utterance import Utterance, values_for
 from agent.interviewer.wording import steady_seconds
 from core.interview import InterviewSession
@@ -145,8 +146,9 @@ def build_graph() -> Any:
 class GraphInterviewer:
     """`core.ports.Interviewer` by the live graph."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, tracing: Tracing | None = None) -> None:
         self._context = context
+        self._tracing = tracing
         self._graph = build_graph()
 
     async def reply(
@@ -171,7 +173,10 @@ class GraphInterviewer:
             "silent": silent,
             "started": steady_seconds(),
         }
-        events = self._graph.astream(state, context=self._context, stream_mode="custom")
+        config = self._tracing.config("interview.turn", session.id) if self._tracing else None
+        events = self._graph.astream(
+            state, config=config, context=self._context, stream_mode="custom"
+        )
         async with aclosing(events):
             async for event in events:
                 yield cast(ReplyEvent, event)

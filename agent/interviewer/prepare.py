@@ -2,9 +2,10 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypedDict
+from uuid import uuid4
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
@@ -26,6 +27,7 @@ from agent.interviewer.personal import resume_claim, resume_question, weakness_q
 from agent.interviewer.research import Researcher
 from agent.interviewer.stated import stated_claims
 from agent.interviewer.templates import Templates, load_templates
+from agent.interviewer.tracing import Tracing
 from agent.interviewer.wording import Wording
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
@@ -158,6 +160,7 @@ class GraphPlanner:
         researcher: Researcher | None = None,
         bank: Callable[[InterviewType], Sequence[Any]] = load_questions,
         seeds: Callable[[], int] = fresh_seed,
+        tracing: Tracing | None = None,
     ) -> None:
         self._context = Context(
             bank=lru_cache(maxsize=len(InterviewType))(bank),
@@ -169,6 +172,7 @@ class GraphPlanner:
             researcher=researcher,
         )
         self._seeds = seeds
+        self._tracing = tracing
         self._graph = build_prepare_graph()
 
     async def prepare(
@@ -176,6 +180,12 @@ class GraphPlanner:
     ) -> Prepared:
         """Return a plan and an opener; a provider that is away costs quality, never the plan."""
         start: State = {"request": request, "profile": profile, "seed": self._seeds()}
-        state = await self._graph.ainvoke(start, context=self._context)
+        run_id = uuid4()
+        tracing = self._tracing
+        config = tracing.config("interview.prepare", None, run_id) if tracing else None
+        state = await self._graph.ainvoke(start, config=config, context=self._context)
         prepared: Prepared = state["prepared"]
-        return prepared
+        if tracing is None:
+            return prepared
+        url = await tracing.trace_url(run_id)
+        return replace(prepared, langsmith_run_id=str(run_id), langsmith_trace_url=url)

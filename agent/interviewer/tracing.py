@@ -1,0 +1,87 @@
+"""Sends runs of the graphs to LangSmith, or to whatever answers at `LANGSMITH_ENDPOINT`.
+
+Without `LANGCHAIN_TRACING_V2` there is no tracer: no thread, no request, nothing slower.
+"""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from core.errors import SettingsError
+from core.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+    from langsmith import Client
+
+logger = logging.getLogger(__name__)
+
+MASKED = "[hidden]"
+CLOSE_SECONDS = 5.0
+
+
+class Tracing:
+    """Traces runs with the session's id as metadata and tag."""
+
+    def __init__(self, client: "Client", project: str) -> None:
+        self._client = client
+        self._project = project
+
+    def config(
+        self, name: str, session_id: int | None, run_id: UUID | None = None
+    ) -> "RunnableConfig":
+        """Return what a graph run is started with so that it is traced under this name."""
+        from langchain_core.tracers.langchain import LangChainTracer
+
+        known = {} if session_id is None else {"session_id": session_id}
+        tags = ["greenroom", name] + [f"session-{value}" for value in known.values()]
+        return {
+            "callbacks": [LangChainTracer(client=self._client, project_name=self._project)],
+            "metadata": dict(known),
+            "tags": tags,
+            "run_name": name,
+            "run_id": run_id or uuid4(),
+        }
+
+    async def trace_url(self, run_id: UUID) -> str | None:
+        """Return the address of a run's trace, or null when the project cannot be looked up."""
+        from langsmith.utils import LangSmithError
+
+        try:
+            project = await asyncio.to_thread(self._client.read_project, project_name=self._project)
+        except (LangSmithError, OSError, ValueError) as error:
+            logger.warning("tracing.project_unknown", extra={"error": type(error).__name__})
+            return None
+        return f"{project.url}/r/{run_id}" if project.url else None
+
+    def close(self, seconds: float = CLOSE_SECONDS) -> None:
+        """Send what is still waiting and end the sender; blocks for at most about `seconds`."""
+        self._client.flush(timeout=seconds)
+        self._client.close(timeout=seconds)
+
+
+def build_tracing(settings: Settings) -> Tracing | None:
+    """Return the tracing that the settings ask for, or null when it is off.
+
+    Raises `SettingsError` when it is on without a key.
+    """
+    if not settings.langchain_tracing_v2:
+        return None
+    if settings.langchain_api_key is None:
+        raise SettingsError("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set.")
+    from langsmith import Client
+
+    hide = settings.langsmith_hide_content
+    client = Client(
+        api_url=settings.langsmith_endpoint,
+        api_key=settings.langchain_api_key.get_secret_value(),
+        hide_inputs=_masked if hide else None,
+        hide_outputs=_masked if hide else None,
+    )
+    return Tracing(client, settings.langchain_project)
+
+
+def _masked(content: dict[str, object]) -> dict[str, object]:
+    """Return which fields there were, without what was in them."""
+    return dict.fromkeys(content, MASKED)
