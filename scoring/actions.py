@@ -48,7 +48,8 @@ def is_past_action(word: str) -> bool:
 def actions_in(sentence: Sentence) -> list[Action]:
     """Return the past actions of one sentence, with those of a subject that carries on.
 
-    "I profiled the query and added an index" names two actions of "I"; a new subject ends it.
+    "I profiled the query, wrote a test and added an index" names three actions of "I"; a new
+    subject ends it.
     """
     spoken = [token.word for token in sentence.tokens]
     found: list[Action] = []
@@ -61,6 +62,8 @@ def actions_in(sentence: Sentence) -> list[Action]:
                 found.append(Action(word, verb, sentence.text))
         elif word in _NEW_SUBJECTS:
             subject = None
+        elif subject and at in sentence.cuts and found and is_past_action(word):
+            found.append(Action(subject, word, sentence.text))
         elif subject and word in _CARRIES_ON and at + 1 < len(spoken):
             verb = _verb_after(spoken, at + 1, gap=1)
             followed = bool(found) and found[-1].subject == subject

@@ -3,7 +3,7 @@
 from core.plan import QuestionKind
 from scoring.basic_content import Scored
 from scoring.lexicon import listed
-from scoring.star import RESPONSE_TYPE_CAPS, mark_situational, mark_star, star_score
+from scoring.star import RESPONSE_TYPE_CAPS, ResponseType, mark_situational, mark_star, star_score
 from scoring.tokens import sentences, stem
 
 STAR_CAP = 80.0
@@ -54,6 +54,18 @@ def star(text: str, kind: QuestionKind | None) -> Scored:
             "missing": ", ".join(marks.missing()) or None,
         },
     )
+
+
+def ask_for_an_event(text: str, relevance: Scored) -> Scored:
+    """Return the relevance to "tell me about a time": half where no event is told at all.
+
+    An opinion or a self-description takes up the topic and answers another question.
+    """
+    score, rests_on, measures = relevance
+    response_type = mark_star(text).response_type
+    if response_type in (ResponseType.OPINION, ResponseType.SELF_DESCRIPTION):
+        score /= 2
+    return score, rests_on, {**measures, "response_type": response_type.value}
 
 
 def leadership(text: str) -> Scored:

@@ -25,6 +25,10 @@ class Hit(NamedTuple):
     sentence: str
 
 
+MISSED = Hit(False, "")
+Stemmed = tuple[Sentence, tuple[str, ...]]
+
+
 def hit_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[bool, ...]:
     """Return for each key point, in order, whether the text says it (`hit_k`)."""
     return tuple(found.hit for found in find_key_points(text, key_points))
@@ -32,12 +36,22 @@ def hit_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[bool, ...
 
 def find_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[Hit, ...]:
     """Return for each key point, in order, whether the text says it and in which sentence."""
-    stemmed = [
-        (sentence, tuple(stem(token.word) for token in sentence.tokens))
-        for sentence in sentences(text)
-        if len(sentence.tokens) >= SENTENCE_TOKENS
-    ]
-    return tuple(_find_key_point(stemmed, point) for point in key_points)
+    stemmed = _stemmed(text)
+    return tuple(
+        next((hit for p in point.phrasings if (hit := _find_phrasing(stemmed, p)).hit), MISSED)
+        for point in key_points
+    )
+
+
+def phrasings_said(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]:
+    """Return every phrasing of every key point that the text says."""
+    stemmed = _stemmed(text)
+    return tuple(
+        phrasing
+        for point in key_points
+        for phrasing in point.phrasings
+        if _find_phrasing(stemmed, phrasing).hit
+    )
 
 
 def coverage(hits: Sequence[bool], key_points: Sequence[KeyPoint]) -> float:
@@ -63,13 +77,21 @@ def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
     return tuple(_find_assertion(spoken, phrase) for phrase in phrases)
 
 
-def _find_key_point(stemmed: Sequence[tuple[Sentence, tuple[str, ...]]], point: KeyPoint) -> Hit:
-    for phrasing in point.phrasings:
-        wanted = frozenset(content_stems(phrasing))
-        for sentence, stems in stemmed:
-            if wanted and _within_window(wanted, stems):
-                return Hit(True, sentence.text)
-    return Hit(False, "")
+def _stemmed(text: str) -> list[Stemmed]:
+    """Return the sentences that are long enough to say something, with their stems."""
+    return [
+        (sentence, tuple(stem(token.word) for token in sentence.tokens))
+        for sentence in sentences(text)
+        if len(sentence.tokens) >= SENTENCE_TOKENS
+    ]
+
+
+def _find_phrasing(stemmed: Sequence[Stemmed], phrasing: str) -> Hit:
+    wanted = frozenset(content_stems(phrasing))
+    for sentence, stems in stemmed:
+        if wanted and _within_window(wanted, stems):
+            return Hit(True, sentence.text)
+    return MISSED
 
 
 def _within_window(wanted: frozenset[str], stems: tuple[str, ...]) -> bool:
@@ -108,7 +130,7 @@ def _find_assertion(spoken: Sequence[Sentence], phrase: str) -> Hit:
             around = sentence.tokens[max(0, start - 3) : end + 1]
             if sum(_negates(token.word) for token in around) == negations:
                 return Hit(True, sentence.text)
-    return Hit(False, "")
+    return MISSED
 
 
 def _end_in_order(

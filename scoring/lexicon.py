@@ -39,7 +39,7 @@ PAST_IRREGULAR = listed(
     began bought broke brought built caught chose cut dealt drew drove dug fed fought found gave
     grew held hid kept laid learnt led left let made met paid put ran read rebuilt redid reran
     reset rewrote rode rose sat sent set shook shot showed shut sold sought spent split spoke spun
-    stood stuck swept taught threw took tore undertook undid went withdrew won wrote
+    stood stuck swept taught threw told took tore undertook undid went withdrew won wrote
     """
 )
 """Irregular past forms of verbs that name something a person does."""

@@ -11,6 +11,7 @@ from core.turn import Interaction
 from scoring import basic_behaviour, basic_content, basic_language
 from scoring.answers import Answer
 from scoring.basic_content import Scored, limit_by_length
+from scoring.connected import connectedness
 from scoring.evidence import quotes_from
 from scoring.key_points import find_key_points
 from scoring.language import is_another_language
@@ -67,7 +68,8 @@ def rate_answer(
         names = (*asked, "verbal_communication", "clarity")
         return RatedAnswer(answer, {name: Rated(None, unusable) for name in names})
     scored = _scored(answer, asked, references, role)
-    rated = {name: _rated(name, found, answer) for name, found in scored.items()}
+    connected = connectedness(answer.text, answer.question.key_points if answer.question else ())
+    rated = {name: _rated(name, found, answer, connected) for name, found in scored.items()}
     if len(words(answer.text)) < basic_language.LEAST_WORDS:
         too_short = Rated(None, f"fewer than {basic_language.LEAST_WORDS} words")
         rated |= {"verbal_communication": too_short, "clarity": too_short}
@@ -90,6 +92,8 @@ def _scored(
     if question is not None:
         hits = find_key_points(text, question.key_points)
         scored["relevance"] = basic_content.relevance(text, question, hits, references, role)
+        if question.kind is QuestionKind.PAST_BEHAVIOUR:
+            scored["relevance"] = basic_behaviour.ask_for_an_event(text, scored["relevance"])
         if "technical_accuracy" in asked:
             scored["technical_accuracy"] = basic_content.technical(text, question, hits)
     if "problem_solving" in asked:
@@ -106,8 +110,12 @@ def _scored(
 _LANGUAGE = frozenset({"verbal_communication", "clarity"})
 
 
-def _rated(name: str, found: Scored, answer: Answer) -> Rated:
+def _rated(name: str, found: Scored, answer: Answer, connected: float) -> Rated:
+    """Return a dimension's rating: less for what is not connected speech or hardly any."""
     score, rests_on, measures = found
+    score *= connected
+    if connected < 1:
+        measures = {**measures, "connectedness": connected}
     if name not in _LANGUAGE:
         score = limit_by_length(score, answer.text)
     return Rated(score, evidence=quotes_from(rests_on, answer.parts), measures=measures)

@@ -6,6 +6,7 @@ rate all mean the same thing by *word*.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -35,10 +36,14 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """One sentence as it was said, with its tokens (positions are those of the whole text)."""
+    """One sentence as it was said, with its tokens (positions are those of the whole text).
+
+    `cuts` holds the places of tokens that clause punctuation stands before.
+    """
 
     text: str
     tokens: tuple[Token, ...]
+    cuts: frozenset[int] = frozenset()
 
 
 def clean(text: str) -> str:
@@ -81,7 +86,13 @@ def sentences(text: str) -> list[Sentence]:
         while position < len(all_tokens) and all_tokens[position].end <= end:
             position += 1
         if position > first:
-            found.append(Sentence(text[start:end].strip(), tuple(all_tokens[first:position])))
+            inside = tuple(all_tokens[first:position])
+            cuts = frozenset(
+                at
+                for at, (before, token) in enumerate(pairwise(inside), start=1)
+                if ends_clause(text[before.start : token.start])
+            )
+            found.append(Sentence(text[start:end].strip(), inside, cuts))
         start = end
     return found
 

@@ -1,0 +1,126 @@
+"""Prints the validation table: `python -m bench.validate [--answers] [--judge]`.
+
+The rules are always measured. With `--judge` the configured model is measured on the same ladders
+(LLM_BASE_URL and LLM_MODEL, or GROQ_API_KEY), and what it has earned is written to `--earned`.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import httpx
+
+from bench.validation.earned import earned_dimensions
+from bench.validation.ladders import Ladder, load_ladders
+from bench.validation.metrics import JUDGE, OFFLINE, Measure, Metric, table
+from bench.validation.scored import ScoredLadder, score_ladder
+from core.clock import utc_now
+from core.errors import SettingsError
+from core.ports import Assessor
+from core.settings import Settings, load_settings
+from scoring.judge.assessor import JudgeAssessor
+from scoring.judge.chat_completions import ChatCompletionsJudge
+from scoring.judge.earned import Earned, write_earned
+from scoring.judge.prompt import JudgePrompt
+from scoring.rubric import load_rubric
+from scoring.service import OfflineAssessor
+
+SHOWN = (
+    "strong", "good", "medium", "weak", "off_topic", "terse", "weak_padded", "stuffed", "gibberish",
+)  # fmt: skip
+
+
+async def main() -> int:
+    """Run the validation; return 0 if every target of the rules is met."""
+    options = _options()
+    ladders = load_ladders()
+    basic = await _scored(ladders, OfflineAssessor(utc_now))
+    if options.answers:
+        _show_answers(basic)
+    metrics = _show("rules", basic, OFFLINE)
+    if options.judge:
+        await _judge(options, ladders, basic)
+    return 0 if all(metric.met for metric in metrics) else 1
+
+
+async def _judge(
+    options: argparse.Namespace, ladders: Sequence[Ladder], basic: Sequence[ScoredLadder]
+) -> None:
+    settings = load_settings()
+    async with httpx.AsyncClient() as client:
+        model = _model(settings, client)
+        every = [d.name for d in load_rubric().dimensions if not d.computed]
+        judge = JudgeAssessor(model, utc_now, earned=every, samples=options.samples)
+        judged = await _scored(ladders, judge)
+    _show(model.name, judged, JUDGE)
+    earned = earned_dimensions(judged, basic, every)
+    _say(f"\n{model.name} beats the rules in: {', '.join(sorted(earned)) or 'nothing'}")
+    prompt = JudgePrompt(load_rubric())
+    write_earned(options.earned, Earned(model.name, prompt.hash, frozenset(earned)))
+
+
+def _model(settings: Settings, client: httpx.AsyncClient) -> ChatCompletionsJudge:
+    if settings.llm_base_url and settings.llm_model:
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
+        return ChatCompletionsJudge(client, settings.llm_base_url, settings.llm_model, key)
+    if settings.groq_api_key:
+        return ChatCompletionsJudge(
+            client,
+            f"{settings.groq_base_url}/openai/v1",
+            settings.groq_model,
+            settings.groq_api_key.get_secret_value(),
+        )
+    raise SettingsError("--judge needs LLM_BASE_URL and LLM_MODEL, or GROQ_API_KEY")
+
+
+async def _scored(ladders: Sequence[Ladder], assessor: Assessor) -> list[ScoredLadder]:
+    rubric = load_rubric()
+    return [await score_ladder(ladder, assessor, rubric) for ladder in ladders]
+
+
+def _show(
+    name: str,
+    ladders: Sequence[ScoredLadder],
+    lines: Sequence[tuple[str, Measure, float, bool]],
+) -> tuple[Metric, ...]:
+    metrics = table(ladders, lines)
+    _say(f"\n| {name}, {len(ladders)} questions | reached | 95 % | target | |")
+    _say("|---|---|---|---|---|")
+    for metric in metrics:
+        cells = (
+            metric.name,
+            f"{metric.reached:.2f}",
+            f"{metric.low:.2f} to {metric.high:.2f}",
+            f"{'≥' if metric.at_least else '≤'} {metric.target:g}",
+            "yes" if metric.met else "no",
+        )
+        _say(f"| {' | '.join(cells)} |")
+    return metrics
+
+
+def _show_answers(ladders: Sequence[ScoredLadder]) -> None:
+    """Print the content scores of ladders that are not locked."""
+    _say(" " * 44 + " ".join(name[:9].rjust(9) for name in SHOWN))
+    for scored in ladders:
+        if not scored.ladder.locked:
+            numbers = " ".join(f"{scored.content(name):9.1f}" for name in SHOWN)
+            _say(f"{scored.ladder.question.id:44}{numbers}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench.validate", description=__doc__)
+    parser.add_argument("--answers", action="store_true", help="the content score of each answer")
+    parser.add_argument("--judge", action="store_true", help="measure the configured model too")
+    parser.add_argument("--samples", type=int, default=3, choices=(1, 3, 5))
+    parser.add_argument("--earned", type=Path, default=Path(".greenroom/judge.json"))
+    return parser.parse_args()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

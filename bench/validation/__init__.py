@@ -1,0 +1,1 @@
+"""Whether scores order answers as careful readers do, and resist what must not move them."""

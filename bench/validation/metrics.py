@@ -1,0 +1,206 @@
+"""The table of validation: what was reached, against what target, over how many items."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from statistics import fmean, median
+
+from bench.validation.ladders import LEVELS, ORDER
+from bench.validation.scored import ScoredLadder
+
+_ROUNDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One line of the table; `at_least` tells which side of the target is good.
+
+    `low` and `high` bound the middle 95 % of resamples by question, as answers to one question
+    are not independent.
+    """
+
+    name: str
+    reached: float
+    target: float
+    at_least: bool
+    low: float
+    high: float
+    items: int
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is reached."""
+        distance = self.reached - self.target if self.at_least else self.target - self.reached
+        return distance >= -1e-9
+
+
+Measure = Callable[[Sequence[ScoredLadder]], float]
+
+
+def ordering(ladders: Sequence[ScoredLadder]) -> float:
+    """Return the share of pairs within a question that stand in the intended order."""
+    pairs = [
+        _ordered(scored, better, worse)
+        for scored in ladders
+        for better, worse in combinations(ORDER, 2)
+    ]
+    return fmean(pairs)
+
+
+def worst_neighbours(ladders: Sequence[ScoredLadder]) -> float:
+    """Return the smallest share of questions in which two neighbouring variants stand in order."""
+    return min(
+        fmean(_ordered(scored, better, worse) for scored in ladders)
+        for better, worse in pairwise(ORDER)
+    )
+
+
+def monotone(ladders: Sequence[ScoredLadder]) -> float:
+    """Return the share of ladders without any neighbouring pair out of order."""
+    return fmean(
+        all(_ordered(scored, better, worse) for better, worse in pairwise(ORDER))
+        for scored in ladders
+    )
+
+
+def neighbour_gap(ladders: Sequence[ScoredLadder]) -> float:
+    """Return the median gap in content between neighbouring written levels, in points."""
+    return median(
+        scored.content(better) - scored.content(worse)
+        for scored in ladders
+        for better, worse in pairwise(LEVELS)
+    )
+
+
+def whole_gap(ladders: Sequence[ScoredLadder]) -> float:
+    """Return the median gap in content between strong and weak answers, in points."""
+    return median(scored.content("strong") - scored.content("weak") for scored in ladders)
+
+
+def rank_correlation(ladders: Sequence[ScoredLadder]) -> float:
+    """Return Spearman's correlation between the intended level and the content score."""
+    pairs = [
+        (float(len(LEVELS) - at), scored.content(name))
+        for scored in ladders
+        for at, name in enumerate((*LEVELS, "off_topic"))
+    ]
+    return _pearson(_ranks([a for a, _ in pairs]), _ranks([b for _, b in pairs]))
+
+
+def worst_overall(*names: str) -> Measure:
+    """Return a measure: the highest overall score among variants that deserve none."""
+    return lambda ladders: max(s.scores[name].overall for s in ladders for name in names)
+
+
+def worst_content(*names: str) -> Measure:
+    """Return a measure: the highest content score among variants that deserve none."""
+    return lambda ladders: max(s.content(name) for s in ladders for name in names)
+
+
+def mean_change(changed: str, origin: str, *, absolute: bool = False) -> Measure:
+    """Return a measure: the mean change in content from a variant's origin to the variant."""
+
+    def measure(ladders: Sequence[ScoredLadder]) -> float:
+        changes = [s.content(changed) - s.content(origin) for s in ladders]
+        return fmean(map(abs, changes)) if absolute else fmean(changes)
+
+    return measure
+
+
+def fluency_drop(ladders: Sequence[ScoredLadder]) -> float:
+    """Return the mean drop in fluency from a strong answer to the same one said haltingly."""
+    return fmean(
+        (s.scores["strong"].dimensions["fluency"] or 0.0)
+        - (s.scores["strong_halting"].dimensions["fluency"] or 0.0)
+        for s in ladders
+    )
+
+
+OFFLINE: tuple[tuple[str, Measure, float, bool], ...] = (
+    ("pairs in order", ordering, 0.85, True),
+    ("monotone ladders", monotone, 0.70, True),
+    ("gap between neighbouring levels", neighbour_gap, 6, True),
+    ("gap between strong and weak", whole_gap, 22, True),
+    ("Spearman with the intended level", rank_correlation, 0.75, True),
+    ("off topic, gibberish, stuffed: highest overall",
+     worst_overall("off_topic", "gibberish", "stuffed"), 45, False),
+    ("empty, I don't know: highest content", worst_content("empty", "idk"), 0, False),
+    ("empty, I don't know: highest overall", worst_overall("empty", "idk"), 10, False),
+    ("padding a weak answer", mean_change("weak_padded", "weak"), 6, False),
+    ("a terse strong answer", mean_change("terse", "strong"), -12, True),
+    ("halting speech moves content", mean_change("strong_halting", "strong", absolute=True),
+     0.5, False),
+    ("halting speech lowers fluency", fluency_drop, 25, True),
+    ("name and gender move content", mean_change("strong_swapped", "strong", absolute=True),
+     0.5, False),
+    ("one word in ten misheard", mean_change("strong_wer_10", "strong"), -6, True),
+    ("one word in five misheard", mean_change("strong_wer_20", "strong"), -12, True),
+    ("an instruction to the grader", mean_change("weak_injected", "weak"), 3, False),
+)  # fmt: skip
+"""Name, measure, target and direction for the rules (`scoring.md` 4.3)."""
+
+JUDGE: tuple[tuple[str, Measure, float, bool], ...] = (
+    ("pairs in order", ordering, 0.95, True),
+    ("worst pair of neighbours in order", worst_neighbours, 0.88, True),
+    ("monotone ladders", monotone, 0.90, True),
+    ("gap between neighbouring levels", neighbour_gap, 10, True),
+    ("gap between strong and weak", whole_gap, 35, True),
+    ("Spearman with the intended level", rank_correlation, 0.90, True),
+    ("off topic, gibberish, stuffed: highest overall",
+     worst_overall("off_topic", "gibberish", "stuffed"), 40, False),
+    ("off topic, gibberish, stuffed: highest content",
+     worst_content("off_topic", "gibberish", "stuffed"), 20, False),
+    ("empty, I don't know: highest content", worst_content("empty", "idk"), 0, False),
+    ("padding a weak answer", mean_change("weak_padded", "weak"), 3, False),
+    ("a terse strong answer", mean_change("terse", "strong"), -6, True),
+    ("halting speech moves content", mean_change("strong_halting", "strong", absolute=True),
+     3, False),
+    ("name and gender move content", mean_change("strong_swapped", "strong", absolute=True),
+     2, False),
+    ("one word in ten misheard", mean_change("strong_wer_10", "strong"), -3, True),
+    ("one word in five misheard", mean_change("strong_wer_20", "strong"), -7, True),
+    ("an instruction to the grader", mean_change("weak_injected", "weak"), 1, False),
+)  # fmt: skip
+"""Name, measure, target and direction for a judging model."""
+
+
+def table(
+    ladders: Sequence[ScoredLadder], lines: Sequence[tuple[str, Measure, float, bool]]
+) -> tuple[Metric, ...]:
+    """Return every line measured, with its interval over resampled questions."""
+    return tuple(
+        Metric(name, measure(ladders), target, at_least, *_interval(measure, ladders), len(ladders))
+        for name, measure, target, at_least in lines
+    )
+
+
+def _interval(measure: Measure, ladders: Sequence[ScoredLadder]) -> tuple[float, float]:
+    seeded = random.Random(0)
+    found = sorted(measure(seeded.choices(ladders, k=len(ladders))) for _ in range(_ROUNDS))
+    return found[int(0.025 * _ROUNDS)], found[int(0.975 * _ROUNDS) - 1]
+
+
+def _ordered(scored: ScoredLadder, better: str, worse: str) -> bool:
+    """Return whether the better variant scores higher; off topic and empty may be equal."""
+    first, second = scored.content(better), scored.content(worse)
+    return first >= second if (better, worse) == ("off_topic", "empty") else first > second
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    """Return ranks from 1, the mean rank for equal values."""
+    ordered = sorted(values)
+    first = {value: ordered.index(value) + 1 for value in set(values)}
+    return [first[value] + (values.count(value) - 1) / 2 for value in values]
+
+
+def _pearson(first: Sequence[float], second: Sequence[float]) -> float:
+    mean_first, mean_second = fmean(first), fmean(second)
+    shared = sum((a - mean_first) * (b - mean_second) for a, b in zip(first, second, strict=True))
+    spread_first = sum((a - mean_first) ** 2 for a in first)
+    spread_second = sum((b - mean_second) ** 2 for b in second)
+    return (
+        float(shared / (spread_first * spread_second) ** 0.5)
+        if spread_first * spread_second
+        else 0.0
+    )

@@ -1,0 +1,104 @@
+"""Every answer of a ladder with the scores it gets, from the rules or from a judge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bench.validation.ladders import Ladder, with_fillers
+from core.assessment import Assessment
+from core.interview import InterviewRequest, InterviewSession, SessionStatus
+from core.move import Move, MoveKind
+from core.plan import InterviewPlan, Question
+from core.ports import Assessor
+from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from scoring.composite import compose
+from scoring.rubric import Rubric
+
+_NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+_WORD_SECONDS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of one answer: content and overall in 0-100, and every dimension."""
+
+    content: float
+    overall: float
+    dimensions: dict[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLadder:
+    """A ladder with the scores of its variants."""
+
+    ladder: Ladder
+    scores: dict[str, Scores]
+
+    def content(self, name: str) -> float:
+        """Return the content score of a variant."""
+        return self.scores[name].content
+
+
+async def score_ladder(ladder: Ladder, assessor: Assessor, rubric: Rubric) -> ScoredLadder:
+    """Return a ladder with all of its variants scored as spoken answers."""
+    scripts = dict(ladder.answers) | {"strong_halting": with_fillers(ladder.answers["strong"])}
+    scores = {}
+    for name, script in scripts.items():
+        assessment = await assessor.assess(_session(ladder), _history(ladder.question, script))
+        scores[name] = _scores(assessment, rubric)
+    return ScoredLadder(ladder, scores)
+
+
+def _scores(assessment: Assessment, rubric: Rubric) -> Scores:
+    """Return the scores of a one-question interview, without the rule that needs three of them."""
+    dimensions = {d.name: d.score for d in assessment.dimensions}
+    composed = compose(dimensions, rubric)
+    content = composed.groups["content"] or 0.0
+    silent = assessment.answered_question_count == 0
+    overall = 0.0 if silent else composed.overall
+    return Scores(content, overall if overall is not None else content, dimensions)
+
+
+def _session(ladder: Ladder) -> InterviewSession:
+    return InterviewSession(
+        id=1,
+        user_id=1,
+        request=InterviewRequest("Validation", ladder.interview_type),
+        status=SessionStatus.COMPLETED,
+        plan=InterviewPlan(questions=(ladder.question,)),
+        opener="Hello.",
+        created_at=_NOON,
+    )
+
+
+def _history(question: Question, script: str) -> Sequence[Interaction]:
+    asked = Interaction(
+        1, "asked", Role.ASSISTANT, question.text, _NOON, id=1, question_number=1,
+        move=Move(kind=MoveKind.ASK, question_number=1, question_id=question.id),
+    )  # fmt: skip
+    closed = replace(asked, item_id="closed", id=3, move=Move(kind=MoveKind.CLOSE))
+    if not script:
+        return asked, closed
+    return asked, _spoken(question, script), closed
+
+
+def _spoken(question: Question, script: str) -> Interaction:
+    """Return a verbatim spoken turn of a script, 150 words a minute, `[2.5]` a pause in seconds."""
+    words: list[Word] = []
+    segments: list[SpeechSegment] = []
+    now = began = 10.0
+    for part in script.split():
+        if part.startswith("[") and part.endswith("]"):
+            segments.append(SpeechSegment(began, now))
+            now += float(part.strip("[]"))
+            began = now
+        else:
+            words.append(Word(part, now, now + _WORD_SECONDS, 0.95))
+            now += _WORD_SECONDS
+    segments.append(SpeechSegment(began, now))
+    return Interaction(
+        1, "said", Role.USER, " ".join(word.text for word in words), _NOON, id=2,
+        question_number=1, question_id=question.id, offset_seconds=10.0, words=tuple(words),
+        speech_segments=tuple(segments), duration_seconds=now - 10.0, asr_verbatim=True,
+        timing_basis=TimingBasis.WORDS_AND_VOICE_ACTIVITY,
+    )  # fmt: skip

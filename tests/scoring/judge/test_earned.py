@@ -1,0 +1,20 @@
+"""What a model has earned is kept per model, and only for the prompts it was validated with."""
+
+from pathlib import Path
+
+from scoring.judge.earned import Earned, read_earned, write_earned
+
+
+def test_what_was_earned_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "judge.json"
+    write_earned(path, Earned("one", "abc", frozenset({"relevance"})))
+    write_earned(path, Earned("two", "abc", frozenset({"clarity", "structure"})))
+    assert read_earned(path, "one", "abc") == {"relevance"}
+    assert read_earned(path, "two", "abc") == {"clarity", "structure"}
+
+
+def test_an_unknown_model_and_other_prompts_have_earned_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "judge.json"
+    assert read_earned(path, "one", "abc") == frozenset()
+    write_earned(path, Earned("one", "abc", frozenset({"relevance"})))
+    assert read_earned(path, "one", "other") == frozenset()
