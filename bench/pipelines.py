@@ -23,7 +23,7 @@ from core.interview import (
     Mode,
     candidate_identity,
 )
-from core.turn import Role
+from core.turn import Interaction, Role
 from storage import Database
 from tests.services.system import LocalSystem
 from wiring.candidate import SyntheticCandidate
@@ -86,6 +86,10 @@ class Pipeline(Protocol):
         """Return how many turns of the candidate there have been in this room."""
         ...
 
+    async def taken_in(self, room: str, candidate: SyntheticCandidate) -> int:
+        """Return a number that changes when anything said becomes a turn or part of one."""
+        ...
+
 
 @dataclass
 class Stock:
@@ -104,6 +108,10 @@ class Stock:
     async def user_turns(self, room: str, candidate: SyntheticCandidate) -> int:
         """Return what the worker has told the room."""
         return int(candidate.agent_attributes.get(stock_worker.USER_TURNS, "0"))
+
+    async def taken_in(self, room: str, candidate: SyntheticCandidate) -> int:
+        """Return the number of turns."""
+        return await self.user_turns(room, candidate)
 
 
 @dataclass
@@ -137,9 +145,16 @@ class Ours:
 
     async def user_turns(self, room: str, candidate: SyntheticCandidate) -> int:
         """Return what stands in the turn log."""
+        return len(await self._turns(room))
+
+    async def taken_in(self, room: str, candidate: SyntheticCandidate) -> int:
+        """Return the number of words in the turn log."""
+        return sum(len(turn.content.split()) for turn in await self._turns(room))
+
+    async def _turns(self, room: str) -> list[Interaction]:
         async with self.database.unit_of_work() as uow:
             turns = await uow.interactions.list(session_id(room))
-        return sum(turn.role is Role.USER for turn in turns)
+        return [turn for turn in turns if turn.role is Role.USER]
 
 
 def session_id(room: str) -> int:

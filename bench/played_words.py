@@ -24,7 +24,11 @@ LOOK_BACK_SECONDS = 6.0
 LOOK_AHEAD_SECONDS = 0.3
 """How far the time at which a clip is said to begin may be off."""
 SILENT_LEVEL = 0.003
-LEAST_LIKENESS = 0.8
+LEAST_LIKENESS = 0.7
+EDGE_STEPS = 300
+"""How much of a piece's beginning and of its end is looked for."""
+LOST_STEPS = 100
+"""How much of a piece the line may have lost or added."""
 
 Levels = NDArray[np.float32]
 
@@ -40,9 +44,13 @@ class Match:
 
 @dataclass
 class PlayedWords:
-    """What was played when, on the monotonic clock. Used from two threads."""
+    """What was played when, on the monotonic clock. Used from two threads.
+
+    `unknown` counts pieces that hold sound but nothing of what was played.
+    """
 
     matches: list[Match] = field(default_factory=list)
+    unknown: int = 0
     _played: list[tuple[float, Clip, Levels]] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -64,22 +72,32 @@ class PlayedWords:
         return ScriptedTranscript(as_text([w.text for w in found.words]), words)
 
     def find(self, heard: Levels, arrived_at: float) -> Match | None:
-        """Return what of the played clips a piece holds; null for silence and for other sounds."""
+        """Return what of the played clips a piece holds; null for silence and for other sounds.
+
+        Its beginning and its end are found each by themselves, so that a stretch which the line
+        lost or drew out in between moves no word over the edge.
+        """
         if not len(heard) or float(heard.max()) < SILENT_LEVEL:
             return None
         start = arrived_at - len(heard) * STEP_SECONDS - LOOK_BACK_SECONDS
         count = len(heard) + round((LOOK_BACK_SECONDS + LOOK_AHEAD_SECONDS) / STEP_SECONDS)
         played = self._levels_from(start, count)
-        energy = np.concatenate([[0.0], np.cumsum(played.astype(np.float64) ** 2)])
-        norms = np.sqrt(energy[len(heard) :] - energy[: -len(heard)])
-        products = np.correlate(played, heard, "valid")
-        likeness = products / np.maximum(norms * float(np.linalg.norm(heard)), 1e-9)
-        best = int(likeness.argmax())
-        if likeness[best] < LEAST_LIKENESS:
+        edge = min(len(heard), EDGE_STEPS)
+        first, likeness_first = _place(played, heard[:edge])
+        last, likeness_last = _place(played, heard[-edge:])
+        last += edge
+        likeness = min(likeness_first, likeness_last)
+        if abs(last - first - len(heard)) > LOST_STEPS:
+            likeness = max(likeness_first, likeness_last)
+            if likeness_first >= likeness_last:
+                last = first + len(heard)
+            else:
+                first = last - len(heard)
+        if likeness < LEAST_LIKENESS:
+            self.unknown += 1
             return None
-        begin = start + best * STEP_SECONDS
-        end = begin + len(heard) * STEP_SECONDS
-        return Match(float(likeness[best]), arrived_at - end, self._words(begin, end))
+        begin, end = start + first * STEP_SECONDS, start + last * STEP_SECONDS
+        return Match(likeness, arrived_at - end, self._words(begin, end))
 
     def _levels_from(self, start: float, count: int) -> Levels:
         line = np.zeros(count, np.float32)
@@ -104,6 +122,16 @@ class PlayedWords:
                 for word in clip.words
                 if begin <= at + (word.start_seconds + word.end_seconds) / 2 < end
             )
+
+
+def _place(played: Levels, piece: Levels) -> tuple[int, float]:
+    """Return where in what was played a piece fits best, in steps, and how well (0-1)."""
+    energy = np.concatenate([[0.0], np.cumsum(played.astype(np.float64) ** 2)])
+    norms = np.sqrt(energy[len(piece) :] - energy[: -len(piece)])
+    products = np.correlate(played, piece, "valid")
+    likeness = products / np.maximum(norms * float(np.linalg.norm(piece)), 1e-9)
+    best = int(likeness.argmax())
+    return best, float(likeness[best])
 
 
 def levels(samples: NDArray[np.int16], sample_rate: int) -> Levels:

@@ -61,8 +61,14 @@ def _figures(result: Measured) -> Iterator[tuple[str, tuple[float | None, str]]]
     for percent in (50, 95):
         yield f"barge-in until silent, p{percent}", _seconds(percentile(stops, percent))
     yield "barge-ins, n", (None, str(len(stops)))
-    carried = [one for one in result.backchannels_carried if one is not None]
-    yield "backchannels spoken through", _share(carried)
+    yield (
+        "backchannels that ended the utterance",
+        _share([one.ended_utterance for one in result.backchannels]),
+    )
+    yield (
+        "backchannels that made it pause",
+        _share([one.paused_utterance for one in result.backchannels]),
+    )
 
 
 def _with(answers: Sequence[Answered], pause: PauseKind) -> list[Answered]:

@@ -15,8 +15,8 @@ QUIET_SECONDS = 1.2
 LONGEST_RESPONSE_SECONDS = 20.0
 INTO_UTTERANCE_SECONDS = 1.5
 """How long the interviewer has been speaking when it is interrupted."""
-BACKCHANNEL_WATCH_SECONDS = 2.5
-"""How much longer an utterance must last after a backchannel to count as carried on."""
+BACKCHANNEL_WATCH_SECONDS = 3.0
+"""How long after a backchannel's first sample the utterance must still be going on."""
 START_DELAY_SECONDS = 0.08
 """What is before a clip in the candidate's audio queue, about."""
 
@@ -35,16 +35,30 @@ class Answered:
     response_seconds: float | None
     cut_in: bool
     turns: int
-    words_kept: bool
+    said: str
+    heard: str
+
+    @property
+    def words_kept(self) -> bool:
+        """Whether the captions hold every word once, in order."""
+        return spoken_words([self.heard]) == spoken_words([self.said])
+
+
+@dataclass(frozen=True, slots=True)
+class Backchannel:
+    """What "mm-hm" did to an utterance: end it (or become a turn), or make it stop for a moment."""
+
+    ended_utterance: bool
+    paused_utterance: bool
 
 
 @dataclass
 class Measured:
-    """What came of a pipeline's sessions. Null: the interviewer was not speaking at the moment."""
+    """What came of a pipeline's sessions. A null stop: the interviewer was just not speaking."""
 
     answers: list[Answered] = field(default_factory=list)
     barge_in_stops: list[float | None] = field(default_factory=list)
-    backchannels_carried: list[bool | None] = field(default_factory=list)
+    backchannels: list[Backchannel] = field(default_factory=list)
     rooms: list[str] = field(default_factory=list)
 
 
@@ -68,10 +82,10 @@ class Talk:
             response, was_cut_in = await self._answer(clip)
             event = number in BARGE_INS or number in BACKCHANNELS
             if event and response is not None:
-                await asyncio.sleep(INTO_UTTERANCE_SECONDS)
+                await self._until_well_into_an_utterance()
             else:
                 await self._settle()
-            said = [
+            heard = [
                 caption.text
                 for caption in self.candidate.captions[captions:]
                 if caption.speaker == "candidate" and caption.final
@@ -84,7 +98,8 @@ class Talk:
                     response_seconds=response,
                     cut_in=was_cut_in,
                     turns=await self.pipeline.user_turns(self.room, self.candidate) - turns,
-                    words_kept=spoken_words(said) == spoken_words([clip.text]),
+                    said=clip.text,
+                    heard=" ".join(heard),
                 )
             )
             if not event or response is None:
@@ -103,25 +118,49 @@ class Talk:
 
     async def _answer(self, clip: Clip) -> tuple[float | None, bool]:
         first, last = await self._say(clip)
+        response = await self._response(first, last)
+        return response, cut_in(self._spans(first), first, last)
+
+    async def _response(self, first: float, last: float) -> float | None:
+        """Return when the interviewer began to speak after the last sample, null if it did not."""
         deadline = last + LONGEST_RESPONSE_SECONDS
         while time.monotonic() < deadline:
-            spans = self._spans(first)
-            if (response := response_seconds(spans, last)) is not None:
-                return response, cut_in(spans, first, last)
+            if (response := response_seconds(self._spans(first), last)) is not None:
+                return response
             await asyncio.sleep(0.02)
-        return None, cut_in(self._spans(first), first, last)
+        return None
 
     async def _barge_in(self, clip: Clip) -> None:
-        first, _ = await self._say(clip)
+        first, last = await self._say(clip)
+        await self._response(first, last)
         spans = self._spans(first - INTO_UTTERANCE_SECONDS)
         self.measured.barge_in_stops.append(stop_seconds(spans, first))
 
     async def _backchannel(self, clip: Clip) -> None:
+        taken = await self.pipeline.taken_in(self.room, self.candidate)
         first, _ = await self._say(clip)
-        await asyncio.sleep(max(0.0, first + BACKCHANNEL_WATCH_SECONDS + 0.5 - time.monotonic()))
-        went_on = stop_seconds(self._spans(first - INTO_UTTERANCE_SECONDS), first)
-        carried = None if went_on is None else went_on >= BACKCHANNEL_WATCH_SECONDS
-        self.measured.backchannels_carried.append(carried)
+        await asyncio.sleep(max(0.0, first + BACKCHANNEL_WATCH_SECONDS - time.monotonic()))
+        spans = self._spans(first - INTO_UTTERANCE_SECONDS)
+        went_on = stop_seconds(spans, first)
+        if went_on is None:
+            return
+        ignored = await self.pipeline.taken_in(self.room, self.candidate) == taken
+        self.measured.backchannels.append(
+            Backchannel(
+                ended_utterance=not ignored or not spans or spans[-1][1] < time.monotonic() - 0.5,
+                paused_utterance=went_on < BACKCHANNEL_WATCH_SECONDS - 0.5,
+            )
+        )
+
+    async def _until_well_into_an_utterance(self) -> None:
+        """Wait until the interviewer has been speaking for a while and still is, or gave up."""
+        deadline = time.monotonic() + LONGEST_RESPONSE_SECONDS
+        while time.monotonic() < deadline:
+            now = time.monotonic()
+            spans = self._spans(now - LONGEST_RESPONSE_SECONDS)
+            if spans and now - spans[-1][1] < 0.1 and now - spans[-1][0] > INTO_UTTERANCE_SECONDS:
+                return
+            await asyncio.sleep(0.02)
 
     async def _settle(self) -> None:
         """Wait until the interviewer has spoken and is quiet again, or gave no answer."""

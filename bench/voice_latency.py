@@ -164,8 +164,8 @@ def _show_matches(name: str, played: PlayedWords) -> None:
     worst = min(match.likeness for match in played.matches)
     _show(
         f"\n{name}: {len(delays)} pieces of audio recognised from what was played, the least like "
-        f"{worst:.3f}; they arrived {percentile(delays, 50):.2f} s (p95 "
-        f"{percentile(delays, 95):.2f}) after they were spoken."
+        f"{worst:.2f}; {played.unknown} held nothing known. They arrived "
+        f"{percentile(delays, 50):.2f} s (p95 {percentile(delays, 95):.2f}) after they were spoken."
     )
 
 
@@ -177,8 +177,9 @@ def _write_records(path: Path, measured: dict[str, Measured]) -> None:
 
 
 def _not_a_client_that_left(record: logging.LogRecord) -> bool:
-    """Pipelines give up requests whose audio has been overtaken; that is no fault of theirs."""
-    return not (record.exc_info and isinstance(record.exc_info[1], ClientDisconnect))
+    """Pipelines give up requests whose audio has been overtaken, and are cut off at the end."""
+    left = record.exc_info is not None and isinstance(record.exc_info[1], ClientDisconnect)
+    return not left and "timeout graceful shutdown" not in record.getMessage()
 
 
 def _progress(line: str) -> None:

@@ -74,6 +74,17 @@ async def test_pieces_that_meet_hold_every_word_once_however_late_they_come(
     assert texts[0].endswith("first")
 
 
+async def test_a_line_that_stalls_in_the_middle_moves_no_word_over_the_edge(clip: Clip) -> None:
+    played = PlayedWords()
+    played.begins(clip, STARTED_AT)
+    middle = len(clip.samples) // 2
+    stalled = np.concatenate(
+        [clip.samples[:middle], np.zeros(SAMPLE_RATE // 3, np.int16), clip.samples[middle:]]
+    )
+    answer = played.transcribe(request(stalled, STARTED_AT + clip.seconds + 0.6))
+    assert spoken_words([answer.text]) == spoken_words([clip.text])
+
+
 async def test_silence_and_foreign_sounds_hold_no_words(clip: Clip) -> None:
     played = PlayedWords()
     played.begins(clip, STARTED_AT)
@@ -82,7 +93,8 @@ async def test_silence_and_foreign_sounds_hold_no_words(clip: Clip) -> None:
     assert answer.text == ""
     click = np.zeros(2 * SAMPLE_RATE, np.int16)
     click[::1600] = 20000
-    assert played.transcribe(request(click, STARTED_AT + 30.0)).text == ""
+    assert played.transcribe(request(click, STARTED_AT + 3.0)).text == ""
+    assert played.unknown == 1
 
 
 def test_a_piece_that_ends_in_mid_sentence_ends_without_a_mark() -> None:
