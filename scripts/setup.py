@@ -96,6 +96,11 @@ def _packages(purpose: str) -> Callable[[Step], None]:
         due = [lock for lock in _locks(purpose) if not _is_installed(lock)]
         embeddings = [lock for lock in due if lock.stem == "embeddings"]
         _install(step, [lock for lock in due if lock not in embeddings])
+        if os.environ.get("PYTHONDONTWRITEBYTECODE") and due != embeddings:
+            # Or every process would compile all that it imports, each time it starts. What only
+            # the embeddings need is imported too seldom to be worth it.
+            libraries = next(VENV.glob("lib/python*"))
+            step.try_call([PYTHON, "-m", "compileall", "-q", "-j", "0", libraries])
         for lock in embeddings:
             _install_embeddings(step, lock)
         for lock in due:
@@ -105,18 +110,16 @@ def _packages(purpose: str) -> Callable[[Step], None]:
     return work
 
 
+def _uv_install(*options: str | Path) -> list[str | Path]:
+    return [UV, "pip", "install", "--python", PYTHON, *options]
+
+
 def _install(step: Step, locks: list[Path]) -> None:
     if not locks:
         return
     options = ["--require-hashes", *(part for lock in locks for part in ("-r", str(lock)))]
-    if not UV.exists() or step.try_call([*_uv_install(), *options]):
+    if not UV.exists() or step.try_call(_uv_install(*options)):
         step.call([PYTHON, "-m", "pip", "install", *options])
-
-
-def _uv_install() -> list[str | Path]:
-    # Compiled once, as pip does: where Python is told to write no bytecode, each of the processes
-    # would compile everything it imports at every start.
-    return [UV, "pip", "install", "--python", PYTHON, "--compile-bytecode"]
 
 
 def _install_embeddings(step: Step, lock: Path) -> None:
@@ -128,8 +131,7 @@ def _install_embeddings(step: Step, lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     torch = re.search(r"^torch==[^\s;]+", text, re.MULTILINE)
     if sys.platform == "linux" and torch and UV.exists():
-        install = [*_uv_install(), "--no-deps"]
-        torch_cpu = [*install, "--torch-backend", "cpu", torch[0]]
+        torch_cpu = _uv_install("--no-deps", "--torch-backend", "cpu", torch[0])
         no_patience = {"UV_HTTP_RETRIES": "0"}
         probe = [*torch_cpu, "--dry-run", "--reinstall-package", "torch"]
         if step.try_call(probe, no_patience, timeout_seconds=TORCH_PROBE_SECONDS) == 0:
@@ -137,7 +139,7 @@ def _install_embeddings(step: Step, lock: Path) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 rest = Path(folder) / "without-torch.txt"
                 rest.write_text(without_torch(text), encoding="utf-8")
-                step.call([*install, "--require-hashes", "-r", rest])
+                step.call(_uv_install("--no-deps", "--require-hashes", "-r", rest))
             return
     _install(step, [lock])
 
