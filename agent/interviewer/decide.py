@@ -143,7 +143,7 @@ def _nudge(scene: Scene) -> Move:
 
 def _greet(scene: Scene) -> Move:
     first = scene.plan.questions[0]
-    return Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="greet_plain")
+    return Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="opener")
 
 
 def _resume(scene: Scene) -> Move:

@@ -74,9 +74,7 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
     session, context = state["session"], runtime.context
     if not state["history"] and not state["utterance"].strip():
         first = session.plan.questions[0]
-        move = Move(
-            kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="greet_plain"
-        )
+        move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="opener")
         runtime.stream_writer(Decided(move))
         return {"move": move, "lead_in": ""}
     scene = Scene(

@@ -18,7 +18,7 @@ from scoring.lexicon import STOP_WORDS, listed
 from scoring.star import mark_star
 from scoring.tokens import stem, words
 
-OFF_TOPIC_STEMS = 4
+OFF_TOPIC_STEMS = 6
 """With fewer words of its own than this nothing is off-topic: vague is not beside the point."""
 ECHO_SHARE = 0.8
 """Share of an utterance's content stems found in the question that makes it an echo of it."""
@@ -36,7 +36,8 @@ _COMMON = STOP_WORDS | listed(
     time people thing things way good new first last would use after before when where how why
     using because without between during then lot better bad much many always never usually
     different important tried try help helped hard easy difficult able find found look looked
-    started start end
+    started start end generally follow best practice practices sure everything fine kind sort
+    somehow quite challenging situation approach example right balance really believe feel
     """
 )
 _COMMON_STEMS = frozenset(stem(word) for word in _COMMON)

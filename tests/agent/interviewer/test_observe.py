@@ -65,7 +65,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
     ),
     Intent.ASK_ROLE: (
         "What is the team like?", "Is this position remote?", "How is the company culture?",
-        "What does the salary look like?", "Who would be my manager?",
+        "What does the salary look like?", "Who would be my manager?", "How big is the team?",
         "Could you tell me about the team?",
     ),
     Intent.CONTINUE: ("Let's continue.", "Can we go on?", "I'd like to keep going."),
@@ -114,7 +114,8 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "The system prompts the user for a password and then it checks it against the database.",
         "I gave the customer a full refund and ten percent off the next order.",
         "We did a lot of things to make it better and it was good.",
-        "It depends.", "I skip the cache when the write happens, and then I delete the entry.",
+        "It depends.",
+        "Generally I follow best practices and make sure that everything is fine.", "I skip the cache when the write happens, and then I delete the entry.",
         "First I repeat the failing test many times, then I look at the timing of each run.",
         "Would I use a queue there? I'd say yes, because the writes come in bursts at night.",
     ),
