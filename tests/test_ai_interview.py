@@ -2,16 +2,9 @@
 
 from typing import Any
 
-from tests.api.application import (
-    Client,
-    client,
-    database,
-    migrated_file,
-    services,
-    settings,
-)
+from tests.api.application import Client, client, services, settings
 
-__all__ = ["client", "database", "migrated_file", "services", "settings"]
+__all__ = ["client", "services", "settings"]
 
 PROFILE = {
     "current_role": "Software Engineer",

@@ -5,13 +5,17 @@ from pydantic import EmailStr, Field
 from api.schemas.assessment import AssessAnswer
 from api.schemas.profile import ProfileAnswer
 from api.schemas.session import SessionDetails
-from api.schemas.wire import Line, Moment, Text, Wire
+from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.account import User
 from core.plan import InterviewPlan
 
 
 class RegisterBody(Wire):
     """What it takes to open an account."""
+
+    model_config = example(
+        email="ada@example.com", password="correct horse battery", full_name="Ada Lovelace"
+    )
 
     email: EmailStr = Field(max_length=254)
     password: Text = Field(min_length=8, max_length=128)
@@ -20,6 +24,8 @@ class RegisterBody(Wire):
 
 class LoginBody(Wire):
     """Credentials; what no account could have is refused like a wrong password."""
+
+    model_config = example(email="ada@example.com", password="correct horse battery")
 
     email: Text = Field(max_length=254)
     password: Text = Field(max_length=128)

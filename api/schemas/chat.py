@@ -4,11 +4,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.wire import NonBlank, Wire
+from api.schemas.wire import NonBlank, Wire, example
 
 
 class ChatBody(Wire):
     """A question to the coach, about one interview if it is named."""
+
+    model_config = example(message="What should I practise next?")
 
     message: NonBlank = Field(max_length=4_000)
     session_id: int | None = Field(default=None, ge=1, le=2**63 - 1)

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.schemas.wire import Line, Moment, Text, Wire
+from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.interview import CandidateProfile, Difficulty, InterviewType
 
 MAX_ITEMS = 100
@@ -10,6 +10,18 @@ MAX_ITEMS = 100
 
 class ProfileBody(Wire):
     """Everything a candidate can say about themselves; every field may be left out."""
+
+    model_config = example(
+        current_role="Software Engineer",
+        current_company="Tech Corp",
+        years_of_experience=5,
+        target_role="Senior Software Engineer",
+        target_companies=["Google", "Meta"],
+        technical_skills=["Python", "React", "AWS"],
+        soft_skills=["Leadership", "Communication"],
+        difficulty_preference="medium",
+        bio="Experienced software engineer specializing in full-stack development",
+    )
 
     current_role: Line | None = None
     current_company: Line | None = None

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field, RootModel
 
-from api.schemas.wire import Line, Moment, NonBlank, Text, Wire
+from api.schemas.wire import Line, Moment, NonBlank, Text, Wire, example
 from core.interview import (
     Difficulty,
     InterviewRequest,
@@ -19,6 +19,15 @@ from core.turn import Interaction, Role
 
 class StartBody(Wire):
     """What kind of interview is wanted."""
+
+    model_config = example(
+        title="Technical Interview Practice",
+        interview_type="technical",
+        role_context="Senior Software Engineer",
+        company_context="Google",
+        difficulty_level="hard",
+        custom_instructions="Focus on system design and scalability",
+    )
 
     title: NonBlank = Field(max_length=200)
     interview_type: InterviewType = InterviewType.GENERAL
@@ -59,6 +68,12 @@ class StartAnswer(Wire):
 
 class MessageBody(Wire):
     """One answer of the candidate."""
+
+    model_config = example(
+        message="I would design a distributed caching system using Redis...",
+        audio_s3_key="optional-audio-recording-key",
+        audio_duration_seconds=120.5,
+    )
 
     message: NonBlank = Field(max_length=20_000)
     audio_s3_key: Text | None = Field(default=None, max_length=1_024)

@@ -1,9 +1,16 @@
 """What all bodies share: nothing unknown is accepted, and text holds no NUL."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+)
 
 NO_NUL = r"^[^\x00]*$"
 
@@ -37,6 +44,11 @@ class Wire(BaseModel):
     """A body or a query: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+def example(**fields: object) -> ConfigDict:
+    """Return the configuration of a body with an example for the documentation."""
+    return ConfigDict(json_schema_extra={"examples": [cast(JsonValue, fields)]})
 
 
 class Nothing(Wire):

@@ -1,7 +1,5 @@
 """The application under test: real services on a database of its own, and rooms that are a list."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
@@ -11,7 +9,6 @@ from typing import Any
 import httpx
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import make_url
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from agent.interviewer import BankPlanner, build_interviewer
@@ -51,11 +48,11 @@ class Client(httpx.AsyncClient):
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, database_url: str) -> Settings:
     return Settings(
         _env_file=None,
         environment="test",
-        database_url=f"sqlite+aiosqlite:///{tmp_path}/greenroom.db",
+        database_url=database_url,
         chroma_persist_dir=tmp_path / "chroma",
         **UNHURRIED,
     )
@@ -68,29 +65,10 @@ def interviewing() -> tuple[BankPlanner, Interviewer, OfflineAssessor]:
     return BankPlanner(), interviewer, OfflineAssessor(utc_now)
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database with its tables, to be copied."""
-    file = tmp_path_factory.mktemp("migrated") / "greenroom.db"
-    asyncio.run(_migrate(f"sqlite+aiosqlite:///{file}"))
-    return file
-
-
-async def _migrate(url: str) -> None:
-    database = Database(url)
-    await database.migrate()
-    await database.close()
-
-
-@pytest.fixture
-async def database(settings: Settings, migrated_file: Path) -> AsyncIterator[Database]:
-    """The application's database: a copy of the migrated one."""
-    copied = make_url(settings.database_url).database
-    assert copied is not None
-    shutil.copy(migrated_file, copied)
-    opened = Database(settings.database_url)
-    yield opened
-    await opened.close()
+@pytest.fixture(name="database_url")
+def on_sqlite(sqlite_url: str) -> str:
+    """Imported by tests that are not about what is stored: once on SQLite is enough."""
+    return sqlite_url
 
 
 @pytest.fixture

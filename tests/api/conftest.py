@@ -1,5 +1,5 @@
 """Fixtures of the API's tests."""
 
-from tests.api.application import client, database, migrated_file, other, services, settings
+from tests.api.application import client, other, services, settings
 
-__all__ = ["client", "database", "migrated_file", "other", "services", "settings"]
+__all__ = ["client", "other", "services", "settings"]

@@ -7,7 +7,9 @@ import pytest
 from api.limiter import Limiter
 from api.services import Services
 from core.settings import Settings
-from tests.api.application import Client, open_client
+from tests.api.application import Client, on_sqlite, open_client
+
+__all__ = ["on_sqlite"]
 
 
 def limited(services: Services, **limits: object) -> Services:

@@ -8,7 +8,10 @@ from api.rooms.access import grant_access
 from api.services import Services
 from core.interview import InterviewRequest
 from core.settings import Settings
+from tests.api.application import on_sqlite
 from tests.api.scripted import ScriptedPlanner
+
+__all__ = ["on_sqlite"]
 
 
 async def claims_of(services: Services, settings: Settings) -> dict[str, object]:

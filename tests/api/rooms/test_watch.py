@@ -9,8 +9,11 @@ from api.rooms.watch import RoomWatch, session_id_of
 from api.services import Services
 from core.errors import UnavailableError
 from core.interview import InterviewRequest, Mode, SessionStatus, room_name
+from tests.api.application import on_sqlite
 from tests.api.listed_rooms import ListedRoom, ListedRooms
 from tests.api.scripted import ScriptedPlanner
+
+__all__ = ["on_sqlite"]
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

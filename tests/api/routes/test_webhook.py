@@ -11,9 +11,11 @@ from livekit import api
 from api.services import Services
 from core.interview import room_name
 from core.settings import Settings
-from tests.api.application import Client
+from tests.api.application import Client, on_sqlite
 from tests.api.listed_rooms import ListedRoom, ListedRooms
 from tests.test_ai_interview import started
+
+__all__ = ["on_sqlite"]
 
 
 def event(name: str, session_id: int, kind: str = "STANDARD") -> str:

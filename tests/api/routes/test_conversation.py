@@ -1,0 +1,260 @@
+"""Written interviews over HTTP: messages, streams, repeated requests, results."""
+
+import asyncio
+import json
+from dataclasses import replace
+
+import pytest
+
+from api.services import Services
+from tests.api.application import Client
+from tests.api.scripted import ScriptedAssessor, ScriptedInterviewer, ScriptedPlanner
+from tests.test_ai_interview import MESSAGE, SESSION, started
+from wiring.completion import Completion
+
+SESSIONS = "/ai-interview/sessions"
+KEY = {"Idempotency-Key": "abc-1"}
+
+
+@pytest.fixture
+def assessor() -> ScriptedAssessor:
+    return ScriptedAssessor()
+
+
+@pytest.fixture
+def services(services: Services, assessor: ScriptedAssessor) -> Services:
+    """An interviewer that closes after two answers."""
+    return replace(
+        services,
+        planner=ScriptedPlanner(),
+        interviewer=ScriptedInterviewer(closes_after=2),
+        assessor=assessor,
+        completer=Completion(services.database, assessor, services.clock),
+    )
+
+
+async def test_an_interview_ends_with_the_interviewers_close(
+    client: Client, assessor: ScriptedAssessor
+) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    statuses = [
+        (await client.post(f"{path}/message", json=MESSAGE)).json()["status"] for _ in range(2)
+    ]
+    assert statuses == ["active", "completed"]
+    late = await client.post(f"{path}/message", json=MESSAGE)
+    assert (late.status_code, late.json()["error_code"]) == (409, "SESSION_NOT_ACTIVE")
+    assert assessor.asked == 1, "the assessment was made beside the last reply"
+    assert (await client.get(path)).json()["overall_score"] == 50.0
+
+
+async def test_a_reply_can_be_read_as_it_is_worded(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}/message"
+    headers = {"Accept": "text/event-stream"}
+    answer = await client.post(path, json=MESSAGE, headers=headers)
+    assert answer.headers["Content-Type"].startswith("text/event-stream")
+    events = [block.split("\n") for block in answer.text.strip().split("\n\n")]
+    names = [lines[0].removeprefix("event: ") for lines in events]
+    data = [json.loads(lines[1].removeprefix("data: ")) for lines in events]
+    assert names == ["token", "token", "done"]
+    assert "".join(piece["text"] for piece in data[:-1]) == data[-1]["response"] == "And then?"
+    assert data[-1]["question_count"] == 1
+
+
+async def test_a_stream_that_cannot_begin_is_an_ordinary_error(client: Client) -> None:
+    await client.sign_up()
+    headers = {"Accept": "text/event-stream"}
+    answer = await client.post(f"{SESSIONS}/1/message", json=MESSAGE, headers=headers)
+    assert (answer.status_code, answer.json()["error_code"]) == (404, "NOT_FOUND")
+
+
+async def test_a_message_repeated_under_its_key_is_said_once(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    first = await client.post(f"{path}/message", json=MESSAGE, headers=KEY)
+    again = await client.post(f"{path}/message", json=MESSAGE, headers=KEY)
+    assert again.json() == first.json()
+    assert len((await client.get(path)).json()["interactions"]) == 3
+
+
+async def test_the_closing_message_can_be_repeated_too(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}/message"
+    await client.post(path, json=MESSAGE)
+    first = await client.post(path, json=MESSAGE, headers=KEY)
+    again = await client.post(path, json=MESSAGE, headers=KEY)
+    assert first.json()["status"] == "completed"
+    assert again.json() == first.json()
+
+
+async def test_a_key_belongs_to_one_message(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}/message"
+    await client.post(path, json=MESSAGE, headers=KEY)
+    other = await client.post(path, json={"message": "Something else."}, headers=KEY)
+    assert (other.status_code, other.json()["error_code"]) == (409, "IDEMPOTENCY_KEY_REUSED")
+
+
+async def test_the_same_message_twice_at_once_is_said_once(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    request = [client.post(f"{path}/message", json=MESSAGE, headers=KEY) for _ in range(4)]
+    answers = await asyncio.gather(*request)
+    assert {answer.status_code for answer in answers} == {200}
+    assert len((await client.get(path)).json()["interactions"]) == 3
+
+
+async def test_of_two_different_messages_at_once_one_is_told_to_try_again(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    request = [client.post(f"{path}/message", json={"message": f"{n}"}) for n in range(4)]
+    statuses = sorted(answer.status_code for answer in await asyncio.gather(*request))
+    told = statuses.count(200)
+    assert told >= 1
+    assert set(statuses) <= {200, 409}
+    assert len((await client.get(path)).json()["interactions"]) == 1 + 2 * told
+
+
+async def test_an_interview_started_twice_under_one_key_is_one(client: Client) -> None:
+    await client.sign_up()
+    request = [client.post(SESSIONS, json=SESSION, headers=KEY) for _ in range(3)]
+    answers = await asyncio.gather(*request)
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["session_id"] for answer in answers}) == 1
+    other = await client.post(SESSIONS, json=SESSION | {"title": "Other"}, headers=KEY)
+    assert other.json()["error_code"] == "IDEMPOTENCY_KEY_REUSED"
+
+
+async def test_completing_at_once_from_several_sides_gives_one_assessment(
+    client: Client, services: Services
+) -> None:
+    session_id = await started(client)
+    path = f"{SESSIONS}/{session_id}"
+    answers = await asyncio.gather(*(client.post(f"{path}/complete") for _ in range(4)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
+    assert len((await client.get(f"{path}/assessments")).json()) == 1
+
+
+async def test_an_assessment_can_be_left_to_come_later(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    answer = await client.post(f"{path}/complete", headers={"Prefer": "respond-async, wait=5"})
+    assert answer.status_code == 202
+    assert answer.headers["Preference-Applied"] == "respond-async"
+    versions = await client.get(answer.headers["Location"])
+    assert [version["assessment_version"] for version in versions.json()] == [1]
+
+
+async def test_assessing_again_keeps_the_earlier_version(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    early = await client.post(f"{path}/assess")
+    assert early.status_code == 409
+    await client.post(f"{path}/complete")
+    await client.post(f"{path}/assess")
+    versions = (await client.get(f"{path}/assessments")).json()
+    assert [version["assessment_version"] for version in versions] == [1, 2]
+
+
+async def test_a_question_tried_again_stands_beside_the_first_answer(
+    client: Client, assessor: ScriptedAssessor
+) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    await client.post(f"{path}/message", json=MESSAGE)
+    retry = {"message": "I would shard it."}
+    assert (await client.post(f"{path}/questions/1/retry", json=retry)).status_code == 409
+    await client.post(f"{path}/complete")
+    body = (await client.post(f"{path}/questions/1/retry", json=retry)).json()
+    assert body["before"]["answers"][0]["content"] == MESSAGE["message"]
+    assert body["after"]["answers"][0]["content"] == retry["message"]
+    first_id = body["before"]["answers"][0]["id"]
+    assert body["after"]["answers"][0]["retry_of"] == first_id
+    assert (await client.post(f"{path}/questions/2/retry", json=retry)).status_code == 404
+    transcript = (await client.get(f"{path}/transcript")).json()["turns"]
+    assert [turn["content"] for turn in transcript].count(retry["message"]) == 0
+
+
+async def test_the_transcript_comes_as_text_and_as_captions(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    await client.post(f"{path}/message", json={"message": "a <b> &\n\nc --> d"})
+    text = await client.get(f"{path}/transcript", params={"format": "txt"})
+    assert text.headers["Content-Type"].startswith("text/plain")
+    assert "Candidate: a <b> &" in text.text
+    vtt = await client.get(f"{path}/transcript", params={"format": "vtt"})
+    assert vtt.headers["Content-Type"].startswith("text/vtt")
+    assert vtt.text.startswith("WEBVTT\n\n00:00:00.000 --> ")
+    assert "<v Candidate>a &lt;b&gt; &amp; c --&gt; d" in vtt.text
+    assert (await client.get(f"{path}/transcript", params={"format": "pdf"})).status_code == 400
+
+
+async def test_a_deleted_session_is_gone(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    assert (await client.delete(path)).status_code == 204
+    assert (await client.get(path)).status_code == 404
+    assert (await client.get(SESSIONS)).headers["X-Total-Count"] == "0"
+
+
+async def test_a_list_has_pages(client: Client) -> None:
+    await client.sign_up()
+    for number in range(5):
+        await client.post(SESSIONS, json=SESSION | {"title": f"{number}"})
+    page = await client.get(SESSIONS, params={"skip": 2, "limit": 2, "type": "technical"})
+    assert [session["title"] for session in page.json()] == ["2", "1"]
+    assert page.headers["X-Total-Count"] == "5"
+    assert page.headers["Link"] == (
+        f'<{SESSIONS}?type=technical&skip=4&limit=2>; rel="next", '
+        f'<{SESSIONS}?type=technical&skip=0&limit=2>; rel="prev"'
+    )
+    none = await client.get(SESSIONS, params={"status": "completed"})
+    assert none.json() == []
+    assert "Link" not in none.headers
+
+
+async def test_progress_keeps_types_apart(client: Client) -> None:
+    await client.sign_up()
+    for kind in ("technical", "behavioral", "technical"):
+        body = SESSION | {"interview_type": kind}
+        session_id = (await client.post(SESSIONS, json=body)).json()["session_id"]
+        await client.post(f"{SESSIONS}/{session_id}/complete")
+    lines = (await client.get("/ai-interview/progress")).json()["lines"]
+    assert {
+        line["interview_type"]: [point["session_id"] for point in line["interviews"]]
+        for line in lines
+    } == {"behavioral": [2], "technical": [1, 3]}
+
+
+FOREIGN = [
+    ("GET", ""),
+    ("DELETE", ""),
+    ("POST", "/message"),
+    ("POST", "/complete"),
+    ("POST", "/assess"),
+    ("GET", "/assessments"),
+    ("GET", "/transcript"),
+    ("POST", "/questions/1/retry"),
+]
+
+
+@pytest.mark.parametrize(("method", "rest"), FOREIGN)
+async def test_anothers_session_is_answered_like_one_that_does_not_exist(
+    client: Client, other: Client, method: str, rest: str
+) -> None:
+    session_id = await started(client)
+    await other.sign_up("grace@example.com")
+    body = MESSAGE if rest in ("/message", "/questions/1/retry") else None
+    foreign = await other.request(method, f"{SESSIONS}/{session_id}{rest}", json=body)
+    absent = await other.request(method, f"{SESSIONS}/9999{rest}", json=body)
+    assert foreign.status_code == absent.status_code == 404
+    assert foreign.json() == absent.json()
+    assert (await client.get(f"{SESSIONS}/{session_id}")).json()["status"] == "active"
+
+
+async def test_anothers_room_and_chat_are_closed_too(client: Client, other: Client) -> None:
+    session_id = await started(client)
+    await other.sign_up("grace@example.com")
+    for number in (session_id, 9999):
+        room = {"room_name": f"interview-room-{number}", "participant_name": "Grace"}
+        token = await other.post("/ai-interview/livekit/token", params=room)
+        assert (token.status_code, token.json()["error_code"]) == (404, "NOT_FOUND")
+        chat = await other.post("/ai/chat", json={"message": "hello", "session_id": number})
+        assert (chat.status_code, chat.json()["error_code"]) == (404, "NOT_FOUND")
+
+
+async def test_an_ended_session_has_no_room(client: Client) -> None:
+    session_id = await started(client)
+    await client.post(f"{SESSIONS}/{session_id}/complete")
+    room = {"room_name": f"interview-room-{session_id}", "participant_name": "Ada"}
+    assert (await client.post("/ai-interview/livekit/token", params=room)).status_code == 404
