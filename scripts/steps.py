@@ -29,6 +29,9 @@ class Step:
     done: Callable[[], bool]
     logs: Path
     running: set["subprocess.Popen[bytes]"] = field(default_factory=set)
+    stopped: bool = False
+    # Held while a command is started, so that none is started once the step has been stopped.
+    starting: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def log(self) -> Path:
@@ -56,16 +59,19 @@ class Step:
     ) -> int:
         """Run a command with its output in the log and return its exit code (124: too slow)."""
         with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                [str(part) for part in command],
-                env={**os.environ, **(environment or {})},
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-            self.running.add(process)
+            with self.starting:
+                if self.stopped:
+                    raise StepError("stopped")
+                process = subprocess.Popen(
+                    [str(part) for part in command],
+                    env={**os.environ, **(environment or {})},
+                    cwd=folder,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+                self.running.add(process)
             try:
                 return process.wait(timeout_seconds)
             except subprocess.TimeoutExpired:
@@ -73,6 +79,13 @@ class Step:
                 return 124
             finally:
                 self.running.discard(process)
+
+    def stop(self) -> None:
+        """End the commands that run, and start no others."""
+        with self.starting:
+            self.stopped = True
+            for process in tuple(self.running):
+                end(process)
 
     def tail(self, count: int) -> str:
         """Return the last lines of the log."""
@@ -130,8 +143,7 @@ def run_steps(steps: Sequence[Step]) -> int:
 def _end_commands_on_signals(steps: Sequence[Step]) -> None:
     def stop(number: int, _: FrameType | None) -> None:
         for step in steps:
-            for process in tuple(step.running):
-                end(process)
+            step.stop()
         os._exit(128 + number)
 
     if threading.current_thread() is threading.main_thread():

@@ -1,7 +1,9 @@
 """Steps of the setup run side by side, once, and say what failed."""
 
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +93,22 @@ def test_a_command_that_is_too_slow_is_ended_with_its_children(tmp_path: Path) -
     assert step.try_call(["sh", "-c", "sleep 30 & wait"], timeout_seconds=0.2) == 124
     assert time.monotonic() - started < 5
     assert not step.running
+
+
+def test_a_stopped_step_ends_its_command_and_starts_no_other(tmp_path: Path) -> None:
+    codes: list[int] = []
+
+    def falls_back(step: Step) -> None:
+        codes.append(step.try_call(["sleep", "30"]))
+        codes.append(step.try_call(["touch", tmp_path / "fallen-back"]))
+
+    step = _step(tmp_path, "falls back", falls_back)
+    timer = threading.Timer(0.3, step.stop)
+    timer.start()
+    assert run_steps([step]) == 1
+    assert codes == [-signal.SIGKILL]
+    assert not (tmp_path / "fallen-back").exists()
+    timer.join()
 
 
 def test_an_error_of_a_step_is_for_people(tmp_path: Path) -> None:
