@@ -1,10 +1,9 @@
 """`python -m bench` runs what there is; `python -m bench NAME …` runs one, with its options."""
 
-import importlib
 import importlib.util
+import runpy
 import sys
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 BENCHMARKS = {
     "voice_latency": "how long a candidate waits for an answer, beside LiveKit's stock pipeline",
@@ -32,9 +31,12 @@ def main(arguments: Sequence[str]) -> int:
     for name in chosen:
         sys.stdout.write(f"\n## {name}: {BENCHMARKS[name]}\n\n")
         sys.stdout.flush()
-        run = cast(Callable[[Sequence[str]], int], importlib.import_module(f"bench.{name}").main)
-        if status := run(arguments[1:]):
-            return status
+        sys.argv = [f"bench.{name}", *arguments[1:]]
+        try:
+            runpy.run_module(f"bench.{name}", run_name="__main__", alter_sys=True)
+        except SystemExit as ended:
+            if ended.code:
+                return ended.code if isinstance(ended.code, int) else 1
     return 0
 
 
