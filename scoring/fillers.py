@@ -8,6 +8,7 @@ enough (so, actually, basically …) are counted as style and never scored.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.lexicon import listed
@@ -49,6 +50,7 @@ class Filler(NamedTuple):
     probability: float
 
 
+@lru_cache(maxsize=10_000)
 def is_filled_pause(word: str) -> bool:
     """Return whether a word in lower case is a hesitation sound, however it was spelled."""
     return bool(_FILLED_PAUSE.match(word))

@@ -48,6 +48,7 @@ _HEDGES = (
     _hedge("possibly", 0.3, r"possibly", calibrated=True),
     _hedge("i would say", 0.3, r"(?:i would|i'd) say"),
 )
+_ANY_HEDGE = re.compile("|".join(hedge.pattern.pattern for hedge in _HEDGES))
 _GROUNDED = re.compile(r"\b(?:\d[\d.,]*%?|if|unless|when|because)(?!\w)")
 _CALIBRATED_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
 
@@ -65,6 +66,8 @@ def find_hedges(text: str, kind: QuestionKind | None = None) -> Hedges:
     weight = 0.0
     for sentence in sentences(text):
         said = " ".join(token.word for token in sentence.tokens)
+        if not _ANY_HEDGE.search(said):
+            continue
         grounded = kind in _CALIBRATED_KINDS and bool(_GROUNDED.search(said))
         for hedge in _HEDGES:
             said, found = hedge.pattern.subn("|", said)

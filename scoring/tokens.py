@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+_KEPT_TEXTS = 256  # one interview is read by a dozen measures, each of which needs its words
 _TAG = re.compile(
     r"(?<![\w<])</?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:\s[^<>]{0,200})?/?>|</[a-zA-Z]{1,30}>"
 )
@@ -46,6 +47,7 @@ class Sentence(NamedTuple):
     cuts: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def clean(text: str) -> str:
     """Return the text without markup tags, control and invisible characters, and double spaces.
 
@@ -62,12 +64,13 @@ def clean(text: str) -> str:
     )
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=_KEPT_TEXTS)
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order; punctuation, symbols and markup are no words."""
-    return [
+    return tuple(
         Token(match.group().lower().replace("’", "'"), match.start(), match.end())
         for match in _TOKEN.finditer(text)
-    ]
+    )
 
 
 def words(text: str) -> list[str]:
@@ -75,7 +78,8 @@ def words(text: str) -> list[str]:
     return [token.word for token in tokens(text)]
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=_KEPT_TEXTS)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences that hold at least one word, in order."""
     found: list[Sentence] = []
     start = 0
@@ -94,7 +98,7 @@ def sentences(text: str) -> list[Sentence]:
             )
             found.append(Sentence(text[start:end].strip(), inside, cuts))
         start = end
-    return found
+    return tuple(found)
 
 
 def ends_clause(word: str) -> bool:

@@ -166,19 +166,30 @@ JUDGE: tuple[tuple[str, Measure, float, bool], ...] = (
 
 
 def table(
-    ladders: Sequence[ScoredLadder], lines: Sequence[tuple[str, Measure, float, bool]]
+    ladders: Sequence[ScoredLadder],
+    lines: Sequence[tuple[str, Measure, float, bool]],
+    rounds: int = _ROUNDS,
 ) -> tuple[Metric, ...]:
-    """Return every line measured, with its interval over resampled questions."""
+    """Return every line measured, with its interval over that many resamples of the questions."""
     return tuple(
-        Metric(name, measure(ladders), target, at_least, *_interval(measure, ladders), len(ladders))
+        Metric(
+            name,
+            measure(ladders),
+            target,
+            at_least,
+            *_interval(measure, ladders, rounds),
+            len(ladders),
+        )
         for name, measure, target, at_least in lines
     )
 
 
-def _interval(measure: Measure, ladders: Sequence[ScoredLadder]) -> tuple[float, float]:
+def _interval(
+    measure: Measure, ladders: Sequence[ScoredLadder], rounds: int
+) -> tuple[float, float]:
     seeded = random.Random(0)
-    found = sorted(measure(seeded.choices(ladders, k=len(ladders))) for _ in range(_ROUNDS))
-    return found[int(0.025 * _ROUNDS)], found[int(0.975 * _ROUNDS) - 1]
+    found = sorted(measure(seeded.choices(ladders, k=len(ladders))) for _ in range(rounds))
+    return found[int(0.025 * rounds)], found[max(0, int(0.975 * rounds) - 1)]
 
 
 def _ordered(scored: ScoredLadder, better: str, worse: str) -> bool:

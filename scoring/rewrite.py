@@ -1,0 +1,63 @@
+"""Whether a rewritten answer says only what the candidate said (`scoring.md` 6).
+
+A stronger version may order, cut and sharpen. It may not add a fact: every number and every name
+in it must occur in the answer, and what is missing stands in brackets, such as [your number].
+"""
+
+import re
+
+from scoring.lexicon import STOP_WORDS
+from scoring.tokens import clean, sentences, stem, words
+
+_BRACKET = re.compile(r"\[[^\[\]]{1,60}\]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_WORDS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|twice|double|doubled|"
+    r"third|quarter|dozen)\b"
+)
+_NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][\w&'’-]*")
+_CLAIMS = re.compile(
+    r"\b(?:led|managed|promoted|awarded|award|won|saved|increased|reduced|doubled|halved|cut|"
+    r"improved|grew|certified|degree|patent|published|founded|hired|fired|budget|revenue)\b"
+)
+
+
+def unsaid_in(rewrite: str, answer: str) -> tuple[str, ...]:
+    """Return the numbers, names and claims of a rewrite that the answer does not hold, in order.
+
+    An empty result means that the rewrite may be shown.
+    """
+    shown = _BRACKET.sub(" … ", clean(rewrite))
+    said_text = clean(answer)
+    said_words = {word.replace(",", "") for word in words(said_text)}
+    said_stems = {stem(word) for word in said_words}
+    unsaid: dict[str, None] = {}
+    for number in _NUMBER.findall(shown):
+        plain = number.replace(",", "")
+        if plain not in _numbers(said_text) and stem(plain) not in said_stems:
+            unsaid[number] = None
+    for pattern in (_NUMBER_WORDS, _CLAIMS):
+        for word in pattern.findall(shown.lower()):
+            if stem(word) not in said_stems:
+                unsaid[word] = None
+    for name in _names(shown):
+        parts = words(name)
+        if not all(part in said_words or stem(part) in said_stems for part in parts):
+            unsaid[name] = None
+    return tuple(unsaid)
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.replace(",", "") for number in _NUMBER.findall(text)}
+
+
+def _names(text: str) -> list[str]:
+    """Return the capitalised words that do not only begin a sentence."""
+    found = _NAME.findall(text)
+    for sentence in sentences(text):
+        first = sentence.text.split(" ", 1)[0].strip("\"'“”‘’(,;:")
+        inner_capitals = any(char.isupper() for char in first[1:])
+        if inner_capitals and first.lower() not in STOP_WORDS:
+            found.append(first)
+    return [name for name in found if words(name) and words(name)[0] not in STOP_WORDS]
