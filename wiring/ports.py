@@ -1,8 +1,9 @@
-"""Whether the ports of a local run are free, and who has them if not."""
+"""What a local run needs of this machine's network: free ports, and an interface for calls."""
 
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 import psutil
 
@@ -26,6 +27,23 @@ def taken(ports: Sequence[Port]) -> list[str]:
         for port in ports
         if port.number and not _is_free(port)
     ]
+
+
+def has_an_interface_for_calls() -> bool:
+    """Return whether an interface other than loopback is up with an address.
+
+    WebRTC, in browsers as in LiveKit's clients, offers no loopback address to the other side. An
+    interface that leads nowhere is enough: the call itself stays on this machine.
+    """
+    states = psutil.net_if_stats()
+    return any(
+        states[name].isup
+        and address.family in (socket.AF_INET, socket.AF_INET6)
+        and not ip_address(address.address.split("%")[0]).is_loopback
+        for name, addresses in psutil.net_if_addrs().items()
+        if name in states
+        for address in addresses
+    )
 
 
 def _is_free(port: Port) -> bool:

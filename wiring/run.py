@@ -21,11 +21,15 @@ from core.errors import SettingsError
 from core.settings import LOCAL_STATE, Settings, load_settings
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
-from wiring.ports import Port, taken
+from wiring.ports import Port, has_an_interface_for_calls, taken
 from wiring.supervision import Command, Supervisor, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_POLL_SECONDS = 0.5
+NO_CALLS = """\
+No network interface but loopback is up, and WebRTC holds no call over loopback alone: spoken
+interviews will not connect. Any interface will do, also one that leads nowhere: turn on Wi-Fi, or
+plug in a cable. Text interviews work as they are."""
 
 
 def main() -> int:
@@ -45,6 +49,8 @@ def main() -> int:
     except (SettingsError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    if not has_an_interface_for_calls():
+        sys.stderr.write(f"{NO_CALLS}\n")
     afterwards = None
     if arguments.afterwards:
         afterwards = Command("afterwards", arguments.afterwards, _environment(settings))

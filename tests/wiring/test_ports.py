@@ -2,8 +2,12 @@
 
 import os
 import socket
+from types import SimpleNamespace
 
-from wiring.ports import Port, taken
+import psutil
+import pytest
+
+from wiring.ports import Port, has_an_interface_for_calls, taken
 
 
 def test_a_free_port_is_no_problem() -> None:
@@ -31,3 +35,26 @@ def test_a_taken_udp_port_is_seen() -> None:
 
 def test_a_port_the_system_chooses_is_always_free() -> None:
     assert taken([Port(0, "worker", "set AGENT_PORT to another")]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_up", "expected"),
+    [
+        ("lo", "127.0.0.1", True, False),
+        ("lo", "::1", True, False),
+        ("eth0", "10.0.0.5", True, True),
+        ("eth0", "10.0.0.5", False, False),
+        ("en0", "fe80::1%en0", True, True),
+    ],
+)
+def test_a_call_needs_an_interface_other_than_loopback(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str, is_up: bool, expected: bool
+) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    addresses = [
+        SimpleNamespace(family=psutil.AF_LINK, address="00:00:00:00:00:00"),
+        SimpleNamespace(family=family, address=address),
+    ]
+    monkeypatch.setattr(psutil, "net_if_addrs", lambda: {name: addresses})
+    monkeypatch.setattr(psutil, "net_if_stats", lambda: {name: SimpleNamespace(isup=is_up)})
+    assert has_an_interface_for_calls() is expected
