@@ -74,20 +74,21 @@ class Conversation:
     def open_question(self) -> Question | None:
         """Return the planned question that is open, null before the first and after the last."""
         move = self.open_move()
-        if move is None or move.question_id is None:
+        if move is None:
             return None
-        plan = self.session.plan
-        known = (*plan.questions, *getattr(plan, "reserves", ()))
-        return next((q for q in known if q.id == move.question_id), None)
+        return self.session.plan.question(move.question_id)
 
     def follow_question(self) -> None:
         """Tell the floor which question is open, so that listening is as patient as it needs."""
         question = self.open_question()
         if question is None:
-            self.floor.open_question(None, (), 0.0)
+            self.floor.open_question(None, (), 0.0, False)
         else:
             patience = PATIENCE_SECONDS.get(question.kind, 0.0)
-            self.floor.open_question(question.kind, question.key_points, patience)
+            answered = any(
+                turn.role is Role.USER and turn.question_id == question.id for turn in self.history
+            )
+            self.floor.open_question(question.kind, question.key_points, patience, answered)
 
     def taken_back(self) -> Interaction | None:
         """Return the candidate's last turn if what answered it was hardly heard.

@@ -1,6 +1,7 @@
 """What a live interview is made of, handed to every behaviour."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from agent.turn_writer import TurnWriter
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from storage import Database
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -39,7 +42,12 @@ class Live:
         """Run a coroutine beside the talk until it ends or the interview does."""
         task = asyncio.create_task(coroutine)
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("behavior.failed", exc_info=error)
 
 
 Behavior = Callable[[Live], None]

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterable
 from livekit import rtc
 from livekit.agents import Agent, ModelSettings
 
-from agent.speech.prepared import PreparedPhrases, split_lead
+from agent.speech.prepared import PreparedPhrases, paced, split_lead
 
 NO_INSTRUCTIONS = "The interviewer's words come from its graph."
 
@@ -25,5 +25,5 @@ class InterviewAgent(Agent):
         if lead is not None:
             for frame in self._prepared.frames(lead):
                 yield frame
-        async for frame in Agent.default.tts_node(self, rest, model_settings):
+        async for frame in paced(Agent.default.tts_node(self, rest, model_settings)):
             yield frame

@@ -23,7 +23,15 @@ from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
 
-PRELOADED = ["agent.session", "agent.interviewer", "agent.speech.providers", "scoring.service"]
+PRELOADED = (
+    "agent.session",
+    "agent.interviewer",
+    "agent.speech.providers",
+    "scoring.service",
+    "openai.resources.audio",
+    "aiosqlite",
+)
+"""Imported once and shared by all jobs; what is imported during an interview holds up its talk."""
 
 
 def build_parts(settings: Settings, database: Database) -> Parts:
@@ -71,6 +79,12 @@ async def accept(request: JobRequest) -> None:
     await request.accept(name="Interviewer", identity=f"interviewer-{request.id}")
 
 
+def _model_modules(settings: Settings) -> tuple[str, ...]:
+    if settings.llm_base_url:
+        return ("langchain_openai",)
+    return ("langchain_groq",) if settings.groq_api_key else ()
+
+
 def build_server(settings: Settings) -> AgentServer:
     """Return the agent server; it takes interviews until it holds as many as it may."""
     server = AgentServer(
@@ -80,7 +94,7 @@ def build_server(settings: Settings) -> AgentServer:
         host=settings.host,
         port=0,
         num_idle_processes=1,
-        preload_modules=PRELOADED,
+        preload_modules=[*PRELOADED, *_model_modules(settings)],
         # Interviews held, not the processor's load: recognising speech fills a small machine for
         # a moment, and a worker that calls itself full then would never be sent a candidate.
         load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,

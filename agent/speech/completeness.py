@@ -52,6 +52,9 @@ _COMPLETE_ANYWAY = _words(
     that this those these it you me him her them before after too
     """
 )
+_STRANDED = _words("with for about on in to of from at by into over through without")
+"""Prepositions that can end a sentence ("the people I worked with."), but seldom do."""
+
 _LIST_OPENERS = re.compile(
     r"\b(first|firstly|first of all|one is|two things|three things|a few things|on the one hand)\b"
 )
@@ -83,7 +86,8 @@ def completeness(text: str) -> Completeness:
     last = words[-1]
     ends_sentence = lowered.endswith((".", "!"))
     if last in _DANGLING and not (ends_sentence and last in _COMPLETE_ANYWAY):
-        return Completeness.DANGLING
+        stranded = ends_sentence and last in _STRANDED
+        return Completeness.OPEN if stranded else Completeness.DANGLING
     if not ends_sentence:
         return Completeness.OPEN
     if _LIST_OPENERS.search(lowered) and not _LIST_CLOSERS.search(lowered):

@@ -10,12 +10,12 @@ HOLD_SECONDS = 12.0
 LONGEST_SECONDS = 6.0
 
 EXPECTED_WORDS = {
-    QuestionKind.PAST_BEHAVIOUR: 30,
-    QuestionKind.SITUATIONAL: 25,
-    QuestionKind.TECHNICAL: 20,
-    QuestionKind.PROBLEM: 25,
-    QuestionKind.MOTIVATION: 15,
-    QuestionKind.INTRO: 12,
+    QuestionKind.PAST_BEHAVIOUR: 20,
+    QuestionKind.SITUATIONAL: 18,
+    QuestionKind.TECHNICAL: 16,
+    QuestionKind.PROBLEM: 18,
+    QuestionKind.MOTIVATION: 14,
+    QuestionKind.INTRO: 10,
 }
 """Answers shorter than this are likely to go on; a longer wait then costs little."""
 
@@ -25,7 +25,8 @@ class Cues:
     """What is known in the silence.
 
     `coverage` is the share (0-1) of the open question's key points that were touched, null without
-    a question. `own_pause_seconds` is the candidate's own habit (see `Floor.own_pauses`), null
+    a question. `following_up` is true after a probe or the like, whose answers are shorter.
+    `own_pause_seconds` is the candidate's own habit (see `Floor.own_pauses`), null
     until known. `audio_probability` is the end-of-turn model's, from sound alone, null when it did
     not answer. `cut_in` is true when the interviewer wants the floor at the next breath.
     """
@@ -34,6 +35,7 @@ class Cues:
     word_count: int
     kind: QuestionKind | None = None
     coverage: float | None = None
+    following_up: bool = False
     own_pause_seconds: float | None = None
     audio_probability: float | None = None
     patience_seconds: float = 0.0
@@ -75,12 +77,14 @@ def seconds_to_wait(cues: Cues) -> Wait:
 
 def _by_length(cues: Cues) -> tuple[float, str]:
     expected = EXPECTED_WORDS.get(cues.kind, 12) if cues.kind else 8
+    if cues.following_up:
+        expected //= 2
     enough = cues.word_count >= expected or (cues.coverage or 0.0) >= 0.5
     if enough:
         return SHORTEST_SECONDS, "complete"
     if cues.word_count >= expected / 2:
-        return SHORTEST_SECONDS + 0.4 + cues.patience_seconds, "short"
-    return SHORTEST_SECONDS + 0.9 + cues.patience_seconds, "very short"
+        return SHORTEST_SECONDS + 0.3 + cues.patience_seconds, "short"
+    return SHORTEST_SECONDS + 0.7 + cues.patience_seconds, "very short"
 
 
 def habit(pauses: list[float]) -> float | None:

@@ -21,6 +21,7 @@ class Floor:
     question_kind: QuestionKind | None = None
     key_points: tuple[KeyPoint, ...] = ()
     patience_seconds: float = 0.0
+    following_up: bool = False
     own_pauses: deque[float] = field(default_factory=lambda: deque(maxlen=30))
     heard: deque[SpokenTurn] = field(default_factory=lambda: deque(maxlen=8))
     cut_in: bool = False
@@ -28,9 +29,15 @@ class Floor:
     on_lost: Callable[[float], None] = lambda _seconds: None
 
     def open_question(
-        self, kind: QuestionKind | None, key_points: tuple[KeyPoint, ...], patience_seconds: float
+        self,
+        kind: QuestionKind | None,
+        key_points: tuple[KeyPoint, ...],
+        patience_seconds: float,
+        following_up: bool,
     ) -> None:
-        """Say which question is open and how much longer than usual its answers may pause."""
+        """Say which question is open, how much longer than usual its answers may pause, and
+        whether it has been answered before."""
         self.question_kind = kind
         self.key_points = key_points
         self.patience_seconds = patience_seconds
+        self.following_up = following_up

@@ -85,7 +85,7 @@ class ListeningSTT(stt.STT[Any]):
     ) -> stt.SpeechEvent:
         frame = rtc.combine_audio_frames(buffer)
         samples = np.concatenate([_samples(f) for f in _resampled(frame)] or [_samples(frame)])
-        transcript = await self._recogniser.recognise(samples)
+        transcript = await self._recogniser.recognise(samples, lambda _: None)
         return _event(stt.SpeechEventType.FINAL_TRANSCRIPT, transcript.text)
 
     def stream(
@@ -203,7 +203,7 @@ class ListeningStream(stt.RecognizeStream):
 
     async def _recognise_piece(self, piece: Piece, samples: np.ndarray) -> None:
         try:
-            transcript = await self._recogniser.recognise(samples)
+            transcript = await self._recogniser.recognise(samples, self._listener.fault)
         except ProviderUnavailableError as error:
             self._listener.failed(piece, str(error), self._now())
         else:

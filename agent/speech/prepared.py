@@ -62,6 +62,25 @@ def _timed(phrase: str, frames: Sequence[rtc.AudioFrame]) -> tuple[rtc.AudioFram
     )
 
 
+AHEAD_SECONDS = 1.0
+
+
+async def paced(frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:
+    """Yield the frames, never more than `AHEAD_SECONDS` of audio faster than they play.
+
+    LiveKit measures the speaking rate of all audio it is handed before it does anything else; a
+    whole utterance at once would hold up its event loop for a quarter of a second.
+    """
+    clock = asyncio.get_running_loop().time
+    started, audio_seconds = clock(), 0.0
+    async for frame in frames:
+        ahead = audio_seconds - (clock() - started)
+        if ahead > AHEAD_SECONDS:
+            await asyncio.sleep(ahead - AHEAD_SECONDS)
+        audio_seconds += frame.duration
+        yield frame
+
+
 async def split_lead(
     text: AsyncIterable[str], prepared: PreparedPhrases
 ) -> tuple[str | None, AsyncIterator[str]]:

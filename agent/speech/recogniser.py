@@ -6,6 +6,7 @@ The same class talks to Groq and to the local `speech` process, so there is one 
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -26,11 +27,15 @@ LOW_LOG_PROBABILITY = -1.0
 """Whisper's own thresholds for a segment that holds no speech: both must be passed."""
 
 
+OnFault = Callable[[str], None]
+"""Is told, in a few words, each time a provider fails."""
+
+
 class Recogniser(Protocol):
     """Turns a piece of 16 kHz mono audio into text."""
 
-    async def recognise(self, samples: np.ndarray) -> Transcript:
-        """Return what was said, times from the piece's start.
+    async def recognise(self, samples: np.ndarray, on_fault: OnFault) -> Transcript:
+        """Return what was said, times from the piece's start; tell `on_fault` what went wrong.
 
         Raises `ProviderUnavailableError` when it could not be found out.
         """
@@ -57,7 +62,7 @@ class WhisperRecogniser:
         self._client = client
         self._options = options
 
-    async def recognise(self, samples: np.ndarray) -> Transcript:
+    async def recognise(self, samples: np.ndarray, on_fault: OnFault) -> Transcript:
         """Return what was said in the samples; an empty text for silence.
 
         Waits at most `timeout_seconds` per attempt and tries `max_retries` times more.
@@ -74,6 +79,7 @@ class WhisperRecogniser:
                 transcript = parse(answer)
             except (TimeoutError, openai.APIError, ValueError) as error:
                 faults.append(f"{self._options.name}: {fault_name(error)}")
+                on_fault(faults[-1])
                 logger.warning(
                     "recognition.failed",
                     extra={"provider": self._options.name, "attempt": attempt + 1},
@@ -84,7 +90,6 @@ class WhisperRecogniser:
                 transcript,
                 provider=self._options.name,
                 seconds_taken=time.perf_counter() - started,
-                faults=tuple(faults),
             )
         raise ProviderUnavailableError("; ".join(faults))
 
@@ -132,19 +137,17 @@ class FallbackRecogniser:
             raise ValueError("at least one recogniser is needed")
         self._recognisers = recognisers
 
-    async def recognise(self, samples: np.ndarray) -> Transcript:
-        """Return the first answer; its faults name who failed before.
+    async def recognise(self, samples: np.ndarray, on_fault: OnFault) -> Transcript:
+        """Return the first answer there is.
 
         Raises `ProviderUnavailableError` when none could answer.
         """
-        faults: tuple[str, ...] = ()
+        faults: list[str] = []
         for recogniser in self._recognisers:
             try:
-                transcript = await recogniser.recognise(samples)
+                return await recogniser.recognise(samples, on_fault)
             except ProviderUnavailableError as error:
-                faults += (str(error),)
-                continue
-            return replace(transcript, faults=faults + transcript.faults)
+                faults.append(str(error))
         raise ProviderUnavailableError("; ".join(faults))
 
 

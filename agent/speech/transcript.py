@@ -18,7 +18,7 @@ class Transcript:
     """The text of one piece of audio.
 
     `no_speech_probability` and `mean_log_probability` are the recogniser's own doubts (the worst of
-    its segments that were kept); `faults` names what went wrong before it succeeded.
+    its segments that were kept).
     """
 
     text: str
@@ -27,7 +27,6 @@ class Transcript:
     mean_log_probability: float = 0.0
     provider: str = ""
     seconds_taken: float = 0.0
-    faults: tuple[str, ...] = ()
 
     def moved(self, offset_seconds: float) -> "Transcript":
         """Return the same transcript with its times shifted by `offset_seconds`."""
@@ -62,13 +61,23 @@ class SpokenTurn:
 def join(pieces: Sequence[Transcript]) -> str:
     """Return the text of consecutive pieces as one, without the ellipses between them.
 
-    A recogniser ends a piece that stops in mid-sentence with dots, or a full stop; the following
-    piece then starts with a capital. The words are kept as they are; only dots at a seam go.
+    A recogniser may end a piece that stops in mid-sentence with dots, and starts every piece with a
+    capital. Dots at a seam go, and so does a capital in mid-sentence.
     """
     texts = [piece.text.strip() for piece in pieces if piece.text.strip()]
     joined = ""
     for text in texts:
         if joined.endswith(("...", "…")):
             joined = joined.rstrip(".…")
-        joined = f"{joined} {text.lstrip('.… ')}".strip()
+        text = text.lstrip(".… ")
+        if joined and joined[-1] not in ".!?":
+            text = _in_mid_sentence(text)
+        joined = f"{joined} {text}".strip()
     return joined
+
+
+def _in_mid_sentence(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    if first == "I" or first.startswith("I'") or first[1:] != first[1:].lower():
+        return text
+    return text[:1].lower() + text[1:]

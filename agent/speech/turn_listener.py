@@ -102,6 +102,7 @@ class TurnListener:
         self._segment_start = 0.0
         self._pieces: list[Piece] = []
         self._tail: Piece | None = None
+        self._faults: list[str] = []
 
     @property
     def is_open(self) -> bool:
@@ -156,6 +157,11 @@ class TurnListener:
         """A recognition came back."""
         piece.transcript = transcript.moved(piece.start)
         self.look(now)
+
+    def fault(self, text: str) -> None:
+        """A provider failed while this turn was being recognised; it may yet succeed."""
+        if self._open:
+            self._faults.append(text)
 
     def failed(self, piece: Piece, faults: str, now: float) -> None:
         """A recognition could not be had, after every retry and fallback."""
@@ -212,6 +218,7 @@ class TurnListener:
                 own_pause_seconds=habit(list(self.floor.own_pauses)),
                 audio_probability=self.ears.sound_says_finished(),
                 patience_seconds=self.floor.patience_seconds,
+                following_up=self.floor.following_up,
                 cut_in=self.floor.cut_in,
             )
         )
@@ -267,7 +274,6 @@ class TurnListener:
     def _finish(
         self, heard: list[Transcript], pieces: list[Piece], wait: Wait, silence: float
     ) -> None:
-        faults = tuple(fault for transcript in heard for fault in transcript.faults)
         gaps = tuple(
             f"gap of {piece.end - piece.start:.1f} s not recognised: {piece.lost}"
             for piece in pieces
@@ -278,7 +284,7 @@ class TurnListener:
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
-            faults=faults + gaps,
+            faults=(*self._faults, *gaps),
             latency={
                 "transcription_seconds": heard[-1].seconds_taken,
                 "silence_seconds": silence,

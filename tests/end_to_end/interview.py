@@ -71,6 +71,7 @@ async def an_interview(
     system: LocalSystem, oracle: Oracle, **session: object
 ) -> AsyncIterator[Interview]:
     """Sign up somebody new, start a spoken session, and join its room."""
+    oracle.parts.clear()
     async with httpx.AsyncClient(base_url=system.address, trust_env=False, timeout=60.0) as client:
         account = {"email": f"{secrets.token_hex(8)}@example.com", "password": "correct horse 1"}
         registered = await client.post("/auth/register", json=account)

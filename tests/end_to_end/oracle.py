@@ -1,6 +1,7 @@
-"""A transcription that knows what was spoken: stretches of voice are told apart by their length."""
+"""A transcription that knows what was spoken: clauses are told apart by their length."""
 
 import io
+import re
 import wave
 from dataclasses import dataclass, field
 
@@ -13,7 +14,9 @@ from tests.providers.groq_transcription import ScriptedTranscript, Transcription
 SAMPLE_RATE = 16_000
 WINDOW = SAMPLE_RATE // 100
 LOUD = 0.004
-GAP_SECONDS = 0.35
+GAP_SECONDS = 0.14
+CLAUSE_GAP_SECONDS = 0.22
+"""Between clauses: longer than any silence inside a flite word, shorter than a pause that counts."""
 
 
 @dataclass
@@ -28,11 +31,14 @@ class Oracle:
         pieces: list[NDArray[np.int16]] = []
         for step in parse(script):
             if isinstance(step, Silence):
-                pieces.append(np.zeros(round(step.seconds * SAMPLE_RATE), np.int16))
+                pieces.append(_silence(step.seconds))
                 continue
-            samples = trim(await self.say(step.text))
-            self.parts.append((len(samples) / SAMPLE_RATE, step.text))
-            pieces.append(samples)
+            for number, clause in enumerate(re.findall(r"[^,.!?]+[,.!?]?", step.text)):
+                if number:
+                    pieces.append(_silence(CLAUSE_GAP_SECONDS))
+                samples = trim(await self.say(clause))
+                self.parts.append((len(samples) / SAMPLE_RATE, clause.strip()))
+                pieces.append(samples)
         return np.concatenate(pieces)
 
     def __call__(self, request: TranscriptionRequest) -> ScriptedTranscript:
@@ -46,6 +52,10 @@ class Oracle:
             step = (end - start) / len(said)
             words += [(w, start + i * step, start + (i + 1) * step) for i, w in enumerate(said)]
         return ScriptedTranscript(" ".join(texts), tuple(words))
+
+
+def _silence(seconds: float) -> NDArray[np.int16]:
+    return np.zeros(round(seconds * SAMPLE_RATE), np.int16)
 
 
 def bursts(wav: bytes) -> list[tuple[float, float]]:

@@ -11,6 +11,9 @@ from tests.providers.faults import Fault, Faults
 
 pytestmark = pytest.mark.timeout(400)
 
+WITHOUT_A_PAUSE = (
+    "I was responsible for the importer and I rewrote it within a month because it lost files."
+)
 ANSWERS = (
     "I was responsible for the importer, and I rewrote it within a month because it lost files.",
     "As a result nobody had to repair anything by hand, and that saved us two days every week.",
@@ -43,10 +46,10 @@ async def test_a_recogniser_that_fails_is_asked_again(stage: Stage, fault: Fault
     stage.groq.transcriptions.faults = Faults({1: fault})
     stage.groq.transcriptions.requests.clear()
     async with an_interview(stage.system, stage.oracle) as interview:
-        await interview.answer(ANSWERS[0])
+        await interview.answer(WITHOUT_A_PAUSE)
         await interview.wait_for_turns("assistant", 2)
         answers = await interview.turns("user")
-    assert [answer["content"] for answer in answers] == [ANSWERS[0]]
+    assert [answer["content"] for answer in answers] == [WITHOUT_A_PAUSE]
     if fault is not Fault.HANG:  # a hanging request is overtaken by a second one, without a fault
         assert any("groq" in name for name in answers[0]["faults"])
 

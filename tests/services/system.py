@@ -73,6 +73,8 @@ class LocalSystem:
             "LIVEKIT_API_SECRET": self.secret,
             "SPEECH_URL": self.speech_url,
             "DATABASE_URL": self.database_url,
+            "RATE_LIMIT_REGISTER": "1000",
+            "RATE_LIMIT_DEFAULT": "100000",
             "CHROMA_PERSIST_DIR": str(self.folder / "chroma"),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",

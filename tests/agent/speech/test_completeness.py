@@ -61,6 +61,7 @@ def test_a_list_that_was_begun_and_not_continued_is_open() -> None:
 
 
 def test_words_without_a_sentence_end_are_open() -> None:
+    assert completeness("These were the people I worked with.") is Completeness.OPEN
     assert completeness("we rewrote the importer in one week") is Completeness.OPEN
 
 
