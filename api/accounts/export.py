@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from api.interviews.details import details_of
 from api.schemas.account import MeAnswer
 from api.schemas.assessment import AssessAnswer
-from api.schemas.profile import ProfileAnswer
+from api.schemas.candidate import ProfileAnswer
 from api.services import Services
 from core.errors import NotFoundError
 

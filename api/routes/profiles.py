@@ -5,7 +5,7 @@ import asyncio
 from api.knowledge.indexing import index
 from api.knowledge.resume import MAX_FILE_BYTES, ResumeError, ResumeTooComplexError, resume_text
 from api.operation import Call, Operation, Reply
-from api.schemas.profile import IndexAnswer, ProfileAnswer, ProfileBody
+from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody
 from api.schemas.wire import Nothing
 from api.services import Services
 from api.uploads import read_upload

@@ -3,7 +3,7 @@
 from pydantic import EmailStr, Field
 
 from api.schemas.assessment import AssessAnswer
-from api.schemas.profile import ProfileAnswer
+from api.schemas.candidate import ProfileAnswer
 from api.schemas.session import SessionDetails
 from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.account import User
