@@ -55,6 +55,7 @@ class Visit:
         self.page = page
         self.address = address
         self.troubles: list[str] = []
+        self.said: list[str] = []
         page.set_default_timeout(PATIENCE_MILLISECONDS)
         page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
         page.on("console", lambda message: self._read(message.type, message.text))
@@ -62,6 +63,8 @@ class Visit:
         page.on("websocket", lambda socket: self._follow(socket.url))
 
     def _read(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.said.append(text)
         if kind == "error" and "Content Security Policy" in text:
             self.troubles.append(text)
 
@@ -116,6 +119,11 @@ async def visit(browser: Browser, address: str, **options: object) -> AsyncItera
     """Open a page of its own; fails when something went wrong in it."""
     context: BrowserContext = await browser.new_context(**options)  # type: ignore[arg-type]
     visiting = Visit(await context.new_page(), address)
-    yield visiting
-    await context.close()
+    try:
+        yield visiting
+    except BaseException as error:
+        error.add_note(f"the browser said: {[*visiting.troubles, *visiting.said]}")
+        raise
+    finally:
+        await context.close()
     assert not visiting.troubles, visiting.troubles

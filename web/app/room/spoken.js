@@ -4,6 +4,7 @@
 import { fill, h } from "../dom.js";
 import { explain, notice } from "../parts/notice.js";
 import { Call } from "./call.js";
+import { Coach } from "./coach.js";
 import { confirmEnd } from "./end_dialog.js";
 import { help, meter } from "./microphone.js";
 import { Stage } from "./stage.js";
@@ -48,9 +49,16 @@ export function spoken(scene, session) {
     h("button", { type: "submit" }, "Send"),
   );
   const controls = h("div", { class: "controls", role: "group", "aria-label": "Controls" }, mute, asking, ending);
+  const coach = new Coach(api, path, signal);
   let ended = false;
+  let speaking = false;
   const call = new Call({
-    onState: (state) => stage.showState(state),
+    onState: (state) => {
+      stage.showState(state);
+      // between two answers, when the one before has been stored
+      if (state.agent === "speaking" && !speaking) coach.refresh();
+      speaking = state.agent === "speaking";
+    },
     onCaption: (id, mine, text, final) => transcript.show(id, mine ? "candidate" : "interviewer", text, final),
     onConnection: (connection) => stage.showConnection(connection),
     onQuality: (quality) => stage.showQuality(quality),
@@ -69,6 +77,7 @@ export function spoken(scene, session) {
     transcript.element,
     h("details", { class: "type-instead" }, h("summary", {}, "Type instead"), typing),
     controls,
+    coach.element,
     call.sound,
   );
 
@@ -158,7 +167,10 @@ export function spoken(scene, session) {
     event.preventDefault();
     const words = typed.value.trim();
     if (!words) return;
-    if (await attempt(call.type(words))) typed.value = "";
+    if (!(await attempt(call.type(words)))) return;
+    // what is typed comes back in no caption
+    transcript.show(`typed-${crypto.randomUUID()}`, "candidate", words, true);
+    typed.value = "";
   }
 
   async function end() {

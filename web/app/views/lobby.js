@@ -59,6 +59,7 @@ export async function lobby(scene) {
           "You can answer in writing, or reload this page in a moment.",
         ),
     check,
+    h("p", { class: "hint" }, "The camera stays off: nothing about how you look is used or scored."),
     h(
       "div",
       { class: "two" },

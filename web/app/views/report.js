@@ -21,6 +21,8 @@ export async function report(scene) {
   const path = `/ai-interview/sessions/${scene.params[0]}`;
   /** @type {Session} */
   const session = await api.get(path, signal);
+  // on paper nothing opens, so everything is open
+  window.addEventListener("beforeprint", openAll, { signal });
   const head = h(
     "header",
     { class: "report-head" },
@@ -99,4 +101,8 @@ export async function report(scene) {
       );
     }
   }
+}
+
+function openAll() {
+  for (const closed of document.querySelectorAll(".dimension")) closed.setAttribute("open", "");
 }
