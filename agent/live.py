@@ -20,7 +20,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Live:
-    """One interview in one room. `end()` asks for the job to finish; it may be called twice."""
+    """One interview in one room. `end()` asks for the job to finish; it may be called twice.
+
+    `paused` is whether silence has paused the interview.
+    """
 
     settings: Settings
     session: AgentSession[Any]
@@ -31,6 +34,7 @@ class Live:
     completer: Completer
     room: rtc.Room
     worker: str
+    paused: bool = False
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 

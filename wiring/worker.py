@@ -29,6 +29,8 @@ PRELOADED = (
     "agent.speech.providers",
     "scoring.service",
     "openai.resources.audio",
+    "openai.pagination",
+    "langchain_core.messages.block_translators.langchain_v0",
     "aiosqlite",
 )
 """Imported once and shared by all jobs; what is imported during an interview holds up its talk."""
@@ -82,7 +84,9 @@ async def accept(request: JobRequest) -> None:
 def _model_modules(settings: Settings) -> tuple[str, ...]:
     if settings.llm_base_url:
         return ("langchain_openai",)
-    return ("langchain_groq",) if settings.groq_api_key else ()
+    if settings.groq_api_key:
+        return ("langchain_groq", "groq.types", "groq.resources.chat.completions")
+    return ()
 
 
 def build_server(settings: Settings) -> AgentServer:

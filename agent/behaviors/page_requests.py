@@ -1,4 +1,4 @@
-"""What the candidate's page asks for at the press of a button: repeat, a moment, skip, end.
+"""What the candidate's page asks for at the press of a button: repeat, a moment, skip, resume, end.
 
 Each can be said aloud too; a button is no speech, so nothing of it is logged as the candidate's.
 """
@@ -8,6 +8,7 @@ import logging
 
 from livekit import rtc
 
+from agent.behaviors.user_away import resume
 from agent.conversation import authored
 from agent.live import Live
 from agent.speaking import say
@@ -24,6 +25,7 @@ SPOKEN = {
     "repeat": "Could you repeat the question?",
     "moment": "Give me a moment to think, please.",
     "skip": "Can we skip this question?",
+    "resume": "Could you repeat the question?",
 }
 """The words that each request stands for, as the interviewer would hear them."""
 END = "end"
@@ -44,6 +46,7 @@ def attach(live: Live) -> None:
         if name == END:
             end()
         elif name in SPOKEN:
+            resume(live)
             live.run(answer(SPOKEN[name]))
         else:
             raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join((*SPOKEN, END))}.")

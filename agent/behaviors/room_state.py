@@ -25,6 +25,7 @@ def attach(live: Live) -> None:
             "interview.question_count": str(len(conversation.session.plan.questions)),
             "interview.seconds_left": str(int(left)),
             "interview.move": move.kind.value if move else "",
+            "interview.paused": "true" if live.paused else "false",
         }
 
     async def publish() -> None:

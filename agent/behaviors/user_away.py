@@ -19,13 +19,17 @@ PAUSING = "I'll pause the interview here. Nothing is lost: just speak when you'd
 def attach(live: Live) -> None:
     """Answer silence; speech makes the interview active again."""
     nudges = 0
-    paused = False
     spoken: SpeechHandle | None = None
 
     async def on_silence() -> None:
-        nonlocal nudges, paused, spoken
+        nonlocal nudges, spoken
         answering = live.conversation.floor.turn_started_seconds_ago() is not None
-        if paused or answering or live.ended.is_set() or live.session.current_speech is not None:
+        if (
+            live.paused
+            or answering
+            or live.ended.is_set()
+            or live.session.current_speech is not None
+        ):
             return
         if nudges < NUDGES:
             nudges += 1
@@ -33,12 +37,12 @@ def attach(live: Live) -> None:
                 live.session, live.conversation, live.interviewer, silent=True
             )
             return
-        paused = True
+        live.paused = True
         say(live.session, live.conversation, aside(live.conversation, PAUSING, MoveKind.NUDGE))
         _set_status(live, SessionStatus.PAUSED)
 
     def on_state(event: UserStateChangedEvent) -> None:
-        nonlocal nudges, paused, spoken
+        nonlocal nudges, spoken
         if event.new_state == "away":
             live.run(on_silence())
         elif event.new_state == "speaking":
@@ -47,11 +51,16 @@ def attach(live: Live) -> None:
                 # The nudge is still being rendered, and there is nothing to nudge about any more.
                 spoken.interrupt()
             spoken = None
-            if paused:
-                paused = False
-                _set_status(live, SessionStatus.ACTIVE)
+            resume(live)
 
     live.session.on("user_state_changed", on_state)
+
+
+def resume(live: Live) -> None:
+    """Make a paused interview active again."""
+    if live.paused:
+        live.paused = False
+        _set_status(live, SessionStatus.ACTIVE)
 
 
 def _set_status(live: Live, status: SessionStatus) -> None:

@@ -10,6 +10,7 @@ class Completeness(StrEnum):
     HOLD = "hold"
     DANGLING = "dangling"
     OPEN = "open"
+    DOUBTFUL = "doubtful"
     COMPLETE = "complete"
     REQUEST = "request"
 
@@ -56,7 +57,8 @@ _STRANDED = _words("with for about on in to of from at by into over through with
 """Prepositions that can end a sentence ("the people I worked with."), but seldom do."""
 
 _LIST_OPENERS = re.compile(
-    r"\b(first|firstly|first of all|one is|two things|three things|a few things|on the one hand)\b"
+    r"\b(first(ly)?,|first (of all|i|we)|one (thing )?(is|was)|(two|three|a few|several) (things|"
+    r"reasons|steps|problems)|on the one hand)"
 )
 _LIST_CLOSERS = re.compile(
     r"\b(second|secondly|then|finally|last|lastly|third|on the other hand|the other|another)\b"
@@ -67,8 +69,9 @@ def completeness(text: str) -> Completeness:
     """Return how finished a transcript sounds.
 
     `HOLD`: asks for time. `REQUEST`: asks something of the interviewer or gives up, so there is
-    nothing to wait for. `DANGLING`: stops after a word that needs another. `OPEN`: no sign of an
-    end, or a list that was begun and not continued. `COMPLETE`: everything else.
+    nothing to wait for. `DANGLING`: stops after a word that needs another. `OPEN`: nothing marks an
+    end. `DOUBTFUL`: an end is marked, but a list was begun and not continued, or the last word
+    seldom ends a sentence. `COMPLETE`: everything else.
     """
     lowered = text.lower().strip()
     if not lowered:
@@ -87,11 +90,11 @@ def completeness(text: str) -> Completeness:
     ends_sentence = lowered.endswith((".", "!"))
     if last in _DANGLING and not (ends_sentence and last in _COMPLETE_ANYWAY):
         stranded = ends_sentence and last in _STRANDED
-        return Completeness.OPEN if stranded else Completeness.DANGLING
+        return Completeness.DOUBTFUL if stranded else Completeness.DANGLING
     if not ends_sentence:
         return Completeness.OPEN
     if _LIST_OPENERS.search(lowered) and not _LIST_CLOSERS.search(lowered):
-        return Completeness.OPEN
+        return Completeness.DOUBTFUL
     return Completeness.COMPLETE
 
 

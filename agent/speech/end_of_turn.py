@@ -67,7 +67,9 @@ def seconds_to_wait(cues: Cues) -> Wait:
         return Wait(min(4.5 + cues.patience_seconds, LONGEST_SECONDS), "dangling")
     seconds, because = _by_length(cues)
     if cues.completeness is Completeness.OPEN:
-        seconds, because = seconds + 0.7, f"open, {because}"
+        seconds, because = seconds + 1.7, f"open, {because}"
+    elif cues.completeness is Completeness.DOUBTFUL:
+        seconds, because = seconds + 0.6, f"doubtful, {because}"
     if cues.own_pause_seconds is not None and cues.own_pause_seconds * 1.15 > seconds:
         seconds, because = min(cues.own_pause_seconds * 1.15, 2.0), f"own pace, {because}"
     if cues.audio_probability is not None and cues.audio_probability < 0.05:

@@ -17,7 +17,7 @@ from core.settings import Settings
 
 LOCAL_STT_MODEL = "whisper-tiny.en"
 LOCAL_VOICE = "en_US-joe-medium"
-HEDGE_SECONDS = 0.45
+HEDGE_SECONDS = 0.35
 LOCAL_TIMEOUT_SECONDS = 30.0
 
 

@@ -52,8 +52,13 @@ def test_what_asks_or_gives_up_needs_no_waiting(text: str) -> None:
     assert completeness(text) is Completeness.REQUEST
 
 
-def test_a_list_that_was_begun_and_not_continued_is_open() -> None:
-    assert completeness("There were two things we changed.") is Completeness.OPEN
+def test_a_preposition_seldom_ends_a_sentence() -> None:
+    assert completeness("These were the people I worked with.") is Completeness.DOUBTFUL
+
+
+def test_a_list_that_was_begun_and_not_continued_is_doubtful() -> None:
+    assert completeness("There were two things we changed.") is Completeness.DOUBTFUL
+    assert completeness("I wrote the plan and the first version.") is Completeness.COMPLETE
     assert (
         completeness("There were two things we changed. First the index, second the cache.")
         is Completeness.COMPLETE
@@ -61,7 +66,6 @@ def test_a_list_that_was_begun_and_not_continued_is_open() -> None:
 
 
 def test_words_without_a_sentence_end_are_open() -> None:
-    assert completeness("These were the people I worked with.") is Completeness.OPEN
     assert completeness("we rewrote the importer in one week") is Completeness.OPEN
 
 
