@@ -13,6 +13,8 @@ from core.interview import InterviewType
 from core.plan import Question
 
 _PLACEHOLDER = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
+_YAML: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""libyaml reads ten times as fast, and the files are read while a candidate waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,12 @@ def load_prompt(name: str) -> Prompt:
 
 
 def load_yaml(relative_path: str) -> Any:
-    """Return the content of `prompts/{relative_path}`; `PromptError` if missing or not YAML."""
+    """Return the content of `prompts/{relative_path}`.
+
+    Raises `PromptError` with the file, and the line where it is not YAML.
+    """
     try:
-        return yaml.safe_load(_read(relative_path))
+        return yaml.load(_read(relative_path), Loader=_YAML)
     except yaml.YAMLError as error:
         raise PromptError(f"prompts/{relative_path}: not valid YAML: {error}") from error
 

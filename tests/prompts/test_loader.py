@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from core.errors import PromptError
 from core.interview import InterviewType
@@ -73,9 +74,23 @@ def test_a_missing_file_is_named(authored: Path) -> None:
         load_questions(InterviewType.CASE)
 
 
-def test_broken_yaml_is_named(authored: Path) -> None:
-    (authored / "rubric.yaml").write_text("a: [1")
-    with pytest.raises(PromptError, match=r"prompts/rubric\.yaml: not valid YAML"):
+@pytest.mark.parametrize("reader", [yaml.CSafeLoader, yaml.SafeLoader])
+def test_broken_yaml_is_named_with_its_line(
+    authored: Path, monkeypatch: pytest.MonkeyPatch, reader: object
+) -> None:
+    monkeypatch.setattr(loader, "_YAML", reader)
+    (authored / "rubric.yaml").write_text("a: 1\nb: [1,\nc: }")
+    with pytest.raises(PromptError, match=r"prompts/rubric\.yaml: not valid YAML.*(?s:.)*line 3"):
+        load_yaml("rubric.yaml")
+
+
+@pytest.mark.parametrize("reader", [yaml.CSafeLoader, yaml.SafeLoader])
+def test_yaml_makes_no_objects(
+    authored: Path, monkeypatch: pytest.MonkeyPatch, reader: object
+) -> None:
+    monkeypatch.setattr(loader, "_YAML", reader)
+    (authored / "rubric.yaml").write_text("!!python/object/apply:os.getcwd []")
+    with pytest.raises(PromptError, match="could not determine a constructor"):
         load_yaml("rubric.yaml")
 
 
