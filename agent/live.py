@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 class Live:
     """One interview in one room. `end()` asks for the job to finish; it may be called twice.
 
-    `paused` is whether silence has paused the interview.
+    `asides` are authored sentences by name; `paused` is whether silence has paused the interview.
     """
 
     settings: Settings
@@ -34,6 +34,7 @@ class Live:
     completer: Completer
     room: rtc.Room
     worker: str
+    asides: Mapping[str, str]
     paused: bool = False
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)

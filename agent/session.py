@@ -41,6 +41,7 @@ from core.interview import InterviewSession, SessionStatus, candidate_identity
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
+from prompts.loader import load_yaml
 from storage import Database
 
 logger = logging.getLogger(__name__)
@@ -114,6 +115,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         completer=parts.completer,
         room=room,
         worker=parts.worker,
+        asides=load_yaml("listening/asides.yaml"),
     )
     _attach_behaviors(live, listening)
     if in_room:

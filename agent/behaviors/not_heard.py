@@ -1,13 +1,9 @@
 """When an answer could not be recognised at all: say so, and log the gap as a gap."""
 
-from dataclasses import replace
-
 from agent.live import Live
 from agent.speaking import aside, say
 from core.move import MoveKind
 from core.turn import Interaction, Role
-
-SORRY = "I'm sorry, I didn't catch that. Could you say it again, please?"
 
 
 def attach(live: Live) -> None:
@@ -29,7 +25,8 @@ def attach(live: Live) -> None:
             faults=("the answer could not be recognised",),
             not_measured={"content": "the recogniser did not answer"},
         )
-        live.writer.add(replace(gap))
-        say(live.session, conversation, aside(conversation, SORRY, MoveKind.CLARIFY))
+        live.writer.add(gap)
+        words = live.asides["not_heard"]
+        say(live.session, conversation, aside(conversation, words, MoveKind.CLARIFY))
 
     live.conversation.floor.on_lost = on_lost

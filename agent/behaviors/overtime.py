@@ -10,9 +10,6 @@ from core.move import MoveKind
 logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 300.0
-GOODBYE = (
-    "We're well past our time, so I have to stop here. Thank you for talking with me. Goodbye."
-)
 
 
 def attach(live: Live) -> None:
@@ -22,7 +19,7 @@ def attach(live: Live) -> None:
         limit = live.conversation.session.request.duration_minutes * 60 + GRACE_SECONDS
         await asyncio.sleep(max(0.0, limit - live.conversation.elapsed_seconds()))
         logger.warning("interview.overtime", extra={"session_id": live.conversation.session.id})
-        close = aside(live.conversation, GOODBYE, MoveKind.CLOSE)
+        close = aside(live.conversation, live.asides["overtime"], MoveKind.CLOSE)
         await live.session.interrupt()
         say(live.session, live.conversation, close, allow_interruptions=False)
 

@@ -6,14 +6,12 @@ from livekit.agents import UserStateChangedEvent
 from livekit.agents.voice import SpeechHandle
 
 from agent.live import Live
-from agent.speaking import aside, say, speak_next
+from agent.speaking import speak_next
 from core.interview import SessionStatus
-from core.move import MoveKind
 
 logger = logging.getLogger(__name__)
 
-NUDGES = 2
-PAUSING = "I'll pause the interview here. Nothing is lost: just speak when you'd like to go on."
+SILENCES_UNTIL_PAUSE = 3
 
 
 def attach(live: Live) -> None:
@@ -31,15 +29,11 @@ def attach(live: Live) -> None:
             or live.session.current_speech is not None
         ):
             return
-        if nudges < NUDGES:
-            nudges += 1
-            spoken = await speak_next(
-                live.session, live.conversation, live.interviewer, silent=True
-            )
-            return
-        live.paused = True
-        say(live.session, live.conversation, aside(live.conversation, PAUSING, MoveKind.NUDGE))
-        _set_status(live, SessionStatus.PAUSED)
+        nudges += 1
+        spoken = await speak_next(live.session, live.conversation, live.interviewer, silent=True)
+        if nudges == SILENCES_UNTIL_PAUSE:
+            live.paused = True
+            _set_status(live, SessionStatus.PAUSED)
 
     def on_state(event: UserStateChangedEvent) -> None:
         nonlocal nudges, spoken
