@@ -88,6 +88,7 @@ async def test_a_written_interview_needs_no_mouse(system: LocalSystem) -> None:
 
 async def answer(page: Page, words: str) -> None:
     """Send an answer, and see the reply to it."""
+    await expect(page.locator(".line.interviewer").first).to_be_visible()
     asked = await page.locator(".line.interviewer").count()
     await page.get_by_label("Your answer").fill(words)
     await page.get_by_role("button", name="Send").click()

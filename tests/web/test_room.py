@@ -99,12 +99,35 @@ async def test_the_buttons_ask_the_interviewer_and_a_lost_network_ends_nothing(
         await expect(page.get_by_text("Question 2 of 3")).to_be_visible(timeout=MOMENT)
         await page.context.set_offline(True)
         await page.wait_for_timeout(20_000)
+        await expect(page.get_by_text("Reconnecting")).to_be_visible()
         await here.picture("room-offline")
         await page.context.set_offline(False)
         await expect(page.get_by_text("Reconnecting")).to_be_hidden(timeout=MOMENT)
         await page.get_by_role("button", name="Repeat").click()
         await expect(page.get_by_text("The interviewer is speaking")).to_be_visible(timeout=MOMENT)
         await expect(page.get_by_text("Question 2 of 3")).to_be_visible()
+        await leave(page, number)
+
+
+@pytest.mark.timeout(600)
+async def test_silence_pauses_the_interview_and_a_button_resumes_it(
+    system: LocalSystem, tmp_path: Path
+) -> None:
+    silence = tmp_path / "silence.wav"
+    await record(SILENT, system.speech_url, silence)
+    async with chromium(silence) as browser, visit(browser, system.address) as here:
+        page = here.page
+        await here.sign_up(an_email())
+        await here.open("/new")
+        number = await here.start("Aloud")
+        await greeted(page)
+        await expect(page.get_by_text("The interview is paused.")).to_be_visible(timeout=2 * MOMENT)
+        await expect(page.get_by_text("Paused", exact=True)).to_be_visible()
+        await here.picture("room-paused")
+        assert not await barriers(page)
+        await page.get_by_role("button", name="Go on").click()
+        await expect(page.get_by_text("The interview is paused.")).to_be_hidden(timeout=MOMENT)
+        await expect(page.get_by_text("Listening to you")).to_be_visible(timeout=MOMENT)
         await leave(page, number)
 
 

@@ -21,6 +21,7 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {number} questions
  * @property {number | null} secondsLeft
  * @property {string} move
+ * @property {boolean} paused whether silence has paused the interview
  */
 
 /**
@@ -83,7 +84,7 @@ export class Call {
   /**
    * Ask the interviewer for something. Throws when there is none, or it does not answer.
    *
-   * @param {"repeat" | "moment" | "skip" | "end"} request
+   * @param {"repeat" | "moment" | "skip" | "resume" | "end"} request
    */
   async ask(request) {
     const interviewer = this.#interviewer();
@@ -164,6 +165,7 @@ export class Call {
       questions: Number(told["interview.question_count"] ?? 0),
       secondsLeft: left === undefined ? null : Number(left),
       move: told["interview.move"] ?? "",
+      paused: told["interview.paused"] === "true",
     });
   }
 }

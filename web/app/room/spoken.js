@@ -55,6 +55,7 @@ export function spoken(scene, session) {
   const call = new Call({
     onState: (state) => {
       stage.showState(state);
+      showPaused(state.paused);
       // between two answers, when the one before has been stored
       if (state.agent === "speaking" && !speaking) coach.refresh();
       speaking = state.agent === "speaking";
@@ -194,6 +195,22 @@ export function spoken(scene, session) {
     await call.leave();
     await api.post(`${path}/complete`, undefined, { headers: { Prefer: "respond-async" } });
     scene.go(`/report/${session.id}`);
+  }
+
+  /** @param {boolean} paused */
+  function showPaused(paused) {
+    const shown = trouble.querySelector(".paused");
+    if (!paused) shown?.remove();
+    else if (!shown) {
+      trouble.append(
+        h(
+          "div",
+          { class: "paused" },
+          notice("info", "The interview is paused. Nothing is lost: speak, or press the button, to go on."),
+          h("p", { class: "actions" }, h("button", { class: "primary", onclick: () => attempt(call.ask("resume")) }, "Go on")),
+        ),
+      );
+    }
   }
 
   /** @param {boolean} blocked */

@@ -34,6 +34,9 @@ export class Stage {
       this.level,
     );
     this.attended = false;
+    this.lost = false;
+    /** @type {InterviewState | null} */
+    this.known = null;
     /** @type {number | null} */
     this.endsAt = null;
     this.timer = setInterval(() => this.#tick(), 1000);
@@ -42,7 +45,8 @@ export class Stage {
   /** @param {InterviewState} state */
   showState(state) {
     this.attended = state.agent !== "" && state.agent !== "initializing";
-    this.#say(STATES[state.agent] ?? state.agent, state.agent || "waiting");
+    this.known = state;
+    this.#sayState();
     const count = state.questions || this.session.planned_question_count;
     if (state.move === "wrap_up" || state.move === "close") this.question.textContent = "Closing";
     else if (state.question) this.question.textContent = `Question ${state.question} of ${count}`;
@@ -52,14 +56,14 @@ export class Stage {
 
   /** @param {"connected" | "reconnecting"} connection */
   showConnection(connection) {
-    const lost = connection === "reconnecting";
-    this.connection.textContent = lost ? "Reconnecting…" : "";
-    this.element.classList.toggle("lost", lost);
+    this.lost = connection === "reconnecting";
+    this.connection.textContent = "";
+    this.element.classList.toggle("lost", this.lost);
+    this.#sayState();
   }
 
   /** @param {string} quality */
   showQuality(quality) {
-    if (this.element.classList.contains("lost")) return;
     this.connection.textContent = quality === "poor" || quality === "lost" ? "Weak connection" : "";
   }
 
@@ -75,9 +79,17 @@ export class Stage {
 
   /** @param {string} text */
   showOver(text) {
+    this.known = null;
     this.#say(text, "over");
     this.endsAt = null;
     this.#tick();
+  }
+
+  #sayState() {
+    if (this.lost) return this.#say("Reconnecting…", "connecting");
+    const agent = this.known?.agent;
+    if (this.known?.paused && agent === "listening") return this.#say("Paused", "waiting");
+    if (agent !== undefined) this.#say(STATES[agent] ?? agent, agent || "waiting");
   }
 
   /**

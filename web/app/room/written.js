@@ -69,14 +69,19 @@ export function written(scene, session) {
       key = crypto.randomUUID();
       answer.value = "";
       if (said.status !== "active") return over();
-      const now = await api.get(path, scene.signal);
-      showProgress(now.interactions.at(-1)?.question_number ?? 0);
+      refreshProgress();
     } catch (error) {
       if (scene.signal.aborted) return;
       fill(trouble, notice("error", explain(error), " Your answer is still here."));
     }
     busy(false, "");
-    answer.focus();
+    // who has gone on to something else is not called back
+    if (document.activeElement === document.body || document.activeElement === send) answer.focus();
+  }
+
+  async function refreshProgress() {
+    const now = await api.get(path, scene.signal).catch(() => null);
+    if (now) showProgress(now.interactions.at(-1)?.question_number ?? 0);
   }
 
   /**
