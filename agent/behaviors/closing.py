@@ -21,9 +21,12 @@ def attach(live: Live) -> None:
             live.run(finish())
 
     async def finish() -> None:
-        await live.writer.close()
-        await live.completer.complete(live.conversation.session.id)
-        logger.info("interview.completed", extra={"session_id": live.conversation.session.id})
-        live.end()
+        # Whatever becomes of the assessment (it can be had later over HTTP), the room is closed.
+        try:
+            await live.writer.close()
+            await live.completer.complete(live.conversation.session.id)
+            logger.info("interview.completed", extra={"session_id": live.conversation.session.id})
+        finally:
+            live.end()
 
     live.session.on("conversation_item_added", on_item)
