@@ -16,7 +16,7 @@ WINDOW = SAMPLE_RATE // 100
 LOUD = 0.004
 GAP_SECONDS = 0.14
 CLAUSE_GAP_SECONDS = 0.22
-"""Between clauses: longer than any silence inside a flite word, shorter than a pause that counts."""
+"""Between clauses: longer than any silence inside a word, shorter than a pause that counts."""
 
 
 @dataclass

@@ -1,12 +1,13 @@
 """Candidates who leave, workers that die, and dispatches that name nothing."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from livekit import api
 
 from tests.end_to_end.conftest import Stage
-from tests.end_to_end.interview import an_interview
+from tests.end_to_end.interview import Interview, an_interview
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -62,7 +63,7 @@ async def test_a_killed_worker_loses_no_turn_and_the_next_one_resumes(stage: Sta
     assert before[1]["content"] == FIRST
 
 
-async def _wait_for_move(interview, move: str, seconds: float):  # type: ignore[no-untyped-def]
+async def _wait_for_move(interview: Interview, move: str, seconds: float) -> list[dict[str, Any]]:
     async with asyncio.timeout(seconds):
         while True:
             turns = await interview.turns()
