@@ -38,7 +38,11 @@ export async function profile(scene) {
     { class: "narrow" },
     h("h1", {}, "Your profile"),
     h("p", { class: "lead" }, "The interviewer prepares from it. Everything is optional."),
-    resumeUpload(scene, Boolean(known?.resume_text)),
+    resumeUpload(scene, Boolean(known?.resume_text), (stored) => {
+      known = stored;
+      const text = document.getElementById("field-resume_text");
+      if (text instanceof HTMLTextAreaElement) text.value = stored.resume_text ?? "";
+    }),
     form(
       "Save and go on",
       save,
@@ -120,8 +124,9 @@ async function load(api, signal) {
 /**
  * @param {import("../router.js").Scene} scene
  * @param {boolean} there
+ * @param {(profile: Record<string, any>) => void} onStored
  */
-function resumeUpload(scene, there) {
+function resumeUpload(scene, there, onStored) {
   const outcome = h("div");
   const chosen = h("input", {
     type: "file",
@@ -131,7 +136,7 @@ function resumeUpload(scene, there) {
   });
   return h(
     "div",
-    { class: "card" },
+    { class: "card field" },
     h("label", { for: "resume" }, there ? "Replace your resume" : "Upload your resume"),
     h("span", { class: "hint" }, "PDF, DOCX, TXT or MD, at most 5 MB. Only its text is kept."),
     chosen,
@@ -146,8 +151,9 @@ function resumeUpload(scene, there) {
     chosen.disabled = true;
     fill(outcome, notice("info", "Reading it…"));
     try {
-      await scene.api.ask("POST", `${PROFILE}/resume`, { form: body, signal: scene.signal });
-      scene.reload();
+      const answer = await scene.api.ask("POST", `${PROFILE}/resume`, { form: body, signal: scene.signal });
+      onStored(await answer.json());
+      fill(outcome, notice("info", "It has been read. The text stands under “More about you”."));
     } catch (error) {
       if (!scene.signal.aborted) fill(outcome, notice("error", explain(error)));
     } finally {
