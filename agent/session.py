@@ -27,6 +27,7 @@ from agent.behaviors import (
 )
 from agent.conversation import Conversation
 from agent.live import Live
+from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_next
 from agent.speech.floor import Floor
@@ -137,6 +138,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             await session.room_io.wait_for_ready()
         await speak_next(session, conversation, parts.interviewer)
         live.run(prepared.prepare(parts.voice, parts.lead_ins))
+        live.run(asyncio.to_thread(rehearse, conversation))
         await live.ended.wait()
     finally:
         for task in live.tasks:
@@ -160,7 +162,7 @@ def _agent_session(
             "endpointing": {"mode": "fixed", "min_delay": 0.0, "max_delay": 0.0},
             "interruption": {
                 "mode": "vad",
-                "min_duration": 0.2,
+                "min_duration": 0.1,
                 "discard_audio_if_uninterruptible": False,
                 "resume_false_interruption": True,
                 "false_interruption_timeout": 0.4,

@@ -10,8 +10,8 @@ from core.turn import Interaction, Role
 from prompts.loader import load_yaml
 
 LEAD_IN_WORDS = 4
-SILENT_SHARE = 3
-"""One turn in this many has no lead-in."""
+SILENT_SHARE = 24
+"""One turn in this many has no lead-in; without one, the candidate waits for model and voice."""
 
 _PATH = "interviewer/lead_ins.yaml"
 _GROUPS: Final[Mapping[MoveKind, str]] = {

@@ -1,0 +1,30 @@
+"""What a first answer would be slow with is done once before it: stems, lexicons, patterns."""
+
+from agent.conversation import Conversation
+from agent.speech.completeness import completeness
+from core.turn import Interaction, Role
+from scoring.delivery import measure_turn
+from scoring.key_points import hit_key_points
+from scoring.star import mark_star
+
+SAMPLE = (
+    "Well, um, we had a problem last year, and I was responsible for it. So I decided to measure "
+    "first, I wrote a test, and in the end it was twice as fast."
+)
+
+
+def rehearse(conversation: Conversation) -> None:
+    """Put a made-up answer through what every answer goes through; its results are thrown away."""
+    question = conversation.open_question()
+    answer = Interaction(
+        session_id=conversation.session.id,
+        item_id="rehearsal",
+        role=Role.USER,
+        content=SAMPLE,
+        created_at=conversation.clock(),
+    )
+    completeness(SAMPLE)
+    measure_turn(answer, kind=question.kind if question else None)
+    mark_star(SAMPLE)
+    for planned in conversation.session.plan.questions:
+        hit_key_points(SAMPLE, planned.key_points)
