@@ -1,8 +1,9 @@
 """Silence: one nudge, a second one, then the interview pauses itself and says so."""
 
+import asyncio
 import logging
 
-from livekit.agents import UserStateChangedEvent
+from livekit.agents import AgentStateChangedEvent, UserStateChangedEvent
 from livekit.agents.voice import SpeechHandle
 
 from agent.live import Live
@@ -18,6 +19,7 @@ def attach(live: Live) -> None:
     """Answer silence; speech makes the interview active again."""
     nudges = 0
     spoken: SpeechHandle | None = None
+    timer: asyncio.TimerHandle | None = None
 
     async def on_silence() -> None:
         nonlocal nudges, spoken
@@ -35,6 +37,21 @@ def attach(live: Live) -> None:
             live.paused = True
             _set_status(live, SessionStatus.PAUSED)
 
+    async def on_longer_silence() -> None:
+        if live.session.user_state == "away":
+            await on_silence()
+
+    def on_agent_state(event: AgentStateChangedEvent) -> None:
+        # LiveKit tells once that somebody is away; after a nudge the silence is timed here
+        nonlocal timer
+        if timer is not None:
+            timer.cancel()
+            timer = None
+        if event.new_state == "listening" and live.session.user_state == "away":
+            loop = asyncio.get_running_loop()
+            seconds = live.settings.away_seconds
+            timer = loop.call_later(seconds, lambda: live.run(on_longer_silence()))
+
     def on_state(event: UserStateChangedEvent) -> None:
         nonlocal nudges, spoken
         if event.new_state == "away":
@@ -48,6 +65,7 @@ def attach(live: Live) -> None:
             resume(live)
 
     live.session.on("user_state_changed", on_state)
+    live.session.on("agent_state_changed", on_agent_state)
 
 
 def resume(live: Live) -> None:
