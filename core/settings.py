@@ -121,6 +121,14 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
+    def _what_belongs_together_is_set(self) -> "Settings":
+        if self.llm_base_url and not self.llm_model:
+            raise ValueError("LLM_BASE_URL is set, so LLM_MODEL must name a model")
+        if self.langchain_tracing_v2 and self.langchain_api_key is None:
+            raise ValueError("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set")
+        return self
+
+    @model_validator(mode="after")
     def _production_has_its_own_secrets(self) -> "Settings":
         if self.environment == "production":
             defaults = [

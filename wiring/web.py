@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from agent.interviewer import BankPlanner, build_interviewer, build_wording
+from agent.interviewer import StoredMemory, build_interviewer, build_tracing, build_wording
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.app import create_app
@@ -27,6 +27,8 @@ from storage.embeddings import SentenceEmbedder
 from storage.knowledge import Knowledge
 from wiring.chat_model import WordingChat
 from wiring.completion import Completion
+from wiring.models_at_start import check_models
+from wiring.planning import open_planner
 from wiring.probes import probes
 
 PAGE = Path(__file__).resolve().parent.parent / "web"
@@ -45,27 +47,36 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     limiter = Limiter(settings.redis_url)
     embedder = SentenceEmbedder(settings.embedding_model)
     knowledge = Knowledge(embedder, settings.chroma_persist_dir, settings.chroma_url)
+    memory = StoredMemory(database, knowledge, ready=lambda: embedder.loaded)
     wording = build_wording(settings)
+    tracing = build_tracing(settings)
     assessor = OfflineAssessor(utc_now)
     try:
-        yield Services(
-            settings=settings,
-            database=database,
-            planner=BankPlanner(),
-            chat_model=WordingChat(wording) if wording else None,
-            interviewer=build_interviewer(wording, settings.wording_deadline_seconds, utc_now),
-            assessor=assessor,
-            knowledge=knowledge,
-            completer=Completion(database, assessor, utc_now),
-            rooms=rooms,
-            passwords=Passwords(),
-            tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
-            watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
-            limiter=limiter,
-            metrics=Metrics(),
-            readiness=probes(settings, database, rooms, knowledge),
-        )
+        async with open_planner(settings, wording, memory, tracing) as planner:
+            yield Services(
+                settings=settings,
+                database=database,
+                planner=planner,
+                chat_model=WordingChat(wording) if wording else None,
+                interviewer=build_interviewer(
+                    wording, settings.wording_deadline_seconds, utc_now, tracing
+                ),
+                assessor=assessor,
+                knowledge=knowledge,
+                completer=Completion(database, assessor, utc_now),
+                rooms=rooms,
+                passwords=Passwords(),
+                tokens=Tokens(
+                    settings.secret_key.get_secret_value(), settings.access_token_minutes
+                ),
+                watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+                limiter=limiter,
+                metrics=Metrics(),
+                readiness=probes(settings, database, rooms, knowledge),
+            )
     finally:
+        if tracing is not None:
+            await asyncio.to_thread(tracing.close)
         await knowledge.close()
         embedder.close()
         await limiter.aclose()
@@ -74,7 +85,11 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
 
 
 async def serve(settings: Settings) -> None:
-    """Serve until told to stop; requests that run then are finished first."""
+    """Serve until told to stop; requests that run then are finished first.
+
+    Raises `SettingsError` when a provider does not know a model that the settings name.
+    """
+    await check_models(settings)
     async with open_services(settings) as services:
         if settings.environment == "development":
             await services.database.migrate()
@@ -95,11 +110,11 @@ def main() -> int:
     """Run the door; returns the exit status."""
     try:
         settings = load_settings()
+        logging.basicConfig(level=settings.log_level)
+        asyncio.run(serve(settings))
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    logging.basicConfig(level=settings.log_level)
-    asyncio.run(serve(settings))
     return 0
 
 

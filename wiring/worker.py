@@ -1,5 +1,6 @@
 """The agent worker: LiveKit finds `server` here, in the worker and in each of its job processes."""
 
+import asyncio
 import logging
 import os
 import socket
@@ -7,7 +8,7 @@ import socket
 from livekit.agents import AgentServer, JobContext, JobRequest
 from livekit.agents.inference import VAD, TurnDetector
 
-from agent.interviewer import build_interviewer, build_wording, lead_ins
+from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
 from agent.job_metadata import session_of
 from agent.session import Parts, hold
 from agent.speech.providers import build_recogniser, build_voice
@@ -36,13 +37,13 @@ PRELOADED = (
 """Imported once and shared by all jobs; what is imported during an interview holds up its talk."""
 
 
-def build_parts(settings: Settings, database: Database) -> Parts:
+def build_parts(settings: Settings, database: Database, tracing: Tracing | None = None) -> Parts:
     """Return what an interview needs, made from the settings."""
     return Parts(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
-            build_wording(settings), settings.wording_deadline_seconds, utc_now
+            build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing
         ),
         completer=Completion(database, OfflineAssessor(utc_now), utc_now),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
@@ -65,13 +66,16 @@ async def interview(job: JobContext) -> None:
         job.shutdown(reason="refused")
         return
     database = Database(settings.database_url)
+    tracing = build_tracing(settings)
     try:
         await job.connect()
-        await hold(build_parts(settings, database), job.room, session_id)
+        await hold(build_parts(settings, database, tracing), job.room, session_id)
     except GreenroomError as error:
         logger.error("job.refused", extra={"reason": str(error), "room": job.job.room.name})
         await job.delete_room()
     finally:
+        if tracing is not None:
+            await asyncio.to_thread(tracing.close)
         await database.close()
         job.shutdown(reason="the interview has ended")
 
@@ -89,6 +93,10 @@ def _model_modules(settings: Settings) -> tuple[str, ...]:
     return ()
 
 
+def _tracing_modules(settings: Settings) -> tuple[str, ...]:
+    return ("langchain_core.tracers.langchain",) if settings.langchain_tracing_v2 else ()
+
+
 def build_server(settings: Settings) -> AgentServer:
     """Return the agent server; it takes interviews until it holds as many as it may."""
     server = AgentServer(
@@ -98,7 +106,7 @@ def build_server(settings: Settings) -> AgentServer:
         host=settings.host,
         port=0,
         num_idle_processes=1,
-        preload_modules=[*PRELOADED, *_model_modules(settings)],
+        preload_modules=[*PRELOADED, *_model_modules(settings), *_tracing_modules(settings)],
         # Interviews held, not the processor's load: recognising speech fills a small machine for
         # a moment, and a worker that calls itself full then would never be sent a candidate.
         load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,

@@ -1,11 +1,13 @@
 """The door `worker`: `start` and `dev` run it, `console` talks to it in this terminal."""
 
 import argparse
+import asyncio
 import sys
 from pathlib import Path
 
 from core.errors import GreenroomError
 from core.settings import load_settings
+from wiring.models_at_start import check_models
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -23,7 +25,7 @@ def main(arguments: list[str]) -> int:
     console.add_argument("--questions", type=int, default=3, help="how many questions, 3 to 12")
     options = parser.parse_args(arguments)
     try:
-        load_settings()
+        asyncio.run(check_models(load_settings()))
     except GreenroomError as error:
         sys.stderr.write(f"{error}\n")
         return 2

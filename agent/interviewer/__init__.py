@@ -5,10 +5,13 @@ It knows no room and no database; text and voice interviews run the same live gr
 
 from agent.interviewer.bank_planner import BankPlanner
 from agent.interviewer.building import build_interviewer
-from agent.interviewer.langchain_wording import build_wording
+from agent.interviewer.langchain_wording import LangChainWording, build_wording
 from agent.interviewer.lead_in import load_lead_ins
+from agent.interviewer.memory import Memory, StoredMemory
 from agent.interviewer.prepare import GraphPlanner
+from agent.interviewer.research import Researcher
 from agent.interviewer.tracing import Tracing, build_tracing
+from agent.interviewer.web_search import build_web_search
 from agent.interviewer.wording import ModelPrompt, Wording
 
 
@@ -20,11 +23,16 @@ def lead_ins() -> tuple[str, ...]:
 __all__ = [
     "BankPlanner",
     "GraphPlanner",
+    "LangChainWording",
+    "Memory",
     "ModelPrompt",
+    "Researcher",
+    "StoredMemory",
     "Tracing",
     "Wording",
     "build_interviewer",
     "build_tracing",
+    "build_web_search",
     "build_wording",
     "lead_ins",
 ]

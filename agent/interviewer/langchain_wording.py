@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING
 
 from agent.interviewer.wording import ModelPrompt
-from core.errors import ProviderUnavailableError, SettingsError
+from core.errors import ProviderUnavailableError
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class LangChainWording:
         """The model's name, for records."""
         return self._name
 
+    @property
+    def chat_model(self) -> "BaseChatModel":
+        """The model itself, for what needs more of it than words."""
+        return self._model
+
     async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         """Yield the reply piece by piece.
 
@@ -43,18 +48,13 @@ class LangChainWording:
         try:
             async for chunk in self._model.astream(messages):
                 yield str(chunk.text)
-        except _provider_errors() as error:
+        except provider_errors() as error:
             raise ProviderUnavailableError("The language model did not answer.") from error
 
 
 def build_wording(settings: Settings) -> LangChainWording | None:
-    """Return the configured model, or null when there is none.
-
-    `LLM_BASE_URL` goes before Groq's key. Raises `SettingsError` when it is set without a model.
-    """
-    if settings.llm_base_url:
-        if not settings.llm_model:
-            raise SettingsError("LLM_BASE_URL is set, so LLM_MODEL must name a model.")
+    """Return the configured model, or null when there is none: `LLM_BASE_URL`, else Groq's key."""
+    if settings.llm_base_url and settings.llm_model:
         return _compatible(settings, settings.llm_base_url, settings.llm_model)
     if settings.groq_api_key:
         return _groq(settings)
@@ -95,7 +95,7 @@ def _groq(settings: Settings) -> LangChainWording:
     return LangChainWording(chat, settings.groq_model)
 
 
-def _provider_errors() -> tuple[type[Exception], ...]:
+def provider_errors() -> tuple[type[Exception], ...]:
     """Return what the clients raise when a provider is away or answers nonsense."""
     import groq
     import httpx

@@ -1,7 +1,8 @@
 """What is known of a candidate from before: their own material, and what was left open."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 EARLIER_SESSIONS = 5
 PASSAGE_LIMIT = 6
+PASSAGE_SECONDS = 2.0
 
 _LEFT_OPEN = frozenset({"bridge_unknown", "bridge_skip", "bridge_stuck"})
 
@@ -43,18 +45,30 @@ class Memory(Protocol):
 
 
 class StoredMemory:
-    """`Memory` from the database and the vector store."""
+    """`Memory` from the database and the vector store.
 
-    def __init__(self, database: Database, knowledge: KnowledgeBase) -> None:
+    The vector store is asked only while `ready`: nobody waits for its model to be loaded.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        knowledge: KnowledgeBase,
+        ready: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._database = database
         self._knowledge = knowledge
+        self._ready = ready
 
     async def passages(self, user_id: int, query: str) -> Sequence[Passage]:
-        """Return the nearest passages; an absent vector store is logged and gives none."""
+        """Return the nearest passages; a vector store that is away or slow gives none."""
+        if not self._ready():
+            return ()
         try:
-            found = await self._knowledge.search(user_id, query, PASSAGE_LIMIT)
-        except GreenroomError as error:
-            logger.warning("memory.passages_unavailable", extra={"code": error.code})
+            async with asyncio.timeout(PASSAGE_SECONDS):
+                found = await self._knowledge.search(user_id, query, PASSAGE_LIMIT)
+        except (GreenroomError, TimeoutError) as error:
+            logger.warning("memory.passages_unavailable", extra={"error": type(error).__name__})
             return ()
         return tuple(Passage(text=one.text, source=one.source) for one in found)
 

@@ -175,6 +175,15 @@ class GraphPlanner:
         self._tracing = tracing
         self._graph = build_prepare_graph()
 
+    def read_banks(self) -> None:
+        """Read and rank every bank once, so that no candidate waits for it; blocks for a second.
+
+        Raises `PromptError` when a bank is not as it must be.
+        """
+        for interview_type in InterviewType:
+            request = InterviewRequest(title="", interview_type=interview_type)
+            rank(self._context.bank(interview_type), request, None, random.Random(0))
+
     async def prepare(
         self, request: InterviewRequest, profile: CandidateProfile | None
     ) -> Prepared:

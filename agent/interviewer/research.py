@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from agent.interviewer.langchain_wording import provider_errors
 from agent.interviewer.memory import Memory
 from agent.interviewer.utterance import spoken_name
 from agent.interviewer.web_search import WebSearch
-from core.errors import GreenroomError
+from core.errors import GreenroomError, ProviderUnavailableError
 from core.interview import InterviewRequest
 from core.plan import Passage
 from prompts.loader import load_prompt
@@ -88,7 +89,10 @@ class Researcher:
         asked = load_prompt("interviewer/research").fill(rounds=ROUNDS, role=role, company=company)
         messages: list[BaseMessage] = [HumanMessage(asked)]
         for _ in range(ROUNDS):
-            reply = await bound.ainvoke(messages)
+            try:
+                reply = await bound.ainvoke(messages)
+            except provider_errors() as error:
+                raise ProviderUnavailableError("The language model did not answer.") from error
             calls = getattr(reply, "tool_calls", [])[:CALLS_PER_ROUND]
             if not calls:
                 return

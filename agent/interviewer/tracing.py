@@ -8,7 +8,6 @@ import logging
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-from core.errors import SettingsError
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 MASKED = "[hidden]"
 CLOSE_SECONDS = 5.0
+LOOKUP_SECONDS = 3.0
 
 
 class Tracing:
@@ -27,6 +27,7 @@ class Tracing:
     def __init__(self, client: "Client", project: str) -> None:
         self._client = client
         self._project = project
+        self._project_url: str | None = None
 
     def config(
         self, name: str, session_id: int | None, run_id: UUID | None = None
@@ -45,15 +46,20 @@ class Tracing:
         }
 
     async def trace_url(self, run_id: UUID) -> str | None:
-        """Return the address of a run's trace, or null when the project cannot be looked up."""
+        """Return the address of a run's trace, or null when the project cannot be looked up.
+
+        The project is looked up until it was found once; nobody waits for that for long.
+        """
         from langsmith.utils import LangSmithError
 
-        try:
-            project = await asyncio.to_thread(self._client.read_project, project_name=self._project)
-        except (LangSmithError, OSError, ValueError) as error:
-            logger.warning("tracing.project_unknown", extra={"error": type(error).__name__})
-            return None
-        return f"{project.url}/r/{run_id}" if project.url else None
+        if self._project_url is None:
+            lookup = asyncio.to_thread(self._client.read_project, project_name=self._project)
+            try:
+                async with asyncio.timeout(LOOKUP_SECONDS):
+                    self._project_url = (await lookup).url
+            except (LangSmithError, OSError, ValueError) as error:
+                logger.warning("tracing.project_unknown", extra={"error": type(error).__name__})
+        return f"{self._project_url}/r/{run_id}" if self._project_url else None
 
     def close(self, seconds: float = CLOSE_SECONDS) -> None:
         """Send what is still waiting and end the sender; blocks for at most about `seconds`."""
@@ -62,14 +68,9 @@ class Tracing:
 
 
 def build_tracing(settings: Settings) -> Tracing | None:
-    """Return the tracing that the settings ask for, or null when it is off.
-
-    Raises `SettingsError` when it is on without a key.
-    """
-    if not settings.langchain_tracing_v2:
+    """Return the tracing that the settings ask for, or null when it is off."""
+    if not settings.langchain_tracing_v2 or settings.langchain_api_key is None:
         return None
-    if settings.langchain_api_key is None:
-        raise SettingsError("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set.")
     from langsmith import Client
 
     hide = settings.langsmith_hide_content

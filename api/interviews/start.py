@@ -6,7 +6,7 @@ from api.interviews.message import KeyReusedError
 from api.interviews.written import written_item_id
 from api.services import Services
 from core.errors import ConflictError
-from core.interview import InterviewRequest, InterviewSession, Mode
+from core.interview import CandidateProfile, InterviewRequest, InterviewSession, Mode
 from core.move import WordedBy
 from core.ports import Prepared
 from core.turn import Interaction, Role
@@ -31,7 +31,7 @@ async def start(
     if key is not None and (earlier := await _started_under(services, user_id, key)):
         return earlier
     async with services.database.unit_of_work() as uow:
-        profile = await uow.profiles.get(user_id)
+        profile = await uow.profiles.get(user_id) or CandidateProfile(user_id=user_id)
     prepared = await services.planner.prepare(request, profile)
     try:
         return await _store(services, user_id, request, prepared, key)
@@ -52,6 +52,10 @@ async def _store(
     now = services.clock()
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.add(user_id, request, prepared.plan, prepared.opener)
+        if prepared.langsmith_run_id is not None:
+            await uow.sessions.set_trace(
+                session.id, prepared.langsmith_run_id, prepared.langsmith_trace_url
+            )
         if key is not None:
             await uow.session_keys.add(user_id, key.key_hash, key.request_hash, session.id)
         if request.mode is Mode.TEXT:

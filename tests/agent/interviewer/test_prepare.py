@@ -308,6 +308,21 @@ async def test_a_provider_that_answers_nonsense_is_away(response: httpx.Response
             await search.search("acme")
 
 
+class IsAway(GenericFakeChatModel):
+    """A chat model whose provider cannot be reached."""
+
+    def bind_tools(self, tools: Any, **kwargs: Any) -> Any:
+        return self
+
+    async def ainvoke(self, *args: Any, **kwargs: Any) -> AIMessage:
+        raise httpx.ConnectError("away")
+
+
+async def test_research_by_a_model_that_is_away_finds_nothing_and_fails_nothing() -> None:
+    researcher = Researcher(Searches(), None, IsAway(messages=iter(())))
+    assert await researcher.find(TECHNICAL, 1) == ()
+
+
 async def test_without_a_key_there_is_no_search() -> None:
     async with httpx.AsyncClient() as client:
         assert build_web_search(Settings(), client) is None

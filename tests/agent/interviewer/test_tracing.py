@@ -12,7 +12,7 @@ from agent.interviewer import GraphPlanner, build_interviewer, build_tracing
 from core.clock import utc_now
 from core.errors import SettingsError
 from core.interview import InterviewRequest
-from core.settings import Settings
+from core.settings import Settings, load_settings
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Scripted, reply
 from tests.agent.interviewer.scenes import log, session
 
@@ -146,4 +146,4 @@ async def test_off_means_no_thread_and_no_request(
 
 def test_tracing_without_a_key_is_one_clear_error() -> None:
     with pytest.raises(SettingsError, match="LANGCHAIN_API_KEY"):
-        build_tracing(Settings(langchain_tracing_v2=True))
+        load_settings(langchain_tracing_v2=True)
