@@ -17,6 +17,7 @@ from agent.behaviors import (
     closing,
     floor_state,
     heartbeat,
+    lost_voice,
     not_heard,
     overtime,
     page_requests,
@@ -187,6 +188,7 @@ def _agent_session(
 
 def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
     turn_log.attach(live.session, live.conversation, live.writer)
+    lost_voice.attach(live)
     floor_state.attach(live, listening)
     closing.attach(live)
     user_away.attach(live)

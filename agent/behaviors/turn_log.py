@@ -57,7 +57,8 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         metrics=_latencies(item),
     )
     earlier = conversation.taken_back()
-    if earlier is None:
+    typed = interaction.timing_basis is TimingBasis.NONE
+    if earlier is None or typed:
         conversation.append(interaction)
         writer.add(interaction)
         logger.info("turn.logged", extra={"session_id": interaction.session_id, "role": "user"})

@@ -54,6 +54,17 @@ async def test_a_recogniser_that_fails_is_asked_again(stage: Stage, fault: Fault
         assert any("groq" in name for name in answers[0]["faults"])
 
 
+async def test_a_greeting_that_the_voice_loses_half_way_is_said_again(stage: Stage) -> None:
+    stage.cartesia.context_faults = Faults({len(stage.cartesia.contexts) + 1: Fault.CUT})
+    async with an_interview(stage.system, stage.oracle) as interview:
+        async with asyncio.timeout(60):
+            while not any(turn["move"] == "greet" for turn in await interview.turns("assistant")):
+                await asyncio.sleep(0.5)
+        spoken = await interview.turns("assistant")
+    assert spoken[-1]["move"] == "greet"
+    assert spoken[-1]["interrupted"] is False
+
+
 async def test_with_a_failing_model_the_templates_hold_the_whole_interview(stage: Stage) -> None:
     stage.groq.chat.faults = Faults(otherwise=Fault.SERVER_ERROR)
     async with an_interview(stage.system, stage.oracle) as interview:

@@ -1,0 +1,99 @@
+"""Turns are written in order, also when the database is away for a while."""
+
+import asyncio
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from agent.turn_writer import TurnWriter
+from core.interview import InterviewSession
+from core.turn import Interaction, Role
+from storage import Database
+from tests.agent.interviews import a_session, a_turn, asked
+
+
+@pytest.fixture
+async def stored(tmp_path: Path) -> tuple[Database, InterviewSession, Path]:
+    path = tmp_path / "test.db"
+    database = Database(f"sqlite+aiosqlite:///{path}", busy_timeout_seconds=0.2)
+    await database.migrate()
+    wanted = a_session()
+    async with database.unit_of_work() as uow:
+        user = await uow.users.add("jo@example.com", "hash")
+        session = await uow.sessions.add(user.id, wanted.request, wanted.plan, wanted.opener)
+        await uow.commit()
+    return database, session, path
+
+
+async def _turns(database: Database, session: InterviewSession) -> list[str]:
+    async with database.unit_of_work() as uow:
+        return [turn.content for turn in await uow.interactions.list(session.id)]
+
+
+def _of(session: InterviewSession, content: str, at: float) -> Interaction:
+    return replace(a_turn(Role.USER, content, at), session_id=session.id)
+
+
+async def test_turns_are_stored_in_the_order_they_were_spoken(
+    stored: tuple[Database, InterviewSession, Path],
+) -> None:
+    database, session, _ = stored
+    writer = TurnWriter(database, session.id)
+    writer.start()
+    for number in range(5):
+        writer.add(_of(session, f"turn {number}", float(number)))
+        writer.add(_of(session, f"turn {number}", float(number)))
+    await writer.close()
+    assert await _turns(database, session) == [f"turn {number}" for number in range(5)]
+    assert writer.lost == 0
+    await database.close()
+
+
+async def test_a_locked_database_delays_a_turn_and_the_session_says_so(
+    stored: tuple[Database, InterviewSession, Path],
+) -> None:
+    database, session, path = stored
+    lock = sqlite3.connect(path, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    writer = TurnWriter(database, session.id)
+    writer.start()
+    writer.add(_of(session, "said while locked", 1.0))
+    await asyncio.sleep(0.8)
+    assert await _turns(database, session) == []
+    lock.execute("ROLLBACK")
+    lock.close()
+    await writer.close()
+    assert await _turns(database, session) == ["said while locked"]
+    async with database.unit_of_work() as uow:
+        assert (await uow.sessions.get(session.id)).faults
+    await database.close()
+
+
+async def test_a_turn_that_the_database_refuses_does_not_stop_the_next(
+    stored: tuple[Database, InterviewSession, Path],
+) -> None:
+    database, session, _ = stored
+    writer = TurnWriter(database, session.id)
+    writer.start()
+    writer.add(a_turn(Role.USER, "of a session that is not there", 1.0, move=asked()))
+    writer.add(_of(session, "after it", 2.0))
+    await writer.close()
+    assert await _turns(database, session) == ["after it"]
+    assert writer.lost == 1
+    await database.close()
+
+
+async def test_an_answer_that_went_on_replaces_its_first_part(
+    stored: tuple[Database, InterviewSession, Path],
+) -> None:
+    database, session, _ = stored
+    writer = TurnWriter(database, session.id)
+    writer.start()
+    writer.add(_of(session, "first part", 1.0))
+    writer.add(_of(session, "okay", 2.0))
+    writer.replace(_of(session, "first part and the rest", 1.0), without="item-2.0")
+    await writer.close()
+    assert await _turns(database, session) == ["first part and the rest"]
+    await database.close()
