@@ -1,7 +1,7 @@
 """Text out of a resume: PDF, DOCX, TXT or MD, and a clear answer to everything else.
 
-Files are parsed on a thread, with bounds on what they may unfold to: a resume is small, and a
-file that is not is an attack or a mistake.
+There are bounds on what a file may unfold to: a resume is small, and a file that is not is an
+attack or a mistake.
 """
 
 import io

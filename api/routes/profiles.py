@@ -1,9 +1,8 @@
 """The candidate's profile, resume and index."""
 
-import asyncio
-
 from api.knowledge.indexing import index
-from api.knowledge.resume import MAX_FILE_BYTES, ResumeError, ResumeTooComplexError, resume_text
+from api.knowledge.resume import MAX_FILE_BYTES, ResumeError
+from api.knowledge.resume_process import read_resume
 from api.operation import Call, Operation, Reply
 from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody
 from api.schemas.wire import Nothing
@@ -17,8 +16,6 @@ from core.errors import (
     UnsupportedMediaTypeError,
 )
 from core.interview import CandidateProfile
-
-PARSING_SECONDS = 20.0
 
 
 async def create(call: Call[ProfileBody, Nothing]) -> Reply:
@@ -50,11 +47,7 @@ async def change(call: Call[ProfileBody, Nothing]) -> Reply:
 async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
     """Take the text out of a resume into the profile, which is made if there is none."""
     upload = await read_upload(call.request, MAX_FILE_BYTES)
-    reading = asyncio.to_thread(resume_text, upload.name, upload.content)
-    try:
-        text = await asyncio.wait_for(reading, PARSING_SECONDS)
-    except TimeoutError as error:
-        raise ResumeTooComplexError("This file takes too long to read.") from error
+    text = await read_resume(upload.name, upload.content)
     stored = await _store_resume(call.services, call.user_id, text)
     return Reply(ProfileAnswer.of(stored), background=call.index_later())
 

@@ -1,0 +1,71 @@
+"""Reads a resume in a process of its own, which can be ended whatever the file makes it do.
+
+A parser that is lost in a malicious file holds a thread for ever; a process is killed, and it may
+use only so much processor time and memory.
+"""
+
+import asyncio
+import json
+import resource
+import sys
+from pathlib import Path, PurePath
+
+from api.knowledge.resume import ResumeError, ResumeTooComplexError, resume_text
+
+SECONDS = 20
+MEMORY_BYTES = 1024**3
+PARSED = frozenset({".pdf", ".docx"})
+"""What needs a parser; plain text is only decoded."""
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+async def read_resume(
+    file_name: str, content: bytes, *, seconds: float = SECONDS, memory_bytes: int = MEMORY_BYTES
+) -> str:
+    """Return the text of a resume; raises a `ResumeError`, also when reading takes too much."""
+    suffix = PurePath(file_name).suffix.lower()
+    if suffix not in PARSED:
+        return resume_text(file_name, content)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", __name__, f"resume{suffix}", str(memory_bytes)),
+        cwd=_ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        output, _ = await asyncio.wait_for(process.communicate(content), seconds)
+    except TimeoutError as error:
+        raise ResumeTooComplexError("This file takes too long to read.") from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        raise ResumeTooComplexError("This file takes too much time or memory to read.")
+    answer = json.loads(output)
+    if "text" in answer:
+        return str(answer["text"])
+    raise _errors()[answer["error_code"]](answer["detail"])
+
+
+def _errors() -> dict[str, type[ResumeError]]:
+    kinds: list[type[ResumeError]] = [ResumeError, *ResumeError.__subclasses__()]
+    return {kind.code: kind for kind in kinds}
+
+
+def main(file_name: str, memory_bytes: int) -> None:
+    """Read the file on stdin and write its text, or what is wrong with it, as JSON."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    try:
+        answer = {"text": resume_text(file_name, sys.stdin.buffer.read())}
+    except ResumeError as error:
+        answer = {"error_code": error.code, "detail": str(error)}
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,60 @@
+"""A file cannot keep the API busy."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from api.knowledge import resume_process
+from api.knowledge.resume import ResumeEncryptedError, ResumeTooComplexError
+from api.knowledge.resume_process import MEMORY_BYTES, read_resume
+
+OLD_WORD_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600
+
+
+def running_readers() -> list[str]:
+    """Return the command lines of reading processes that this one has started."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    commands = [Path(f"/proc/{pid}/cmdline").read_text() for pid in children]
+    return [command for command in commands if resume_process.__name__ in command]
+
+
+async def test_what_is_wrong_with_a_file_is_known_on_both_sides() -> None:
+    with pytest.raises(ResumeEncryptedError, match="protected"):
+        await read_resume("cv.docx", OLD_WORD_FILE)
+
+
+async def test_plain_text_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resume_process, "sys", None)
+    assert await read_resume("cv.md", b"Led a team.") == "Led a team."
+
+
+async def test_what_takes_too_long_is_killed() -> None:
+    started = time.monotonic()
+    with pytest.raises(ResumeTooComplexError, match="too long"):
+        await read_resume("cv.docx", OLD_WORD_FILE, seconds=0.01)
+    assert time.monotonic() - started < 10
+    assert not running_readers()
+
+
+async def test_what_takes_too_much_memory_is_refused() -> None:
+    with pytest.raises(ResumeTooComplexError, match="memory"):
+        await read_resume("cv.docx", b"x" * 4_000_000, memory_bytes=1_000_000)
+
+
+def test_the_reading_process_limits_itself() -> None:
+    program = (
+        "import json, resource, sys; from api.knowledge.resume_process import main; "
+        f"main('cv.txt', {MEMORY_BYTES}); sys.stdout.write('\\n' + json.dumps("
+        "[resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_AS)]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=b"Text.", capture_output=True, check=True
+    )
+    text, limits = done.stdout.decode().splitlines()
+    assert json.loads(text) == {"text": "Text."}
+    assert json.loads(limits) == [[20, 20], [MEMORY_BYTES, MEMORY_BYTES]]
