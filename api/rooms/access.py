@@ -8,7 +8,7 @@ from livekit.protocol.agent_dispatch import RoomAgentDispatch
 from livekit.protocol.room import RoomConfiguration
 
 from api.rooms.gateway import dispatch_metadata
-from core.interview import AGENT_NAME, InterviewSession
+from core.interview import AGENT_NAME, InterviewSession, candidate_identity
 from core.settings import Settings
 
 TOKEN_LIFETIME = timedelta(minutes=30)
@@ -48,7 +48,7 @@ def grant_access(
     )
     token = (
         api.AccessToken(settings.livekit_api_key, settings.livekit_api_secret.get_secret_value())
-        .with_identity(f"candidate-{session.user_id}")
+        .with_identity(candidate_identity(session.user_id))
         .with_name(display_name)
         .with_ttl(TOKEN_LIFETIME)
         .with_grants(grants)
