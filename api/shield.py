@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from contextvars import ContextVar
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -10,6 +11,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.problems import on_unforeseen
 
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+
+
+def current_request_id() -> str | None:
+    """Return the id of the request that this code runs for, None outside of any."""
+    return _request_id.get()
 
 
 class Shield:
@@ -25,6 +32,7 @@ class Shield:
         offered = Headers(scope=scope).get("x-request-id", "")
         request_id = offered if _ACCEPTABLE_ID.fullmatch(offered) else uuid.uuid4().hex
         scope["request_id"] = request_id
+        within = _request_id.set(request_id)
         started = False
 
         async def send_with_id(message: Message) -> None:
@@ -41,3 +49,5 @@ class Shield:
             # once a response has begun, leaving it unfinished is how the client learns
             if not started:
                 await response(scope, receive, send_with_id)
+        finally:
+            _request_id.reset(within)

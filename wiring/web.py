@@ -1,7 +1,7 @@
 """The door `web`: the API and the candidate's page, served by uvicorn."""
 
 import asyncio
-import logging
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,6 +27,7 @@ from storage.embeddings import SentenceEmbedder
 from storage.knowledge import Knowledge
 from wiring.chat_model import WordingChat
 from wiring.completion import Completion
+from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
 from wiring.planning import open_planner
 from wiring.probes import probes
@@ -77,6 +78,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     finally:
         if tracing is not None:
             await asyncio.to_thread(tracing.close)
+        if wording is not None:
+            await wording.aclose()
         await knowledge.close()
         embedder.close()
         await limiter.aclose()
@@ -98,7 +101,7 @@ async def serve(settings: Settings) -> None:
             app,
             host=settings.host,
             port=settings.port,
-            log_level=settings.log_level.lower(),
+            log_config=None,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
@@ -107,10 +110,12 @@ async def serve(settings: Settings) -> None:
 
 
 def main() -> int:
-    """Run the door; returns the exit status."""
+    """Run the door; returns the exit status, which is 0 also when it was told to stop."""
+    # uvicorn finishes what runs, and then lets the signal have its way: this one
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         settings = load_settings()
-        logging.basicConfig(level=settings.log_level)
+        set_up_logging(settings)
         asyncio.run(serve(settings))
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
