@@ -109,7 +109,10 @@ _CLOSE = re.compile(
 
 
 def structure(text: str, question: Question | None) -> Scored:
-    """Return 25, plus 15 direct opening, 20 two markers, 15 close, 15 sentences, 10 variety."""
+    """Return 25, plus 15 direct opening, 20 two markers, 15 close, 15 sentences, 10 variety.
+
+    One marker is half of two: a short answer has little to signpost.
+    """
     spoken = sentences(text)
     if not spoken:
         return 0.0, [], {}
@@ -121,7 +124,7 @@ def structure(text: str, question: Question | None) -> Scored:
     score = (
         25
         + 15 * opens
-        + 20 * (len(markers) >= 2)
+        + 10 * min(2, len(markers))
         + 15 * (close is not None)
         + 15 * (8 <= median <= 28)
         + 10 * (repeated < 0.1)

@@ -2,9 +2,11 @@
 
 Three things give away what no listener could follow. In a word salad, words that open a phrase are
 followed by words that cannot continue it ("the of", "with was"); ordinary speech has almost none
-of these, and a transcript with one word in five misheard has some. A bare list has hardly any words
-between its key words. In a list of phrasings nearly every word belongs to one; in speech at most
-about a third do, in the densest outline of the bank five sixths.
+of these, and a transcript with one word in five misheard has some. Where a text writes capitals,
+those that begin sentences stand in the middle of them; that alone proves nothing, as a recogniser
+may join pieces without full stops, but it tells salad from words misheard. A bare list has hardly
+any words between its key words. In a list of phrasings nearly every word belongs to one; in speech
+at most about a third do, in the densest outline of the bank five sixths.
 """
 
 from collections.abc import Sequence
@@ -17,10 +19,12 @@ from scoring.lexicon import STOP_WORDS, listed
 from scoring.tokens import sentences, words
 
 BROKEN: Points = ((0.12, 1), (0.2, 0))
+MISPLACED: Points = ((0.4, 0), (0.7, 0.08))
 DENSE: Points = ((0.85, 1), (0.97, 0))
 BARE: Points = ((0.15, 0), (0.25, 1))
 _LEAST_OPENERS = 8
 _LEAST_WORDS = 15
+_LEAST_CAPITALS = 3
 _DETERMINERS = listed("a an the my our your their")
 _PREPOSITIONS = listed("of at for with from by into")
 _SUBJECTS = listed("i we he she they")
@@ -45,7 +49,7 @@ _OPENERS = (
 def connectedness(text: str, key_points: Sequence[KeyPoint]) -> float:
     """Return 1 for connected speech down to 0 for a word salad or a list of key words."""
     return min(
-        pw(broken_share(text), BROKEN),
+        pw(broken_share(text) + pw(misplaced_capitals(text), MISPLACED), BROKEN),
         pw(linking_share(text), BARE),
         pw(key_word_share(text, key_points), DENSE),
     )
@@ -73,6 +77,26 @@ def broken_share(text: str) -> float:
                     openers += 1
                     broken += following in impossible and following != word
     return broken / openers if openers >= _LEAST_OPENERS else 0.0
+
+
+def misplaced_capitals(text: str) -> float:
+    """Return the share (0-1) of capital linking words ("The", "So") that begin no sentence.
+
+    0 for a text with too few of them to tell; "I" is a capital everywhere.
+    """
+    placed = misplaced = 0
+    for sentence in sentences(text):
+        for at, token in enumerate(sentence.tokens):
+            written = text[token.start : token.end]
+            if written[0].isupper() and token.word in STOP_WORDS and not _is_first_person(written):
+                placed += at == 0
+                misplaced += at > 0
+    capitals = placed + misplaced
+    return misplaced / capitals if capitals >= _LEAST_CAPITALS else 0.0
+
+
+def _is_first_person(written: str) -> bool:
+    return written == "I" or written.startswith(("I'", "I’"))
 
 
 def key_word_share(text: str, key_points: Sequence[KeyPoint]) -> float:

@@ -1,8 +1,9 @@
 """Which key points, and which misconceptions, an answer says.
 
 A key point counts when all content stems of one of its phrasings stand within 25 tokens of one
-sentence that has at least five tokens (`scoring.md` 2.9): stems forgive inflection, the window
-and the sentence keep a bare list of keywords from counting.
+sentence that has at least five tokens (`scoring.md` 2.9), or three with a subject ("I rolled
+back"): stems forgive inflection, the window and the sentence keep a bare list of keywords from
+counting.
 """
 
 from collections.abc import Sequence
@@ -10,12 +11,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from core.plan import KeyPoint
-from scoring.lexicon import NEGATIONS, STOP_WORDS
+from scoring.lexicon import CONTRASTS, NEGATIONS, STOP_WORDS, listed
 from scoring.tokens import Sentence, sentences, stem, words
 
 WINDOW_TOKENS = 25
 SENTENCE_TOKENS = 5
+_SHORT_TOKENS = 3
+_SUBJECTS = listed("i we you he she it they that this i'd i've we'd we've it's")
 _MISCONCEPTION_SLACK = 6
+_NEGATION_REACH = 8
 
 
 class Hit(NamedTuple):
@@ -82,8 +86,14 @@ def _stemmed(text: str) -> list[Stemmed]:
     return [
         (sentence, tuple(stem(token.word) for token in sentence.tokens))
         for sentence in sentences(text)
-        if len(sentence.tokens) >= SENTENCE_TOKENS
+        if _says_something(sentence)
     ]
+
+
+def _says_something(sentence: Sentence) -> bool:
+    count = len(sentence.tokens)
+    has_subject = any(token.word in _SUBJECTS for token in sentence.tokens)
+    return count >= SENTENCE_TOKENS or (count >= _SHORT_TOKENS and has_subject)
 
 
 def _find_phrasing(stemmed: Sequence[Stemmed], phrasing: str) -> Hit:
@@ -127,10 +137,16 @@ def _find_assertion(spoken: Sequence[Sentence], phrase: str) -> Hit:
             end = _end_in_order(wanted, stems, start, reach)
             if end is None:
                 continue
-            around = sentence.tokens[max(0, start - 3) : end + 1]
+            around = sentence.tokens[_clause_start(sentence, start) : end + 1]
             if sum(_negates(token.word) for token in around) == negations:
                 return Hit(True, sentence.text)
     return MISSED
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    """Return where the clause begins that a token stands in, at most eight tokens before it."""
+    opened = max((cut for cut in sentence.cuts if cut <= at), default=0)
+    return max(opened, at - _NEGATION_REACH)
 
 
 def _end_in_order(
@@ -150,4 +166,4 @@ def _end_in_order(
 
 
 def _negates(word: str) -> bool:
-    return word in NEGATIONS
+    return word in NEGATIONS or word in CONTRASTS

@@ -34,6 +34,9 @@ NEGATIONS = listed(
     """
 )
 
+CONTRASTS = listed("instead rather unlike")
+"""Words that set a statement aside as negations do, though an action beside them was still done."""
+
 PAST_IRREGULAR = listed(
     """
     began bought broke brought built caught chose cut dealt drew drove dug fed fought found gave

@@ -24,8 +24,21 @@ _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?…]+[\"'”’)
 _CLAUSE_MARK = re.compile(r"[,.;:!?…—–)][\"'”’]*$")
 _NUMBER_WORDS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
+    "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000",
 }  # fmt: skip
+
+# British spellings as American ones, which share their stems ("organisation", "behaviour")
+_SPELLINGS = (
+    (re.compile(r"^(\w{3,}(?<![cv]))is(?=(?:e[ds]?|ers?|ing|ations?)$)"), r"\1iz"),
+    (re.compile(r"^(anal|paral|catal)ys(?=e[ds]?$|ing$)"), r"\1yz"),
+    (re.compile(r"^(behavi|col|fav|flav|hon|lab|neighb|endeav)our"), r"\1or"),
+    (re.compile(r"^(cancel|label|model|signal|travel)l(?=ed$|ing$|ers?$)"), r"\1"),
+    (re.compile(r"^(program|catalog|dialog)(?:me|ue)(?=s?$)"), r"\1"),
+    (re.compile(r"^(defen|licen)ce(?=s?$)"), r"\1se"),
+    (re.compile(r"^centre(?=s?$)"), "center"),
+)
 
 
 class Token(NamedTuple):
@@ -108,10 +121,14 @@ def ends_clause(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the English stem of a lower-case word; small number words become digits.
+    """Return the English stem of a lower-case word, the same for British and American spelling.
+
+    Number words up to a hundred become digits where one word says them.
 
     A stemmer is made for each new word because it keeps state while it works, and the live
     interview and an assessment may stem at the same moment in two threads.
     """
     word = _NUMBER_WORDS.get(word, word).removesuffix("'s")
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
     return str(snowballstemmer.stemmer("english").stemWord(word))

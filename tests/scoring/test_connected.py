@@ -5,7 +5,13 @@ import random
 import pytest
 
 from core.plan import Question
-from scoring.connected import broken_share, connectedness, key_word_share, linking_share
+from scoring.connected import (
+    broken_share,
+    connectedness,
+    key_word_share,
+    linking_share,
+    misplaced_capitals,
+)
 from tests.scoring.interviews import BANK, INDEXES
 
 SPEECH = (
@@ -48,3 +54,11 @@ def test_a_bare_list_of_key_words_is_not_connected() -> None:
 @pytest.mark.parametrize("text", ["", "Yes.", "A B-tree, mostly.", "?"])
 def test_a_few_words_cannot_tell(text: str) -> None:
     assert connectedness(text, ()) == 1
+
+
+def test_capitals_that_begin_no_sentence_are_seen_and_prove_nothing_alone() -> None:
+    pieces = "So I asked them The reports were slow We looked at them And then it worked " * 2
+    assert misplaced_capitals(SPEECH) == 0
+    assert misplaced_capitals(pieces) > 0.7
+    assert connectedness(pieces, ()) == 1
+    assert misplaced_capitals(SPEECH.lower()) == 0

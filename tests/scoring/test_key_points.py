@@ -60,3 +60,29 @@ def test_a_misconception_needs_its_words_in_order_and_its_negations() -> None:
     denied = ["tcp does not guarantee order"]
     assert misconceptions_hit("As I said TCP doesn't guarantee any order.", denied) == (True,)
     assert misconceptions_hit("As I said TCP does guarantee order.", denied) == (False,)
+
+
+def test_a_negation_counts_in_its_own_clause_and_not_in_another() -> None:
+    phrase = ["an index makes writes faster"]
+    said = "I would not say that in any case an index makes writes faster."
+    assert misconceptions_hit(said, phrase) == (False,)
+    assert misconceptions_hit("It is not free, an index makes writes faster.", phrase) == (True,)
+    assert misconceptions_hit("Unlike what I read, an index makes writes faster.", phrase) == (
+        True,
+    )
+    assert misconceptions_hit("It rather is a myth that an index makes writes faster.", phrase) == (
+        False,
+    )
+
+
+def test_a_short_sentence_with_a_subject_says_something() -> None:
+    rolled = KeyPoint(text="Rolled back", phrasings=("rolled back", "back it out"))
+    assert hit_key_points("I rolled back.", [rolled]) == (True,)
+    assert hit_key_points("Rolled back quickly.", [rolled]) == (False,)
+
+
+def test_british_and_american_spellings_and_number_words_are_the_same_words() -> None:
+    point = KeyPoint(
+        text="x", phrasings=("normalize the behavior after 30 days", "normal in a month")
+    )
+    assert hit_key_points("We normalised its behaviour after thirty days.", [point]) == (True,)

@@ -13,12 +13,9 @@ from scoring.rubric import load_rubric
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import INDEXES
 
-# Targets the rules do not reach yet, with the floor they must not fall below.
-NOT_REACHED = {
-    "monotone ladders": 0.40,
-    "off topic, gibberish, stuffed: highest overall": 47.0,
-    "a terse strong answer": -14.0,
-}
+# What the rules do not reach, with the floor they must not fall below: a weak answer that shares no
+# word with its question cannot be told from one about something else by rules that compare words.
+NOT_REACHED = {"monotone ladders": 0.50}
 
 
 @pytest.fixture(scope="module")
