@@ -11,6 +11,7 @@ from core.errors import ProviderUnavailableError
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from httpx import AsyncClient
     from langchain_core.language_models.chat_models import BaseChatModel
 
 REPLY_TOKENS = 1024
@@ -23,11 +24,12 @@ _ANY_KEY = "none"
 
 
 class LangChainWording:
-    """`Wording` by a LangChain chat model."""
+    """`Wording` by a LangChain chat model that talks through `client`."""
 
-    def __init__(self, model: "BaseChatModel", name: str) -> None:
+    def __init__(self, model: "BaseChatModel", name: str, client: "AsyncClient") -> None:
         self._model = model
         self._name = name
+        self._client = client
 
     @property
     def name(self) -> str:
@@ -51,6 +53,10 @@ class LangChainWording:
         except provider_errors() as error:
             raise ProviderUnavailableError("The language model did not answer.") from error
 
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
 
 def build_wording(settings: Settings) -> LangChainWording | None:
     """Return the configured model, or null when there is none: `LLM_BASE_URL`, else Groq's key."""
@@ -62,9 +68,11 @@ def build_wording(settings: Settings) -> LangChainWording | None:
 
 
 def _compatible(settings: Settings, base_url: str, model: str) -> LangChainWording:
+    from httpx import AsyncClient
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 
+    client = AsyncClient(follow_redirects=True)
     chat = ChatOpenAI(
         openai_api_base=base_url,
         model_name=model,
@@ -74,13 +82,16 @@ def _compatible(settings: Settings, base_url: str, model: str) -> LangChainWordi
         request_timeout=REQUEST_SECONDS,
         max_retries=RETRIES,
         stream_usage=False,
+        http_async_client=client,
     )
-    return LangChainWording(chat, model)
+    return LangChainWording(chat, model, client)
 
 
 def _groq(settings: Settings) -> LangChainWording:
+    from httpx import AsyncClient
     from langchain_groq import ChatGroq
 
+    client = AsyncClient(follow_redirects=True)
     reasons = "gpt-oss" in settings.groq_model
     chat = ChatGroq(
         groq_api_base=settings.groq_base_url,
@@ -91,8 +102,9 @@ def _groq(settings: Settings) -> LangChainWording:
         request_timeout=REQUEST_SECONDS,
         max_retries=RETRIES,
         reasoning_effort="low" if reasons else None,
+        http_async_client=client,
     )
-    return LangChainWording(chat, settings.groq_model)
+    return LangChainWording(chat, settings.groq_model, client)
 
 
 def provider_errors() -> tuple[type[Exception], ...]:

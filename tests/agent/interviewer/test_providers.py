@@ -1,0 +1,157 @@
+"""The providers' own clients over real HTTP: Groq's, and that of any OpenAI-compatible server."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+import pytest
+
+from agent.interviewer import build_interviewer, build_wording
+from core.clock import utc_now
+from core.move import MoveKind, WordedBy
+from core.ports import Interviewer
+from core.settings import Settings, load_settings
+from tests.agent.interviewer.replies import Reply as Heard
+from tests.agent.interviewer.replies import reply
+from tests.agent.interviewer.scenes import START, log, session
+from tests.providers.faults import Fault, Faults
+from tests.providers.groq import GroqStandIn
+from tests.providers.groq_chat import ChatCompletions, Reply
+
+ANSWER = "I would put an entry in Redis and I measured forty percent fewer reads in March."
+GOOD = "You measured forty percent fewer reads. How did you measure that?"
+PATIENT = 20.0
+"""Seconds for a first token: more than a loaded machine takes, so that only faults are seen."""
+
+
+def groq(url: str) -> Settings:
+    return load_settings(_env_file=None, groq_api_key="key", groq_base_url=url)
+
+
+def compatible(url: str) -> Settings:
+    return load_settings(
+        _env_file=None, llm_base_url=f"{url}/openai/v1", llm_model="any", llm_api_key="key"
+    )
+
+
+Provider = Callable[[str], Settings]
+each_provider = pytest.mark.parametrize("provider", [groq, compatible])
+
+
+@asynccontextmanager
+async def interviewing(
+    provider: Provider,
+    chat: ChatCompletions,
+    deadline_seconds: float = PATIENT,
+    clock: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[Interviewer]:
+    with GroqStandIn(chat=chat, api_key="key").running() as url:
+        wording = build_wording(provider(url))
+        assert wording is not None
+        try:
+            yield build_interviewer(wording, deadline_seconds, clock)
+        finally:
+            await wording.aclose()
+
+
+async def probe(interviewer: Interviewer) -> Heard:
+    held = session()
+    given = await reply(interviewer, held, log(held), ANSWER)
+    assert given.decided.move.kind is MoveKind.PROBE
+    assert given.worded.text.count("?") == 1
+    return given
+
+
+@each_provider
+async def test_a_streamed_reply_is_spoken_and_what_was_thought_is_not(provider: Provider) -> None:
+    chat = ChatCompletions([Reply(GOOD, reasoning="The rubric wants a number.")])
+    async with interviewing(provider, chat) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.worded_by is WordedBy.MODEL
+    assert "".join(given.tokens) == GOOD
+    assert given.worded.faults == ()
+    (asked,) = chat.requests
+    assert asked["stream"] is True
+    assert asked["model"] in ("openai/gpt-oss-120b", "any")
+    assert [message["role"] for message in asked["messages"]] == ["system", "user"]
+
+
+async def test_a_reasoning_model_at_groq_is_told_to_be_quick() -> None:
+    chat = ChatCompletions([GOOD])
+    async with interviewing(groq, chat) as interviewer:
+        await probe(interviewer)
+    assert chat.requests[0]["reasoning_effort"] == "low"
+
+
+async def test_another_server_gets_no_null_fields() -> None:
+    chat = ChatCompletions([GOOD])
+    async with interviewing(compatible, chat) as interviewer:
+        await probe(interviewer)
+    assert None not in chat.requests[0].values()
+
+
+@each_provider
+async def test_a_first_token_after_the_deadline_leaves_the_turn_to_the_template(
+    provider: Provider,
+) -> None:
+    chat = ChatCompletions([Reply(GOOD, late_seconds=30.0)])
+    async with interviewing(provider, chat, 0.2) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.worded_by is WordedBy.TEMPLATE_AFTER_MODEL_LATE
+    assert given.worded.faults == ("model_late",)
+    assert given.worded.latency["wording"] < 5.0
+
+
+@each_provider
+async def test_a_server_that_never_answers_is_late(provider: Provider) -> None:
+    chat = ChatCompletions([GOOD], faults=Faults(otherwise=Fault.HANG))
+    async with interviewing(provider, chat, 0.2) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.faults == ("model_late",)
+
+
+@each_provider
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault.RATE_LIMITED, "model_failed"),
+        (Fault.SERVER_ERROR, "model_failed"),
+        (Fault.GARBAGE, "model_failed"),
+        (Fault.CUT, "model_failed"),
+        (Fault.EMPTY, "model_empty"),
+    ],
+)
+async def test_a_provider_that_fails_leaves_the_turn_to_the_template(
+    provider: Provider, fault: Fault, said: str
+) -> None:
+    chat = ChatCompletions([GOOD], faults=Faults(otherwise=fault))
+    async with interviewing(provider, chat) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.worded_by is WordedBy.TEMPLATE_AFTER_MODEL_FAILED
+    assert given.worded.faults == (said,)
+
+
+@each_provider
+@pytest.mark.parametrize("fault", [Fault.RATE_LIMITED, Fault.SERVER_ERROR])
+async def test_what_fails_once_is_tried_again(provider: Provider, fault: Fault) -> None:
+    chat = ChatCompletions([GOOD], faults=Faults({1: fault}))
+    async with interviewing(provider, chat) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.worded_by is WordedBy.MODEL
+    assert len(chat.requests) == 2
+
+
+@each_provider
+async def test_a_provider_that_keeps_failing_is_left_alone_and_taken_back(
+    provider: Provider,
+) -> None:
+    now = [START]
+    chat = ChatCompletions([GOOD], faults=Faults(dict.fromkeys(range(1, 4), Fault.EMPTY)))
+    async with interviewing(provider, chat, clock=lambda: now[0]) as interviewer:
+        given = [await probe(interviewer) for _ in range(5)]
+        asked_while_away = len(chat.requests)
+        now[0] += timedelta(seconds=31)
+        back = await probe(interviewer)
+    assert [one.worded.faults for one in given[3:]] == [("model_resting",)] * 2
+    assert asked_while_away == 3
+    assert back.worded.worded_by is WordedBy.MODEL
