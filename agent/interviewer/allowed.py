@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from agent.interviewer.lead_in import load_lead_ins
+from agent.interviewer.templates import load_templates
 from core.errors import PromptError
 from core.plan import KeyPoint
 from prompts.loader import load_yaml
-from scoring.key_points import hit_key_points
+from scoring.key_points import phrasings_said
 from scoring.lexicon import STOP_WORDS
 from scoring.tokens import stem, words
 
@@ -57,8 +59,9 @@ class Material:
 class Gate:
     """Checks sentences against the authored list and against what was said so far."""
 
-    def __init__(self, forbidden: Mapping[str, re.Pattern[str]]) -> None:
+    def __init__(self, forbidden: Mapping[str, re.Pattern[str]], ordinary: frozenset[str]) -> None:
         self._forbidden = forbidden
+        self._ordinary = ordinary
 
     def praises(self, sentence: str) -> bool:
         """Return whether a sentence praises or grades an answer."""
@@ -94,7 +97,7 @@ class Gate:
                     return reason
         if self.praises(sentence):
             return "praise"
-        if _leaks(sentence, spoken, material, secrets):
+        if _leaks(sentence, spoken, material, secrets, self._ordinary):
             return "leak"
         if _invents(sentence, material):
             return "invented"
@@ -104,20 +107,24 @@ class Gate:
 def load_gate() -> Gate:
     """Return the gate with the patterns of `prompts/interviewer/forbidden.yaml`.
 
+    Single words that the authored wordings use themselves reveal nothing.
     Raises `PromptError` when a reason is missing or unknown, or a pattern is wrong.
     """
     content = load_yaml(_PATH)
     if not isinstance(content, dict) or content.keys() != _REASONS:
         raise PromptError(f"prompts/{_PATH}: must hold {', '.join(sorted(_REASONS))}")
+    wordings = (one.text for group in load_templates().wordings.values() for one in group)
+    ordinary = frozenset(
+        stem(word) for text in (*load_lead_ins().all(), *wordings) for word in words(text)
+    )
     try:
-        return Gate(
-            {
-                reason: re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
-                for reason, patterns in content.items()
-            }
-        )
+        forbidden = {
+            reason: re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+            for reason, patterns in content.items()
+        }
     except re.error as error:
         raise PromptError(f"prompts/{_PATH}: {error}") from error
+    return Gate(forbidden, ordinary)
 
 
 def shingles(spoken: Sequence[str]) -> set[tuple[str, ...]]:
@@ -132,17 +139,29 @@ def _foreign(sentence: str, spoken: Sequence[str]) -> bool:
     return len(spoken) >= 5 and not any(word in STOP_WORDS for word in spoken)
 
 
-def _leaks(sentence: str, spoken: Sequence[str], material: Material, secrets: Secrets) -> bool:
-    hits = hit_key_points(sentence, secrets.key_points)
-    for point, hit in zip(secrets.key_points, hits, strict=True):
-        if hit and not any(_said(phrasing, material) for phrasing in point.phrasings):
+def _leaks(
+    sentence: str,
+    spoken: Sequence[str],
+    material: Material,
+    secrets: Secrets,
+    ordinary: frozenset[str],
+) -> bool:
+    for point in secrets.key_points:
+        telling = [
+            phrasing
+            for phrasing in phrasings_said(sentence, [point])
+            if len(wanted := _content(phrasing)) > 1 or not ordinary.issuperset(wanted)
+        ]
+        if telling and not any(
+            material.stems.issuperset(_content(phrasing)) for phrasing in point.phrasings
+        ):
             return True
     said = shingles(spoken) - material.shingles
     return bool(said) and any(said & shingles(words(text)) for text in secrets.texts)
 
 
-def _said(phrasing: str, material: Material) -> bool:
-    return material.stems.issuperset(stem(w) for w in words(phrasing) if w not in STOP_WORDS)
+def _content(phrasing: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(phrasing) if word not in STOP_WORDS)
 
 
 def _invents(sentence: str, material: Material) -> bool:

@@ -40,7 +40,16 @@ _NOT_PICKED_UP = listed(
     same part rest job all
     """
 )
-_ENDS = STOP_WORDS - {"a", "an", "the"}
+_PREPOSITIONS = listed(
+    """
+    aboard about above across after against along alongside amid among around as at before behind
+    below beneath beside besides between beyond by concerning despite down during except for from
+    in inside into like near of off on onto out outside over past per regarding round since than
+    through throughout till to toward towards under underneath until unto up upon versus via with
+    within without
+    """
+)
+_ENDS = (STOP_WORDS | _PREPOSITIONS) - {"a", "an", "the"}
 
 
 def find_anchors(text: str) -> Anchors:
@@ -75,14 +84,17 @@ def _acted_on(text: str) -> str | None:
 
 
 def _noun_phrase(rest: str) -> str | None:
-    """Return the few words at the start of `rest` that name a thing, exactly as they were said."""
+    """Return the few words at the start of `rest` that name a thing, exactly as they were said.
+
+    A name that goes on for more words than a follow-up can pick up is none: it is never cut.
+    """
     end = 0
     kept: list[str] = []
     for match in _WORD.finditer(rest):
         gap = rest[end : match.start()]
         word = match.group().rstrip(".,'")
         lowered = word.lower()
-        if gap.strip() or len(kept) == ANCHOR_WORDS:
+        if gap.strip():
             break
         if lowered in _NOT_PICKED_UP or lowered.endswith("n't"):
             break
@@ -91,6 +103,8 @@ def _noun_phrase(rest: str) -> str | None:
                 break
         elif lowered in _ENDS or is_past_action(lowered) or lowered.endswith("ly"):
             break
+        if len(kept) == ANCHOR_WORDS:
+            return None
         kept.append(word)
         end = match.start() + len(word)
         if len(word) < len(match.group()):

@@ -175,6 +175,19 @@ def test_we_alone_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("I rewrote the parser within two weeks.", "the parser"),
+        ("I designed the schema via migrations.", "the schema"),
+        ("I deployed a small cluster throughout Europe.", "a small cluster"),
+        ("I built the new payment retry queue worker service.", None),
+    ],
+)
+def test_an_anchor_ends_with_the_thing_it_names(text: str, anchor: str | None) -> None:
+    assert find_anchors(text).action == anchor
+
+
+@pytest.mark.parametrize(
     ("text", "figure", "decision", "action"),
     [
         ("I cut latency by forty percent.", "forty percent", None, "latency"),

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from agent.interviewer import build_interviewer
+from agent.interviewer.allowed import Material, Secrets, load_gate
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.move import MoveKind, WordedBy
+from core.plan import KeyPoint
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Reply, Scripted, reply
 from tests.agent.interviewer.scenes import START, log, question, session
 
@@ -100,6 +102,26 @@ async def test_praise_is_left_out_and_the_rest_is_spoken() -> None:
     given, _ = await probe("That's a great answer! ", "How did you measure that?")
     assert given.worded.worded_by is WordedBy.MODEL
     assert given.tokens == ("How did you measure that?",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Right.", "Okay, thanks.", "Let us stay with that for a moment.", "Let me turn to that now."],
+)
+def test_words_that_every_interviewer_says_reveal_no_key_point(sentence: str) -> None:
+    points = tuple(
+        KeyPoint(text=one, phrasings=(one, f"{one} firmly"))
+        for one in ("right", "let them", "stay", "turn it down")
+    )
+    assert load_gate().refusal(sentence, Material(""), Secrets(points, ())) is None
+
+
+def test_a_single_telling_word_still_reveals_one() -> None:
+    point = KeyPoint(text="x", phrasings=("idempotency", "same key twice"))
+    refused = load_gate().refusal(
+        "Think of the idempotency of that call.", Material(""), Secrets((point,), ())
+    )
+    assert refused == "leak"
 
 
 async def test_what_a_model_leaves_unasked_the_authored_question_asks() -> None:
