@@ -2,9 +2,13 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from api.services import Services
 from tests.api.application import Client
@@ -226,6 +230,37 @@ FOREIGN = [
     ("GET", "/transcript"),
     ("POST", "/questions/1/retry"),
 ]
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect what the database is asked."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(("method", "rest"), FOREIGN)
+async def test_time_does_not_tell_anothers_session_from_one_that_does_not_exist(
+    client: Client, other: Client, method: str, rest: str
+) -> None:
+    session_id = await started(client)
+    await other.sign_up("grace@example.com")
+    body = MESSAGE if rest in ("/message", "/questions/1/retry") else None
+    # the same work: a clock would be right only on an idle machine
+    with statements() as foreign:
+        await other.request(method, f"{SESSIONS}/{session_id}{rest}", json=body)
+    with statements() as absent:
+        await other.request(method, f"{SESSIONS}/9999{rest}", json=body)
+    assert foreign == absent
+    assert len(foreign) >= 2
 
 
 @pytest.mark.parametrize(("method", "rest"), FOREIGN)
