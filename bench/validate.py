@@ -22,10 +22,11 @@ from core.ports import Assessor
 from core.settings import Settings, load_settings
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.chat_completions import ChatCompletionsJudge
-from scoring.judge.earned import Earned, write_earned
+from scoring.judge.earned import EARNED_FILE, Earned, write_earned
 from scoring.judge.prompt import JudgePrompt
 from scoring.rubric import load_rubric
 from scoring.service import OfflineAssessor
+from wiring.judging import judge_model
 
 SHOWN = (
     "strong", "good", "medium", "weak", "off_topic", "terse", "weak_padded", "stuffed", "gibberish",
@@ -62,17 +63,10 @@ async def _judge(
 
 
 def _model(settings: Settings, client: httpx.AsyncClient) -> ChatCompletionsJudge:
-    if settings.llm_base_url and settings.llm_model:
-        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
-        return ChatCompletionsJudge(client, settings.llm_base_url, settings.llm_model, key)
-    if settings.groq_api_key:
-        return ChatCompletionsJudge(
-            client,
-            f"{settings.groq_base_url}/openai/v1",
-            settings.groq_model,
-            settings.groq_api_key.get_secret_value(),
-        )
-    raise SettingsError("--judge needs LLM_BASE_URL and LLM_MODEL, or GROQ_API_KEY")
+    model = judge_model(settings, client)
+    if model is None:
+        raise SettingsError("--judge needs LLM_BASE_URL and LLM_MODEL, or GROQ_API_KEY")
+    return model
 
 
 async def _scored(ladders: Sequence[Ladder], assessor: Assessor) -> list[ScoredLadder]:
@@ -114,7 +108,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--answers", action="store_true", help="the content score of each answer")
     parser.add_argument("--judge", action="store_true", help="measure the configured model too")
     parser.add_argument("--samples", type=int, default=3, choices=(1, 3, 5))
-    parser.add_argument("--earned", type=Path, default=Path(".greenroom/judge.json"))
+    parser.add_argument("--earned", type=Path, default=EARNED_FILE)
     return parser.parse_args()
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from storage.repositories.assessments import Assessments
 from storage.repositories.interactions import Interactions
+from storage.repositories.judge_replies import JudgeReplies
 from storage.repositories.profiles import Profiles
 from storage.repositories.session_keys import SessionKeys
 from storage.repositories.sessions import Sessions
@@ -28,6 +29,7 @@ class UnitOfWork:
         self.session_keys = SessionKeys(db_session)
         self.interactions = Interactions(db_session)
         self.assessments = Assessments(db_session)
+        self.judge_replies = JudgeReplies(db_session)
 
     async def commit(self) -> None:
         """Keep everything done so far."""

@@ -120,7 +120,10 @@ def _speak(settings: Settings, session_id: int) -> None:
     from livekit.agents.cli import run_app
 
     from agent.session import hold
+    from core.clock import utc_now
     from storage import Database
+    from storage.judge_memory import StoredJudgeMemory
+    from wiring.judging import open_assessor
     from wiring.worker import build_parts
 
     server = AgentServer(ws_url=settings.livekit_url, api_key="console", api_secret="console")
@@ -129,7 +132,10 @@ def _speak(settings: Settings, session_id: int) -> None:
         database = Database(settings.database_url)
         try:
             await job.connect()
-            await hold(build_parts(settings, database), job.room, session_id, in_room=False)
+            memory = StoredJudgeMemory(database)
+            async with open_assessor(settings, memory, utc_now) as assessor:
+                parts = build_parts(settings, database, assessor)
+                await hold(parts, job.room, session_id, in_room=False)
         finally:
             await database.close()
             job.shutdown(reason="the interview has ended")

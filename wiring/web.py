@@ -21,12 +21,13 @@ from api.services import Services
 from core.clock import utc_now
 from core.errors import SettingsError
 from core.settings import Settings, load_settings
-from scoring.service import OfflineAssessor
 from storage import Database
 from storage.embeddings import SentenceEmbedder
+from storage.judge_memory import StoredJudgeMemory
 from storage.knowledge import Knowledge
 from wiring.chat_model import WordingChat
 from wiring.completion import Completion
+from wiring.judging import open_assessor
 from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
 from wiring.planning import open_planner
@@ -51,9 +52,11 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     memory = StoredMemory(database, knowledge, ready=lambda: embedder.loaded)
     wording = build_wording(settings)
     tracing = build_tracing(settings)
-    assessor = OfflineAssessor(utc_now)
     try:
-        async with open_planner(settings, wording, memory, tracing) as planner:
+        async with (
+            open_planner(settings, wording, memory, tracing) as planner,
+            open_assessor(settings, StoredJudgeMemory(database), utc_now) as assessor,
+        ):
             yield Services(
                 settings=settings,
                 database=database,

@@ -15,11 +15,13 @@ from agent.speech.providers import build_recogniser, build_voice
 from core.clock import utc_now
 from core.errors import GreenroomError, RoomMetadataError
 from core.interview import AGENT_NAME
+from core.ports import Assessor
 from core.settings import Settings, load_settings
 from prompts.loader import load_prompt
-from scoring.service import OfflineAssessor
 from storage import Database
+from storage.judge_memory import StoredJudgeMemory
 from wiring.completion import Completion
+from wiring.judging import open_assessor
 from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
@@ -37,7 +39,12 @@ PRELOADED = (
 """Imported once and shared by all jobs; what is imported during an interview holds up its talk."""
 
 
-def build_parts(settings: Settings, database: Database, tracing: Tracing | None = None) -> Parts:
+def build_parts(
+    settings: Settings,
+    database: Database,
+    assessor: Assessor,
+    tracing: Tracing | None = None,
+) -> Parts:
     """Return what an interview needs, made from the settings."""
     return Parts(
         settings=settings,
@@ -45,7 +52,7 @@ def build_parts(settings: Settings, database: Database, tracing: Tracing | None 
         interviewer=build_interviewer(
             build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing
         ),
-        completer=Completion(database, OfflineAssessor(utc_now), utc_now),
+        completer=Completion(database, assessor, utc_now),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
@@ -69,7 +76,11 @@ async def interview(job: JobContext) -> None:
     tracing = build_tracing(settings)
     try:
         await job.connect()
-        await hold(build_parts(settings, database, tracing), job.room, session_id)
+        # In a thread: making the providers' clients reads certificates, which takes a while.
+        memory = StoredJudgeMemory(database)
+        async with open_assessor(settings, memory, utc_now) as assessor:
+            parts = await asyncio.to_thread(build_parts, settings, database, assessor, tracing)
+            await hold(parts, job.room, session_id)
     except GreenroomError as error:
         logger.error("job.refused", extra={"reason": str(error), "room": job.job.room.name})
         await job.delete_room()

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+EARNED_FILE = Path(".greenroom/judge.json")
+"""Where the validation writes what a model has earned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Earned:

@@ -3,6 +3,7 @@
 from storage.models.account import ProfileRow, UserRow
 from storage.models.assessment import AssessmentRow
 from storage.models.interaction import InteractionRow
+from storage.models.judge_reply import JudgeReplyRow
 from storage.models.mapping import Model
 from storage.models.session import SessionCountRow, SessionRow
 from storage.models.session_key import SessionKeyRow
@@ -11,6 +12,7 @@ from storage.models.sign_in import SignInRow
 __all__ = [
     "AssessmentRow",
     "InteractionRow",
+    "JudgeReplyRow",
     "Model",
     "ProfileRow",
     "SessionCountRow",

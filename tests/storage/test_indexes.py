@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event
 
 from core.account import SignIn
 from core.interview import CandidateProfile, InterviewType, SessionStatus
+from core.ports import JudgeReply
 from storage import Database
 from tests.storage.values import NOW, add_session, add_user, answer, assessment
 
@@ -70,6 +71,8 @@ async def test_no_query_reads_a_whole_table(sqlite_url: str, tmp_path: Path) -> 
             await uow.assessments.add(assessment(session_id))
             await uow.assessments.latest(session_id)
             await uow.assessments.list(session_id)
+            await uow.judge_replies.put(session_id, "key", JudgeReply("{}", 1, 2))
+            await uow.judge_replies.get(session_id, "key")
             await uow.session_keys.add(user_id, "key", "request", session_id)
             await uow.session_keys.find(user_id, "key")
             await uow.sign_ins.add(SignIn("device", user_id, "token", NOW, NOW))

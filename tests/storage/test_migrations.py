@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.interview import CandidateProfile
+from core.ports import JudgeReply
 from storage import Database
 from storage.migration import MIGRATIONS_FOLDER, alembic_config, head_revision
 from tests.storage.values import add_session, add_user, answer, assessment
@@ -25,6 +26,7 @@ FILLED = {
     "ai_interview_session_counts",
     "ai_interview_interactions",
     "ai_interview_assessments",
+    "ai_interview_judge_replies",
 }
 
 
@@ -37,6 +39,7 @@ async def fill(url: str) -> None:
         await uow.profiles.add(CandidateProfile(user_id, bio="Ω"))
         await uow.interactions.add(answer(session_id))
         await uow.assessments.add(assessment(session_id))
+        await uow.judge_replies.put(session_id, "key", JudgeReply("{}", 1, 2))
         await uow.commit()
     await database.close()
 

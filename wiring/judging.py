@@ -1,0 +1,61 @@
+"""Who assesses: the rules, joined by the configured model where it has earned dimensions."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+from core.clock import Clock
+from core.ports import Assessor, JudgeMemory
+from core.settings import Settings
+from scoring.judge.assessor import JudgeAssessor
+from scoring.judge.chat_completions import ChatCompletionsJudge
+from scoring.judge.earned import EARNED_FILE, read_earned
+from scoring.judge.prompt import JudgePrompt
+from scoring.rubric import load_rubric
+from scoring.service import OfflineAssessor
+
+
+def judge_model(settings: Settings, client: httpx.AsyncClient) -> ChatCompletionsJudge | None:
+    """Return the configured model as a judge, or None where none is configured."""
+    if settings.llm_base_url and settings.llm_model:
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
+        return ChatCompletionsJudge(client, settings.llm_base_url, settings.llm_model, key)
+    if settings.groq_api_key:
+        return ChatCompletionsJudge(
+            client,
+            f"{settings.groq_base_url}/openai/v1",
+            settings.groq_model,
+            settings.groq_api_key.get_secret_value(),
+        )
+    return None
+
+
+@asynccontextmanager
+async def open_assessor(
+    settings: Settings, memory: JudgeMemory, clock: Clock, earned_file: Path = EARNED_FILE
+) -> AsyncIterator[Assessor]:
+    """Open the assessor of this installation, and close its connections afterwards.
+
+    A model judges only if `make validate` has found, with the prompts there are now, dimensions in
+    which it orders answers better than the rules; nothing is earned by default.
+    """
+    if not await asyncio.to_thread(earned_file.exists):
+        yield OfflineAssessor(clock)
+        return
+    # in a thread: making the client reads certificates, which takes a while
+    async with await asyncio.to_thread(httpx.AsyncClient) as client:
+        model = judge_model(settings, client)
+        earned: frozenset[str] = frozenset()
+        if model is not None:
+            earned = await asyncio.to_thread(_earned, earned_file, model.name)
+        if model is None or not earned:
+            yield OfflineAssessor(clock)
+        else:
+            yield JudgeAssessor(model, clock, earned=earned, memory=memory)
+
+
+def _earned(path: Path, model: str) -> frozenset[str]:
+    return read_earned(path, model, JudgePrompt(load_rubric()).hash)
