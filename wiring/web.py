@@ -83,8 +83,6 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             await asyncio.to_thread(tracing.close)
         if wording is not None:
             await wording.aclose()
-        if wording is not None:
-            await wording.aclose()
         await knowledge.close()
         embedder.close()
         await limiter.aclose()
