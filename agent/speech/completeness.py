@@ -50,19 +50,34 @@ _DANGLING = _words(
 )
 _COMPLETE_ANYWAY = _words(
     """
-    that this those these it you me him her them before after too
+    that this those these it you me him her them before after too first second third
     """
 )
-_STRANDED = _words("with for about on in to of from at by into over through without")
-"""Prepositions that can end a sentence ("the people I worked with."), but seldom do."""
+_NEVER_LAST = _words(
+    """
+    a an the my your his its our their and or but nor because since although though while whereas if
+    unless until whose than i we they he she um uh er erm hm hmm mm
+    """
+)
+"""Of the dangling words those that no sentence ends with, whatever a recogniser sets after them."""
 
 _LIST_OPENERS = re.compile(
     r"\b(first(ly)?,|first (of all|i|we)|one (thing )?(is|was)|(two|three|a few|several) (things|"
     r"reasons|steps|problems)|on the one hand)"
 )
+WORDS_OF_A_FIRST_POINT = 14
+"""After this many words a list's first point has become the answer."""
+
 _LIST_CLOSERS = re.compile(
     r"\b(second|secondly|then|finally|last|lastly|third|on the other hand|the other|another)\b"
 )
+
+
+def _list_was_just_begun(text: str) -> bool:
+    opened = _LIST_OPENERS.search(text)
+    if opened is None or _LIST_CLOSERS.search(text):
+        return False
+    return len(text[opened.end() :].split()) < WORDS_OF_A_FIRST_POINT
 
 
 def completeness(text: str) -> Completeness:
@@ -89,11 +104,11 @@ def completeness(text: str) -> Completeness:
     last = words[-1]
     ends_sentence = lowered.endswith((".", "!"))
     if last in _DANGLING and not (ends_sentence and last in _COMPLETE_ANYWAY):
-        stranded = ends_sentence and last in _STRANDED
-        return Completeness.DOUBTFUL if stranded else Completeness.DANGLING
+        marked = ends_sentence and last not in _NEVER_LAST
+        return Completeness.DOUBTFUL if marked else Completeness.DANGLING
     if not ends_sentence:
         return Completeness.OPEN
-    if _LIST_OPENERS.search(lowered) and not _LIST_CLOSERS.search(lowered):
+    if _list_was_just_begun(lowered):
         return Completeness.DOUBTFUL
     return Completeness.COMPLETE
 
