@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from agent.interviewer import lead_ins, templates
-from agent.interviewer.lead_in import LeadIns, load_lead_ins
+from agent.interviewer.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
 from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
 from core.errors import PromptError
 from core.move import MoveKind
@@ -120,7 +120,7 @@ def test_lead_ins_vary_and_never_come_twice_in_a_row() -> None:
         assert not text or text != before
         used.append(text)
         turns.append((f"{text} What then?".strip(), asked))
-    assert 10 <= used.count("") <= 35
+    assert 1 <= used.count("") <= 3 * len(used) / SILENT_SHARE
     assert len(set(used)) > 4
 
 
