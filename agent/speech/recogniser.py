@@ -75,7 +75,7 @@ class WhisperRecogniser:
         for attempt in range(self._options.max_retries + 1):
             try:
                 async with asyncio.timeout(self._options.timeout_seconds):
-                    answer = await self._hedged(wav)
+                    answer = await self._hedged(wav, on_fault)
                 transcript = parse(answer)
             except (TimeoutError, openai.APIError, ValueError) as error:
                 faults.append(f"{self._options.name}: {fault_name(error)}")
@@ -93,7 +93,7 @@ class WhisperRecogniser:
             )
         raise ProviderUnavailableError("; ".join(faults))
 
-    async def _hedged(self, wav: bytes) -> Any:
+    async def _hedged(self, wav: bytes, on_fault: OnFault) -> Any:
         """Ask once, and once more if the answer is late; the first answer counts.
 
         A provider's slowest answers are slow by chance, not by content, so a second request sent
@@ -108,9 +108,14 @@ class WhisperRecogniser:
                 tasks.add(asyncio.create_task(self._ask(wav)))
             while True:
                 done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                failed = [task for task in done if task.exception() is not None]
                 good = [task for task in done if task.exception() is None]
-                if good or not pending:
-                    return (good or list(done))[0].result()
+                # The failure that is raised is told by who catches it.
+                ending = good[:1] or ([] if pending else [failed.pop()])
+                for task in failed:
+                    on_fault(f"{self._options.name}: {fault_name(task.exception())}")
+                if ending:
+                    return ending[0].result()
                 tasks = pending
         finally:
             for task in tasks:
@@ -186,7 +191,7 @@ def _is_silence(segment: Any) -> bool:
     )
 
 
-def fault_name(error: BaseException) -> str:
+def fault_name(error: BaseException | None) -> str:
     """Return a short name of what a provider did wrong, without its own words."""
     if isinstance(error, openai.APIStatusError):
         return f"status {error.status_code}"

@@ -123,6 +123,17 @@ async def test_a_late_request_is_overtaken_by_a_second_one(served: Served) -> No
     await served.client.close()
 
 
+async def test_a_failure_that_a_second_request_made_good_is_told_all_the_same(
+    served: Served,
+) -> None:
+    served.stand_in.transcriptions.faults = Faults({1: Fault.SERVER_ERROR})
+    served.stand_in.transcriptions.latency = Latency(0.3)
+    heard = await served.recogniser(hedge_seconds=0.1).recognise(NOISE, served.faults.append)
+    assert heard.text == "I led the team."
+    assert served.faults == ["groq: status 500"]
+    await served.client.close()
+
+
 def test_segments_of_no_speech_are_dropped_with_their_words() -> None:
     class Item:
         def __init__(self, **values: object) -> None:
