@@ -64,7 +64,7 @@ def join(pieces: Sequence[Transcript]) -> str:
     A recogniser may end a piece that stops in mid-sentence with dots, and starts every piece with a
     capital. Dots at a seam go, and so does a capital in mid-sentence.
     """
-    texts = [piece.text.strip() for piece in pieces if piece.text.strip()]
+    texts = [piece.text.strip() for piece in pieces if any(c.isalnum() for c in piece.text)]
     joined = ""
     for text in texts:
         if joined.endswith(("...", "…")):

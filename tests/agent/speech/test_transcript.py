@@ -16,6 +16,6 @@ def test_names_in_capitals_and_i_stay() -> None:
 
 
 def test_a_new_sentence_keeps_its_capital_and_silence_adds_nothing() -> None:
-    assert join([Transcript("We did."), Transcript(""), Transcript("It helped.")]) == (
+    assert join([Transcript("We did."), Transcript("."), Transcript("It helped.")]) == (
         "We did. It helped."
     )
