@@ -119,7 +119,7 @@ class SyntheticCandidate:
         return self.agent_state
 
     async def wait_until_asked(
-        self, *, quiet_seconds: float = 0.7, timeout_seconds: float = 90.0
+        self, *, quiet_seconds: float = 0.7, timeout_seconds: float = 180.0
     ) -> bool:
         """Wait until the interviewer has spoken and is listening; false if the room was closed."""
         async with asyncio.timeout(timeout_seconds):

@@ -114,7 +114,7 @@ async def _talk(client: httpx.AsyncClient, settings: Settings, session_id: int) 
             number = int(candidate.agent_attributes.get("interview.question_number", "0"))
             spoken = await render(script.reply(asked, number, move), say, SAMPLE_RATE)
             await candidate.speak(spoken.samples)
-            await candidate.wait_for_state("thinking", "speaking", timeout_seconds=30.0)
+            await candidate.wait_for_state("thinking", "speaking", timeout_seconds=120.0)
         async with asyncio.timeout(60.0):
             await candidate.gone.wait()
     finally:
