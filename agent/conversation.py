@@ -111,9 +111,12 @@ class Conversation:
         kept = self.history[: self.history.index(earlier)]
         return tuple(kept), f"{earlier.content} {utterance}".strip()
 
-    def last_question_end(self) -> float | None:
-        """Return when the interviewer last stopped speaking, in seconds from the start."""
-        for turn in reversed(self.history):
+    def last_question_end(self, before: int | None = None) -> float | None:
+        """Return when the interviewer last stopped speaking, in seconds from the start.
+
+        With `before` only the turns before that place in the history are looked at.
+        """
+        for turn in reversed(self.history[:before]):
             if turn.role is Role.ASSISTANT and turn.offset_seconds is not None:
                 return turn.offset_seconds + (turn.duration_seconds or 0.0)
         return None

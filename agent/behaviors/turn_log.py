@@ -69,18 +69,11 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         earlier,
         interaction,
         kind=kind,
-        question_ended_seconds=_end_of_question_before(conversation, index),
+        question_ended_seconds=conversation.last_question_end(before=index),
     )
     conversation.history[index:] = [whole]
     writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
     logger.info("turn.continued", extra={"session_id": whole.session_id})
-
-
-def _end_of_question_before(conversation: Conversation, index: int) -> float | None:
-    for turn in reversed(conversation.history[:index]):
-        if turn.role is Role.ASSISTANT and turn.offset_seconds is not None:
-            return turn.offset_seconds + (turn.duration_seconds or 0.0)
-    return None
 
 
 def _spoken(text: str, conversation: Conversation) -> SpokenTurn | None:
