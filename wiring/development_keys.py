@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 FILE_NAME = "dev.env"
@@ -36,9 +37,11 @@ def _fresh() -> dict[str, str]:
 def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     content = "".join(f"{name}={value}\n" for name, value in _fresh().items())
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(content, encoding="utf-8")
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, prefix=f"{path.name}.", delete=False
+    ) as handle:
+        handle.write(content)
+    draft = Path(handle.name)
     # A link appears whole and never replaces: of two first runs, both read the same keys.
     try:
         os.link(draft, path)
