@@ -48,6 +48,9 @@ from storage import Database
 
 logger = logging.getLogger(__name__)
 
+FRAME_MILLISECONDS = 20
+"""What WebRTC delivers at once; longer frames only keep back what was heard."""
+
 TAKES_TURNS = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
@@ -130,6 +133,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
+                audio_input=room_io.AudioInputOptions(frame_size_ms=FRAME_MILLISECONDS),
                 close_on_disconnect=False,
                 delete_room_on_close=True,
             ),

@@ -28,6 +28,7 @@ async def own_share_lines(database: Database, session_ids: Sequence[int]) -> lis
     """Return a small table of both readings, in milliseconds."""
     interviewer = build_interviewer(None, 1.5, utc_now)
     decided: list[float] = []
+    heard: list[Interaction] = []
     parts: dict[str, list[float]] = {"end of turn": [], "observe and decide": [], "measure": []}
     for session_id in session_ids:
         async with database.unit_of_work() as uow:
@@ -36,6 +37,7 @@ async def own_share_lines(database: Database, session_ids: Sequence[int]) -> lis
         decided += [t.latency["decided"] for t in turns if "decided" in t.latency]
         for n, turn in enumerate(turns):
             if turn.role is Role.USER and turn.content:
+                heard.append(turn)
                 parts["end of turn"].append(_end_of_turn(session, turn))
                 seconds = await _deciding(interviewer, session, turns[:n], turn)
                 parts["observe and decide"].append(seconds)
@@ -45,6 +47,18 @@ async def own_share_lines(database: Database, session_ids: Sequence[int]) -> lis
     lines.append(_line("in the job: from the graph's start to its decision", decided))
     lines += [_line(f"again afterwards: {name}", values) for name, values in parts.items()]
     lines.append(_line("again afterwards: together", together))
+    return [*lines, *_waits(heard)]
+
+
+def _waits(heard: Sequence[Interaction]) -> list[str]:
+    """Return what ended the turns: the silence until then, and the part the recogniser took."""
+    lines = ["", "| before the turn ended | p50 | p95 | n |", "|---|---:|---:|---:|"]
+    for name, key in (
+        ("silence, as voice activity saw it", "silence_seconds"),
+        ("silence that the words asked for", "wait_seconds"),
+        ("the last piece's recognition", "transcription_seconds"),
+    ):
+        lines.append(_line(name, [t.latency[key] for t in heard if key in t.latency]))
     return lines
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from agent.speech.completeness import Completeness
 from core.plan import QuestionKind
 
-SHORTEST_SECONDS = 0.45
+SHORTEST_SECONDS = 0.42
 HOLD_SECONDS = 12.0
 LONGEST_SECONDS = 6.0
 
@@ -69,7 +69,7 @@ def seconds_to_wait(cues: Cues) -> Wait:
     if cues.completeness is Completeness.OPEN:
         seconds, because = seconds + 1.7, f"open, {because}"
     elif cues.completeness is Completeness.DOUBTFUL:
-        seconds, because = seconds + 0.4, f"doubtful, {because}"
+        seconds, because = seconds + 0.3, f"doubtful, {because}"
     if cues.own_pause_seconds is not None and cues.own_pause_seconds * 1.15 > seconds:
         seconds, because = min(cues.own_pause_seconds * 1.15, 2.0), f"own pace, {because}"
     if cues.audio_probability is not None and cues.audio_probability < 0.05:
@@ -85,8 +85,8 @@ def _by_length(cues: Cues) -> tuple[float, str]:
     if enough:
         return SHORTEST_SECONDS, "complete"
     if cues.word_count >= expected / 2:
-        return SHORTEST_SECONDS + 0.2 + cues.patience_seconds, "short"
-    return SHORTEST_SECONDS + 0.5 + cues.patience_seconds, "very short"
+        return SHORTEST_SECONDS + 0.15 + cues.patience_seconds, "short"
+    return SHORTEST_SECONDS + 0.35 + cues.patience_seconds, "very short"
 
 
 def habit(pauses: list[float]) -> float | None:

@@ -236,7 +236,8 @@ class TurnListener:
             self._announced = None
         if tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
             self._pieces.append(tail)
-            self._cut = tail.end
+            # A recogniser invents words for a silence that it is given before the first real one.
+            self._cut = max(tail.end, at - LEAD_SECONDS)
         else:
             tail.cancel()
 

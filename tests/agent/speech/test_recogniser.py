@@ -1,6 +1,5 @@
 """The real client code against a Groq that fails in every way it can."""
 
-import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,7 +30,7 @@ class Served:
         self.client = openai.AsyncClient(api_key="test", base_url=f"{url}/openai/v1", max_retries=0)
 
     def recogniser(self, **options: object) -> WhisperRecogniser:
-        given = {"name": "groq", "model": "whisper-large-v3-turbo", "timeout_seconds": 1.0}
+        given = {"name": "groq", "model": "whisper-large-v3-turbo", "timeout_seconds": 30.0}
         return WhisperRecogniser(self.client, RecogniserOptions(**{**given, **options}))  # type: ignore[arg-type]
 
 
@@ -75,7 +74,8 @@ async def test_a_failure_is_told_and_the_same_audio_sent_again(
     served: Served, fault: Fault, named: str
 ) -> None:
     served.stand_in.transcriptions.faults = Faults({1: fault})
-    heard = await served.recogniser().recognise(NOISE, served.faults.append)
+    recogniser = served.recogniser(timeout_seconds=2.0 if fault is Fault.HANG else 30.0)
+    heard = await recogniser.recognise(NOISE, served.faults.append)
     assert heard.text == "I led the team."
     assert served.faults == [f"groq: {named}"]
     first, second = served.stand_in.transcriptions.requests[:2]
@@ -106,19 +106,15 @@ async def test_the_fallback_gets_the_same_audio(served: Served) -> None:
 
 
 async def test_a_late_request_is_overtaken_by_a_second_one(served: Served) -> None:
-    delays = iter([5.0, 0.0, 0.0])
+    delays = iter([60.0, 0.0, 0.0])
 
     class Once(Latency):
         def seconds(self) -> float:
             return next(delays)
 
     served.stand_in.transcriptions.latency = Once()
-    started = time.monotonic()
-    heard = await served.recogniser(hedge_seconds=0.1, timeout_seconds=4.0).recognise(
-        NOISE, served.faults.append
-    )
+    heard = await served.recogniser(hedge_seconds=0.1).recognise(NOISE, served.faults.append)
     assert heard.text == "I led the team."
-    assert time.monotonic() - started < 4.0
     assert served.faults == []
     await served.client.close()
 

@@ -34,6 +34,7 @@ class Timeline:
         self.events: list[tuple[str, str, float]] = []
         self.turns: list[SpokenTurn] = []
         self.requests = 0
+        self.asked: list[tuple[float, float]] = []
         self.silence = 0.0
         self.voiced = False
         self.listener = TurnListener(self.floor, self, self._recognise)
@@ -56,6 +57,7 @@ class Timeline:
 
     def _recognise(self, piece: Piece, samples: np.ndarray) -> None:
         self.requests += 1
+        self.asked.append((piece.start, piece.end))
         self.pending.append((self.now + self.round_trip, piece))
 
     def _step(self, voice: bool) -> None:
@@ -248,3 +250,11 @@ def test_the_turns_wait_lengthens_for_a_candidate_who_pauses_after_sentences() -
         line.pause(0.45)
     assert all(0.3 < pause < 0.6 for pause in line.floor.own_pauses)
     assert len(line.floor.own_pauses) >= 1
+
+
+def test_the_silence_before_the_next_words_is_not_sent_off_with_them() -> None:
+    line = Timeline().say("I led the team that moved our billing system and", 5).pause(2)
+    line.say("nobody wanted to wait for the vendor in the end.", 3).pause(3)
+    first, second = line.asked
+    assert first == pytest.approx((0.0, 5.2), abs=0.1)
+    assert second == pytest.approx((6.7, 10.2), abs=0.1)
