@@ -2,9 +2,10 @@
 
 from api.knowledge.indexing import index
 from api.knowledge.resume import MAX_FILE_BYTES, ResumeError
+from api.knowledge.resume_fields import resume_fields
 from api.knowledge.resume_process import read_resume
 from api.operation import Call, Operation, Reply
-from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody
+from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody, ResumeAnswer
 from api.schemas.wire import Nothing
 from api.services import Services
 from api.uploads import read_upload
@@ -45,11 +46,15 @@ async def change(call: Call[ProfileBody, Nothing]) -> Reply:
 
 
 async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
-    """Take the text out of a resume into the profile, which is made if there is none."""
+    """Take the text out of a resume into the profile, and suggest its other fields.
+
+    A profile is made if there is none; what is suggested is stored when the candidate saves it.
+    """
     upload = await read_upload(call.request, MAX_FILE_BYTES)
     text = await read_resume(upload.name, upload.content)
     stored = await _store_resume(call.services, call.user_id, text)
-    return Reply(ProfileAnswer.of(stored), background=call.index_later())
+    fields = resume_fields(text, call.services.clock().date())
+    return Reply(ResumeAnswer.with_suggestion(stored, fields), background=call.index_later())
 
 
 async def _store_resume(services: Services, user_id: int, text: str) -> CandidateProfile:
@@ -115,7 +120,7 @@ OPERATIONS = (
         tag="profile",
         body=Nothing,
         query=Nothing,
-        answer=ProfileAnswer,
+        answer=ResumeAnswer,
         takes_file=True,
         errors=(ResumeError, BodyTooLargeError, UnsupportedMediaTypeError),
     ),

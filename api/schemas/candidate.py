@@ -1,7 +1,10 @@
 """The candidate's profile over the wire."""
 
+from dataclasses import asdict
+
 from pydantic import Field
 
+from api.knowledge.resume_fields import ResumeFields
 from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.interview import CandidateProfile, Difficulty, InterviewType
 
@@ -50,6 +53,31 @@ class ProfileAnswer(ProfileBody):
     def of(cls, profile: CandidateProfile) -> "ProfileAnswer":
         """Return the wire form of a stored profile."""
         return cls.model_validate({name: getattr(profile, name) for name in cls.model_fields})
+
+
+class ResumeSuggestion(Wire):
+    """What the resume's text states of the profile's fields; nothing of it is stored."""
+
+    current_role: Line | None
+    current_company: Line | None
+    years_of_experience: float | None
+    technical_skills: tuple[Line, ...]
+    soft_skills: tuple[Line, ...]
+    education: tuple[Line, ...]
+    certifications: tuple[Line, ...]
+    bio: Text | None
+
+
+class ResumeAnswer(ProfileAnswer):
+    """The stored profile with the resume's text, and what the candidate may take over from it."""
+
+    suggested: ResumeSuggestion
+
+    @classmethod
+    def with_suggestion(cls, profile: CandidateProfile, fields: ResumeFields) -> "ResumeAnswer":
+        """Return the stored profile beside what its resume states."""
+        suggested = ResumeSuggestion.model_validate(asdict(fields))
+        return cls(**dict(ProfileAnswer.of(profile)), suggested=suggested)
 
 
 class IndexAnswer(Wire):

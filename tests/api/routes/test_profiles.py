@@ -86,6 +86,18 @@ async def test_a_resume_fills_the_profile(client: Client, name: str, content: by
     assert (await client.get(PATH)).json()["resume_text"] == answer.json()["resume_text"]
 
 
+async def test_what_a_resume_states_is_suggested_and_not_stored(client: Client) -> None:
+    await client.sign_up()
+    text = b"Experience\nNurse, City Hospital, 2020 - present\nSkills\nTriage, Spanish"
+    answer = await client.post(f"{PATH}/resume", files={"file": ("cv.txt", text)})
+    suggested = answer.json()["suggested"]
+    assert (suggested["current_role"], suggested["current_company"]) == ("Nurse", "City Hospital")
+    assert suggested["technical_skills"] == ["Triage", "Spanish"]
+    assert suggested["years_of_experience"] > 5
+    stored = (await client.get(PATH)).json()
+    assert (stored["current_role"], stored["technical_skills"]) == (None, [])
+
+
 @pytest.mark.parametrize(
     ("name", "content", "status", "code"),
     [

@@ -128,12 +128,13 @@ export function textOf(values, name) {
 }
 
 /**
- * Return the parts of a text that are separated by commas or lines.
+ * Return the parts of a text.
  *
  * @param {FormData} values
  * @param {string} name
+ * @param {RegExp} between what separates them
  * @returns {string[]}
  */
-export function listOf(values, name) {
-  return (textOf(values, name) ?? "").split(/[,\n]/).map((part) => part.trim()).filter(Boolean);
+export function listOf(values, name, between) {
+  return (textOf(values, name) ?? "").split(between).map((part) => part.trim()).filter(Boolean);
 }

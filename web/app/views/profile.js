@@ -1,15 +1,24 @@
 // @ts-check
 /** The candidate's profile: a few fields, or a resume that fills the rest. */
 
-import { fill, h } from "../dom.js";
+import { h } from "../dom.js";
 import { ApiError } from "../api.js";
 import { field, form, listOf, textOf } from "../parts/fields.js";
-import { explain, notice } from "../parts/notice.js";
 import { INTERVIEW_TYPES, LEVELS } from "../words.js";
 import { ownData } from "./own_data.js";
+import { resumeUpload, takeOver } from "./resume_upload.js";
 
 const PROFILE = "/ai-interview/profile";
-const LISTS = ["technical_skills", "soft_skills", "target_companies", "education", "certifications"];
+const COMMAS = /[,\n]/;
+const LINES = /\n/;
+/** The lists, and what stands between their parts. */
+const LISTS = {
+  technical_skills: COMMAS,
+  soft_skills: COMMAS,
+  target_companies: COMMAS,
+  education: LINES,
+  certifications: LINES,
+};
 const TEXTS = ["current_role", "current_company", "target_role", "bio", "resume_text", "difficulty_preference"];
 
 /** @type {import("../router.js").Screen} */
@@ -22,7 +31,7 @@ export async function profile(scene) {
     const years = textOf(values, "years_of_experience");
     const body = {
       ...Object.fromEntries(TEXTS.map((name) => [name, textOf(values, name)])),
-      ...Object.fromEntries(LISTS.map((name) => [name, listOf(values, name)])),
+      ...Object.fromEntries(Object.entries(LISTS).map(([name, between]) => [name, listOf(values, name, between)])),
       preferred_interview_types: values.getAll("preferred_interview_types"),
       years_of_experience: years === null ? null : Number(years),
     };
@@ -33,6 +42,61 @@ export async function profile(scene) {
   /** @param {string} name */
   const value = (name) => (Array.isArray(known?.[name]) ? known[name].join(", ") : known?.[name]);
   const preferred = new Set(known?.preferred_interview_types ?? []);
+  const made = form(
+    "Save and go on",
+    save,
+    h(
+      "div",
+      { class: "two" },
+      field("current_role", "Current role", { value: value("current_role"), maxlength: 200 }),
+      field("current_company", "Current company", { value: value("current_company"), maxlength: 200 }),
+      field("years_of_experience", "Years of experience", {
+        type: "number",
+        min: 0,
+        max: 80,
+        step: "any",
+        value: value("years_of_experience"),
+      }),
+      field("target_role", "Role you want", { value: value("target_role"), maxlength: 200 }),
+    ),
+    field("technical_skills", "Technical skills", {
+      hint: "Separated by commas",
+      value: value("technical_skills"),
+    }),
+    h(
+      "details",
+      {},
+      h("summary", {}, "More about you"),
+      field("target_companies", "Companies you want", { hint: "Separated by commas", value: value("target_companies") }),
+      field("soft_skills", "Other strengths", { hint: "Separated by commas", value: value("soft_skills") }),
+      field("education", "Education", { rows: 2, hint: "One a line", value: lines("education") }),
+      field("certifications", "Certifications", { rows: 2, hint: "One a line", value: lines("certifications") }),
+      field("difficulty_preference", "Usual level", {
+        choices: [["", "No preference"], ...LEVELS],
+        value: value("difficulty_preference") ?? "",
+      }),
+      h(
+        "fieldset",
+        {},
+        h("legend", {}, "Interviews you want to practise"),
+        INTERVIEW_TYPES.map(([key, name]) =>
+          h(
+            "label",
+            { class: "choice" },
+            h("input", {
+              type: "checkbox",
+              name: "preferred_interview_types",
+              value: key,
+              checked: preferred.has(key),
+            }),
+            name,
+          ),
+        ),
+      ),
+      field("bio", "In your own words", { rows: 4, maxlength: 5000, value: value("bio") }),
+      field("resume_text", "Resume as text", { rows: 8, maxlength: 100000, value: value("resume_text") }),
+    ),
+  );
   return h(
     "section",
     { class: "narrow" },
@@ -40,64 +104,9 @@ export async function profile(scene) {
     h("p", { class: "lead" }, "The interviewer prepares from it. Everything is optional."),
     resumeUpload(scene, Boolean(known?.resume_text), (stored) => {
       known = stored;
-      const text = document.getElementById("field-resume_text");
-      if (text instanceof HTMLTextAreaElement) text.value = stored.resume_text ?? "";
+      return takeOver(made, stored);
     }),
-    form(
-      "Save and go on",
-      save,
-      h(
-        "div",
-        { class: "two" },
-        field("current_role", "Current role", { value: value("current_role"), maxlength: 200 }),
-        field("current_company", "Current company", { value: value("current_company"), maxlength: 200 }),
-        field("years_of_experience", "Years of experience", {
-          type: "number",
-          min: 0,
-          max: 80,
-          step: "any",
-          value: value("years_of_experience"),
-        }),
-        field("target_role", "Role you want", { value: value("target_role"), maxlength: 200 }),
-      ),
-      field("technical_skills", "Technical skills", {
-        hint: "Separated by commas",
-        value: value("technical_skills"),
-      }),
-      h(
-        "details",
-        {},
-        h("summary", {}, "More about you"),
-        field("target_companies", "Companies you want", { hint: "Separated by commas", value: value("target_companies") }),
-        field("soft_skills", "Other strengths", { hint: "Separated by commas", value: value("soft_skills") }),
-        field("education", "Education", { rows: 2, hint: "One a line", value: lines("education") }),
-        field("certifications", "Certifications", { rows: 2, hint: "One a line", value: lines("certifications") }),
-        field("difficulty_preference", "Usual level", {
-          choices: [["", "No preference"], ...LEVELS],
-          value: value("difficulty_preference") ?? "",
-        }),
-        h(
-          "fieldset",
-          {},
-          h("legend", {}, "Interviews you want to practise"),
-          INTERVIEW_TYPES.map(([key, name]) =>
-            h(
-              "label",
-              { class: "choice" },
-              h("input", {
-                type: "checkbox",
-                name: "preferred_interview_types",
-                value: key,
-                checked: preferred.has(key),
-              }),
-              name,
-            ),
-          ),
-        ),
-        field("bio", "In your own words", { rows: 4, maxlength: 5000, value: value("bio") }),
-        field("resume_text", "Resume as text", { rows: 8, maxlength: 100000, value: value("resume_text") }),
-      ),
-    ),
+    made,
     ownData(scene),
   );
 
@@ -118,46 +127,5 @@ async function load(api, signal) {
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;
-  }
-}
-
-/**
- * @param {import("../router.js").Scene} scene
- * @param {boolean} there
- * @param {(profile: Record<string, any>) => void} onStored
- */
-function resumeUpload(scene, there, onStored) {
-  const outcome = h("div");
-  const chosen = h("input", {
-    type: "file",
-    id: "resume",
-    accept: ".pdf,.docx,.txt,.md",
-    onchange: send,
-  });
-  return h(
-    "div",
-    { class: "card field" },
-    h("label", { for: "resume" }, there ? "Replace your resume" : "Upload your resume"),
-    h("span", { class: "hint" }, "PDF, DOCX, TXT or MD, at most 5 MB. Only its text is kept."),
-    chosen,
-    outcome,
-  );
-
-  async function send() {
-    const file = chosen.files?.[0];
-    if (!file) return;
-    const body = new FormData();
-    body.append("file", file);
-    chosen.disabled = true;
-    fill(outcome, notice("info", "Reading it…"));
-    try {
-      const answer = await scene.api.ask("POST", `${PROFILE}/resume`, { form: body, signal: scene.signal });
-      onStored(await answer.json());
-      fill(outcome, notice("info", "It has been read. The text stands under “More about you”."));
-    } catch (error) {
-      if (!scene.signal.aborted) fill(outcome, notice("error", explain(error)));
-    } finally {
-      chosen.disabled = false;
-    }
   }
 }
