@@ -7,6 +7,7 @@ import { Call } from "./call.js";
 import { Coach } from "./coach.js";
 import { confirmEnd } from "./end_dialog.js";
 import { help, meter } from "./microphone.js";
+import { SelfView } from "./self_view.js";
 import { Stage } from "./stage.js";
 import { Transcript } from "./transcript.js";
 
@@ -32,7 +33,8 @@ const REQUESTS = [
 export function spoken(scene, session) {
   const { api, account, signal } = scene;
   const path = `/ai-interview/sessions/${session.id}`;
-  const stage = new Stage(session);
+  const self = new SelfView(signal);
+  const stage = new Stage(session, self.tile);
   const transcript = new Transcript({ announced: false });
   transcript.restore(session.interactions);
   const trouble = h("div", { class: "trouble" });
@@ -48,7 +50,7 @@ export function spoken(scene, session) {
     typed,
     h("button", { type: "submit" }, "Send"),
   );
-  const controls = h("div", { class: "controls", role: "group", "aria-label": "Controls" }, mute, asking, ending);
+  const controls = h("div", { class: "controls", role: "group", "aria-label": "Controls" }, mute, asking, self.button, ending);
   const coach = new Coach(api, path, signal);
   let ended = false;
   let speaking = false;

@@ -17,8 +17,11 @@ const STATES = {
 };
 
 export class Stage {
-  /** @param {import("../types.js").Session} session */
-  constructor(session) {
+  /**
+   * @param {import("../types.js").Session} session
+   * @param {HTMLElement} self where the candidate's own picture is, if there is one
+   */
+  constructor(session, self) {
     this.session = session;
     this.state = h("p", { class: "state", role: "status" }, "Connecting");
     this.face = h("div", { class: "face connecting", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
@@ -31,6 +34,7 @@ export class Stage {
       { class: "stage" },
       this.face,
       h("div", { class: "glance" }, this.state, h("p", { class: "facts" }, this.question, this.time, this.connection)),
+      self,
       this.level,
     );
     this.attended = false;

@@ -6,6 +6,7 @@ import { ApiError } from "../api.js";
 import { field, form, textOf } from "../parts/fields.js";
 import { notice } from "../parts/notice.js";
 import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
+import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
 
 /** @type {import("../router.js").Screen} */
@@ -44,6 +45,38 @@ export async function lobby(scene) {
     "Start the interview",
     start,
     h(
+      "section",
+      { class: "card" },
+      h("h2", {}, "What do you want to practise?"),
+      h(
+        "div",
+        { class: "two" },
+        field("interview_type", "Type of interview", {
+          choices: INTERVIEW_TYPES,
+          value: earlier?.type ?? known?.preferred_interview_types?.[0] ?? "behavioral",
+        }),
+        field("difficulty_level", "Level", {
+          choices: LEVELS,
+          value: earlier?.level ?? known?.difficulty_preference ?? "medium",
+        }),
+        field("role_context", "Role", { value: earlier?.role ?? known?.target_role, maxlength: 200 }),
+        field("company_context", "Company", { value: earlier?.company ?? known?.target_companies?.[0], maxlength: 200 }),
+        field("question_count", "Questions", { type: "number", min: 3, max: 12, value: 5, required: true }),
+        field("duration_minutes", "Minutes", { type: "number", min: 5, max: 60, value: 30, required: true }),
+      ),
+      h(
+        "details",
+        { open: Boolean(earlier?.instructions) },
+        h("summary", {}, "Instructions for the interviewer"),
+        field("custom_instructions", "What should it look at?", {
+          rows: 3,
+          maxlength: 2000,
+          value: earlier?.instructions,
+          hint: "For example: focus on scalability, or be strict about results",
+        }),
+      ),
+    ),
+    h(
       "fieldset",
       { class: "modes" },
       h("legend", {}, "How do you want to answer?"),
@@ -59,34 +92,6 @@ export async function lobby(scene) {
           "You can answer in writing, or reload this page in a moment.",
         ),
     check,
-    h("p", { class: "hint" }, "The camera stays off: nothing about how you look is used or scored."),
-    h(
-      "div",
-      { class: "two" },
-      field("interview_type", "Type of interview", {
-        choices: INTERVIEW_TYPES,
-        value: earlier?.type ?? known?.preferred_interview_types?.[0] ?? "behavioral",
-      }),
-      field("difficulty_level", "Level", {
-        choices: LEVELS,
-        value: earlier?.level ?? known?.difficulty_preference ?? "medium",
-      }),
-      field("role_context", "Role", { value: earlier?.role ?? known?.target_role, maxlength: 200 }),
-      field("company_context", "Company", { value: earlier?.company ?? known?.target_companies?.[0], maxlength: 200 }),
-      field("question_count", "Questions", { type: "number", min: 3, max: 12, value: 5, required: true }),
-      field("duration_minutes", "Minutes", { type: "number", min: 5, max: 60, value: 30, required: true }),
-    ),
-    h(
-      "details",
-      { open: Boolean(earlier?.instructions) },
-      h("summary", {}, "Instructions for the interviewer"),
-      field("custom_instructions", "What should it look at?", {
-        rows: 3,
-        maxlength: 2000,
-        value: earlier?.instructions,
-        hint: "For example: focus on scalability, or be strict about results",
-      }),
-    ),
   );
   made.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.name === "mode") showCheck();
@@ -96,7 +101,7 @@ export async function lobby(scene) {
 
   function showCheck() {
     const spoken = new FormData(made).get("mode") === "voice";
-    if (spoken && !check.hasChildNodes()) fill(check, microphoneCheck(signal));
+    if (spoken && !check.hasChildNodes()) fill(check, microphoneCheck(signal), cameraChoice(signal));
     check.hidden = !spoken;
   }
 }
