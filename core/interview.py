@@ -69,7 +69,10 @@ class CandidateProfile:
 
 @dataclass(frozen=True, slots=True)
 class InterviewRequest:
-    """What a candidate asks for when starting a session."""
+    """What a candidate asks for when starting a session.
+
+    Only with `record_audio` are both voices kept.
+    """
 
     title: str
     interview_type: InterviewType = InterviewType.GENERAL
@@ -80,6 +83,7 @@ class InterviewRequest:
     custom_instructions: str | None = None
     planned_question_count: int = 5
     duration_minutes: int = 30
+    record_audio: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from storage.repositories.assessments import Assessments
 from storage.repositories.interactions import Interactions
 from storage.repositories.judge_replies import JudgeReplies
 from storage.repositories.profiles import Profiles
+from storage.repositories.recordings import Recordings
 from storage.repositories.session_keys import SessionKeys
 from storage.repositories.sessions import Sessions
+from storage.repositories.shares import Shares
 from storage.repositories.sign_ins import SignIns
 from storage.repositories.users import Users
 
@@ -30,6 +32,8 @@ class UnitOfWork:
         self.interactions = Interactions(db_session)
         self.assessments = Assessments(db_session)
         self.judge_replies = JudgeReplies(db_session)
+        self.recordings = Recordings(db_session)
+        self.shares = Shares(db_session, clock)
 
     async def commit(self) -> None:
         """Keep everything done so far."""

@@ -36,6 +36,7 @@ class SessionRow(Model):
     custom_instructions: Mapped[str | None] = mapped_column(PlainText)
     planned_question_count: Mapped[int]
     duration_minutes: Mapped[int]
+    record_audio: Mapped[bool]
     status: Mapped[SessionStatus] = mapped_column(CodeOf(SessionStatus))
     # read only where a whole session is asked for: plans are large and lists are frequent
     plan: Mapped[InterviewPlan] = mapped_column(JsonOf(InterviewPlan), deferred=True)

@@ -97,4 +97,5 @@ def _request(row: SessionRow) -> InterviewRequest:
         custom_instructions=row.custom_instructions,
         planned_question_count=row.planned_question_count,
         duration_minutes=row.duration_minutes,
+        record_audio=row.record_audio,
     )

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.interview import CandidateProfile
 from core.ports import JudgeReply
+from core.recording import RecordedPiece
 from storage import Database
 from storage.migration import MIGRATIONS_FOLDER, alembic_config, head_revision
 from tests.storage.values import add_session, add_user, answer, assessment
@@ -27,6 +28,8 @@ FILLED = {
     "ai_interview_interactions",
     "ai_interview_assessments",
     "ai_interview_judge_replies",
+    "ai_interview_recording_pieces",
+    "ai_interview_shares",
 }
 
 
@@ -40,6 +43,8 @@ async def fill(url: str) -> None:
         await uow.interactions.add(answer(session_id))
         await uow.assessments.add(assessment(session_id))
         await uow.judge_replies.put(session_id, "key", JudgeReply("{}", 1, 2))
+        await uow.recordings.add(session_id, RecordedPiece(0, 0, 0.5, 5.0, 2), b"\x00\xff")
+        await uow.shares.add(session_id, "0" * 64, with_recording=True, expires_at=None)
         await uow.commit()
     await database.close()
 

@@ -74,6 +74,7 @@ def request(
         custom_instructions="Be kind.",
         planned_question_count=7,
         duration_minutes=45,
+        record_audio=True,
     )
 
 
