@@ -2,27 +2,13 @@
 
 import re
 
+from agent.interviewer.figures import find_change, find_figure
 from agent.interviewer.observation import Anchors
 from scoring.actions import is_past_action
 from scoring.lexicon import STOP_WORDS, listed
 
 ANCHOR_WORDS = 5
 
-_NUMBER = (
-    r"(?:\d+(?:[.,]\d+)*|(?:a |one )?(?:hundred|thousand|million|billion)|half"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
-    r"|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine"
-    r"|hundred|thousand|million))*)"
-)
-_UNIT = (
-    r"(?: ?%| percent\b| per cent\b| times (?:faster|slower|more|less|fewer|as)\b| ?x\b"
-    r"| ?(?:ms|milliseconds?)\b| seconds?\b| minutes?\b| hours? a (?:day|week)\b"
-    r"|(?: thousand| million)? (?:requests|queries|transactions|messages|events|orders|users"
-    r"|customers|visitors|dollars|euros|pounds)\b(?: (?:per|a|each) (?:second|minute|hour|day|week"
-    r"|month|year))?)"
-)
-_FIGURE = re.compile(rf"\b{_NUMBER}{_UNIT}", re.IGNORECASE)
-_CHANGE = re.compile(r"%|percent|per cent|times|x$", re.IGNORECASE)
 _DECISION = re.compile(
     r"\b(?:i|we)(?:'ve| have| had)? (?:then |finally |eventually |therefore )?"
     r"(?:chose|picked|selected"
@@ -40,6 +26,16 @@ _NOT_PICKED_UP = listed(
     same part rest job all
     """
 )
+_SAYS_NOTHING = listed(
+    """
+    work works first second third next last step steps time times problem problems issue issues
+    thing things question questions people person team teams day days week weeks month months year
+    years hour hours minute minutes result results example examples answer start end side fact idea
+    ideas reason reasons case cases point points number numbers something nobody everybody care part
+    parts place kind sort look rest change changes move moves mistake mistakes today back front
+    """
+)
+"""Words that name nothing a follow-up could be about."""
 _PREPOSITIONS = listed(
     """
     aboard about above across after against along alongside amid among around as at before behind
@@ -53,15 +49,14 @@ _ENDS = (STOP_WORDS | _PREPOSITIONS) - {"a", "an", "the"}
 
 
 def find_anchors(text: str) -> Anchors:
-    """Return a figure, a decision and an own piece of work named in an answer.
+    """Return a change, a figure, a decision and an own piece of work named in an answer.
 
     Of several figures the last that tells a change is taken: results come after beginnings.
     """
     straight = text.replace("’", "'")
-    figures = [match.group().strip() for match in _FIGURE.finditer(straight)]
-    changes = [figure for figure in figures if _CHANGE.search(figure)]
     return Anchors(
-        figure=next(iter([*changes[-1:], *figures[-1:]]), None),
+        change=find_change(straight),
+        figure=find_figure(straight),
         decision=_after(_DECISION, straight),
         action=_acted_on(straight),
     )
@@ -78,9 +73,16 @@ def _acted_on(text: str) -> str | None:
     for match in _ACTION.finditer(text):
         if not is_past_action(match[1].lower()):
             continue
-        if phrase := _noun_phrase(text[match.end() :]):
+        phrase = _noun_phrase(text[match.end() :])
+        if phrase and _names_a_thing(phrase):
             return phrase
     return None
+
+
+def _names_a_thing(phrase: str) -> bool:
+    """Return whether words after a verb name a thing and do not say how somebody was."""
+    first, *rest = phrase.split()
+    return bool(rest) or first[:1].isupper()
 
 
 def _noun_phrase(rest: str) -> str | None:
@@ -111,5 +113,7 @@ def _noun_phrase(rest: str) -> str | None:
             break
     names = [word for word in kept if word.lower() not in _DETERMINERS]
     if not names or names[0][0].isdigit() or max(map(len, names)) < 4:
+        return None
+    if _SAYS_NOTHING.issuperset(name.lower() for name in names):
         return None
     return rest[:end].strip()

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from agent.interviewer.observe import content_stems
 from agent.interviewer.opening import opening_line
 from agent.interviewer.roles import role_families
 from agent.interviewer.stated import stated_claims
 from agent.interviewer.templates import load_templates
+from agent.interviewer.vocabulary import content_stems
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind

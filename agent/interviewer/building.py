@@ -8,6 +8,7 @@ from agent.interviewer.intents import load_intents
 from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.model_prompt import load_prompt_writer
 from agent.interviewer.observe import Observer
+from agent.interviewer.role_notes import load_role_topics
 from agent.interviewer.speak import Speaker
 from agent.interviewer.templates import load_templates
 from agent.interviewer.tracing import Tracing
@@ -44,10 +45,8 @@ def build_interviewer(
         breaker=CircuitBreaker(clock),
         deadline_seconds=deadline_seconds,
     )
-    more = templates.wordings["answer_more"][0].text
-    return GraphInterviewer(
-        Context(Observer(load_intents()), speaker, leads, load_general_probes(), more), tracing
-    )
+    observer = Observer(load_intents(), load_role_topics())
+    return GraphInterviewer(Context(observer, speaker, leads, load_general_probes()), tracing)
 
 
 def load_general_probes() -> Mapping[ProbeAspect, str]:

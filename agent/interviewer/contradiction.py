@@ -3,15 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from agent.interviewer.number_words import NUMBER_WORDS
 from agent.interviewer.observation import Contradiction
 from core.plan import Claim
 
 YEARS_APART = 3.0
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty"
-)
-_WORD_NUMBERS = {word: value for value, word in enumerate(re.findall(r"\w+", _NUMBER_WORDS))}
+_VALUES = {word: float(value) for value, word in enumerate(NUMBER_WORDS)}
 _YEARS = re.compile(
     r"\bi(?:'ve| have)(?: got| had)? (?:about |around |over |only |nearly |almost |just )?"
     r"((\d{1,2}|[a-z]+) years?(?:'|s')? (?:of )?(?:\w+ ){0,2}experience)\b"
@@ -57,4 +54,4 @@ def _against(text: str, claim: Claim) -> str | None:
 
 
 def _number(word: str) -> float | None:
-    return float(word) if word.isdigit() else _WORD_NUMBERS.get(word.lower())
+    return float(word) if word.isdigit() else _VALUES.get(word.lower())

@@ -41,7 +41,16 @@ _REDIRECTED = {
 _ANSWERED = {
     Intent.ASK_SCOPE: "answer_scope",
     Intent.ASK_PROCESS: "answer_process",
+    Intent.ASK_PROGRESS: "answer_progress",
+    Intent.ASK_AFTER: "answer_after",
+    Intent.ASK_PRIVACY: "answer_privacy",
     Intent.ASK_IDENTITY: "answer_identity",
+}
+_ANSWERED_AT_THE_END = _ANSWERED | {
+    Intent.ASK_SCOPE: None,
+    Intent.ASK_PROCESS: "answer_after",
+    Intent.ASK_PROGRESS: "answer_after",
+    Intent.ASK_FEEDBACK: "answer_after",
 }
 
 
@@ -152,13 +161,9 @@ def _resume(scene: Scene) -> Move:
 
 
 def _answer(scene: Scene) -> Move:
-    reason = _ANSWERED.get(scene.intent)
-    if scene.position.wrapping and reason in (None, "answer_scope"):
-        process = scene.intent is Intent.ASK_FEEDBACK
-        reason = "answer_process" if process else None
-    if reason is None:
-        reason = "answer_role" if scene.plan.role_notes.strip() else "answer_unknown"
-    return _here(MoveKind.ANSWER_QUESTION, reason)(scene)
+    answered = _ANSWERED_AT_THE_END if scene.position.wrapping else _ANSWERED
+    known = "answer_role" if scene.seen.note else "answer_unknown"
+    return _here(MoveKind.ANSWER_QUESTION, answered.get(scene.intent) or known)(scene)
 
 
 def _redirect(scene: Scene) -> Move:
@@ -207,7 +212,15 @@ def _probe(scene: Scene) -> Move:
 
 
 def _pick_up(scene: Scene) -> Move:
-    """Go on after the candidate took back the wish to stop."""
+    """Go on after the candidate took back the wish to stop, with the question left open if any."""
+    left = scene.position.unanswered
+    if left is not None and scene.pace.room_for_a_question:
+        return Move(
+            kind=MoveKind.BRIDGE,
+            question_number=left.number,
+            question_id=left.question.id,
+            reason="bridge_continue",
+        )
     on = _on("bridge_continue")(scene)
     if on.kind is MoveKind.BRIDGE:
         return on

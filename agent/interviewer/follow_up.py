@@ -48,7 +48,9 @@ def _limit(topic: Topic, seen: Observation, slack_seconds: float) -> int:
     vague_before = any(move.reason == "vague" for move in topic.moves)
     if vague_before and _vague(seen):
         return 0
-    worth_more = bool(seen.anchors.figure or seen.anchors.decision) and seen.specifics > 1
+    anchors = seen.anchors
+    tells = anchors.change or anchors.figure or anchors.decision
+    worth_more = bool(tells) and seen.specifics > 1
     if topic.strength >= STRONG:
         return PROBE_LIMIT if worth_more else 1
     return DEEP_PROBE_LIMIT if worth_more and slack_seconds > COMFORTABLE_SECONDS else PROBE_LIMIT
@@ -63,24 +65,32 @@ def _options(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
         yield FollowUp(ProbeAspect.OWN_ROLE, anchors.action or anchors.decision, "we_only")
     if topic.tells_a_story:
         yield from _story_gaps(topic, seen)
-    if anchors.figure:
+    if anchors.change:
+        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.change, "change")
+    elif anchors.figure:
         yield FollowUp(ProbeAspect.MEASUREMENT, anchors.figure, "figure")
     if anchors.decision:
         yield FollowUp(ProbeAspect.TRADE_OFFS, anchors.decision, "decision")
     if anchors.action and not topic.tells_a_story:
         yield FollowUp(ProbeAspect.DEPTH, anchors.action, "action")
     if topic.strength < STRONG or not topic.probe_count:
-        for aspect in topic.question.probes:
+        for aspect in sorted(topic.question.probes, key=topic.said_about):
             yield FollowUp(aspect, None, "more_to_say")
 
 
 def _story_gaps(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
     if topic.best("action") == 0:
-        yield FollowUp(ProbeAspect.OWN_ROLE, seen.anchors.action, "action_missing")
+        yield _gap(topic, ProbeAspect.OWN_ROLE, seen, "action_missing")
     if topic.best("result") == 0:
-        yield FollowUp(ProbeAspect.RESULT, seen.anchors.action, "result_missing")
+        yield _gap(topic, ProbeAspect.RESULT, seen, "result_missing")
     if topic.best("situation") == 0:
-        yield FollowUp(ProbeAspect.DEPTH, seen.anchors.action, "situation_missing")
+        yield _gap(topic, ProbeAspect.DEPTH, seen, "situation_missing")
+
+
+def _gap(topic: Topic, aspect: ProbeAspect, seen: Observation, reason: str) -> FollowUp:
+    """Return the question's own follow-up where it has one: it knows what the story is about."""
+    anchor = None if aspect in topic.question.probes else seen.anchors.action
+    return FollowUp(aspect, anchor, reason)
 
 
 def _vague(seen: Observation) -> bool:

@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 
 from agent.interviewer.decide import Scene, decide
 from agent.interviewer.lead_in import LeadIns
-from agent.interviewer.observation import Observation
+from agent.interviewer.observation import ASKED_FOR, Observation
 from agent.interviewer.observe import Observer
 from agent.interviewer.pacing import Pace
 from agent.interviewer.position import (
@@ -57,7 +57,6 @@ class Context:
     speaker: Speaker
     lead_ins: LeadIns
     probes: Mapping[ProbeAspect, str]
-    more: str
 
 
 async def observe_node(state: State, runtime: Runtime[Context]) -> State:
@@ -86,10 +85,12 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
         silent=state["silent"],
     )
     move = decide(scene)
-    values = values_for(session, scene.position, scene.seen, move, context.probes, context.more)
+    more = context.speaker.templates.speak("answer_more", session.id, scene.position.told, {})
+    values = values_for(session, scene, move, context.probes, more)
     lead_in = ""
     if context.speaker.room_for_lead_in(move, values):
-        lead_in = context.lead_ins.choose(move, state["history"], session.id)
+        asked_for = scene.intent in ASKED_FOR
+        lead_in = context.lead_ins.choose(move, state["history"], session.id, asked_for=asked_for)
     runtime.stream_writer(Decided(move, lead_in))
     return {"move": move, "lead_in": lead_in, "values": values}
 

@@ -54,6 +54,10 @@ class Intents:
         """Return whether the text addresses the program's instructions instead of the question."""
         return bool(self.patterns[Intent.INJECTION].search(_straight(text)))
 
+    def without_injection(self, text: str) -> str:
+        """Return the sentences of a text that do not address the program's instructions."""
+        return " ".join(one for one in split_sentences(text) if not self.attempts_injection(one))
+
     def asks(self, sentence: str) -> bool:
         """Return whether a sentence asks something."""
         return "?" in sentence or bool(self.question.search(_bare(_straight(sentence))))

@@ -10,6 +10,8 @@ from core.turn import Interaction, Role
 from prompts.loader import load_yaml
 
 LEAD_IN_WORDS = 4
+RESTING = 2
+"""A lead-in rests for this many others before it comes back."""
 SILENT_SHARE = 24
 """One turn in this many has no lead-in; without one, the candidate waits for model and voice."""
 
@@ -26,6 +28,12 @@ _GROUPS: Final[Mapping[MoveKind, str]] = {
     MoveKind.BRIDGE: "easing",
 }
 
+_UNASKED: Final[Mapping[MoveKind, str]] = {
+    MoveKind.REPEAT: "heard",
+    MoveKind.REPHRASE: "easing",
+    MoveKind.HINT: "easing",
+}
+
 
 class LeadIns:
     """The authored lead-ins by group."""
@@ -37,34 +45,40 @@ class LeadIns:
         """Return every lead-in once, in file order."""
         return tuple(dict.fromkeys(text for group in self._groups.values() for text in group))
 
-    def choose(self, move: Move, history: Sequence[Interaction], seed: int) -> str:
+    def choose(
+        self, move: Move, history: Sequence[Interaction], seed: int, *, asked_for: bool = True
+    ) -> str:
         """Return the lead-in of a move, or nothing.
 
-        It follows from the log alone, is never the one used last, and is left out now and then.
+        It follows from the log alone, is none of the two used last, and is left out now and then.
+        `asked_for` is whether the candidate asked for this move: nobody obliges unasked.
         """
-        group = self._group(move)
+        group = self._group(move, asked_for)
         if group is None:
             return ""
         turn = sum(item.role is Role.ASSISTANT for item in history)
         if zlib.crc32(f"{seed} pause {turn}".encode()) % SILENT_SHARE == 0:
             return ""
-        last = self.used_last(history)
-        options = [text for text in self._groups[group] if text != last]
+        used = self._used(history)
+        options = [text for text in self._groups[group] if text not in used[:RESTING]]
+        options = options or [text for text in self._groups[group] if text not in used[:1]]
         return options[zlib.crc32(f"{seed} {group} {turn}".encode()) % len(options)]
 
-    def used_last(self, history: Sequence[Interaction]) -> str:
-        """Return the lead-in that was spoken last, or nothing."""
-        for item in reversed(history):
-            if item.role is Role.ASSISTANT and (found := self.at_start_of(item.content)):
-                return found
-        return ""
+    def _used(self, history: Sequence[Interaction]) -> list[str]:
+        """Return the lead-ins that were spoken, the latest first."""
+        spoken = (item.content for item in reversed(history) if item.role is Role.ASSISTANT)
+        return [found for text in spoken if (found := self.at_start_of(text))]
 
     def at_start_of(self, text: str) -> str:
         """Return the lead-in a text begins with, the longest that fits, or nothing."""
         return max((one for one in self.all() if text.startswith(one)), key=len, default="")
 
     @staticmethod
-    def _group(move: Move) -> str | None:
+    def _group(move: Move, asked_for: bool) -> str | None:
+        if not asked_for and move.kind in _UNASKED:
+            return _UNASKED[move.kind]
+        if move.reason == "bridge_stuck":
+            return "heard"
         if move.reason == "wrap_up_stop" or move.reason == "bridge_continue":
             return "obliging"
         return _GROUPS.get(move.kind)

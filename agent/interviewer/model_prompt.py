@@ -38,10 +38,8 @@ class PromptWriter:
 
         What must be exact, short or safe is authored: hints, repetitions, refusals, the close.
         """
-        if utterance.move.reason in ("answer_scope", "answer_identity", "answer_process"):
-            return False
-        if utterance.move.reason == "answer_unknown":
-            return False
+        if utterance.move.kind is MoveKind.ANSWER_QUESTION:
+            return utterance.move.reason == "answer_role"
         if utterance.move.kind is MoveKind.REDIRECT:
             return utterance.move.reason == "redirect_off_topic"
         return utterance.move.kind in self.tasks
@@ -101,7 +99,7 @@ def _data(utterance: Utterance) -> dict[str, object]:
         "candidate's last words": utterance.said[:ANSWER_CHARACTERS],
     }
     if utterance.move.kind is MoveKind.ANSWER_QUESTION:
-        data["role notes"] = utterance.session.plan.role_notes[:ANSWER_CHARACTERS]
+        data["role notes"] = utterance.seen.note or ""
     if utterance.passages:
         data["from the candidate's own material"] = [
             {"source": passage.source, "text": passage.text[:TURN_CHARACTERS]}

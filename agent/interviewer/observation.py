@@ -12,6 +12,9 @@ class Intent(StrEnum):
     ASK_ROLE = "ask_role"
     ASK_SCOPE = "ask_scope"
     ASK_PROCESS = "ask_process"
+    ASK_PROGRESS = "ask_progress"
+    ASK_AFTER = "ask_after"
+    ASK_PRIVACY = "ask_privacy"
     ASK_IDENTITY = "ask_identity"
     ASK_FEEDBACK = "ask_feedback"
     REPEAT = "repeat"
@@ -33,10 +36,20 @@ class Intent(StrEnum):
     UNINTELLIGIBLE = "unintelligible"
 
 
+ASKED_FOR = frozenset(
+    {Intent.REPEAT, Intent.REPHRASE, Intent.HINT, Intent.NEEDS_TIME, Intent.STOP, Intent.CONTINUE}
+)
+"""What the interviewer can oblige with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The candidate's own words that a follow-up can pick up, by what they are; null if none."""
+    """The candidate's own words that a follow-up can pick up, by what they are; null if none.
 
+    `change` is a clause that says what a figure came to, `figure` a figure with its unit alone.
+    """
+
+    change: str | None = None
     figure: str | None = None
     decision: str | None = None
     action: str | None = None
@@ -59,13 +72,15 @@ class Contradiction:
 class Observation:
     """One utterance as code sees it.
 
-    `key_points` holds one flag per key point of the open question; `situation`, `task`, `action`
-    and `result` are STAR marks (0, 0.5 or 1); `specifics` counts what makes an answer concrete
-    (figures, names, own past actions).
+    `stems` are those of an answer's words that carry content, `key_points` one flag per key point
+    of the open question; `situation`, `task`, `action` and `result` are STAR marks (0, 0.5 or 1);
+    `specifics` counts what makes an answer concrete (figures, names, own past actions). `note` is
+    what is known about the role that answers a question of the candidate's.
     """
 
     intent: Intent
     word_count: int = 0
+    stems: frozenset[str] = frozenset()
     key_points: tuple[bool, ...] = ()
     situation: float = 0.0
     task: float = 0.0
@@ -74,5 +89,6 @@ class Observation:
     specifics: int = 0
     we_only: bool = False
     flagged: bool = False
+    note: str | None = None
     anchors: Anchors = field(default_factory=Anchors)
     contradiction: Contradiction | None = None

@@ -31,6 +31,11 @@ class Pace:
         return self.duration_seconds - self.reserve_seconds - self.elapsed_seconds
 
     @property
+    def left_seconds(self) -> float:
+        """How long the interview still lasts; negative when it is over."""
+        return self.duration_seconds - self.elapsed_seconds
+
+    @property
     def time_to_wrap_up(self) -> bool:
         """Whether the last minutes have begun."""
         return self.asking_seconds <= 0

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.interviewer.observation import Intent, Observation
-from agent.interviewer.observe import Observer, content_stems
+from agent.interviewer.observe import Observer
 from agent.interviewer.sentences import last_question
+from agent.interviewer.vocabulary import content_stems
 from core.interview import InterviewSession
 from core.move import Move, MoveKind
 from core.plan import ProbeAspect, Question, QuestionKind
@@ -62,6 +63,12 @@ class Topic:
         """The weighted share (0-1) of key points hit by all answers together."""
         return coverage(self.hits, self.question.key_points)
 
+    def said_about(self, aspect: ProbeAspect) -> float:
+        """Return which share (0-1) of the words of an aspect's follow-up the answers have used."""
+        asked = content_stems(self.question.probes[aspect])
+        said = frozenset[str]().union(*(answer.stems for answer in self.answers))
+        return len(asked & said) / max(1, len(asked))
+
     def best(self, part: str) -> float:
         """Return the best mark (0-1) of a STAR part over all answers."""
         return max((float(getattr(answer, part)) for answer in self.answers), default=0.0)
@@ -86,7 +93,9 @@ class Topic:
 class Position:
     """Where the interview stands before the next move.
 
-    `level_shift` is how far the answers so far have moved the difficulty (-2 to 2).
+    `level_shift` is how far the answers so far have moved the difficulty (-2 to 2). `told` holds
+    the answers to the candidate's own questions, `unanswered` the question that was open without an
+    answer when the wrap-up began.
     """
 
     moves: tuple[Move, ...] = ()
@@ -101,6 +110,8 @@ class Position:
     candidate_turns: int = 0
     wrap_up_questions: int = 0
     challenged: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    unanswered: Topic | None = None
 
     @property
     def question_number(self) -> int:
@@ -146,6 +157,8 @@ def observe_at(
         last_asked=position.last_said,
         claims=session.plan.claims,
         known=known,
+        notes=session.plan.role_notes,
+        told=position.told,
     )
 
 
@@ -199,8 +212,9 @@ def _after_move(
         return _wrapping(position, turn.content)
     if move.kind is MoveKind.BRIDGE and question is not None:
         return _reopened(position, move, question, turn)
-    if position.wrapping and move.kind is MoveKind.ANSWER_QUESTION:
-        return replace(position, wrap_up_questions=position.wrap_up_questions + 1)
+    if move.kind is MoveKind.ANSWER_QUESTION:
+        own = position.wrap_up_questions + position.wrapping
+        return replace(position, wrap_up_questions=own, told=(*position.told, turn.content))
     if move.kind is MoveKind.CHALLENGE and topic is not None:
         kind = move.reason.removeprefix("challenge_")
         position = replace(position, challenged=position.challenged | {kind})
@@ -239,15 +253,18 @@ def shift_after_topic(position: Position) -> int:
 
 def _wrapping(position: Position, said: str) -> Position:
     asked = last_question(said) or said
-    return replace(position, topic=None, wrapping=True, open_text=asked)
+    topic = position.topic
+    unanswered = topic if topic is not None and not topic.answers else None
+    return replace(position, topic=None, wrapping=True, open_text=asked, unanswered=unanswered)
 
 
 def _reopened(position: Position, move: Move, question: Question, turn: Interaction) -> Position:
-    """Take up a question again that was asked before the candidate turned back from wrapping up."""
+    """Take up a question again that was open before the candidate turned back from wrapping up."""
     number = position.asked_ids.index(question.id) + 1
     return replace(
         position,
         wrapping=False,
+        unanswered=None,
         topic=Topic(question, number, turn.offset_seconds, (move,)),
         open_text=question.text,
     )

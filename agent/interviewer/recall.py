@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agent.interviewer.observe import content_stems
+from agent.interviewer.vocabulary import content_stems
 from core.plan import Passage, Question
 
 PASSAGE_LIMIT = 2

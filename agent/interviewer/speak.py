@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from agent.interviewer.allowed import Gate, Material, Secrets
 from agent.interviewer.lead_in import LeadIns
 from agent.interviewer.model_prompt import PromptWriter
-from agent.interviewer.observe import content_stems
 from agent.interviewer.sentences import (
     count_sentences,
     last_question,
@@ -19,6 +18,7 @@ from agent.interviewer.sentences import (
 from agent.interviewer.speakable import speakable
 from agent.interviewer.templates import SENTENCE_LIMIT, Templates, situation_of
 from agent.interviewer.utterance import Utterance, template_text
+from agent.interviewer.vocabulary import content_stems
 from agent.interviewer.wording import CircuitBreaker, ModelPrompt, Wording, steady_seconds
 from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded

@@ -28,6 +28,7 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     "bridge_continue": frozenset({"question"}),
     **{f"probe_{aspect}": frozenset({"probe"}) for aspect in ProbeAspect},
     **{f"anchored_{aspect}": frozenset({"anchor"}) for aspect in ProbeAspect},
+    "anchored_change": frozenset({"anchor"}),
     "challenge_years": frozenset({"source", "claim", "anchor"}),
     "challenge_skill": frozenset({"source", "claim", "anchor"}),
     "challenge_led_people": frozenset({"claim", "anchor"}),
@@ -44,6 +45,9 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     "answer_role": frozenset({"notes", "tail"}),
     "answer_unknown": frozenset({"tail"}),
     "answer_process": frozenset({"tail"}),
+    "answer_progress": frozenset({"progress", "tail"}),
+    "answer_after": frozenset({"tail"}),
+    "answer_privacy": frozenset({"tail"}),
     "answer_identity": frozenset({"tail"}),
     "answer_more": frozenset(),
     "redirect_off_topic": frozenset({"open"}),
@@ -77,7 +81,9 @@ _BY_KIND: Mapping[MoveKind, str] = {
 def situation_of(move: Move) -> str:
     """Return the situation whose wordings speak this move."""
     if move.kind is MoveKind.PROBE:
-        return f"{'anchored' if move.anchor else 'probe'}_{move.aspect}"
+        if move.anchor is None:
+            return f"probe_{move.aspect}"
+        return "anchored_change" if move.reason == "change" else f"anchored_{move.aspect}"
     if move.kind in _BY_KIND and move.reason not in SITUATIONS:
         return _BY_KIND[move.kind]
     return move.reason

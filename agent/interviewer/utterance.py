@@ -5,7 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from agent.interviewer.decide import Scene
 from agent.interviewer.lead_in import LeadIns
+from agent.interviewer.number_words import counted
 from agent.interviewer.observation import Observation
 from agent.interviewer.position import Position
 from agent.interviewer.sentences import count_sentences, last_question, split_sentences
@@ -15,13 +17,15 @@ from core.interview import InterviewSession
 from core.move import Move, MoveKind
 from core.plan import Passage, ProbeAspect, Question
 from core.turn import Interaction, Role
+from scoring.lexicon import STOP_WORDS
 
 NAME_WORDS = 6
 NOTES_WORDS = 40
 ASKED_AGAIN_SENTENCES = 2
 """When a question comes back after something else was said, its last sentences are enough."""
 _NAME = re.compile(r"[^\W\d_][\w&+#/.' -]*", re.UNICODE)
-_OURS = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:our|my)\b", re.IGNORECASE)
+_I = re.compile(r"^(?:I|we)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,7 @@ def without_role_word(role: str) -> str:
 
 def values_for(
     session: InterviewSession,
-    position: Position,
-    seen: Observation,
+    scene: Scene,
     move: Move,
     probes: Mapping[ProbeAspect, str],
     more: str,
@@ -82,6 +85,7 @@ def values_for(
 
     `probes` are the general follow-ups by aspect, `more` invites a further own question.
     """
+    position, seen = scene.position, scene.seen
     question = session.plan.question(move.question_id)
     open_text = position.open_text or (question.text if question else "")
     again = " ".join(split_sentences(open_text)[-ASKED_AGAIN_SENTENCES:])
@@ -90,12 +94,13 @@ def values_for(
         "open": open_text if move.kind is MoveKind.REPEAT else again,
         "topic": question.competency if question else "",
         "tail": more if position.wrapping else again,
-        "notes": _first_sentence(session.plan.role_notes),
+        "notes": _short(seen.note) if seen.note else "",
+        "progress": _progress(scene),
     }
     if question and move.aspect:
         values["probe"] = question.probes.get(move.aspect, probes[move.aspect])
     if move.anchor:
-        values["anchor"] = _OURS.sub("your", move.anchor)
+        values["anchor"] = _said_back(move.anchor)
     if question and move.kind is MoveKind.HINT and move.level:
         values["hint"] = question.hints[move.level - 1]
     if seen.contradiction:
@@ -131,9 +136,20 @@ def closing_question(text: str, room: int) -> str:
     return last_question(text) or split_sentences(text)[-1]
 
 
-def _first_sentence(notes: str) -> str:
-    sentences = split_sentences(notes)
-    if not sentences:
-        return ""
-    first = " ".join(sentences[0].split()[:NOTES_WORDS]).rstrip(".!?,;: ")
-    return f"{first}."
+def _said_back(anchor: str) -> str:
+    """Return the candidate's words as the interviewer can say them within a sentence."""
+    words = _I.sub("you", _OURS.sub("your", anchor))
+    first = words.split(maxsplit=1)[0]
+    return words[0].lower() + words[1:] if first.lower() in STOP_WORDS else words
+
+
+def _short(note: str) -> str:
+    return f"{' '.join(note.split()[:NOTES_WORDS]).rstrip('.!?,;: ')}."
+
+
+def _progress(scene: Scene) -> str:
+    """Return where the interview stands, as a sentence."""
+    number, planned = scene.position.question_number, len(scene.plan.questions)
+    minutes = max(1, round(scene.pace.left_seconds / 60))
+    left = "about a minute" if minutes == 1 else f"about {counted(minutes)} minutes"
+    return f"This is question {counted(number)} of {counted(planned)}, and we have {left} left."

@@ -1,6 +1,11 @@
-"""What simulated candidates have to say about a question, at different levels of skill."""
+"""What simulated candidates have to say about a question, at different levels of skill.
+
+They answer from the outlines of the question bank, each part of which they say once, and then from
+what fits any question.
+"""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,43 +13,49 @@ from typing import Any
 import yaml
 
 from agent.interviewer.sentences import split_sentences
-from core.move import MoveKind
+from agent.interviewer.vocabulary import content_stems
 from core.plan import ProbeAspect, Question, QuestionKind
 
 _SAID: Mapping[str, Any] = yaml.safe_load(
     Path(__file__).with_name("answers.yaml").read_text(encoding="utf-8")
 )
-STORIES: Sequence[str] = _SAID["stories"]
 VAGUE: Sequence[str] = _SAID["vague"]
 ASIDES: Sequence[str] = _SAID["asides"]
+FOREIGN: Sequence[str] = _SAID["foreign"]
 OFF_TOPIC: Sequence[str] = _SAID["off_topic"]
-FOLLOW_UPS = {ProbeAspect(name): str(text) for name, text in _SAID["follow_ups"].items()}
+_TOLD: Mapping[ProbeAspect, tuple[str, ...]] = {
+    ProbeAspect(name): tuple(texts) for name, texts in _SAID["told"].items()
+}
+_PLANNED: Mapping[ProbeAspect, tuple[str, ...]] = {
+    ProbeAspect(name): tuple(texts) for name, texts in _SAID["planned"].items()
+}
+_ARTICLE = re.compile(r"\b(?:the|a|an) ", re.IGNORECASE)
 
-_FOLLOWS_UP = (MoveKind.PROBE, MoveKind.CHALLENGE, MoveKind.CLARIFY)
+
+def excellent(question: Question, said: str) -> str:
+    """Return the whole strong answer, or, when that was said, nothing."""
+    return " ".join(_left(question, said))
 
 
-def excellent(
-    question: Question, kind: MoveKind, aspect: ProbeAspect | None, chance: random.Random
+def average(question: Question, said: str, chance: random.Random) -> str:
+    """Return the first half of the strong answer, or nothing."""
+    left = _left(question, said)
+    some = left[: max(1, (len(left) + chance.randrange(2)) // 2)]
+    return " ".join(some)
+
+
+def more(
+    question: Question, aspect: ProbeAspect | None, asked: str, said: str, chance: random.Random
 ) -> str:
-    """Return an answer that covers nearly everything, or a concrete one to a follow-up."""
-    if kind in _FOLLOWS_UP:
-        return FOLLOW_UPS[aspect or ProbeAspect.DEPTH]
-    if question.kind is QuestionKind.PAST_BEHAVIOUR:
-        return f"{chance.choice(STORIES)} {question.outline}"
-    extra = "I chose a relational database over a cache, which handled 300 requests per second."
-    return f"{question.outline} {extra}"
-
-
-def average(
-    question: Question, kind: MoveKind, aspect: ProbeAspect | None, chance: random.Random
-) -> str:
-    """Return an answer with about half of what matters."""
-    if kind in _FOLLOWS_UP:
-        return chance.choice((FOLLOW_UPS[aspect or ProbeAspect.DEPTH], chance.choice(VAGUE)))
-    if question.kind is QuestionKind.PAST_BEHAVIOUR:
-        return " ".join(split_sentences(chance.choice(STORIES))[:3])
-    points = chance.sample(list(question.key_points), k=2)
-    return f"I think the main thing is this. {points[0].text}. And then, {points[1].text.lower()}."
+    """Return what is left to say to a follow-up: the part that fits it best, else what fits any."""
+    wanted = content_stems(asked)
+    left = sorted(_left(question, said), key=lambda one: -len(wanted & content_stems(one)))
+    if left:
+        return left[0]
+    told = question.kind in (QuestionKind.PAST_BEHAVIOUR, QuestionKind.INTRO)
+    texts = (_TOLD if told else _PLANNED)[aspect or ProbeAspect.DEPTH]
+    fresh = [text for text in texts if text not in said]
+    return chance.choice(fresh or texts)
 
 
 def terse(question: Question, chance: random.Random) -> str:
@@ -58,18 +69,21 @@ def vague(chance: random.Random) -> str:
     return chance.choice(VAGUE)
 
 
-def rambling(question: Question, chance: random.Random) -> str:
-    """Return a very long answer of which a part belongs to the question."""
-    point = f"{question.key_points[0].text}."
-    story, nothing = chance.choice(STORIES), chance.choice(VAGUE)
-    return " ".join([ASIDES[0], story, ASIDES[1], nothing, point, *ASIDES[2:]])
+def rambling(answer: str, chance: random.Random) -> str:
+    """Return an answer of which only a part belongs to the question."""
+    first, second, third, fourth = chance.sample(ASIDES, k=4)
+    return " ".join([first, second, answer, vague(chance), third, fourth])
 
 
-def foreign_phrasing(question: Question, chance: random.Random) -> str:
-    """Return a sound answer in the English of somebody who learned it late."""
-    point = question.key_points[chance.randrange(len(question.key_points))]
-    return (
-        "In my company before, I was doing this since two years. I have make the analysis of "
-        "problem, and after I discuss with the colleague. For me is important this: "
-        f"{point.text.lower()}. In the end the result was good, we reduce the time by half."
+def foreign_phrasing(answer: str, chance: random.Random) -> str:
+    """Return an answer in the English of somebody who learned it late."""
+    said = " ".join(
+        sentence[0].upper() + sentence[1:]
+        for one in split_sentences(answer)
+        if (sentence := _ARTICLE.sub("", one))
     )
+    return str(chance.choice(FOREIGN)).format(said=said)
+
+
+def _left(question: Question, said: str) -> list[str]:
+    return [one for one in split_sentences(question.outline) if one not in said]

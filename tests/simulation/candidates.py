@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.move import Move, MoveKind
-from core.plan import Question
+from core.plan import Question, QuestionKind
 from tests.simulation import answers
 
 SILENCE = ""
@@ -13,13 +13,22 @@ SILENCE = ""
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a candidate hears: the move, its words, the open question, and how often they spoke."""
+    """What a candidate hears: the move, its words, the open question, and how often they spoke.
+
+    `said` is what the candidate has said in the interview so far.
+    """
 
     move: Move
     text: str
     question: Question | None
     turn: int
+    said: str
     chance: random.Random
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether the last question asked was a follow-up."""
+        return self.move.kind in (MoveKind.PROBE, MoveKind.CHALLENGE, MoveKind.CLARIFY)
 
 
 Says = Callable[[Heard], str]
@@ -37,14 +46,22 @@ def _own_question_or(says: Says, *own: str) -> Says:
     return turn
 
 
+def _more(heard: Heard) -> str:
+    assert heard.question is not None
+    return answers.more(heard.question, heard.move.aspect, heard.text, heard.said, heard.chance)
+
+
 def _excellent(heard: Heard) -> str:
     assert heard.question is not None
-    return answers.excellent(heard.question, heard.move.kind, heard.move.aspect, heard.chance)
+    whole = "" if heard.asks_more else answers.excellent(heard.question, heard.said)
+    return whole or _more(heard)
 
 
 def _average(heard: Heard) -> str:
     assert heard.question is not None
-    return answers.average(heard.question, heard.move.kind, heard.move.aspect, heard.chance)
+    if not heard.asks_more:
+        return answers.average(heard.question, heard.said, heard.chance) or _more(heard)
+    return answers.vague(heard.chance) if heard.chance.random() < 0.3 else _more(heard)
 
 
 def _terse(heard: Heard) -> str:
@@ -53,15 +70,14 @@ def _terse(heard: Heard) -> str:
 
 
 def _rambling(heard: Heard) -> str:
-    assert heard.question is not None
-    return answers.rambling(heard.question, heard.chance)
+    return answers.rambling(_average(heard), heard.chance)
 
 
 def _non_native(heard: Heard) -> str:
-    assert heard.question is not None
     if heard.chance.random() < 0.15:
         return "Sorry, I did not understood the question, can you say in other words?"
-    return answers.foreign_phrasing(heard.question, heard.chance)
+    said = _average(heard)
+    return answers.foreign_phrasing(said, heard.chance) if said not in answers.VAGUE else said
 
 
 def _unknowing(heard: Heard) -> str:
@@ -179,23 +195,29 @@ def _injecting(heard: Heard) -> str:
     )
 
 
+_OWN_QUESTIONS = (
+    "What is the company culture like?",
+    "How big is the team?",
+    "Is this role remote?",
+    "Are you a real person?",
+    "How am I doing so far?",
+    "How long does this take?",
+    "Is this recorded?",
+    "What happens next?",
+)
+_SCOPE_QUESTIONS = (
+    "Can I assume one region only?",
+    "Can I use any programming language?",
+    "How many users should the system have?",
+)
+
+
 def _curious(heard: Heard) -> str:
     if heard.chance.random() < 0.5:
         return _average(heard)
-    return heard.chance.choice(
-        (
-            "What is the company culture like?",
-            "How big is the team?",
-            "Can I assume one region only?",
-            "Is this role remote?",
-            "Are you a real person?",
-            "How am I doing so far?",
-            "How long does this take?",
-            "Can I use any programming language?",
-            "How many users should the system have?",
-            "What happens next?",
-        )
-    )
+    assert heard.question is not None
+    builds = heard.question.kind in (QuestionKind.TECHNICAL, QuestionKind.PROBLEM)
+    return heard.chance.choice(_OWN_QUESTIONS + _SCOPE_QUESTIONS * builds)
 
 
 def _stops_early(heard: Heard) -> str:

@@ -113,7 +113,9 @@ def nothing_secret(talk: Talk) -> Iterator[str]:
     for turn in talk.said:
         if turn.move and turn.move.question_id:
             asked.add(turn.move.question_id)
-            allowed |= shingles(words(questions[turn.move.question_id].text))
+            asked_now = questions[turn.move.question_id]
+            for text in (asked_now.text, *asked_now.probes.values()):
+                allowed |= shingles(words(text))
         told = shingles(words(turn.text)) - allowed
         for question in questions.values():
             hidden = [question.outline, *(point.text for point in question.key_points)]
@@ -186,6 +188,9 @@ def numbers_run(talk: Talk) -> Iterator[str]:
     number = 0
     for turn in talk.said:
         if turn.move and turn.move.kind in _ASKS:
+            taken_up_again = turn.move.reason == "bridge_continue"
+            if taken_up_again and turn.move.question_number == number:
+                continue
             if turn.move.question_number != number + 1:
                 yield f"question {turn.move.question_number} after {number}"
             number = turn.move.question_number

@@ -109,8 +109,8 @@ async def hold(
         assert isinstance(decided, Decided)
         assert isinstance(worded, Worded)
         ordered = ordered and all(isinstance(event, Token) for event in events[1:-1])
-        spoken = "".join(event.text for event in events if isinstance(event, Token))
-        joined = f"{decided.lead_in} {spoken}" if decided.lead_in else spoken
+        worded_text = "".join(event.text for event in events if isinstance(event, Token))
+        joined = f"{decided.lead_in} {worded_text}" if decided.lead_in else worded_text
         ordered = ordered and joined == worded.text and decided.move == worded.move
         if utterance:
             history.append(_logged(session, history, Role.USER, utterance, elapsed))
@@ -124,9 +124,10 @@ async def hold(
         elapsed += len(worded.text.split()) / WORDS_PER_SECOND
         if worded.move.ends:
             break
-        spoken_turns = sum(turn.role is Role.USER and bool(turn.text) for turn in turns)
+        spoken = [turn.text for turn in turns if turn.role is Role.USER and turn.text]
         question = plan.question(worded.move.question_id)
-        utterance = says(Heard(worded.move, worded.text, question, spoken_turns, chance))
+        heard = Heard(worded.move, worded.text, question, len(spoken), " ".join(spoken), chance)
+        utterance = says(heard)
         silent = utterance == SILENCE
         turns.append(Turn(Role.USER, utterance, elapsed, silent=silent))
         elapsed += SILENCE_SECONDS if silent else 2.0 + len(utterance.split()) / WORDS_PER_SECOND

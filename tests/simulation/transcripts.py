@@ -16,7 +16,10 @@ from tests.simulation.candidates import CANDIDATES
 from tests.simulation.holding import Talk, hold
 
 FOLDER = Path("docs/transcripts")
-NOTES = "The team has six engineers and looks after payments."
+NOTES = (
+    "The team has six engineers and looks after payments. Two days a week are spent in the office. "
+    "Releases go out every day, and everybody takes a turn on call."
+)
 CHOSEN: tuple[tuple[str, InterviewType], ...] = (
     ("excellent", InterviewType.BEHAVIORAL),
     ("average", InterviewType.TECHNICAL),

@@ -1,7 +1,6 @@
 """Small interviews for tests: questions, sessions, logs and scenes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from agent.interviewer.decide import Scene
@@ -10,13 +9,14 @@ from agent.interviewer.observation import Intent, Observation
 from agent.interviewer.observe import Observer
 from agent.interviewer.pacing import Pace
 from agent.interviewer.position import Position, Topic
+from agent.interviewer.role_notes import load_role_topics
 from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, KeyPoint, ProbeAspect, Question, QuestionKind
 from core.turn import Interaction, Role
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-OBSERVER = Observer(load_intents())
+OBSERVER = Observer(load_intents(), load_role_topics())
 
 
 def question(
@@ -104,14 +104,12 @@ def scene(
     silent: bool = False,
     nudges: int = 0,
     wrap_up_questions: int = 0,
-    role_notes: str = "",
     kind: QuestionKind = QuestionKind.TECHNICAL,
     held: InterviewSession | None = None,
 ) -> Scene:
     """Return a scene on the question asked last, after what was `seen` just now."""
     observation = seen if isinstance(seen, Observation) else Observation(seen, word_count=5)
     held = held or session(*(question(n, kind=kind) for n in ("cache", "queue", "index")))
-    held = replace(held, plan=held.plan.model_copy(update={"role_notes": role_notes}))
     current = held.plan.questions[asked - 1]
     opening = Move(kind=MoveKind.ASK, question_number=asked, question_id=current.id)
     said = (*answers, observation) if observation.intent is Intent.ANSWER else tuple(answers)

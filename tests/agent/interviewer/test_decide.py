@@ -1,9 +1,13 @@
 """The policy, rule by rule."""
 
+from dataclasses import replace
+
 import pytest
 
 from agent.interviewer.decide import DETOUR_LIMIT, RULES, Scene, decide
 from agent.interviewer.observation import Anchors, Contradiction, Intent, Observation
+from agent.interviewer.pacing import Pace
+from agent.interviewer.position import Topic
 from core.move import Move, MoveKind
 from core.plan import ProbeAspect, QuestionKind
 from tests.agent.interviewer.scenes import move, question, scene, session
@@ -28,10 +32,15 @@ TABLE: tuple[tuple[str, Scene, MoveKind, str], ...] = (
     ("a return", scene(Intent.NOTHING), K.RESUME, "resume"),
     ("a return at the end", scene(Intent.NOTHING, wrapping=True), K.RESUME, "resume_wrap_up"),
     ("own question", scene(Intent.ASK_ROLE, wrapping=True), K.ANSWER_QUESTION, "answer_unknown"),
-    ("own question with notes", scene(Intent.ASK_ROLE, wrapping=True, role_notes="A team of six."),
+    ("own question with a note",
+     scene(Observation(Intent.ASK_ROLE, note="A team of six."), wrapping=True),
      K.ANSWER_QUESTION, "answer_role"),
     ("asks for feedback at the end", scene(Intent.ASK_FEEDBACK, wrapping=True),
-     K.ANSWER_QUESTION, "answer_process"),
+     K.ANSWER_QUESTION, "answer_after"),
+    ("asks what is next at the end", scene(Intent.ASK_PROCESS, wrapping=True),
+     K.ANSWER_QUESTION, "answer_after"),
+    ("asks how long it takes", scene(Intent.ASK_PROGRESS), K.ANSWER_QUESTION, "answer_progress"),
+    ("asks what is kept", scene(Intent.ASK_PRIVACY), K.ANSWER_QUESTION, "answer_privacy"),
     ("too many own questions", scene(Intent.ASK_ROLE, wrapping=True, wrap_up_questions=3),
      K.CLOSE, "close"),
     ("own question after time", scene(Intent.ASK_ROLE, wrapping=True, elapsed=1801), K.CLOSE,
@@ -154,6 +163,23 @@ def test_a_story_without_an_ending_is_asked_for_the_result() -> None:
 def test_a_figure_is_asked_for_how_it_was_measured() -> None:
     decided = decide(scene(answer(anchors=Anchors(figure="forty percent"))))
     assert (decided.aspect, decided.anchor) == (ProbeAspect.MEASUREMENT, "forty percent")
+
+
+def test_a_change_is_asked_for_before_a_bare_figure() -> None:
+    told = Anchors(change="failures fell by forty percent", figure="forty percent")
+    decided = decide(scene(answer(anchors=told)))
+    assert (decided.reason, decided.anchor) == ("change", "failures fell by forty percent")
+
+
+def test_a_question_left_without_an_answer_is_taken_up_again() -> None:
+    given = scene(Intent.CONTINUE, wrapping=True, asked=2)
+    left = Topic(given.plan.questions[1], 2)
+    position = replace(given.position, unanswered=left)
+    decided = decide(replace(given, position=position))
+    assert (decided.kind, decided.reason) == (K.BRIDGE, "bridge_continue")
+    assert (decided.question_number, decided.question_id) == (2, left.question.id)
+    later = replace(given, position=position, pace=Pace(1600, 1800))
+    assert decide(later).kind is MoveKind.CLOSE
 
 
 def test_a_decision_is_asked_for_its_price() -> None:

@@ -27,6 +27,7 @@ VALUES = dict.fromkeys(
         "open",
         "hint",
         "notes",
+        "progress",
         "tail",
     ],
     "something",

@@ -1,0 +1,123 @@
+"""What may be said about a role: plain sentences that were found, told when they answer."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agent.interviewer.allowed import Gate
+from agent.interviewer.intents import Intents
+from agent.interviewer.sentences import split_sentences
+from agent.interviewer.speakable import speakable
+from agent.interviewer.vocabulary import COMMON_STEMS, content_stems
+from core.errors import PromptError
+from core.interview import InterviewRequest
+from core.plan import Passage
+from prompts.loader import load_yaml
+from scoring.tokens import stem, words
+
+NOTE_LIMIT = 8
+NOTE_WORDS = (5, 30)
+TOLD_SHARE = 0.8
+"""A note with this share of its words in something told before has been told."""
+
+_PATH = "interviewer/role_topics.yaml"
+_GENERAL = "general"
+_PLAIN = re.compile(r"[A-Z][\w ,.%&+/'()$€£’-]+\.")
+_ADDRESSES = re.compile(
+    r"\b(?:we|our|ours|us|you|your|yours|i|my|me|click|cookies?|subscribe|log ?in|sign (?:up|in)"
+    r"|read more|learn more|newsletter|copyright|apply now|privacy policy)\b",
+    re.IGNORECASE,
+)
+_IS_ABOUT_IT = re.compile(
+    r"^(?:the|its|their|this) (?:\w+ ){0,2}(?:company|firm|business|team|teams|role|position|office"
+    r"|offices|employees|engineers|product|products|group|department)\b",
+    re.IGNORECASE,
+)
+_NAMES_NOTHING = frozenset(
+    stem(word) for word in ("company", "role", "position", "job", "work", "place", "employer")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTopics:
+    """What candidates ask about, by the stems that show it."""
+
+    stems: Mapping[str, frozenset[str]]
+
+    def note_for(self, asked: str, notes: str, told: Sequence[str]) -> str | None:
+        """Return the sentence of the notes that answers what was asked, or null.
+
+        A question about nothing in particular gets the first note; none is told twice.
+        """
+        before = [content_stems(text) for text in told]
+        left = [note for note in split_sentences(notes) if not _told(content_stems(note), before)]
+        wanted, named = self._topics(asked), content_stems(asked) - COMMON_STEMS - _NAMES_NOTHING
+        if not wanted and not named:
+            return next(iter(left), None)
+        fits = [
+            (2 * len(wanted & self._topics(note)) + len(named & content_stems(note)), -place, note)
+            for place, note in enumerate(left)
+        ]
+        best = max(fits, default=None)
+        return best[2] if best and best[0] > 0 else None
+
+    def _topics(self, text: str) -> frozenset[str]:
+        spoken = {stem(word) for word in words(text)}
+        found = frozenset(name for name, stems in self.stems.items() if stems & spoken)
+        return found - {_GENERAL} or found
+
+
+def load_role_topics() -> RoleTopics:
+    """Return the topics of `prompts/interviewer/role_topics.yaml`; `PromptError` when it is wrong.
+
+    It must map topics to words, with the topic `general` among them.
+    """
+    content = load_yaml(_PATH)
+    if not isinstance(content, dict) or _GENERAL not in content:
+        raise PromptError(f"prompts/{_PATH}: must map topics to words, with {_GENERAL}")
+    if any(not isinstance(listed, list) or not listed for listed in content.values()):
+        raise PromptError(f"prompts/{_PATH}: every topic needs words")
+    return RoleTopics(
+        {name: frozenset(stem(str(word)) for word in listed) for name, listed in content.items()}
+    )
+
+
+def role_notes(
+    request: InterviewRequest, found: Sequence[Passage], gate: Gate, intents: Intents
+) -> str:
+    """Return what is known about role and company as sentences that may be spoken as they are.
+
+    Sentences come from the request itself and from what was found on the web about the company.
+    Only plain ones count: none that addresses anybody, asks, orders, or may not be said; of the web
+    only those that speak of this company or of the role.
+    """
+    stated = [text for text in (request.role_context, request.company_context) if text]
+    name = next(iter(words(request.company_context or "")), None)
+    public = [passage.text for passage in found if passage.source.startswith("http")]
+    candidates = [
+        *(sentence for text in stated for sentence in _plain(text)),
+        *(s for text in public for s in _plain(text) if _about(s, name)),
+    ]
+    notes = [
+        speakable(sentence)
+        for sentence in dict.fromkeys(candidates)
+        if not (gate.forbids(sentence) or gate.praises(sentence))
+        and not intents.attempts_injection(sentence)
+    ]
+    return " ".join(notes[:NOTE_LIMIT])
+
+
+def _plain(text: str) -> Iterator[str]:
+    for sentence in split_sentences(" ".join(text.split())):
+        fits = NOTE_WORDS[0] <= len(sentence.split()) <= NOTE_WORDS[1]
+        cut_off = sentence.endswith("..")
+        if fits and not cut_off and _PLAIN.fullmatch(sentence) and not _ADDRESSES.search(sentence):
+            yield sentence
+
+
+def _about(sentence: str, name: str | None) -> bool:
+    return bool(_IS_ABOUT_IT.search(sentence)) or (name is not None and name in words(sentence))
+
+
+def _told(note: frozenset[str], before: Sequence[frozenset[str]]) -> bool:
+    return any(len(note & told) >= TOLD_SHARE * len(note) for told in before)
