@@ -49,8 +49,10 @@ class Settings(BaseSettings):
     livekit_api_secret: SecretStr = SecretStr("development-only-livekit-secret-32chars")
     livekit_public_url: str | None = None
     agent_port: int = Field(default=8081, ge=0, le=65535)
+    agent_url: str | None = None
 
     # listening, speaking, wording
+    llm: Literal["local"] | None = None
     speech_url: str = "http://127.0.0.1:8090"
     groq_api_key: SecretStr | None = None
     groq_base_url: str = "https://api.groq.com"
@@ -67,6 +69,8 @@ class Settings(BaseSettings):
     murf_base_url: str = "https://api.murf.ai"
     whisper_model_path: Path | None = None
     piper_voice_path: Path | None = None
+    language_port: int = Field(default=8091, ge=1, le=65535)
+    language_model_path: Path | None = None
 
     # how an interview behaves
     wording_deadline_seconds: float = Field(default=1.5, gt=0, le=10)
@@ -75,6 +79,9 @@ class Settings(BaseSettings):
     away_seconds: float = Field(default=15.0, ge=3, le=120)
     interviews_per_worker: int = Field(default=4, ge=1, le=100)
     reconnect_seconds: float = Field(default=60.0, ge=5, le=600)
+
+    # how it is scored
+    rubrics_dir: Path | None = None
 
     # looking inside
     langchain_tracing_v2: bool = False

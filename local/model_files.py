@@ -13,7 +13,7 @@ from core.errors import ModelFileError
 
 logger = logging.getLogger(__name__)
 
-_READ_BYTES = 1 << 20
+READ_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file as lower-case hexadecimal."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_READ_BYTES):
+        while block := file.read(READ_BYTES):
             digest.update(block)
     return digest.hexdigest()
 
@@ -51,18 +51,26 @@ def find(published: PublishedFile) -> Path:
 
     Raises `ModelFileError` if the wheel or the file is missing or the hash differs.
     """
-    try:
-        wheel = distribution(published.wheel)
-    except PackageNotFoundError as error:
-        raise ModelFileError(
-            f"the package {published.wheel} is not installed: install the extra 'local', "
-            "or name a model of your own in the settings"
-        ) from error
-    path = Path(str(wheel.locate_file(published.path)))
-    if not path.is_file():
-        raise ModelFileError(f"{published.wheel} is installed without {published.path}")
+    path = installed(published.wheel, published.path, extra="local")
     check(path, published.sha256)
     return path
+
+
+def installed(wheel: str, path: str, *, extra: str) -> Path:
+    """Return where a file of a wheel is installed, unchecked.
+
+    Raises `ModelFileError` that names the project's extra to install, or the file that is missing.
+    """
+    try:
+        found = Path(str(distribution(wheel).locate_file(path)))
+    except PackageNotFoundError as error:
+        raise ModelFileError(
+            f"the package {wheel} is not installed: install the extra '{extra}', "
+            "or name a model of your own in the settings"
+        ) from error
+    if not found.is_file():
+        raise ModelFileError(f"{wheel} is installed without {path}")
+    return found
 
 
 def check(path: Path, sha256: str) -> None:

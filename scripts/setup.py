@@ -25,7 +25,7 @@ UV = VENV / "bin" / "uv"
 WEB = ROOT / "web"
 LOCKS = {
     "run": ("base", "local"),
-    "test": ("base", "local", "dev", "embeddings"),
+    "test": ("base", "local", "local-llm", "dev", "embeddings"),
     "embeddings": ("embeddings",),
 }
 DEBIAN_PACKAGES = {
@@ -60,7 +60,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _locks(purpose: str) -> list[Path]:
-    return [ROOT / "requirements" / f"{name}.txt" for name in LOCKS[purpose]]
+    names = [*LOCKS[purpose]]
+    if purpose == "run" and _is_given("LLM", "local"):
+        names.append("local-llm")
+    return [ROOT / "requirements" / f"{name}.txt" for name in names]
 
 
 def _hash(*paths: Path) -> str:
@@ -176,10 +179,15 @@ def _install_page(step: Step) -> None:
 
 
 def _livekit_is_elsewhere() -> bool:
-    if os.environ.get("LIVEKIT_URL"):
-        return True
+    return _is_given("LIVEKIT_URL")
+
+
+def _is_given(name: str, value: str = r"\w") -> bool:
+    """Return whether the environment, or else `.env`, sets a variable to what begins so."""
+    if os.environ.get(name):
+        return bool(re.match(value, os.environ[name]))
     env_file = ROOT / ".env"
-    pattern = r"^[ \t]*(export[ \t]+)?LIVEKIT_URL[ \t]*=[ \t]*['\"]?\w"
+    pattern = rf"^[ \t]*(export[ \t]+)?{name}[ \t]*=[ \t]*['\"]?{value}"
     return env_file.exists() and bool(re.search(pattern, env_file.read_text(), re.MULTILINE))
 
 

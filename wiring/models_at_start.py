@@ -28,9 +28,12 @@ class Listing:
 
 
 def listings(settings: Settings) -> tuple[Listing, ...]:
-    """Return what there is to ask of the configured providers; nothing without any."""
+    """Return what there is to ask of the configured providers; nothing without any.
+
+    The model that a local run starts is not asked: it has one name, and is loading still.
+    """
     found: list[Listing] = []
-    if settings.llm_base_url and settings.llm_model:
+    if settings.llm_base_url and settings.llm_model and settings.llm is None:
         url = f"{settings.llm_base_url.rstrip('/')}/models"
         named = {"LLM_MODEL": settings.llm_model}
         found.append(Listing(url, settings.llm_api_key, "LLM_API_KEY", named))

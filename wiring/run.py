@@ -1,7 +1,8 @@
 """`python -m wiring.run`: a whole local Greenroom in one terminal, until Ctrl-C.
 
 Which processes run follows from the settings: a room server is started unless LIVEKIT_URL names
-one, the speech models unless providers' keys or SPEECH_URL stand in for them.
+one, the speech models unless providers' keys or SPEECH_URL stand in for them, a language model only
+with LLM=local.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from honcho.environ import parse_procfile
 
 from core.errors import SettingsError
 from core.settings import LOCAL_STATE, Settings, load_settings
+from local.joined_model import QWEN_CODER
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
 from wiring.ports import Port, has_an_interface_for_calls, taken
@@ -65,6 +67,8 @@ async def _run(settings: Settings, commands: list[Command], afterwards: Command 
 
     async def ready() -> None:
         await wait_until_ready(address, terminal)
+        if settings.llm == "local":
+            await wait_for_language(settings.language_port, terminal)
         terminal.say(f"Greenroom is ready: {address}")
 
     return await Supervisor(ROOT, terminal).run(commands, ready, afterwards)
@@ -87,6 +91,22 @@ async def wait_until_ready(address: str, terminal: Terminal) -> None:
                 if waiting_for != said:
                     said = waiting_for
                     terminal.say(f"Waiting for: {said}")
+            await asyncio.sleep(READY_POLL_SECONDS)
+
+
+async def wait_for_language(port: int, terminal: Terminal) -> None:
+    """Return once the language model is loaded; say that it is waited for if it is not yet."""
+    said = False
+    async with httpx.AsyncClient(timeout=5, trust_env=False) as client:
+        while True:
+            try:
+                if (await client.get(f"http://127.0.0.1:{port}/health")).is_success:
+                    return
+            except httpx.TransportError:
+                pass
+            if not said:
+                said = True
+                terminal.say("Waiting for: language")
             await asyncio.sleep(READY_POLL_SECONDS)
 
 
@@ -116,6 +136,10 @@ def local_commands(settings: Settings) -> list[Command]:
         raise SettingsError(HOW_TO_GET_IT)
     if "speech_url" in given or not settings.uses_local_speech:
         left_out.add("speech")
+    if settings.llm != "local":
+        left_out.add("language")
+    elif "llm_base_url" in given:
+        raise SettingsError("LLM=local runs a model here, but LLM_BASE_URL names another: set one")
     environment = _environment(settings)
     processes = parse_procfile((ROOT / "Procfile.local").read_text(encoding="utf-8")).processes
     return [
@@ -137,6 +161,9 @@ def needed_ports(settings: Settings, names: set[str]) -> list[Port]:
     if "speech" in names:
         remedy = "stop what holds it; or, if it is a speech server, set SPEECH_URL to its address"
         ports.append(Port(_speech_port(settings), "speech", remedy))
+    if "language" in names:
+        remedy = "set LANGUAGE_PORT to another"
+        ports.append(Port(settings.language_port, "language", remedy))
     if "livekit" in names:
         config = _livekit_config()
         remedy = "stop what holds it; or, if it is a LiveKit server, set LIVEKIT_URL and its keys"
@@ -158,12 +185,19 @@ def _environment(settings: Settings) -> dict[str, str]:
         search.append(str(server.parent))
     if "livekit_url" not in settings.model_fields_set:
         made["LIVEKIT_URL"] = f"ws://127.0.0.1:{_livekit_config()['port']}"
+    if settings.agent_port and "agent_url" not in settings.model_fields_set:
+        made["AGENT_URL"] = f"http://127.0.0.1:{settings.agent_port}/"
+    if settings.llm == "local":
+        model = settings.language_model_path or Path(QWEN_CODER.name)
+        made["LLM_BASE_URL"] = f"http://127.0.0.1:{settings.language_port}/v1"
+        made["LLM_MODEL"] = model.stem
     return {
         **os.environ,
         **made,
         "PATH": os.pathsep.join([*search, os.environ.get("PATH", os.defpath)]),
         "PYTHONUNBUFFERED": "1",
         "SPEECH_PORT": str(_speech_port(settings)),
+        "LANGUAGE_PORT": str(settings.language_port),
     }
 
 

@@ -14,8 +14,8 @@ def _processes(name: str) -> dict[str, str]:
     return dict(parse_procfile((ROOT / name).read_text(encoding="utf-8")).processes)
 
 
-def test_the_local_run_has_four_processes() -> None:
-    assert list(_processes("Procfile.local")) == ["livekit", "speech", "worker", "web"]
+def test_the_local_run_has_five_processes() -> None:
+    assert list(_processes("Procfile.local")) == ["livekit", "speech", "language", "worker", "web"]
 
 
 def test_what_is_deployed_is_what_runs_locally() -> None:
@@ -24,7 +24,7 @@ def test_what_is_deployed_is_what_runs_locally() -> None:
     assert deployed == {"web": local["web"], "worker": local["worker"]}
 
 
-@pytest.mark.parametrize("process", ["speech", "worker", "web"])
+@pytest.mark.parametrize("process", ["speech", "language", "worker", "web"])
 def test_every_process_has_its_module(process: str) -> None:
     command = _processes("Procfile.local")[process]
     module = re.search(r"python -m ([\w.]+)", command)

@@ -43,6 +43,22 @@ def test_no_server_is_built_when_the_settings_name_one(
     assert setup._livekit_is_elsewhere()
 
 
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [("LLM=local", True), ("LLM='local'", True), ("LLM=", False), ("# LLM=local", False)],
+)
+def test_the_language_model_is_installed_only_for_those_who_ask_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, wanted: bool
+) -> None:
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.delenv("LLM", raising=False)
+    (tmp_path / ".env").write_text(content)
+    assert ("local-llm" in [lock.stem for lock in setup._locks("run")]) is wanted
+    monkeypatch.setenv("LLM", "local")
+    assert [lock.stem for lock in setup._locks("run")] == ["base", "local", "local-llm"]
+    assert "local-llm" in [lock.stem for lock in setup._locks("test")]
+
+
 @pytest.mark.parametrize("uv_works", [True, False])
 def test_pip_installs_what_uv_cannot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: Step, uv_works: bool

@@ -31,6 +31,14 @@ async def test_without_a_provider_nothing_is_asked() -> None:
     await check_models(load_settings(_env_file=None))
 
 
+async def test_the_model_that_a_local_run_starts_is_not_asked(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    given = {"llm_base_url": f"http://127.0.0.1:{free_port()}/v1", "llm_model": "own"}
+    await check_models(load_settings(_env_file=None, llm="local", **given))
+    assert caplog.records == []
+
+
 async def test_a_model_that_is_not_there_is_named_with_its_setting() -> None:
     with GroqStandIn(models=("small", "whisper-large-v3")).running() as url:
         with pytest.raises(SettingsError) as caught:

@@ -11,7 +11,7 @@ from core.errors import SettingsError
 from core.settings import Settings
 from wiring import run
 from wiring.livekit_server import cached_program, find_program
-from wiring.run import local_commands, needed_ports, wait_until_ready
+from wiring.run import local_commands, needed_ports, wait_for_language, wait_until_ready
 from wiring.supervision import Terminal
 
 ALL = ["livekit", "speech", "worker", "web"]
@@ -51,6 +51,29 @@ def test_no_speech_process_with_a_key_for_listening_and_one_for_speaking(voice: 
 def test_no_speech_process_when_another_server_is_named() -> None:
     settings = _settings(speech_url="http://127.0.0.1:9000")
     assert _names(settings) == ["livekit", "worker", "web"]
+
+
+def test_a_language_model_runs_here_only_for_those_who_ask_for_it() -> None:
+    commands = local_commands(_settings(llm="local", language_port=8191))
+    assert [command.name for command in commands] == [
+        "livekit", "speech", "language", "worker", "web",
+    ]  # fmt: skip
+    for command in commands[2:]:
+        assert command.environment["LANGUAGE_PORT"] == "8191"
+        assert command.environment["LLM_BASE_URL"] == "http://127.0.0.1:8191/v1"
+        assert command.environment["LLM_MODEL"] == "qwen2.5-coder-1.5b-instruct-q4_k_m"
+    assert "LLM_BASE_URL" not in local_commands(_settings())[-1].environment
+    assert needed_ports(_settings(language_port=8191), {"language"})[0].number == 8191
+
+
+def test_another_language_model_goes_by_its_files_name() -> None:
+    settings = _settings(llm="local", language_model_path="models/small.gguf")
+    assert local_commands(settings)[-1].environment["LLM_MODEL"] == "small"
+
+
+def test_two_language_models_at_once_are_refused() -> None:
+    with pytest.raises(SettingsError, match="LLM=local runs a model here"):
+        local_commands(_settings(llm="local", llm_base_url="http://x/v1", llm_model="y"))
 
 
 def test_no_room_server_when_another_is_named_with_its_keys() -> None:
@@ -158,3 +181,25 @@ async def test_the_run_waits_until_every_part_is_there(
     await wait_until_ready("http://127.0.0.1:8000", Terminal([]))
     assert capfd.readouterr().out == "Waiting for: worker\n"
     assert next(answers, None) is None
+
+
+async def test_the_run_waits_until_the_language_model_is_loaded(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    statuses = iter([503, 503, 200])
+    asked: list[str] = []
+    real = httpx.AsyncClient
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(next(statuses))
+
+    monkeypatch.setattr(run, "READY_POLL_SECONDS", 0)
+    monkeypatch.setattr(
+        httpx,
+        "AsyncClient",
+        lambda **options: real(transport=httpx.MockTransport(answer), **options),
+    )
+    await wait_for_language(8191, Terminal([]))
+    assert capfd.readouterr().out == "Waiting for: language\n"
+    assert asked == ["http://127.0.0.1:8191/health"] * 3
