@@ -17,8 +17,9 @@ from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from scoring.key_points import hit_key_points
 
-PAUSE_SECONDS = 0.16
-"""Silence after which what was said so far is sent off to be recognised."""
+PAUSE_SECONDS = 0.125
+"""Silence after which what was said so far is sent off to be recognised: four looks at the voice.
+"""
 
 SHORTEST_PIECE_SECONDS = 4.0
 """Pieces shorter than this are recognised again together with what follows, for context."""
