@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def create_app(
     routes = [
         *(operation.route() for operation in OPERATIONS),
         *webhook.ROUTES,
-        *documentation_routes(openapi(OPERATIONS)),
+        *documentation_routes(partial(openapi, OPERATIONS)),
         services.metrics.route(),
     ]
     if page is not None:

@@ -1,6 +1,8 @@
 """`/openapi.json`, and `/docs` that shows it without asking any other host."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,15 @@ FOLDER = Path(__file__).resolve().parent / "docs"
 FILES = {"docs.js": "text/javascript", "docs.css": "text/css"}
 
 
-def documentation_routes(document: dict[str, Any]) -> tuple[Route, ...]:
-    """Return the routes of the document and of the page that shows it."""
-    text = json.dumps(document)
+def documentation_routes(document: Callable[[], dict[str, Any]]) -> tuple[Route, ...]:
+    """Return the routes of the document, made when it is first asked for, and of its page."""
+
+    @cache
+    def text() -> str:
+        return json.dumps(document())
 
     async def as_json(request: Request) -> Response:
-        return Response(text, media_type="application/json")
+        return Response(text(), media_type="application/json")
 
     async def page(request: Request) -> Response:
         return FileResponse(FOLDER / "docs.html", media_type="text/html")

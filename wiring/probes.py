@@ -1,5 +1,8 @@
 """What `/readyz` asks: each part an interview needs, in a second or two at most."""
 
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
 import aiohttp
 
 from api.rooms.gateway import RoomGateway
@@ -15,7 +18,11 @@ TIMEOUT = aiohttp.ClientTimeout(total=2.0)
 def probes(
     settings: Settings, database: Database, rooms: RoomGateway, knowledge: Knowledge
 ) -> dict[str, Probe]:
-    """Return the probes by the names that `/readyz` reports, in the order of dependence."""
+    """Return the probes by the names that `/readyz` reports, in the order of dependence.
+
+    The worker is asked where it can be found, the local models where it is on this machine.
+    """
+    worker = worker_address(settings)
 
     async def database_answers() -> str | None:
         try:
@@ -41,7 +48,7 @@ def probes(
         return None
 
     async def worker_is_registered() -> str | None:
-        return await _answers(f"http://127.0.0.1:{settings.agent_port}/", "no worker is registered")
+        return await _answers(worker or "", "no worker is registered")
 
     async def speech_answers() -> str | None:
         url = f"{settings.speech_url.rstrip('/')}/healthz"
@@ -59,11 +66,33 @@ def probes(
         "migrations": tables_are_current,
         "vector_store": knowledge_answers,
         "livekit": livekit_answers,
-        "worker": worker_is_registered,
     }
-    if settings.uses_local_speech:
-        found["speech"] = speech_answers
+    if worker is not None:
+        found["worker"] = worker_is_registered
+        if settings.uses_local_speech and _on_this_machine(worker):
+            found["speech"] = speech_answers
     return found
+
+
+def worker_address(settings: Settings) -> str | None:
+    """Return where a worker says whether it is registered, None where nobody here can know.
+
+    That is `AGENT_URL`; without it, the health port on loopback if the room server is on loopback
+    too, since only a worker of this machine can then be in its rooms.
+    """
+    if settings.agent_url is not None:
+        return settings.agent_url
+    if settings.agent_port and _on_this_machine(settings.livekit_url):
+        return f"http://127.0.0.1:{settings.agent_port}/"
+    return None
+
+
+def _on_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 async def _answers(url: str, fault: str) -> str | None:

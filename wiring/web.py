@@ -61,7 +61,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 settings=settings,
                 database=database,
                 planner=planner,
-                chat_model=WordingChat(wording) if wording else None,
+                chat_model=WordingChat(wording, tracing) if wording else None,
                 interviewer=build_interviewer(
                     wording, settings.wording_deadline_seconds, utc_now, tracing
                 ),

@@ -13,6 +13,7 @@ from core.settings import Settings
 if TYPE_CHECKING:
     from httpx import AsyncClient
     from langchain_core.language_models.chat_models import BaseChatModel
+    from langchain_core.runnables import RunnableConfig
 
 REPLY_TOKENS = 1024
 """Room for a reasoning model to think before the few words it says."""
@@ -41,14 +42,16 @@ class LangChainWording:
         """The model itself, for what needs more of it than words."""
         return self._model
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
-        """Yield the reply piece by piece.
+    async def words(
+        self, prompt: ModelPrompt, config: "RunnableConfig | None" = None
+    ) -> AsyncGenerator[str, None]:
+        """Yield the reply piece by piece; `config` traces a call that is part of no graph.
 
         Raises `ProviderUnavailableError`; what the provider said goes no further than its cause.
         """
         messages = [("system", prompt.system), ("human", prompt.user)]
         try:
-            async for chunk in self._model.astream(messages):
+            async for chunk in self._model.astream(messages, config):
                 yield str(chunk.text)
         except provider_errors() as error:
             raise ProviderUnavailableError("The language model did not answer.") from error

@@ -1,6 +1,7 @@
 """Sends runs of the graphs to LangSmith, or to whatever answers at `LANGSMITH_ENDPOINT`.
 
-Without `LANGCHAIN_TRACING_V2` there is no tracer: no thread, no request, nothing slower.
+Without `LANGCHAIN_TRACING_V2` there is no tracer: no thread, no request, nothing slower. Whatever
+LangChain would trace by itself, because the environment says so, goes the same way or nowhere.
 """
 
 import asyncio
@@ -63,16 +64,20 @@ class Tracing:
 
     def close(self, seconds: float = CLOSE_SECONDS) -> None:
         """Send what is still waiting and end the sender; blocks for at most about `seconds`."""
+        from langsmith import configure
+
+        configure(client=None, enabled=False)
         self._client.flush(timeout=seconds)
         self._client.close(timeout=seconds)
 
 
 def build_tracing(settings: Settings) -> Tracing | None:
     """Return the tracing that the settings ask for, or null when it is off."""
-    if not settings.langchain_tracing_v2 or settings.langchain_api_key is None:
-        return None
-    from langsmith import Client
+    from langsmith import Client, configure
 
+    if not settings.langchain_tracing_v2 or settings.langchain_api_key is None:
+        configure(enabled=False)
+        return None
     hide = settings.langsmith_hide_content
     client = Client(
         api_url=settings.langsmith_endpoint,
@@ -80,6 +85,7 @@ def build_tracing(settings: Settings) -> Tracing | None:
         hide_inputs=_masked if hide else None,
         hide_outputs=_masked if hide else None,
     )
+    configure(client=client, enabled=True, project_name=settings.langchain_project)
     return Tracing(client, settings.langchain_project)
 
 

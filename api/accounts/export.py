@@ -36,15 +36,15 @@ async def export(services: Services, user_id: int) -> AsyncIterator[str]:
 
 
 async def _session_ids(services: Services, user_id: int) -> AsyncIterator[int]:
-    skip = 0
+    before = None
     while True:
         async with services.database.unit_of_work() as uow:
-            page = await uow.sessions.list_for_user(user_id, skip, PAGE)
+            page = await uow.sessions.list_for_user(user_id, 0, PAGE, before=before)
         for summary in page:
             yield summary.id
         if len(page) < PAGE:
             return
-        skip += PAGE
+        before = page[-1].id
 
 
 async def _session(services: Services, user_id: int, session_id: int) -> str:

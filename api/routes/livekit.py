@@ -31,9 +31,10 @@ async def status(call: Call[Nothing, Nothing]) -> RoomStatusAnswer:
     """Tell whether a spoken interview can be held now."""
     services = call.services
     server = await services.readiness["livekit"]() is None
-    worker = await services.readiness["worker"]() is None
+    ask_worker = services.readiness.get("worker")
+    worker = await ask_worker() is None if ask_worker else None
     return RoomStatusAnswer(
-        available=server and worker,
+        available=server and worker is not False,
         server=server,
         worker=worker,
         url=services.settings.livekit_public_url or services.settings.livekit_url,

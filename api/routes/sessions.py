@@ -40,12 +40,20 @@ async def list_sessions(call: Call[Nothing, ListQuery]) -> Reply:
     """Return a page of the caller's sessions, newest first."""
     query = call.query
     async with call.services.database.unit_of_work() as uow:
-        page = await uow.sessions.list_for_user(
-            call.user_id, query.skip, query.limit, query.status, query.type
+        # one more than asked for tells whether there is a next page
+        found = await uow.sessions.list_for_user(
+            call.user_id,
+            query.skip,
+            query.limit + 1,
+            query.status,
+            query.type,
+            before=query.before,
         )
         total = await uow.sessions.count_for_user(call.user_id, query.status, query.type)
+    page = found[: query.limit]
     headers = {"X-Total-Count": str(total)}
-    if link := link_header(call.request.url, query.skip, query.limit, total):
+    last = page[-1].id if len(found) > len(page) else None
+    if link := link_header(call.request.url, query.skip, query.limit, last):
         headers["Link"] = link
     return Reply(SessionList([SessionItem.of(summary) for summary in page]), headers=headers)
 

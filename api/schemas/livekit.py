@@ -27,5 +27,5 @@ class RoomStatusAnswer(Wire):
 
     available: bool
     server: bool
-    worker: bool
+    worker: bool | None = Field(description="null where workers run elsewhere and are not asked")
     url: str

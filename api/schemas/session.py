@@ -106,6 +106,7 @@ class ListQuery(Wire):
 
     skip: int = Field(default=0, ge=0, le=1_000_000)
     limit: int = Field(default=20, ge=1, le=100)
+    before: int | None = Field(default=None, ge=1, le=2**63 - 1)
     status: Status | None = None
     type: InterviewType | None = None
 

@@ -70,13 +70,17 @@ class Sessions:
         limit: int,
         status: SessionStatus | None = None,
         interview_type: InterviewType | None = None,
+        *,
+        before: int | None = None,
     ) -> list[SessionSummary]:
-        """Return a page of the user's sessions, newest first.
+        """Return a page of the user's sessions, newest first; those older than `before` if given.
 
         The page is found in an index that holds nothing else, so its cost grows with `skip` and
-        `limit` and not with how much is stored.
+        `limit` and not with how much is stored. With `before` no page costs more than the first.
         """
         page = select(SessionRow.id).where(SessionRow.user_id == user_id)
+        if before is not None:
+            page = page.where(SessionRow.id < before)
         if status is not None:
             page = page.where(SessionRow.status == status)
         if interview_type is not None:

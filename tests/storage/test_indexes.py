@@ -60,6 +60,7 @@ async def test_no_query_reads_a_whole_table(sqlite_url: str, tmp_path: Path) -> 
             for status in (None, SessionStatus.ACTIVE):
                 for kind in (None, InterviewType.TECHNICAL):
                     await uow.sessions.list_for_user(user_id, 5, 5, status, kind)
+                    await uow.sessions.list_for_user(user_id, 0, 5, status, kind, before=9)
                     await uow.sessions.count_for_user(user_id, status, kind)
             await uow.sessions.mark_started(session_id, NOW)
             await uow.sessions.heartbeat(session_id, NOW, "worker")
@@ -99,6 +100,7 @@ async def test_a_page_is_found_without_touching_the_sessions_before_it(
     with recorded_statements() as statements:
         async with database.unit_of_work() as uow:
             await uow.sessions.list_for_user(1, 0, 20)
+            await uow.sessions.list_for_user(1, 0, 20, before=9)
             await uow.sessions.list_for_user(1, 0, 20, SessionStatus.ACTIVE)
             await uow.sessions.list_for_user(1, 0, 20, None, InterviewType.CASE)
             await uow.sessions.list_for_user(1, 0, 20, SessionStatus.ACTIVE, InterviewType.CASE)

@@ -1,0 +1,160 @@
+"""What belongs to somebody else: every operation that names a thing by its id, tried by another.
+
+The table is made of the operations that run, so a new one is in it from its first day.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import BaseModel
+from sqlalchemy import Engine, event
+
+from api.app import OPERATIONS
+from api.operation import Operation
+from core.interview import room_name
+from tests.api.application import Client, on_sqlite
+from tests.test_ai_interview import MESSAGE, SESSION, started
+
+__all__ = ["on_sqlite"]
+
+NOBODYS = 999_999
+SECRET = "a sentence that only its owner may read"
+
+
+def parameters(operation: Operation[Any, Any]) -> list[str]:
+    """Return the names of what stands in the operation's path."""
+    return re.findall(r"\{(\w+)(?::\w+)?\}", operation.path)
+
+
+def named_fields(model: type[BaseModel]) -> list[str]:
+    """Return the fields of a body or a query that name something stored."""
+    return [name for name in model.model_fields if name.endswith("_id") or name == "room_name"]
+
+
+def names_something(operation: Operation[Any, Any]) -> bool:
+    fields = named_fields(operation.body) + named_fields(operation.query)
+    return operation.secured and bool(parameters(operation) or fields)
+
+
+NAMING: tuple[Operation[Any, Any], ...] = tuple(o for o in OPERATIONS if names_something(o))
+
+
+def example_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return a valid body or query: the document's own example, or what a query must have."""
+    given: Any = model.model_config.get("json_schema_extra")
+    if isinstance(given, Mapping):
+        return dict(given["examples"][0])
+    return {name: "Grace" for name, field in model.model_fields.items() if field.is_required()}
+
+
+async def ask(client: Client, operation: Operation[Any, Any], session_id: int) -> httpx.Response:
+    """Send a valid request in which every id is the session's, or 1 beneath it."""
+    own = {"session_id": session_id, "room_name": room_name(session_id)}
+    path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda m: str(own.get(m[1], 1)), operation.path)
+    query = example_of(operation.query)
+    query |= {name: own.get(name, 1) for name in named_fields(operation.query)}
+    body: dict[str, Any] | None = example_of(operation.body)
+    if not operation.body.model_fields:
+        body = None
+    else:
+        assert body, f"{operation.body.__name__} has no example"
+        body |= {name: own.get(name, 1) for name in named_fields(operation.body)}
+    return await client.request(operation.method, path, params=query, json=body)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect what the database is asked."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+async def sessions(client: Client, other: Client) -> tuple[int, int]:
+    """Two sessions of the client: one that takes answers, and one that has been assessed."""
+    assessed = await started(client)
+    path = f"/ai-interview/sessions/{assessed}"
+    await client.post(f"{path}/message", json=MESSAGE | {"message": SECRET})
+    await client.post(f"{path}/complete")
+    again = await client.post("/ai-interview/sessions", json=SESSION)
+    await other.sign_up("grace@example.com")
+    return int(again.json()["session_id"]), assessed
+
+
+async def everything_of(client: Client) -> dict[str, Any]:
+    """Return all that is stored of a client."""
+    exported: dict[str, Any] = (await client.get("/auth/me/export")).json()
+    return {name: value for name, value in exported.items() if name != "exported_at"}
+
+
+def test_the_table_holds_what_names_a_session() -> None:
+    paths = {operation.path for operation in NAMING}
+    assert {"/ai/chat", "/ai-interview/livekit/token"} < paths
+    assert len(paths) >= 8
+
+
+def test_without_a_sign_in_nothing_is_found_by_a_number() -> None:
+    guessable = [o.path for o in OPERATIONS if not o.secured and ":id}" in o.path]
+    assert guessable == []
+
+
+@pytest.mark.parametrize("operation", NAMING, ids=lambda o: f"{o.method} {o.path}")
+async def test_its_owner_finds_it(
+    client: Client, operation: Operation[Any, Any], sessions: tuple[int, int]
+) -> None:
+    answers = [await ask(client, operation, session_id) for session_id in sessions]
+    assert {answer.status_code for answer in answers} != {404}
+
+
+async def test_anothers_is_answered_like_what_does_not_exist(
+    client: Client, other: Client, sessions: tuple[int, int]
+) -> None:
+    before = await everything_of(client)
+    for operation in NAMING:
+        absent = await ask(other, operation, NOBODYS)
+        assert (absent.status_code, absent.json()["error_code"]) == (404, "NOT_FOUND"), operation
+        for session_id in sessions:
+            foreign = await ask(other, operation, session_id)
+            assert (foreign.status_code, foreign.text) == (404, absent.text), operation
+            for told in (foreign.text, str(foreign.headers)):
+                assert SECRET not in told
+                assert SESSION["title"] not in told
+                assert "ada@example.com" not in told
+    assert await everything_of(client) == before
+
+
+async def test_time_does_not_tell_anothers_from_what_does_not_exist(
+    other: Client, sessions: tuple[int, int]
+) -> None:
+    # the same work: a clock would be right only on an idle machine
+    for operation in NAMING:
+        with statements() as absent:
+            await ask(other, operation, NOBODYS)
+        assert len(absent) >= 2
+        for session_id in sessions:
+            with statements() as foreign:
+                await ask(other, operation, session_id)
+            assert foreign == absent, operation
+
+
+async def test_without_a_token_it_is_not_even_looked_for(
+    client: Client, sessions: tuple[int, int]
+) -> None:
+    del client.headers["Authorization"]
+    for operation in NAMING:
+        with statements() as asked:
+            answers = [await ask(client, operation, number) for number in (*sessions, NOBODYS)]
+        assert {answer.status_code for answer in answers} == {401}, operation
+        assert asked == [], operation
