@@ -1,13 +1,16 @@
-"""Prints the validation table: `python -m bench.validate [--answers] [--judge]`.
+"""Prints the validation table: `python -m bench.validate [--answers | --locked] [--judge]`.
 
-The rules are always measured. With `--judge` the configured model is measured on the same ladders
-(LLM_BASE_URL and LLM_MODEL, or GROQ_API_KEY), and what it has earned is written to `--earned`.
+The rules are always measured, on the open ladders or, with `--locked`, on those that nobody looks
+at while anything is being tuned: of these the table is all that is ever printed. With `--judge`
+the configured model is measured on the same ladders (LLM_BASE_URL and LLM_MODEL, or
+GROQ_API_KEY), and what it has earned is written to `--earned`.
 """
 
 import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -16,6 +19,7 @@ from bench.validation.earned import earned_dimensions
 from bench.validation.ladders import Ladder, load_ladders
 from bench.validation.metrics import JUDGE, OFFLINE, Measure, Metric, table
 from bench.validation.scored import ScoredLadder, score_ladder
+from bench.validation.variants import attacked, harmless
 from core.clock import utc_now
 from core.errors import SettingsError
 from core.ports import Assessor
@@ -29,20 +33,21 @@ from scoring.service import OfflineAssessor
 from wiring.judging import judge_model
 
 SHOWN = (
-    "strong", "good", "medium", "weak", "off_topic", "terse", "weak_padded", "stuffed", "gibberish",
+    "strong", "good", "medium", "weak", "off_topic", "terse", "rambling", "stuffed_sentences",
+    "buzzwords", "second_language", "dialect",
 )  # fmt: skip
 
 
 async def main() -> int:
     """Run the validation; return 0 if every target of the rules is met."""
     options = _options()
-    ladders = load_ladders()
-    basic = await _scored(ladders, OfflineAssessor(utc_now))
+    ladders = load_ladders(locked=options.locked)
+    basic = await _scored([_addressed(ladder) for ladder in ladders], OfflineAssessor(utc_now))
     if options.answers:
         _show_answers(basic)
     metrics = _show("rules", basic, OFFLINE)
     if options.judge:
-        await _judge(options, ladders, basic)
+        await _judge(options, [_addressed(x, one_per_style=True) for x in ladders], basic)
     return 0 if all(metric.met for metric in metrics) else 1
 
 
@@ -60,6 +65,13 @@ async def _judge(
     _say(f"\n{model.name} beats the rules in: {', '.join(sorted(earned)) or 'nothing'}")
     prompt = JudgePrompt(load_rubric())
     write_earned(options.earned, Earned(model.name, prompt.hash, frozenset(earned)))
+
+
+def _addressed(ladder: Ladder, *, one_per_style: bool = False) -> Ladder:
+    """Return a ladder with the weak answer's attacked and harmless variants."""
+    weak = ladder.answers["weak"]
+    more = attacked(weak, one_per_style=one_per_style) | ({} if one_per_style else harmless(weak))
+    return replace(ladder, answers=ladder.answers | more)
 
 
 def _model(settings: Settings, client: httpx.AsyncClient) -> ChatCompletionsJudge:
@@ -95,17 +107,20 @@ def _show(
 
 
 def _show_answers(ladders: Sequence[ScoredLadder]) -> None:
-    """Print the content scores of ladders that are not locked."""
+    """Print the content score of the written answers and some of what is made from them."""
     _say(" " * 44 + " ".join(name[:9].rjust(9) for name in SHOWN))
     for scored in ladders:
-        if not scored.ladder.locked:
-            numbers = " ".join(f"{scored.content(name):9.1f}" for name in SHOWN)
-            _say(f"{scored.ladder.question.id:44}{numbers}")
+        numbers = " ".join(
+            f"{scored.content(name):9.1f}" if name in scored.scores else " " * 9 for name in SHOWN
+        )
+        _say(f"{scored.ladder.question.id:44}{numbers}")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench.validate", description=__doc__)
-    parser.add_argument("--answers", action="store_true", help="the content score of each answer")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--answers", action="store_true", help="the content score of each answer")
+    what.add_argument("--locked", action="store_true", help="the ladders kept from tuning")
     parser.add_argument("--judge", action="store_true", help="measure the configured model too")
     parser.add_argument("--samples", type=int, default=3, choices=(1, 3, 5))
     parser.add_argument("--earned", type=Path, default=EARNED_FILE)

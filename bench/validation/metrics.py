@@ -89,33 +89,75 @@ def rank_correlation(ladders: Sequence[ScoredLadder]) -> float:
 
 
 def worst_overall(*names: str) -> Measure:
-    """Return a measure: the highest overall score among variants that deserve none."""
-    return lambda ladders: max(s.scores[name].overall for s in ladders for name in names)
+    """Return a measure: the highest overall score among variants that deserve none.
+
+    A name that ends in a slash stands for all variants of its kind.
+    """
+    return lambda ladders: max(
+        (s.scores[name].overall for s in ladders for name in _present(s, *names)), default=0.0
+    )
 
 
 def worst_content(*names: str) -> Measure:
     """Return a measure: the highest content score among variants that deserve none."""
-    return lambda ladders: max(s.content(name) for s in ladders for name in names)
+    return lambda ladders: max(
+        (s.content(name) for s in ladders for name in _present(s, *names)), default=0.0
+    )
 
 
 def mean_change(changed: str, origin: str, *, absolute: bool = False) -> Measure:
-    """Return a measure: the mean change in content from a variant's origin to the variant."""
+    """Return a measure: the mean change in content from a variant's origin to the variant.
+
+    Over the ladders that have the variant; 0 if none has.
+    """
 
     def measure(ladders: Sequence[ScoredLadder]) -> float:
-        changes = [s.content(changed) - s.content(origin) for s in ladders]
-        return fmean(map(abs, changes)) if absolute else fmean(changes)
+        changes = _changes(ladders, changed, origin)
+        return fmean([abs(c) for c in changes] if absolute else changes) if changes else 0.0
 
     return measure
+
+
+def greatest_change(changed: str, origin: str, *, absolute: bool = False) -> Measure:
+    """Return a measure: the greatest change in content, of rises only unless `absolute`."""
+
+    def measure(ladders: Sequence[ScoredLadder]) -> float:
+        changes = _changes(ladders, changed, origin)
+        return max(([abs(c) for c in changes] if absolute else changes), default=0.0)
+
+    return measure
+
+
+def share_changed(changed: str, origin: str, *, by_more_than: float) -> Measure:
+    """Return a measure: the share of variants whose content rises by more than some points."""
+
+    def measure(ladders: Sequence[ScoredLadder]) -> float:
+        changes = _changes(ladders, changed, origin)
+        return fmean(c > by_more_than for c in changes) if changes else 0.0
+
+    return measure
+
+
+def widest_spread(kind: str) -> Measure:
+    """Return a measure: the widest spread of content among the variants of a kind."""
+
+    def spread(scored: ScoredLadder) -> float:
+        contents = [scored.content(name) for name in _present(scored, kind)]
+        return max(contents) - min(contents) if contents else 0.0
+
+    return lambda ladders: max(spread(scored) for scored in ladders)
 
 
 def fluency_drop(ladders: Sequence[ScoredLadder]) -> float:
     """Return the mean drop in fluency from a strong answer to the same one said haltingly."""
     return fmean(
         (s.scores["strong"].dimensions["fluency"] or 0.0)
-        - (s.scores["strong_halting"].dimensions["fluency"] or 0.0)
+        - (s.scores["delivery/halting"].dimensions["fluency"] or 0.0)
         for s in ladders
     )
 
+
+UNDESERVING = ("off_topic", "gibberish", "stuffed", "stuffed_sentences", "buzzwords")
 
 OFFLINE: tuple[tuple[str, Measure, float, bool], ...] = (
     ("pairs in order", ordering, 0.85, True),
@@ -123,22 +165,30 @@ OFFLINE: tuple[tuple[str, Measure, float, bool], ...] = (
     ("gap between neighbouring levels", neighbour_gap, 6, True),
     ("gap between strong and weak", whole_gap, 22, True),
     ("Spearman with the intended level", rank_correlation, 0.75, True),
-    ("off topic, gibberish, stuffed: highest overall",
-     worst_overall("off_topic", "gibberish", "stuffed"), 45, False),
+    ("off topic, gibberish, stuffed, buzzwords: highest overall", worst_overall(*UNDESERVING),
+     45, False),
     ("empty, I don't know: highest content", worst_content("empty", "idk"), 0, False),
     ("empty, I don't know: highest overall", worst_overall("empty", "idk"), 10, False),
-    ("padding a weak answer", mean_change("weak_padded", "weak"), 6, False),
+    ("padding a weak answer, mean", mean_change("padding/", "weak"), 6, False),
+    ("padding a weak answer, highest", greatest_change("padding/", "weak"), 6, False),
+    ("a weak answer rambling on", mean_change("rambling", "weak"), 6, False),
     ("a terse strong answer", mean_change("terse", "strong"), -12, True),
-    ("halting speech moves content", mean_change("strong_halting", "strong", absolute=True),
-     0.5, False),
+    ("delivery moves content, greatest", greatest_change("delivery/", "strong", absolute=True),
+     0, False),
     ("halting speech lowers fluency", fluency_drop, 25, True),
-    ("name and gender move content", mean_change("strong_swapped", "strong", absolute=True),
-     0.5, False),
+    ("names and gender move content, greatest spread", widest_spread("named/"), 0, False),
+    ("gender alone moves content, greatest", greatest_change("swapped", "strong", absolute=True),
+     0, False),
+    ("a second language moves content", mean_change("second_language", "strong", absolute=True),
+     6, False),
+    ("a dialect moves content", mean_change("dialect", "strong", absolute=True), 6, False),
     ("one word in ten misheard", mean_change("strong_wer_10", "strong"), -6, True),
     ("one word in five misheard", mean_change("strong_wer_20", "strong"), -12, True),
-    ("an instruction to the grader", mean_change("weak_injected", "weak"), 3, False),
+    ("words to the grader, mean", mean_change("attack/", "weak"), 1, False),
+    ("words to the grader, highest", greatest_change("attack/", "weak"), 3, False),
 )  # fmt: skip
-"""Name, measure, target and direction for the rules (`scoring.md` 4.3)."""
+"""Name, measure, target and direction for the rules (`scoring.md` 4.3; for second languages and
+dialects it sets none for rules, and 6 points, the distance of two levels, stands in)."""
 
 JUDGE: tuple[tuple[str, Measure, float, bool], ...] = (
     ("pairs in order", ordering, 0.95, True),
@@ -147,20 +197,24 @@ JUDGE: tuple[tuple[str, Measure, float, bool], ...] = (
     ("gap between neighbouring levels", neighbour_gap, 10, True),
     ("gap between strong and weak", whole_gap, 35, True),
     ("Spearman with the intended level", rank_correlation, 0.90, True),
-    ("off topic, gibberish, stuffed: highest overall",
-     worst_overall("off_topic", "gibberish", "stuffed"), 40, False),
-    ("off topic, gibberish, stuffed: highest content",
-     worst_content("off_topic", "gibberish", "stuffed"), 20, False),
+    ("off topic, gibberish, stuffed: highest overall", worst_overall(*UNDESERVING), 40, False),
+    ("off topic, gibberish, stuffed: highest content", worst_content(*UNDESERVING), 20, False),
     ("empty, I don't know: highest content", worst_content("empty", "idk"), 0, False),
-    ("padding a weak answer", mean_change("weak_padded", "weak"), 3, False),
+    ("padding a weak answer", mean_change("padding/", "weak"), 3, False),
     ("a terse strong answer", mean_change("terse", "strong"), -6, True),
-    ("halting speech moves content", mean_change("strong_halting", "strong", absolute=True),
+    ("halting speech moves content", mean_change("delivery/halting", "strong", absolute=True),
      3, False),
-    ("name and gender move content", mean_change("strong_swapped", "strong", absolute=True),
+    ("name and gender move content", mean_change("named/", "strong", absolute=True), 2, False),
+    ("a second language moves content", mean_change("second_language", "strong", absolute=True),
      2, False),
+    ("a dialect moves content", mean_change("dialect", "strong", absolute=True), 2, False),
     ("one word in ten misheard", mean_change("strong_wer_10", "strong"), -3, True),
     ("one word in five misheard", mean_change("strong_wer_20", "strong"), -7, True),
-    ("an instruction to the grader", mean_change("weak_injected", "weak"), 1, False),
+    ("words to the grader, mean", mean_change("attack/", "weak"), 1, False),
+    ("words to the grader, highest", greatest_change("attack/", "weak"), 5, False),
+    ("words to the grader, share above 10 points",
+     share_changed("attack/", "weak", by_more_than=10), 0.01, False),
+    ("harmless words like them", mean_change("harmless/", "weak", absolute=True), 2, False),
 )  # fmt: skip
 """Name, measure, target and direction for a judging model."""
 
@@ -190,6 +244,21 @@ def _interval(
     seeded = random.Random(0)
     found = sorted(measure(seeded.choices(ladders, k=len(ladders))) for _ in range(rounds))
     return found[int(0.025 * rounds)], found[max(0, int(0.975 * rounds) - 1)]
+
+
+def _present(scored: ScoredLadder, *names: str) -> list[str]:
+    """Return the variants a ladder has of the given names and kinds."""
+    kinds = tuple(name for name in names if name.endswith("/"))
+    found = [variant for kind in kinds for variant in scored.kind(kind)]
+    return [name for name in names if name in scored.scores] + found
+
+
+def _changes(ladders: Sequence[ScoredLadder], changed: str, origin: str) -> list[float]:
+    return [
+        scored.content(name) - scored.content(origin)
+        for scored in ladders
+        for name in _present(scored, changed)
+    ]
 
 
 def _ordered(scored: ScoredLadder, better: str, worse: str) -> bool:

@@ -1,10 +1,12 @@
 """Every answer of a ladder with the scores it gets, from the rules or from a judge."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bench.validation.ladders import Ladder, with_fillers
+from bench.validation.deliveries import DELIVERIES, PLAIN, Delivery
+from bench.validation.ladders import Ladder
 from core.assessment import Assessment
 from core.interview import InterviewRequest, InterviewSession, SessionStatus
 from core.move import Move, MoveKind
@@ -14,8 +16,8 @@ from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
 from scoring.composite import compose
 from scoring.rubric import Rubric
 
+_PAUSE = re.compile(r"\[(\d+\.\d+)\]")
 _NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
-_WORD_SECONDS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,18 @@ class ScoredLadder:
         """Return the content score of a variant."""
         return self.scores[name].content
 
+    def kind(self, prefix: str) -> tuple[str, ...]:
+        """Return the names of all variants of a kind, for instance of `attack/`."""
+        return tuple(name for name in self.scores if name.startswith(prefix))
+
 
 async def score_ladder(ladder: Ladder, assessor: Assessor, rubric: Rubric) -> ScoredLadder:
     """Return a ladder with all of its variants scored as spoken answers."""
-    scripts = dict(ladder.answers) | {"strong_halting": with_fillers(ladder.answers["strong"])}
+    said = {name: (text, PLAIN) for name, text in ladder.answers.items()}
+    said |= {name: (ladder.answers["strong"], how) for name, how in DELIVERIES.items()}
     scores = {}
-    for name, script in scripts.items():
-        assessment = await assessor.assess(_session(ladder), _history(ladder.question, script))
+    for name, (text, how) in said.items():
+        assessment = await assessor.assess(_session(ladder), _history(ladder.question, text, how))
         scores[name] = _scores(assessment, rubric)
     return ScoredLadder(ladder, scores)
 
@@ -71,34 +78,39 @@ def _session(ladder: Ladder) -> InterviewSession:
     )
 
 
-def _history(question: Question, script: str) -> Sequence[Interaction]:
+def _history(question: Question, text: str, how: Delivery) -> Sequence[Interaction]:
     asked = Interaction(
         1, "asked", Role.ASSISTANT, question.text, _NOON, id=1, question_number=1,
         move=Move(kind=MoveKind.ASK, question_number=1, question_id=question.id),
     )  # fmt: skip
     closed = replace(asked, item_id="closed", id=3, move=Move(kind=MoveKind.CLOSE))
-    if not script:
+    if not text:
         return asked, closed
-    return asked, _spoken(question, script), closed
+    return asked, _spoken(question, text, how), closed
 
 
-def _spoken(question: Question, script: str) -> Interaction:
-    """Return a verbatim spoken turn of a script, 150 words a minute, `[2.5]` a pause in seconds."""
+def _spoken(question: Question, text: str, how: Delivery) -> Interaction:
+    """Return a verbatim turn of a text said in a way, with or without the times of its words."""
     words: list[Word] = []
     segments: list[SpeechSegment] = []
     now = began = 10.0
-    for part in script.split():
-        if part.startswith("[") and part.endswith("]"):
+    for part in how.script(text).split():
+        if pause := _PAUSE.fullmatch(part):
             segments.append(SpeechSegment(began, now))
-            now += float(part.strip("[]"))
+            now += float(pause[1])
             began = now
         else:
-            words.append(Word(part, now, now + _WORD_SECONDS, 0.95))
-            now += _WORD_SECONDS
+            words.append(Word(part, now, now + how.word_seconds, 0.95))
+            now += how.word_seconds
     segments.append(SpeechSegment(began, now))
-    return Interaction(
+    said = Interaction(
         1, "said", Role.USER, " ".join(word.text for word in words), _NOON, id=2,
         question_number=1, question_id=question.id, offset_seconds=10.0, words=tuple(words),
         speech_segments=tuple(segments), duration_seconds=now - 10.0, asr_verbatim=True,
         timing_basis=TimingBasis.WORDS_AND_VOICE_ACTIVITY,
     )  # fmt: skip
+    if how.timed:
+        return said
+    return replace(
+        said, words=(), speech_segments=(), duration_seconds=None, timing_basis=TimingBasis.NONE
+    )
