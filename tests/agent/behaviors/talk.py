@@ -1,0 +1,127 @@
+"""A talk without a room: the parts of LiveKit's session that behaviours touch, and an interviewer
+that says what it was asked for."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, cast
+
+from livekit import rtc
+from livekit.agents import AgentStateChangedEvent, UserStateChangedEvent
+
+from agent.live import Live
+from core.interview import SessionStatus
+from core.move import Move, MoveKind, WordedBy
+from core.ports import Worded
+from core.turn import Role
+from tests.agent.interviews import a_conversation, a_turn, asked
+
+
+@dataclass
+class Speech:
+    """Something being said."""
+
+    text: str
+    allow_interruptions: bool = True
+    interrupted: bool = False
+
+    def interrupt(self) -> None:
+        """Stop it."""
+        self.interrupted = True
+
+
+class Talk(rtc.EventEmitter[str]):
+    """Stands in for LiveKit's session; its states are set by the test."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.user_state: Any = "listening"
+        self.agent_state: Any = "listening"
+        self.current_speech: Speech | None = None
+        self.said: list[Speech] = []
+        self.interruptions = 0
+
+    def say(self, text: str, *, allow_interruptions: bool = True) -> Speech:
+        """Note what is said."""
+        self.said.append(Speech(text, allow_interruptions))
+        return self.said[-1]
+
+    def interrupt(self, *, force: bool = False) -> "asyncio.Future[None]":
+        """Note that the interviewer was stopped."""
+        self.interruptions += 1
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        done.set_result(None)
+        return done
+
+    def candidate(self, state: Any) -> None:
+        """Tell that the candidate is now speaking, listening or away."""
+        old, self.user_state = self.user_state, state
+        self.emit("user_state_changed", UserStateChangedEvent(old_state=old, new_state=state))
+
+    def interviewer(self, state: Any) -> None:
+        """Tell that the interviewer is now speaking or listening."""
+        old, self.agent_state = self.agent_state, state
+        self.emit("agent_state_changed", AgentStateChangedEvent(old_state=old, new_state=state))
+
+
+@dataclass
+class Echoing:
+    """An interviewer that words each request as what it was asked for."""
+
+    asked: list[str] = field(default_factory=list)
+
+    async def reply(
+        self, session: Any, history: Any, words: str, elapsed: float, *, silent: bool = False
+    ) -> AsyncIterator[Worded]:
+        """Word one reply."""
+        self.asked.append("silence" if silent else words)
+        move = Move(kind=MoveKind.REPEAT, question_number=1)
+        yield Worded(text=f"reply {len(self.asked)}", move=move, worded_by=WordedBy.TEMPLATE)
+
+
+@dataclass
+class Writer:
+    """Keeps what would be written."""
+
+    statuses: list[SessionStatus] = field(default_factory=list)
+
+    def put(self, write: Any) -> None:
+        """Run a change of status against a stand-in of the storage."""
+        sessions = SimpleNamespace(set_status=lambda _id, status: self.statuses.append(status))
+        write(SimpleNamespace(sessions=sessions))
+
+
+@dataclass
+class Stage:
+    """A live interview whose first question has been asked, and its stand-ins."""
+
+    live: Live
+    talk: Talk
+    interviewer: Echoing
+    writer: Writer
+
+    async def settle(self, seconds: float = 0.0) -> None:
+        """Let what was started run; with `seconds` also what waits for a little time."""
+        await asyncio.sleep(seconds)
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+
+def a_stage(**settings: float) -> Stage:
+    """Return an interview to attach behaviours to."""
+    talk, interviewer, writer = Talk(), Echoing(), Writer()
+    conversation = a_conversation(a_turn(Role.ASSISTANT, "Hello. Tell me.", 0.0, move=asked()))
+    live = Live(
+        settings=cast(Any, SimpleNamespace(**settings)),
+        session=cast(Any, talk),
+        conversation=conversation,
+        interviewer=cast(Any, interviewer),
+        writer=cast(Any, writer),
+        database=cast(Any, None),
+        completer=cast(Any, None),
+        room=cast(Any, None),
+        worker="test",
+        asides={},
+    )
+    return Stage(live, talk, interviewer, writer)

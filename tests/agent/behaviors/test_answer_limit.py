@@ -1,0 +1,22 @@
+"""A rambling answer: the floor is asked for once the limit is passed, not before."""
+
+import pytest
+
+from agent.behaviors import answer_limit
+from tests.agent.behaviors.talk import a_stage
+
+
+@pytest.mark.parametrize(
+    ("lasted", "cut_in"), [(None, False), (149.0, False), (150.0, False), (151.0, True)]
+)
+async def test_the_floor_is_asked_for_after_the_limit(
+    lasted: float | None, cut_in: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_limit, "LOOK_SECONDS", 0.01)
+    stage = a_stage(answer_limit_seconds=150.0)
+    floor = stage.live.conversation.floor
+    floor.turn_started_seconds_ago = lambda: lasted
+    answer_limit.attach(stage.live)
+    await stage.settle(0.05)
+    stage.live.end()
+    assert floor.cut_in is cut_in

@@ -1,0 +1,81 @@
+"""The page's buttons: each is answered in words, and nobody else may press them."""
+
+import json
+from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from livekit import rtc
+
+from agent.behaviors import page_requests
+from core.interview import SessionStatus, candidate_identity
+from core.move import MoveKind
+from tests.agent.behaviors.talk import Stage, a_stage
+
+CANDIDATE = candidate_identity(3)
+
+
+def attached() -> tuple[Stage, Callable[[Any], Awaitable[str]]]:
+    """Return an interview, and the way the page asks for something."""
+    stage = a_stage()
+    methods: dict[str, Any] = {}
+    stage.live.room = cast(
+        Any,
+        SimpleNamespace(local_participant=SimpleNamespace(register_rpc_method=methods.__setitem__)),
+    )
+    page_requests.attach(stage.live)
+    return stage, methods[page_requests.METHOD]
+
+
+def call(payload: str, identity: str = CANDIDATE) -> Any:
+    """Return a request as LiveKit hands it over."""
+    return SimpleNamespace(caller_identity=identity, payload=payload)
+
+
+@pytest.mark.parametrize(("name", "words"), page_requests.SPOKEN.items())
+async def test_a_button_stands_for_the_words_it_replaces(name: str, words: str) -> None:
+    stage, ask = attached()
+    assert json.loads(await ask(call(json.dumps({"request": name})))) == {"accepted": name}
+    await stage.settle()
+    assert stage.interviewer.asked == [words]
+    assert [speech.text for speech in stage.talk.said] == ["reply 1"]
+
+
+async def test_the_goodbye_is_heard_to_its_end_and_closes_the_interview() -> None:
+    stage, ask = attached()
+    await ask(call('{"request": "end"}'))
+    [goodbye] = stage.talk.said
+    assert not goodbye.allow_interruptions
+    worded, move = stage.live.conversation.said(goodbye.text, interrupted=False)
+    assert worded is not None
+    assert move is not None
+    assert (move.kind, move.ends) == (MoveKind.CLOSE, True)
+
+
+async def test_a_button_ends_a_pause() -> None:
+    stage, ask = attached()
+    stage.live.paused = True
+    await ask(call('{"request": "resume"}'))
+    assert not stage.live.paused
+    assert stage.writer.statuses == [SessionStatus.ACTIVE]
+
+
+@pytest.mark.parametrize(
+    ("payload", "identity", "code"),
+    [
+        ('{"request": "repeat"}', "somebody-else", page_requests.NOT_THE_CANDIDATE),
+        ('{"request": "score"}', CANDIDATE, page_requests.UNKNOWN_REQUEST),
+        ('{"request": 7}', CANDIDATE, page_requests.UNKNOWN_REQUEST),
+        ("[]", CANDIDATE, page_requests.UNKNOWN_REQUEST),
+        ("no json", CANDIDATE, page_requests.UNKNOWN_REQUEST),
+    ],
+)
+async def test_other_people_and_other_requests_are_refused(
+    payload: str, identity: str, code: int
+) -> None:
+    stage, ask = attached()
+    with pytest.raises(rtc.RpcError) as refused:
+        await ask(call(payload, identity))
+    assert refused.value.code == code
+    assert stage.talk.said == []
