@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from tests.web.accounts import PASSWORD
+
 expect.set_options(timeout=60_000)
 
 CHROMIUM = "/usr/bin/chromium"
@@ -89,9 +91,17 @@ class Visit:
         form = page.locator("form", has=page.get_by_role("button", name="Create account"))
         await form.get_by_label("Name").fill("Robin Example")
         await form.get_by_label("Email").fill(email)
-        await form.get_by_label("Password").fill("correct horse battery")
+        await form.get_by_label("Password").fill(PASSWORD)
         await form.get_by_role("button", name="Create account").click()
         await expect(page.get_by_role("heading", name="Your profile")).to_be_visible()
+
+    async def sign_in(self, email: str) -> None:
+        """Sign in on the page."""
+        await self.open("/sign-in")
+        form = self.page.locator("form", has=self.page.get_by_role("button", name="Sign in"))
+        await form.get_by_label("Email").fill(email)
+        await form.get_by_label("Password").fill(PASSWORD)
+        await form.get_by_role("button", name="Sign in").click()
 
     async def fill_profile(self) -> None:
         """Fill in the profile's basics, and arrive at the lobby."""

@@ -1,11 +1,16 @@
-"""The whole system, started once for all tests of the page."""
+"""The whole system, started once for all tests of the page, and rooms to walk into."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.services.system import LocalSystem
+from tests.web.accounts import an_email
+from tests.web.browser import chromium, visit
+from tests.web.microphone import record
+from tests.web.rooms import RoomVisit, enter
 from tests.web.site import Site, serve
 
 LIMITS = ("DEFAULT", "REGISTER", "LOGIN", "SESSIONS", "MESSAGE")
@@ -30,3 +35,19 @@ def system(tmp_path_factory: pytest.TempPathFactory, other_site: Site) -> Iterat
         yield running
     finally:
         running.stop()
+
+
+@pytest.fixture(scope="session")
+def silence(system: LocalSystem, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what the microphone of somebody hears who says nothing."""
+    file = tmp_path_factory.mktemp("microphone") / "silence.wav"
+    asyncio.run(record("[pause 60]", system.speech_url, file))
+    return file
+
+
+@pytest.fixture
+async def room(system: LocalSystem, silence: Path) -> AsyncIterator[RoomVisit]:
+    """Return a browser in the room of a new interview that has asked its first question."""
+    async with chromium(silence) as browser, visit(browser, system.address) as here:
+        await here.sign_up(an_email())
+        yield await enter(here)

@@ -1,24 +1,94 @@
-"""The room when things go wrong: a refused microphone, a reload, a second tab, a lost network."""
-
-import re
-from pathlib import Path
+"""The room: what is seen in it, what its buttons do, and how it ends."""
 
 import pytest
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import expect
 
 from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
-from tests.web.browser import Visit, chromium, visit
-from tests.web.microphone import record
+from tests.web.browser import chromium, visit
+from tests.web.rooms import MOMENT, RoomVisit, greeted
 
-pytestmark = [pytest.mark.system, pytest.mark.browser]
+pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(600)]
 
-MOMENT = 90_000
-SILENT = "[pause 60]"
+PHONE = {"width": 360, "height": 740}
 
 
-@pytest.mark.timeout(600)
+async def test_the_room_has_no_barriers_in_light_dark_and_on_a_phone(room: RoomVisit) -> None:
+    page = room.page
+    await expect(page.locator(".time")).to_contain_text("left")
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        await room.here.picture(f"room-{scheme}")
+        assert not await barriers(page), scheme
+    await page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    await room.here.picture("room-phone")
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert await page.evaluate(wide) == 0
+    assert not await barriers(page)
+
+
+async def test_the_buttons_ask_the_interviewer_who_closes_the_interview_itself(
+    room: RoomVisit,
+) -> None:
+    page = room.page
+    said = page.locator(".line.interviewer")
+    await room.press("Mute")
+    await expect(page.get_by_role("button", name="Unmute")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    await room.press("Unmute")
+    await page.get_by_label("Show pace and fillers").check()
+    await expect(page.get_by_text("Nothing measured yet.")).to_be_visible()
+    before = await said.count()
+    await page.get_by_role("button", name="I need a moment").focus()
+    await page.keyboard.press("Enter")
+    await expect(said).to_have_count(before + 1, timeout=MOMENT)
+    await room.press("Repeat")
+    await expect(said).to_have_count(before + 2, timeout=MOMENT)
+    await expect(page.locator(".line.candidate")).to_have_count(0)
+    for number in (2, 3):
+        await room.press("Skip")
+        await expect(page.get_by_text(f"Question {number} of 3")).to_be_visible(timeout=MOMENT)
+    await room.press("Skip")
+    await expect(page.get_by_text("Closing")).to_be_visible(timeout=MOMENT)
+    await page.get_by_text("Type instead").click()
+    await page.get_by_label("Answer in writing").fill("No, thank you. I have no questions.")
+    await room.press("Send")
+    await room.arrive_at_the_report()
+    await expect(page.get_by_text("Completed", exact=False).first).to_be_visible()
+
+
+async def test_silence_pauses_the_interview_and_a_button_resumes_it(room: RoomVisit) -> None:
+    page = room.page
+    paused = page.get_by_text("The interview is paused.")
+    await expect(paused).to_be_visible(timeout=2 * MOMENT)
+    await expect(page.get_by_text("Paused", exact=True)).to_be_visible()
+    # the question, two nudges, and that it waits from now on
+    await expect(page.locator(".line.interviewer")).to_have_count(4)
+    await room.here.picture("room-paused")
+    assert not await barriers(page)
+    await room.press("Go on")
+    await expect(paused).to_be_hidden(timeout=MOMENT)
+    await expect(page.get_by_text("Listening to you")).to_be_visible(timeout=MOMENT)
+    await room.leave()
+
+
+async def test_without_the_camera_nothing_is_filmed_and_with_it_only_the_page_sees_it(
+    room: RoomVisit,
+) -> None:
+    page = room.page
+    await expect(page.locator("video")).to_have_count(0)
+    await room.press("Camera")
+    picture = page.get_by_label("Your own picture")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("video => video.videoWidth > 0")
+    await room.here.picture("room-camera")
+    assert not await barriers(page)
+    await room.press("Camera")
+    await expect(picture).to_have_count(0)
+
+
 async def test_a_refused_microphone_is_explained_and_answers_can_be_typed(
     system: LocalSystem,
 ) -> None:
@@ -28,9 +98,11 @@ async def test_a_refused_microphone_is_explained_and_answers_can_be_typed(
         await here.open("/new")
         await page.get_by_role("button", name="Test the microphone").click()
         await expect(page.get_by_text("has not let Greenroom listen")).to_be_visible()
+        await page.get_by_label("Show me my own picture").check()
+        await expect(page.get_by_text("has not shared the camera")).to_be_visible()
         await here.picture("lobby-denied")
         assert not await barriers(page)
-        number = await here.start("Aloud")
+        room = RoomVisit(here, await here.start("Aloud"))
         await expect(page.get_by_text("You can type your answers below")).to_be_visible(
             timeout=MOMENT
         )
@@ -41,112 +113,7 @@ async def test_a_refused_microphone_is_explained_and_answers_can_be_typed(
         await page.get_by_label("Answer in writing").fill(
             "I led the move to a new database, and it was done in six weeks."
         )
-        await page.get_by_role("button", name="Send").click()
+        await room.press("Send")
         await expect(page.locator(".line.candidate")).to_contain_text("six weeks")
         await expect(page.locator(".line.interviewer").nth(said)).to_be_visible(timeout=MOMENT)
-        await leave(page, number)
-
-
-@pytest.mark.timeout(600)
-async def test_an_interview_goes_on_after_a_reload_and_in_a_second_tab(
-    system: LocalSystem, tmp_path: Path
-) -> None:
-    silence = tmp_path / "silence.wav"
-    await record(SILENT, system.speech_url, silence)
-    async with chromium(silence) as browser, visit(browser, system.address) as here:
-        page = here.page
-        await here.sign_up(an_email())
-        await here.open("/new")
-        number = await here.start("Aloud")
-        await greeted(page)
-        await page.reload()
-        await expect(page.locator(".line.interviewer").first).to_be_visible()
-        await expect(page.get_by_text("Question 1 of 3")).to_be_visible(timeout=MOMENT)
-        second = await another_tab(page.context, here)
-        await expect(page.get_by_text("another tab or on another device")).to_be_visible(
-            timeout=MOMENT
-        )
-        await here.picture("room-elsewhere")
-        await expect(second.get_by_text("Question 1 of 3")).to_be_visible(timeout=MOMENT)
-        await page.get_by_role("button", name="Take it over here").click()
-        await expect(page.get_by_text("Question 1 of 3")).to_be_visible(timeout=MOMENT)
-        await expect(second.get_by_text("another tab or on another device")).to_be_visible(
-            timeout=MOMENT
-        )
-        await leave(page, number)
-
-
-@pytest.mark.timeout(600)
-async def test_the_buttons_ask_the_interviewer_and_a_lost_network_ends_nothing(
-    system: LocalSystem, tmp_path: Path
-) -> None:
-    silence = tmp_path / "silence.wav"
-    await record(SILENT, system.speech_url, silence)
-    async with chromium(silence) as browser, visit(browser, system.address) as here:
-        page = here.page
-        await here.sign_up(an_email())
-        await here.open("/new")
-        number = await here.start("Aloud")
-        await greeted(page)
-        await page.get_by_role("button", name="Mute").click()
-        await expect(page.get_by_role("button", name="Unmute")).to_be_visible()
-        await page.get_by_role("button", name="Unmute").click()
-        said = await page.locator(".line.interviewer").count()
-        await page.get_by_role("button", name="Repeat").click()
-        await expect(page.locator(".line.interviewer")).to_have_count(said + 1, timeout=MOMENT)
-        await expect(page.locator(".line.candidate")).to_have_count(0)
-        await page.get_by_role("button", name="Skip").click()
-        await expect(page.get_by_text("Question 2 of 3")).to_be_visible(timeout=MOMENT)
-        await page.context.set_offline(True)
-        await page.wait_for_timeout(20_000)
-        await expect(page.get_by_text("Reconnecting")).to_be_visible()
-        await here.picture("room-offline")
-        await page.context.set_offline(False)
-        await expect(page.get_by_text("Reconnecting")).to_be_hidden(timeout=MOMENT)
-        await page.get_by_role("button", name="Repeat").click()
-        await expect(page.get_by_text("The interviewer is speaking")).to_be_visible(timeout=MOMENT)
-        await expect(page.get_by_text("Question 2 of 3")).to_be_visible()
-        await leave(page, number)
-
-
-@pytest.mark.timeout(600)
-async def test_silence_pauses_the_interview_and_a_button_resumes_it(
-    system: LocalSystem, tmp_path: Path
-) -> None:
-    silence = tmp_path / "silence.wav"
-    await record(SILENT, system.speech_url, silence)
-    async with chromium(silence) as browser, visit(browser, system.address) as here:
-        page = here.page
-        await here.sign_up(an_email())
-        await here.open("/new")
-        number = await here.start("Aloud")
-        await greeted(page)
-        await expect(page.get_by_text("The interview is paused.")).to_be_visible(timeout=2 * MOMENT)
-        await expect(page.get_by_text("Paused", exact=True)).to_be_visible()
-        await here.picture("room-paused")
-        assert not await barriers(page)
-        await page.get_by_role("button", name="Go on").click()
-        await expect(page.get_by_text("The interview is paused.")).to_be_hidden(timeout=MOMENT)
-        await expect(page.get_by_text("Listening to you")).to_be_visible(timeout=MOMENT)
-        await leave(page, number)
-
-
-async def greeted(page: Page) -> None:
-    """Wait until the first question has been asked."""
-    await expect(page.get_by_text("Question 1 of 3")).to_be_visible(timeout=MOMENT)
-    await expect(page.get_by_text("Listening to you")).to_be_visible(timeout=MOMENT)
-
-
-async def another_tab(context: BrowserContext, here: Visit) -> Page:
-    """Open the address of the first tab in another one."""
-    second = await context.new_page()
-    await second.goto(here.page.url)
-    return second
-
-
-async def leave(page: Page, number: int) -> None:
-    """End the interview, and arrive at its report."""
-    await page.get_by_role("button", name="End interview").click()
-    await page.get_by_role("button", name="End it").click()
-    await page.wait_for_url(re.compile(f"#/report/{number}$"), timeout=MOMENT)
-    await expect(page.get_by_role("heading", name="Conversation")).to_be_visible()
+        await room.leave()

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.browser import chromium, visit
 from tests.web.microphone import record
+from tests.web.rooms import MOMENT, RoomVisit
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -23,8 +24,6 @@ wrong index would have slowed the writes.
 """
 """Silence is longer than the interviewer speaks, also on a slow machine."""
 
-MOMENT = 90_000
-
 
 @pytest.mark.timeout(600)
 async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
@@ -36,8 +35,8 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         page = here.page
         await here.sign_up(an_email())
         await here.fill_profile()
-        await here.start("Aloud")
-        await here.picture("room-waiting")
+        room = RoomVisit(here, await here.start("Aloud"))
+        await page.get_by_label("Show pace and fillers").check()
         await expect(page.get_by_text("The interviewer is speaking")).to_be_visible(timeout=MOMENT)
         await expect(page.locator(".line.interviewer")).to_have_count(1)
         await expect(page.get_by_text("Question 1 of 3")).to_be_visible()
@@ -49,7 +48,9 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         await expect(page.locator(".line.interviewer").nth(1)).to_be_visible(timeout=MOMENT)
         await here.picture("room-captions")
         await expect(mine.filter(has_text="colleague")).to_be_visible(timeout=MOMENT)
-        await end(page)
+        await expect(page.get_by_text("words a minute")).to_be_visible(timeout=MOMENT)
+        await room.press("End interview")
+        await room.press("End it")
         await expect(page.get_by_text("leave it here")).to_be_visible(timeout=MOMENT)
         await here.picture("room-goodbye")
         await expect(page.get_by_role("heading", name="What the score is made of")).to_be_visible(
@@ -60,9 +61,3 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         await expect(said).to_contain_text("import")
         await expect(said).to_contain_text("words a minute")
         await here.picture("report-spoken")
-
-
-async def end(page: Page) -> None:
-    """Press the button that ends, and mean it."""
-    await page.get_by_role("button", name="End interview").click()
-    await page.get_by_role("button", name="End it").click()

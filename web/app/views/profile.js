@@ -106,7 +106,7 @@ export async function profile(scene) {
       known = stored;
       return takeOver(made, stored);
     }),
-    made,
+    h("div", { class: "card" }, made),
     ownData(scene),
   );
 
