@@ -248,9 +248,13 @@ def _interval(
 
 def _present(scored: ScoredLadder, *names: str) -> list[str]:
     """Return the variants a ladder has of the given names and kinds."""
-    kinds = tuple(name for name in names if name.endswith("/"))
-    found = [variant for kind in kinds for variant in scored.kind(kind)]
-    return [name for name in names if name in scored.scores] + found
+    return [
+        variant
+        for name in names
+        for variant in (
+            scored.kinds.get(name, ()) if name.endswith("/") else (name,) * (name in scored.scores)
+        )
+    ]
 
 
 def _changes(ladders: Sequence[ScoredLadder], changed: str, origin: str) -> list[float]:

@@ -1,9 +1,10 @@
 """Every answer of a ladder with the scores it gets, from the rules or from a judge."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from bench.validation.deliveries import DELIVERIES, PLAIN, Delivery
 from bench.validation.ladders import Ladder
@@ -29,7 +30,7 @@ class Scores:
     dimensions: dict[str, float | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoredLadder:
     """A ladder with the scores of its variants."""
 
@@ -40,9 +41,14 @@ class ScoredLadder:
         """Return the content score of a variant."""
         return self.scores[name].content
 
-    def kind(self, prefix: str) -> tuple[str, ...]:
-        """Return the names of all variants of a kind, for instance of `attack/`."""
-        return tuple(name for name in self.scores if name.startswith(prefix))
+    @cached_property
+    def kinds(self) -> Mapping[str, Sequence[str]]:
+        """The names of all variants by their kind: `attack/` for `attack/polite/1`."""
+        kinds: dict[str, list[str]] = {}
+        for name in self.scores:
+            kind, slash, _ = name.partition("/")
+            kinds.setdefault(kind + slash, []).append(name)
+        return kinds
 
 
 async def score_ladder(ladder: Ladder, assessor: Assessor, rubric: Rubric) -> ScoredLadder:
