@@ -1,6 +1,5 @@
 """What browsers are told about every response: a strict policy for the page, none of it loose."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -35,15 +34,16 @@ class SecurityHeaders:
         self, app: ASGIApp, connect: tuple[str, ...], scripts: tuple[str, ...] = ()
     ) -> None:
         self.app = app
-        self._headers = {
-            "Content-Security-Policy": content_security_policy(connect, scripts),
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-            "X-Frame-Options": "DENY",
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
+        headers = {
+            "content-security-policy": content_security_policy(connect, scripts),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "x-frame-options": "DENY",
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "permissions-policy": "microphone=(self), camera=(self), geolocation=()",
         }
+        self._headers = tuple((name.encode(), value.encode()) for name, value in headers.items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,9 +52,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                given = {name for name, _ in message["headers"]}
+                added = (header for header in self._headers if header[0] not in given)
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

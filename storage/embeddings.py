@@ -75,9 +75,12 @@ class SentenceEmbedder:
 def _load(name: str) -> "SentenceTransformer":
     try:
         folder = model_folder(name)
+        import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
+        # a question is too small to share: two threads wait for each other longer than one works
+        torch.set_num_threads(1)
         disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(
             str(folder or name), device="cpu", local_files_only=folder is not None

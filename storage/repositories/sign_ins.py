@@ -2,12 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.account import SignIn
 from storage.engine import for_update
 from storage.models import SignInRow
+
+# every request asks this, so it is put together once, and rows are no tracked objects
+_BY_ID = select(
+    SignInRow.id,
+    SignInRow.user_id,
+    SignInRow.token_hash,
+    SignInRow.created_at,
+    SignInRow.expires_at,
+    SignInRow.revoked_at,
+).where(SignInRow.id == bindparam("sign_in_id"))
 
 
 class SignIns:
@@ -32,18 +42,10 @@ class SignIns:
 
     async def get(self, sign_in_id: str, *, lock: bool = False) -> SignIn | None:
         """Return a sign-in, or None. With `lock` nobody else changes it in the meantime."""
-        statement = select(SignInRow).where(SignInRow.id == sign_in_id)
-        row = await self._db_session.scalar(for_update(statement) if lock else statement)
-        if row is None:
-            return None
-        return SignIn(
-            id=row.id,
-            user_id=row.user_id,
-            token_hash=row.token_hash,
-            created_at=row.created_at,
-            expires_at=row.expires_at,
-            revoked_at=row.revoked_at,
-        )
+        statement = for_update(_BY_ID) if lock else _BY_ID
+        found = await self._db_session.execute(statement, {"sign_in_id": sign_in_id})
+        row = found.one_or_none()
+        return None if row is None else SignIn(*row)
 
     async def rotate(self, sign_in_id: str, token_hash: str, expires_at: datetime) -> None:
         """Replace the good token of a sign-in."""

@@ -4,7 +4,6 @@ import logging
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 from api.limiter import TRY_AGAIN_SECONDS, Limiter
 from tests.api.application import UNHURRIED
+from tests.services.answering import wait_until_it_answers
 from tests.services.ports import free_port
 from tests.services.redis import RedisServer, redis_server
 from tests.test_ai_interview import MESSAGE, SESSION
@@ -82,25 +82,13 @@ def two_processes(
     ]
     try:
         addresses = tuple(f"http://127.0.0.1:{port}" for port in ports)
-        for address in addresses:
-            _wait_for(address)
+        for address, process in zip(addresses, running, strict=True):
+            wait_until_it_answers(address, process)
         yield addresses[0], addresses[1]
     finally:
         for process in running:
             process.terminate()
         assert {process.wait(timeout=60) for process in running} == {0}
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + 90
-    while True:
-        try:
-            httpx.get(f"{address}/healthz", timeout=5).raise_for_status()
-            return
-        except httpx.HTTPError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
 
 
 @pytest.mark.system

@@ -1,0 +1,21 @@
+"""Waiting for a web process of ours to answer."""
+
+import subprocess
+import time
+
+import httpx
+
+_SECONDS = 120.0
+
+
+def wait_until_it_answers(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Return once `/healthz` answers; raises `RuntimeError` when the process ended or is late."""
+    deadline = time.monotonic() + _SECONDS
+    while True:
+        try:
+            httpx.get(f"{address}/healthz", timeout=5).raise_for_status()
+            return
+        except httpx.HTTPError as error:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"{address} does not answer") from error
+            time.sleep(0.1)
