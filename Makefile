@@ -7,7 +7,7 @@ PYTHON := $(or $(PYTHON),python3)
 BIN := .venv/bin
 SPOKEN := tests/end_to_end tests/web
 
-.PHONY: run demo test lint format migrate bench simulate validate lock clean setup setup-tests
+.PHONY: run demo test lint format migrate bench simulate screenshots validate lock clean setup setup-tests
 
 run: setup  ## everything on this machine, in one terminal; prints the address when it is ready
 	@exec $(BIN)/python -m wiring.run --afterwards "python -m scripts.setup embeddings"
@@ -38,6 +38,9 @@ bench: setup-tests  ## measure; tables go to docs/benchmarks.md
 
 simulate: setup-tests  ## whole interviews with simulated candidates
 	@$(BIN)/python -m tests.simulation
+
+screenshots: setup-tests  ## the pictures of README and docs, from real interviews
+	@$(BIN)/python -m tests.web.screenshots
 
 validate: setup-tests  ## scoring against its validation targets
 	@$(BIN)/python -m bench.validate

@@ -50,7 +50,7 @@ async def _demo(settings: Settings, options: argparse.Namespace) -> None:
     ):
         session_id = await _sign_up(client, options)
         async with asyncio.timeout(LONGEST_SECONDS):
-            await _talk(client, settings, session_id)
+            await talk(client, settings, session_id)
         show("\nMeasured\n")
         detail = await _get(client, f"/ai-interview/sessions/{session_id}")
         for line in measure_lines(detail["interactions"]):
@@ -95,7 +95,8 @@ async def _sign_up(client: httpx.AsyncClient, options: argparse.Namespace) -> in
     return int(started["session_id"])
 
 
-async def _talk(client: httpx.AsyncClient, settings: Settings, session_id: int) -> None:
+async def talk(client: httpx.AsyncClient, settings: Settings, session_id: int) -> None:
+    """Join the session's room as `client`'s user, and answer until the interviewer has closed."""
     access = await _ask(
         client,
         "/ai-interview/livekit/token",
