@@ -30,6 +30,7 @@ _TITLES = {
     409: "It does not fit the present state",
     413: "The body is too large",
     415: "The body is of the wrong kind",
+    416: "There are no such bytes",
     429: "Too many requests",
     500: "Something went wrong here",
     503: "A part that this needs is away",

@@ -11,7 +11,12 @@ from starlette.types import ExceptionHandler
 from starlette.websockets import WebSocket
 
 from api.schemas.wire import ErrorBody, ErrorItem
-from core.errors import GreenroomError, InvalidInputError, UnavailableError
+from core.errors import (
+    GreenroomError,
+    InvalidInputError,
+    RangeNotSatisfiableError,
+    UnavailableError,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +58,8 @@ def known(error: GreenroomError) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, UnavailableError):
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if isinstance(error, RangeNotSatisfiableError):
+        headers["Content-Range"] = f"bytes */{error.size}"
     return _response(error.status, error_body(error), headers)
 
 

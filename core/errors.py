@@ -9,6 +9,7 @@
     │   └── SessionNotActiveError       SESSION_NOT_ACTIVE          409
     ├── BodyTooLargeError               BODY_TOO_LARGE              413
     ├── UnsupportedMediaTypeError       UNSUPPORTED_MEDIA_TYPE      415
+    ├── RangeNotSatisfiableError        RANGE_NOT_SATISFIABLE       416
     ├── RateLimitedError                RATE_LIMITED                429
     ├── UnavailableError                UNAVAILABLE                 503
     │   ├── DatabaseUnavailableError    DATABASE_UNAVAILABLE        503
@@ -91,6 +92,17 @@ class UnsupportedMediaTypeError(GreenroomError):
 
     code = "UNSUPPORTED_MEDIA_TYPE"
     status = 415
+
+
+class RangeNotSatisfiableError(GreenroomError):
+    """The part that was asked for begins behind the end; `size` is how many bytes there are."""
+
+    code = "RANGE_NOT_SATISFIABLE"
+    status = 416
+
+    def __init__(self, message: str, size: int) -> None:
+        super().__init__(message)
+        self.size = size
 
 
 class RateLimitedError(GreenroomError):

@@ -6,6 +6,7 @@ from api.interviews.details import details_of
 from api.schemas.account import MeAnswer
 from api.schemas.assessment import AssessAnswer
 from api.schemas.candidate import ProfileAnswer
+from api.schemas.sharing import ShareAnswer
 from api.services import Services
 from core.errors import NotFoundError
 
@@ -13,8 +14,9 @@ PAGE = 50
 
 
 async def export(services: Services, user_id: int) -> AsyncIterator[str]:
-    """Yield the document's text: account, profile, and each session with turns and assessments.
+    """Yield the document's text: account, profile, and each session with all that belongs to it.
 
+    Of a recording it has the address; its sound is fetched from there.
     Sessions are read one by one, so that the size of what is stored is no matter.
     """
     async with services.database.unit_of_work() as uow:
@@ -52,8 +54,14 @@ async def _session(services: Services, user_id: int, session_id: int) -> str:
         session = await uow.sessions.get_for_user(session_id, user_id)
         history = await uow.interactions.list(session_id)
         assessments = await uow.assessments.list(session_id)
+        recording = await uow.recordings.get(session_id)
+        shares = await uow.shares.list(session_id)
     latest = assessments[-1] if assessments else None
-    details = details_of(session, history, latest)
+    details = details_of(session, history, latest, recording)
     versions = ",".join(AssessAnswer.of(version).model_dump_json() for version in assessments)
     plan = session.plan.model_dump_json()
-    return f'{{"session":{details.model_dump_json()},"plan":{plan},"assessments":[{versions}]}}'
+    links = ",".join(ShareAnswer.of(share).model_dump_json() for share in shares)
+    return (
+        f'{{"session":{details.model_dump_json()},"plan":{plan}'
+        f',"assessments":[{versions}],"shares":[{links}]}}'
+    )

@@ -3,16 +3,25 @@
 from collections.abc import Sequence
 
 from api.interviews.analysis import answered_questions
+from api.interviews.recording import recording_address
+from api.schemas.recording import RecordingAnswer
 from api.schemas.session import InteractionAnswer, SessionDetails, fields_of
 from core.assessment import Assessment
 from core.interview import InterviewSession, Mode
+from core.recording import Recording
 from core.turn import Interaction
 
 
 def details_of(
-    session: InterviewSession, history: Sequence[Interaction], assessment: Assessment | None
+    session: InterviewSession,
+    history: Sequence[Interaction],
+    assessment: Assessment | None,
+    recording: Recording | None,
 ) -> SessionDetails:
-    """Return the wire form of a session with its turns and the figure of its latest assessment."""
+    """Return the wire form of a session with its turns and the figure of its latest assessment.
+
+    Of a recording there is its address and its times.
+    """
     return SessionDetails(
         **fields_of(session, assessment.overall_score if assessment else None),
         question_count=answered_questions(history),
@@ -20,5 +29,6 @@ def details_of(
         langsmith_run_id=session.langsmith_run_id,
         langsmith_trace_url=session.langsmith_trace_url,
         faults=list(session.faults),
+        recording=RecordingAnswer.of(recording, recording_address(session.id)),
         interactions=[InteractionAnswer.of(turn) for turn in history],
     )

@@ -64,11 +64,12 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
         session = await uow.sessions.get_for_user(call.path_id("session_id"), call.user_id)
         history = await uow.interactions.list(session.id)
         assessment = await uow.assessments.latest(session.id)
-    return details_of(session, history, assessment)
+        recording = await uow.recordings.get(session.id)
+    return details_of(session, history, assessment, recording)
 
 
 async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
-    """Delete a session with its turns and assessments; its room is closed by the watch."""
+    """Delete a session with all that belongs to it; its room is closed by the watch."""
     async with call.services.database.unit_of_work() as uow:
         await uow.sessions.delete(call.path_id("session_id"), call.user_id)
         await uow.commit()

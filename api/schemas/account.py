@@ -5,6 +5,7 @@ from pydantic import EmailStr, Field
 from api.schemas.assessment import AssessAnswer
 from api.schemas.candidate import ProfileAnswer
 from api.schemas.session import SessionDetails
+from api.schemas.sharing import ShareAnswer
 from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.account import User
 from core.plan import InterviewPlan
@@ -76,6 +77,7 @@ class ExportedSession(Wire):
     session: SessionDetails
     plan: InterviewPlan
     assessments: list[AssessAnswer]
+    shares: list[ShareAnswer]
 
 
 class ExportAnswer(Wire):

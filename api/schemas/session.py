@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import Field, RootModel
 
+from api.schemas.recording import RecordingAnswer
 from api.schemas.wire import Line, Moment, NonBlank, Text, Wire, example
 from core.interview import (
     Difficulty,
@@ -38,6 +39,10 @@ class StartBody(Wire):
     mode: Mode = Mode.TEXT
     question_count: int = Field(default=5, ge=3, le=12)
     duration_minutes: int = Field(default=30, ge=5, le=60)
+    record_audio: bool = Field(
+        default=False,
+        description="consent to keeping both voices; a written interview has nothing to keep",
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -51,6 +56,7 @@ class StartBody(Wire):
             custom_instructions=self.custom_instructions,
             planned_question_count=self.question_count,
             duration_minutes=self.duration_minutes,
+            record_audio=self.record_audio and self.mode is Mode.VOICE,
         )
 
 
@@ -124,6 +130,7 @@ class SessionItem(Wire):
     difficulty_level: Difficulty
     planned_question_count: int
     duration_minutes: int
+    record_audio: bool
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -151,6 +158,7 @@ def fields_of(
         "difficulty_level": request.difficulty_level,
         "planned_question_count": request.planned_question_count,
         "duration_minutes": request.duration_minutes,
+        "record_audio": request.record_audio,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,
@@ -246,6 +254,7 @@ class SessionDetails(SessionItem):
     langsmith_run_id: str | None
     langsmith_trace_url: str | None
     faults: list[str]
+    recording: RecordingAnswer | None
     interactions: list[InteractionAnswer]
 
 

@@ -15,8 +15,10 @@ from sqlalchemy import Engine, event
 
 from api.app import OPERATIONS
 from api.operation import Operation
+from api.services import Services
 from core.interview import room_name
 from tests.api.application import Client, on_sqlite
+from tests.api.recorded import record
 from tests.test_ai_interview import MESSAGE, SESSION, started
 
 __all__ = ["on_sqlite"]
@@ -82,12 +84,14 @@ def statements() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-async def sessions(client: Client, other: Client) -> tuple[int, int]:
-    """Two sessions of the client: one that takes answers, and one that has been assessed."""
+async def sessions(client: Client, other: Client, services: Services) -> tuple[int, int]:
+    """Two sessions of the client: one that takes answers, and one assessed, recorded and shared."""
     assessed = await started(client)
     path = f"/ai-interview/sessions/{assessed}"
     await client.post(f"{path}/message", json=MESSAGE | {"message": SECRET})
     await client.post(f"{path}/complete")
+    await client.post(f"{path}/shares", json={})
+    await record(services.database, assessed)
     again = await client.post("/ai-interview/sessions", json=SESSION)
     await other.sign_up("grace@example.com")
     return int(again.json()["session_id"]), assessed
