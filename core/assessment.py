@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from core.interview import InterviewRequest
 from core.plan import Frozen
 
 
@@ -22,14 +23,19 @@ class DimensionScore(Frozen):
     """One dimension's score in 0-100, or null with the reason.
 
     `rule` says in a sentence how the number came about; `measures` holds the figures it was
-    computed from; `next_level` what would raise it. `method` is `computed`, `basic` or `judge`.
+    computed from. `level_description` is the rubric's text for the level reached and
+    `next_level_description` for the one above, empty where there is none; `next_level` says what
+    would lift the answer there. `method` is `computed`, `basic` or `judge`.
     """
 
     name: str
+    title: str = ""
     group: str
     weight: float = Field(ge=0)
     score: float | None = Field(default=None, ge=0, le=100)
     level: int | None = Field(default=None, ge=0, le=4)
+    level_description: str = ""
+    next_level_description: str = ""
     null_reason: str | None = None
     method: str = "basic"
     rule: str = ""
@@ -39,8 +45,54 @@ class DimensionScore(Frozen):
     agreement: str | None = None
 
 
+class RewrittenAnswer(Frozen):
+    """One answer told better, from nothing but what the candidate said in it.
+
+    What is missing stands in brackets, listed in `placeholders`; `changes` says what was done.
+    `method` is `basic` (own sentences, sorted and cleaned by rules) or `model`.
+    """
+
+    question_number: int
+    question: str
+    original: str
+    interaction_ids: tuple[int, ...] = ()
+    text: str
+    placeholders: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    method: str = "basic"
+    model: str | None = None
+
+
+class Focus(Frozen):
+    """A dimension to practise next: weak in `sessions` of the `of_sessions` that assessed it."""
+
+    dimension: str
+    title: str
+    sessions: int
+    of_sessions: int
+    latest: float
+    recurs: bool
+    why: str
+    practise: str
+
+
+class NextInterview(Frozen):
+    """What to practise next, from what recurs over the interviews of one type.
+
+    `request` starts such an interview.
+    """
+
+    based_on_sessions: int
+    focus: tuple[Focus, ...]
+    topics: tuple[str, ...]
+    request: InterviewRequest
+
+
 class Feedback(Frozen):
-    """What the candidate can do with the result; each point rests on evidence."""
+    """What the candidate can do with the result; each point rests on evidence.
+
+    `rewritten_answer` is null where there is none worth showing; then the reason stands beside it.
+    """
 
     strengths: tuple[str, ...] = ()
     weaknesses: tuple[str, ...] = ()
@@ -48,6 +100,8 @@ class Feedback(Frozen):
     next_steps: tuple[str, ...] = ()
     recommended_topics: tuple[str, ...] = ()
     evidence: dict[str, tuple[Evidence, ...]] = Field(default_factory=dict)
+    rewritten_answer: RewrittenAnswer | None = None
+    not_rewritten_because: str | None = None
 
 
 class Assessment(Frozen):
@@ -56,6 +110,7 @@ class Assessment(Frozen):
     `overall_score` and the group scores are 0-100 or null; `coverage` is the share (0-100) of the
     rubric's weight that could be assessed; `band` is the half width around `overall_score`.
     `model` is the judge's, if one judged, and `usage` its calls and tokens.
+    `camera_opt_in` and `observed_seconds` say what the unscored panel rests on.
     `summary_word` stands in for the number when there are too few answers for one.
     """
 
@@ -76,6 +131,9 @@ class Assessment(Frozen):
     words_per_minute: float | None = None
     filler_word_count: int | None = None
     answered_question_count: int = 0
+    camera_opt_in: bool = False
+    observed_seconds: float | None = None
+    next_interview: NextInterview | None = None
     notes: tuple[str, ...] = ()
     assessed_at: datetime
 

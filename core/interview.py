@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.observation import Observation
 from core.plan import InterviewPlan
 
 
@@ -72,6 +73,7 @@ class InterviewRequest:
     """What a candidate asks for when starting a session.
 
     Only with `record_audio` are both voices kept.
+    Only with `camera_opt_in` may a client count what a camera sees, for the unscored panel.
     """
 
     title: str
@@ -84,6 +86,7 @@ class InterviewRequest:
     planned_question_count: int = 5
     duration_minutes: int = 30
     record_audio: bool = False
+    camera_opt_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class InterviewSession:
 
     `started_at` is the zero of every `offset_seconds`; it is set when the first turn is spoken.
     `faults` names what went wrong on the way (a lost write, a provider that was away).
+    `observation` is what the candidate's camera was counted to see; null without one.
     """
 
     id: int
@@ -106,6 +110,7 @@ class InterviewSession:
     langsmith_run_id: str | None = None
     langsmith_trace_url: str | None = None
     faults: tuple[str, ...] = field(default=())
+    observation: Observation | None = None
 
     @property
     def room_name(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -61,10 +62,16 @@ def load_yaml(relative_path: str) -> Any:
 
     Raises `PromptError` with the file, and the line where it is not YAML.
     """
+    return _parsed(_read(relative_path), f"prompts/{relative_path}")
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the content of an installation's own file; raises `PromptError` like `load_yaml`."""
     try:
-        return yaml.load(_read(relative_path), Loader=_YAML)
-    except yaml.YAMLError as error:
-        raise PromptError(f"prompts/{relative_path}: not valid YAML: {error}") from error
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PromptError(f"{path}: cannot be read") from error
+    return _parsed(text, str(path))
 
 
 def load_questions(interview_type: InterviewType) -> tuple[Question, ...]:
@@ -91,6 +98,13 @@ def load_questions(interview_type: InterviewType) -> tuple[Question, ...]:
             raise PromptError(f"{where}: the id is used twice")
         questions[question.id] = question
     return tuple(questions.values())
+
+
+def _parsed(text: str, where: str) -> Any:
+    try:
+        return yaml.load(text, Loader=_YAML)
+    except yaml.YAMLError as error:
+        raise PromptError(f"{where}: not valid YAML: {error}") from error
 
 
 def _read(relative_path: str) -> str:

@@ -11,10 +11,9 @@ from scoring.hedges import find_hedges
 from scoring.offline import NOT_ASKED
 from scoring.pooling import PooledDelivery
 from scoring.rating import Measures, RatedAnswer
-from scoring.rubric import Rubric, RubricDimension, level_of
+from scoring.rubric import Rubric, RubricDimension, described
 from scoring.tokens import sentences
 
-NON_VERBAL = ("eye_contact", "body_language", "engagement")
 _DELIVERY_MEASURES = {
     "pace": ("words_per_minute", "articulation_rate_wpm", "talk_seconds", "words"),
     "fluency": (
@@ -24,20 +23,15 @@ _DELIVERY_MEASURES = {
     "confidence": ("hedges_per_100_words", "own_actions_per_100_words"),
 }  # fmt: skip
 _NO_ANSWER = "nothing was said that could be assessed"
-_NOT_OBSERVED = "only with a camera and the candidate's consent; it weighs nothing"
 
 
 def dimension_scores(
     answers: Sequence[RatedAnswer], pooled: PooledDelivery, rubric: Rubric
 ) -> tuple[DimensionScore, ...]:
-    """Return every dimension of the rubric in its order, then the non-verbal ones, all null."""
-    scored = tuple(
+    """Return every dimension of the rubric that counts, in its order."""
+    return tuple(
         _computed(dimension, answers, pooled) if dimension.computed else _rated(dimension, answers)
         for dimension in rubric.dimensions
-    )
-    return scored + tuple(
-        DimensionScore(name=name, group="non_verbal", weight=0, null_reason=_NOT_OBSERVED)
-        for name in NON_VERBAL
     )
 
 
@@ -47,16 +41,16 @@ def _rated(dimension: RubricDimension, answers: Sequence[RatedAnswer]) -> Dimens
     score = mean_over_answers(with_it, name)
     known = [rated for rated in with_it if rated.dimensions[name].score is not None]
     methods = {rated.dimensions[name].method for rated in known}
+    fields = described(dimension, score)
+    if score is not None and (step := _next_step(name, known)):
+        fields["next_level"] = step
     return DimensionScore(
-        name=name,
+        **fields,
         group=dimension.group,
         weight=dimension.weight,
-        score=score,
-        level=None if score is None else level_of(score),
         null_reason=_why_null(name, with_it) if score is None else None,
         method=next((m for m in ("basic", "judge") if m in methods), "computed"),
         rule=dimension.rule,
-        next_level=_next_level(dimension, score, known),
         evidence=_evidence(name, known),
         measures=_measures(name, known),
         agreement=_agreement(name, known),
@@ -70,15 +64,12 @@ def _computed(
     hedged = _hedged([rated.answer for rated in answers]) if dimension.name == "confidence" else ()
     names = _DELIVERY_MEASURES[dimension.name]
     return DimensionScore(
-        name=dimension.name,
+        **described(dimension, score),
         group=dimension.group,
         weight=dimension.weight,
-        score=score,
-        level=None if score is None else level_of(score),
         null_reason=pooled.not_measured.get(dimension.name) if score is None else None,
         method="computed",
         rule=dimension.rule,
-        next_level="" if score is None else dimension.next[level_of(score)],
         evidence=hedged,
         measures={name: pooled.measures[name] for name in names if name in pooled.measures},
     )
@@ -89,13 +80,10 @@ def _why_null(name: str, with_it: Sequence[RatedAnswer]) -> str:
     return "; ".join(reason for reason in reasons if reason) or NOT_ASKED.get(name, _NO_ANSWER)
 
 
-def _next_level(
-    dimension: RubricDimension, score: float | None, known: Sequence[RatedAnswer]
-) -> str:
-    if score is None:
-        return ""
-    steps = [r.dimensions[dimension.name].next_step for r in _weakest_first(dimension.name, known)]
-    return next((step for step in steps if step), dimension.next[level_of(score)])
+def _next_step(name: str, known: Sequence[RatedAnswer]) -> str:
+    """Return what a judge advises for the weakest answer it advised on, or nothing."""
+    steps = (rated.dimensions[name].next_step for rated in _weakest_first(name, known))
+    return next((step for step in steps if step), "")
 
 
 def _weakest_first(name: str, known: Sequence[RatedAnswer]) -> list[RatedAnswer]:

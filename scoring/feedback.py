@@ -23,6 +23,7 @@ from scoring.facts import (
 from scoring.phrases import Phrases, can_say, say
 from scoring.pooling import PooledDelivery
 from scoring.rating import RatedAnswer
+from scoring.retelling import retell
 from scoring.rubric import Rubric, level_of
 from scoring.tokens import sentences
 
@@ -60,6 +61,7 @@ def write_feedback(
     weaknesses = _chosen(_points(answers, by_name, pooled, phrases, strong=False))
     opening = summary if strengths or not answers else f"{summary} {phrases.summary['no_strength']}"
     lines = [opening, *(_line(rated, phrases) for rated in answers), *notes]
+    retold = retell(answers, phrases)
     return Feedback(
         strengths=tuple(point.text for point in strengths),
         weaknesses=tuple(point.text for point in weaknesses),
@@ -67,6 +69,8 @@ def write_feedback(
         next_steps=_next_steps(weaknesses, answers, rubric, phrases),
         recommended_topics=_topics(answers),
         evidence={point.text: point.evidence for point in (*strengths, *weaknesses)},
+        rewritten_answer=retold,
+        not_rewritten_because=None if retold else phrases.rewrite["none"],
     )
 
 

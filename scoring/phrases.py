@@ -30,6 +30,9 @@ class Phrases(Frozen):
     summary: dict[str, str]
     question: dict[str, str]
     next_steps: dict[str, str]
+    rewrite: dict[str, str]
+    missing_parts: dict[str, str]
+    plan: dict[str, str]
     notes: dict[str, str]
 
 

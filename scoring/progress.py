@@ -34,6 +34,7 @@ class Trend:
     interview_type: InterviewType
     method: str
     dimension: str
+    title: str
     points: tuple[Point, ...]
 
     @property
@@ -65,17 +66,19 @@ def trends(assessed: Sequence[Assessed]) -> tuple[Trend, ...]:
         if known is None or known[1].version < assessment.version:
             newest[assessment.session_id] = (kind, assessment)
     lines: dict[tuple[InterviewType, str, str, frozenset[str]], list[Point]] = defaultdict(list)
+    titles = {"overall": "Overall"}
     for kind, assessment in sorted(newest.values(), key=lambda pair: pair[1].assessed_at):
         present = frozenset(d.name for d in assessment.dimensions if d.score is not None)
         for dimension in assessment.dimensions:
             if dimension.score is not None:
+                titles[dimension.name] = dimension.title
                 key = (kind, dimension.method, dimension.name, frozenset[str]())
                 lines[key].append(_point(assessment, dimension.score))
         if assessment.overall_score is not None:
             key = (kind, assessment.method, "overall", present)
             lines[key].append(_point(assessment, assessment.overall_score))
     return tuple(
-        Trend(kind, method, dimension, tuple(points))
+        Trend(kind, method, dimension, titles[dimension], tuple(points))
         for (kind, method, dimension, _), points in lines.items()
     )
 
@@ -85,6 +88,7 @@ class Retry:
     """A dimension of the same question before and after; null where one side was not assessed."""
 
     dimension: str
+    title: str
     before: float | None
     after: float | None
 
@@ -98,9 +102,11 @@ class Retry:
 
 def compare(before: Assessment, after: Assessment) -> tuple[Retry, ...]:
     """Return every dimension that either assessment scored, both sides beside each other."""
-    names = [d.name for d in before.dimensions if d.score is not None]
-    names += [d.name for d in after.dimensions if d.score is not None and d.name not in names]
-    return tuple(Retry(name, before.score(name), after.score(name)) for name in names)
+    scored = (d for d in (*before.dimensions, *after.dimensions) if d.score is not None)
+    titles = {d.name: d.title for d in scored}
+    return tuple(
+        Retry(name, title, before.score(name), after.score(name)) for name, title in titles.items()
+    )
 
 
 def _point(assessment: Assessment, score: float) -> Point:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.assessment import Assessment
+from core.interview import InterviewSession
 from scoring.answers import Answers
 from scoring.composite import (
     LEAST_ANSWERS,
@@ -17,17 +18,16 @@ from scoring.composite import (
 from scoring.dimensions import dimension_scores
 from scoring.feedback import write_feedback
 from scoring.joining import join
+from scoring.non_verbal import non_verbal
 from scoring.phrases import Phrases, say
 from scoring.pooling import PooledDelivery, pool
 from scoring.rating import RatedAnswer
-from scoring.rubric import Rubric
+from scoring.rules import RatedInterview
 
 
 def report(
-    session_id: int,
-    answers: Answers,
-    rated: Sequence[RatedAnswer],
-    rubric: Rubric,
+    session: InterviewSession,
+    interview: RatedInterview,
     phrases: Phrases,
     *,
     method: str,
@@ -43,8 +43,11 @@ def report(
     asked and none answered the overall score is 0: silence offers no wording to assess, and the
     low coverage that follows from it must not turn zero into null.
     """
+    answers, rated, rubric = interview.answers, interview.rated, interview.rubric
+    opted_in, observed = session.request.camera_opt_in, session.observation
     pooled = pool_answers(rated)
     dimensions = dimension_scores(rated, pooled, rubric)
+    panel = non_verbal(observed, rubric, opted_in=opted_in)
     composed = compose({d.name: d.score for d in dimensions}, rubric)
     if rated and not answers.answered_count and composed.groups["content"] == 0:
         composed = replace(composed, overall=0.0)
@@ -55,7 +58,7 @@ def report(
     all_notes = (*notes, *_notes(answers, rated, composed, pooled, phrases, method))
     summary = _summary(answers, composed, width, phrases, method)
     return Assessment(
-        session_id=session_id,
+        session_id=session.id,
         method=method,
         rubric_version=rubric.version,
         prompt_hash=prompt_hash,
@@ -66,7 +69,9 @@ def report(
         coverage=composed.coverage,
         summary_word=None if numbered else summary_word(composed.overall),
         group_scores=composed.groups,
-        dimensions=dimensions,
+        dimensions=(*dimensions, *panel),
+        camera_opt_in=opted_in,
+        observed_seconds=observed.seconds if opted_in and observed else None,
         feedback=write_feedback(rated, dimensions, pooled, rubric, phrases, summary, all_notes),
         words_per_minute=pooled.words_per_minute,
         filler_word_count=pooled.filler_word_count,

@@ -1,15 +1,19 @@
 """Whether a rewritten answer says only what the candidate said (`scoring.md` 6).
 
 A stronger version may order, cut and sharpen. It may not add a fact: every number and every name
-in it must occur in the answer, and what is missing stands in brackets, such as [your number].
+in it must occur in the answer, at most half of a sentence's words may be new, and what is missing
+stands in brackets, such as [your number].
 """
 
 import re
 
+from scoring.answers import content_words
 from scoring.lexicon import STOP_WORDS
 from scoring.tokens import clean, sentences, stem, words
 
-_BRACKET = re.compile(r"\[[^\[\]]{1,60}\]")
+_BRACKET = re.compile(r"\[[^\[\]]{1,100}\]")
+_NEW_SHARE = 0.5
+_LEAST_STEMS = 4
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
@@ -26,7 +30,8 @@ _CLAIMS = re.compile(
 def unsaid_in(rewrite: str, answer: str) -> tuple[str, ...]:
     """Return the numbers, names and claims of a rewrite that the answer does not hold, in order.
 
-    An empty result means that the rewrite may be shown.
+    A sentence that is mostly new is a claim as a whole. An empty result means that the rewrite may
+    be shown.
     """
     shown = _BRACKET.sub(" … ", clean(rewrite))
     said_text = clean(answer)
@@ -45,7 +50,20 @@ def unsaid_in(rewrite: str, answer: str) -> tuple[str, ...]:
         parts = words(name)
         if not all(part in said_words or stem(part) in said_stems for part in parts):
             unsaid[name] = None
+    for number in (n for bracket in brackets(rewrite) for n in _NUMBER.findall(bracket)):
+        if number.replace(",", "") not in _numbers(said_text):
+            unsaid[number] = None
+    for sentence in sentences(shown):
+        stems = [stem(word) for word in content_words(sentence.text)]
+        new = sum(found not in said_stems for found in stems)
+        if len(stems) >= _LEAST_STEMS and new > _NEW_SHARE * len(stems):
+            unsaid[sentence.text] = None
     return tuple(unsaid)
+
+
+def brackets(text: str) -> tuple[str, ...]:
+    """Return the places that a candidate has to fill, each once, in order."""
+    return tuple(dict.fromkeys(_BRACKET.findall(text)))
 
 
 def _numbers(text: str) -> set[str]:

@@ -11,20 +11,20 @@ from core.interview import InterviewSession
 from core.plan import Question
 from core.ports import JudgeMemory, JudgeModel
 from core.turn import Interaction
-from scoring.answers import collect_answers, content_words
+from scoring.answers import content_words
 from scoring.basic_content import NOTHING_WORDS
 from scoring.evidence import quotes_from
 from scoring.judge.injection import flagged_sentences, without
 from scoring.judge.merge import merge
 from scoring.judge.panel import JudgeFailedError, Panel, Remembered
-from scoring.judge.prepare import prepare
+from scoring.judge.prepare import CUT, prepare, readable
 from scoring.judge.prompt import JudgePrompt
-from scoring.phrases import Phrases, load_phrases
 from scoring.rating import Rated, RatedAnswer
-from scoring.reference import References, load_bank
+from scoring.reference import load_bank
 from scoring.report import report
-from scoring.rubric import Rubric, load_rubric
-from scoring.service import measured, outside, rate_answers
+from scoring.rubric import Rubric
+from scoring.rubrics import Rubrics, load_rubrics
+from scoring.rules import Rules
 from scoring.tokens import sentences
 
 
@@ -44,6 +44,7 @@ class JudgeAssessor:
         earned: Collection[str],
         memory: JudgeMemory | None = None,
         bank: Callable[[], Sequence[Question]] = load_bank,
+        rubrics: Callable[[], Rubrics] = load_rubrics,
         samples: int = 3,
         concurrency: int = 4,
         timeout_seconds: float = 90.0,
@@ -52,39 +53,35 @@ class JudgeAssessor:
         self._clock = clock
         self._earned = frozenset(earned)
         self._memory = memory or Remembered()
-        self._load_bank = bank
+        self._rules = Rules(bank, rubrics)
         self._samples = samples
         self._concurrency = concurrency
         self._timeout_seconds = timeout_seconds
-        self._bank: tuple[Question, ...] | None = None
 
     async def assess(self, session: InterviewSession, history: Sequence[Interaction]) -> Assessment:
         """Return a new assessment of the turn log."""
-        rubric, phrases, references = await asyncio.to_thread(self._prepared, session)
+        basic = await asyncio.to_thread(self._rules.rate, session, history)
+        phrases, rubric = self._rules.phrases, basic.rubric
         prompt = JudgePrompt(rubric)
-        turns = await asyncio.to_thread(measured, session, history)
-        answers = collect_answers(turns, session.plan)
-        basic = await asyncio.to_thread(rate_answers, answers, session, references)
         panel = Panel(
             self._model, self._memory, prompt, rubric, self._samples, self._timeout_seconds
         )
         slots = asyncio.Semaphore(self._concurrency)
         judged = await asyncio.gather(
-            *(self._judge(session.id, rated, panel, rubric, slots) for rated in basic)
+            *(self._judge(session.id, rated, panel, rubric, slots) for rated in basic.rated)
         )
-        rated = [found for found, _ in judged]
+        rated = tuple(found for found, _ in judged)
         events = sum((counts for _, counts in judged), Counter[str]())
-        names = ("injection", "fallback")
+        names = ("injection", "fallback", "shortened")
         notes = [phrases.notes[name] for name in names if events[name]]
         found = [r for one in rated for r in one.dimensions.values()]
         if any(r.agreement == "low" for r in found):
             notes.append(phrases.notes["low_agreement"])
         any_judged = any(r.method == "judge" for r in found)
-        return report(
-            session.id,
-            answers,
-            rated,
-            rubric,
+        return await asyncio.to_thread(
+            report,
+            session,
+            replace(basic, rated=rated),
             phrases,
             method="judge" if any_judged else "basic",
             assessed_at=self._clock(),
@@ -93,12 +90,6 @@ class JudgeAssessor:
             usage=panel.usage,
             notes=notes,
         )
-
-    def _prepared(self, session: InterviewSession) -> tuple[Rubric, Phrases, References]:
-        if self._bank is None:
-            self._bank = tuple(self._load_bank())
-        references = References((*self._bank, *outside(session, self._bank)))
-        return load_rubric(), load_phrases(), references
 
     async def _judge(
         self,
@@ -140,7 +131,9 @@ class JudgeAssessor:
         answer = rated.answer
         question = answer.question
         assert question is not None
-        text = prepare(answer.text)
+        text = readable(prepare(answer.text))
+        if CUT in text:
+            events["shortened"] += 1
         verdicts = [await panel.hear(session_id, question, text, names, answer.parts)]
         flagged = {*flagged_sentences(text), *_sentences_with(text, verdicts[0].instructions_found)}
         if flagged:

@@ -10,6 +10,9 @@ import re
 from scoring.fillers import is_filled_pause
 from scoring.tokens import clean
 
+LONGEST_ANSWER = 12_000
+"""Characters of an answer that a judge reads: about 3 000 tokens, a quarter of an hour of talk."""
+CUT = "[…]"
 _NAME = r"((?:[A-Z][\w&'-]*\s?){1,3})"
 _REDACTIONS = tuple(
     (re.compile(pattern + _NAME), placeholder)
@@ -42,11 +45,30 @@ def prepare(text: str) -> str:
     text = clean(text)
     for pattern, placeholder in _REDACTIONS:
         text = pattern.sub(lambda m, p=placeholder: f"{m[1]}{p} ", text)  # type: ignore[misc]
+    return without_restarts(text)
+
+
+def without_restarts(text: str) -> str:
+    """Return a clean text without hesitation sounds and repeated words, its sentences cased."""
     text = _WORD.sub(lambda m: "" if is_filled_pause(m[0].lower()) else m[0], text)
     text = _REPEATED.sub(r"\1", text)
     text = _LONE_COMMAS.sub(",", text)
     text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,")
     return re.sub(r"(^|[.!?]\s)([a-z])", lambda m: m[1] + m[2].upper(), text)
+
+
+def readable(text: str) -> str:
+    """Return the text, or of one that is too long its beginning and its end, by whole sentences.
+
+    One call holds one answer, so this bounds every request, however long an interview is.
+    """
+    if len(text) <= LONGEST_ANSWER:
+        return text
+    head = text[: LONGEST_ANSWER * 3 // 4]
+    tail = text[-(LONGEST_ANSWER // 4) :]
+    head = head[: max(head.rfind(". "), head.rfind("? "), head.rfind("! ")) + 1] or head
+    at = tail.find(". ")
+    return f"{head} {CUT} {tail[at + 2 :] if at >= 0 else tail}"
 
 
 def isolated(text: str, nonce: str) -> str:

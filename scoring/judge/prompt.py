@@ -11,6 +11,7 @@ from prompts.loader import Prompt, load_prompt, load_yaml
 from scoring.judge.prepare import isolated
 from scoring.judge.reply import schema_for
 from scoring.rubric import Rubric
+from scoring.rubrics import Rubrics
 
 _PROMPT = "rubrics/judge"
 _ANCHORS = "rubrics/anchors.yaml"
@@ -35,7 +36,11 @@ class JudgePrompt:
         self._rubric = rubric
         self._prompt: Prompt = load_prompt(_PROMPT)
         self._anchors: dict[str, list[dict[str, object]]] = load_yaml(_ANCHORS)
-        authored = (self._prompt.text, rubric.model_dump(mode="json"), self._anchors)
+        authored = (
+            self._prompt.text,
+            rubric.model_dump(mode="json", exclude={"panel"}),
+            self._anchors,
+        )
         self.hash = _digest(json.dumps(authored, sort_keys=True))[:16]
 
     def call(
@@ -80,3 +85,12 @@ class JudgePrompt:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def judging_hash(rubrics: Rubrics) -> str:
+    """Return the hash of everything a judge may be shown under any of the rubrics.
+
+    It is that of the prompt itself where one rubric serves all types.
+    """
+    hashes = [JudgePrompt(rubric).hash for rubric in rubrics.every]
+    return hashes[0] if len(hashes) == 1 else _digest(" ".join(hashes))[:16]

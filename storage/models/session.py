@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.interview import Difficulty, InterviewType, Mode, SessionStatus
+from core.observation import Observation
 from core.plan import InterviewPlan
 from storage.columns import CodeOf, Id, JsonOf, PlainText, UtcDateTime
 from storage.models.account import Texts
@@ -37,6 +38,8 @@ class SessionRow(Model):
     planned_question_count: Mapped[int]
     duration_minutes: Mapped[int]
     record_audio: Mapped[bool]
+    camera_opt_in: Mapped[bool]
+    observation: Mapped[Observation | None] = mapped_column(JsonOf(Observation))
     status: Mapped[SessionStatus] = mapped_column(CodeOf(SessionStatus))
     # read only where a whole session is asked for: plans are large and lists are frequent
     plan: Mapped[InterviewPlan] = mapped_column(JsonOf(InterviewPlan), deferred=True)

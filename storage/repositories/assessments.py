@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.assessment import Assessment
 from core.errors import NotFoundError
+from core.interview import InterviewType
 from storage.engine import for_update
 from storage.models import AssessmentRow, SessionRow
 from storage.repositories.session_values import fill_scores
@@ -54,6 +55,40 @@ class Assessments:
             .order_by(AssessmentRow.version.desc())
             .limit(1)
         )
+
+    async def latest_of_sessions(
+        self, user_id: int, interview_type: InterviewType, limit: int
+    ) -> tuple[Assessment, ...]:
+        """Return the newest assessment of each of a user's last sessions of a type, newest first.
+
+        Sessions that were not assessed do not count.
+        """
+        sessions = (
+            select(SessionRow.id)
+            .where(
+                SessionRow.user_id == user_id,
+                SessionRow.interview_type == interview_type,
+                SessionRow.assessed_at.is_not(None),
+            )
+            .order_by(SessionRow.id.desc())
+            .limit(limit)
+        )
+        newest = (
+            select(AssessmentRow.session_id, func.max(AssessmentRow.version).label("version"))
+            .where(AssessmentRow.session_id.in_(sessions))
+            .group_by(AssessmentRow.session_id)
+            .subquery()
+        )
+        found = await self._db_session.scalars(
+            select(AssessmentRow.assessment)
+            .join(
+                newest,
+                (AssessmentRow.session_id == newest.c.session_id)
+                & (AssessmentRow.version == newest.c.version),
+            )
+            .order_by(AssessmentRow.session_id.desc())
+        )
+        return tuple(found)
 
     async def list(self, session_id: int) -> tuple[Assessment, ...]:
         """Return every version, oldest first."""

@@ -48,6 +48,7 @@ def to_session(row: SessionRow) -> InterviewSession:
         langsmith_run_id=row.langsmith_run_id,
         langsmith_trace_url=row.langsmith_trace_url,
         faults=row.faults,
+        observation=row.observation,
     )
 
 
@@ -98,4 +99,5 @@ def _request(row: SessionRow) -> InterviewRequest:
         planned_question_count=row.planned_question_count,
         duration_minutes=row.duration_minutes,
         record_audio=row.record_audio,
+        camera_opt_in=row.camera_opt_in,
     )

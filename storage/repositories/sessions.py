@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from core.clock import Clock
-from core.errors import NotFoundError
+from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 from core.interview import (
     InterviewRequest,
     InterviewSession,
@@ -16,6 +16,7 @@ from core.interview import (
     SessionStatus,
     SessionSummary,
 )
+from core.observation import Observation
 from core.plan import InterviewPlan
 from storage.engine import for_update
 from storage.models import SessionRow
@@ -141,6 +142,27 @@ class Sessions:
         """Append to what went wrong during the session."""
         row = await self._locked(session_id)
         row.faults = (*row.faults, text)
+        await self._db_session.flush()
+
+    async def observe(self, session_id: int, observation: Observation) -> None:
+        """Keep what a client counted with the camera so far, in place of what it had before.
+
+        Raises `SessionNotActiveError` once the session has ended, and `ConflictError` where the
+        candidate has not opted in.
+        """
+        row = await self._locked(session_id)
+        if row.status not in _OPEN:
+            raise SessionNotActiveError("This session has ended; nothing is observed any more.")
+        if not row.camera_opt_in:
+            raise ConflictError("The candidate has not opted in to observing with a camera.")
+        row.observation = observation
+        await self._db_session.flush()
+
+    async def withdraw_camera(self, session_id: int) -> None:
+        """Take back the opt-in and forget what was counted."""
+        row = await self._locked(session_id)
+        row.camera_opt_in = False
+        row.observation = None
         await self._db_session.flush()
 
     async def set_trace(self, session_id: int, run_id: str | None, url: str | None) -> None:

@@ -6,8 +6,11 @@ from dataclasses import replace
 import pytest
 
 from core.assessment import DimensionScore
-from scoring.non_verbal import Observation, non_verbal
+from core.observation import Observation
+from scoring.non_verbal import non_verbal
+from scoring.rubric import load_rubric
 
+RUBRIC = load_rubric()
 SEEN = Observation(
     seconds=300,
     speaking_seconds=200,
@@ -19,7 +22,7 @@ SEEN = Observation(
 
 
 def by_name(observed: Observation | None, opted_in: bool = True) -> dict[str, DimensionScore]:
-    return {d.name: d for d in non_verbal(observed, opted_in=opted_in)}
+    return {d.name: d for d in non_verbal(observed, RUBRIC, opted_in=opted_in)}
 
 
 def test_a_steady_visible_candidate_scores_full_and_weighs_nothing() -> None:
@@ -29,6 +32,8 @@ def test_a_steady_visible_candidate_scores_full_and_weighs_nothing() -> None:
         assert dimension.score == 100
         assert dimension.weight == 0
         assert dimension.rule
+        assert dimension.level_description
+        assert dimension.next_level_description == ""
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,14 @@ def test_what_was_said_may_be_said_better(rewrite: str) -> None:
         ("I rewrote the query and it was 60 percent faster.", ("60",)),
         ("The report took twelve minutes at Acme.", ("twelve",)),
         ("At Acme I rewrote the query with Oracle.", ("Oracle",)),
-        ("I led the change and Priya promoted me.", ("led", "promoted")),
+        ("I led and Priya promoted me.", ("led", "promoted")),
         ("My manager Priya Sharma was happy.", ("Sharma",)),
         ("PostgreSQL made it faster.", ("PostgreSQL",)),
+        ("I rewrote the query. [40 or 70 percent] faster.", ("70",)),
+        (
+            "The report was faster. Every department copied our approach to reporting.",
+            ("Every department copied our approach to reporting.",),
+        ),
     ],
 )
 def test_new_numbers_names_and_claims_are_found(rewrite: str, unsaid: tuple[str, ...]) -> None:

@@ -1,11 +1,13 @@
 """Interview sessions in storage."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from core.errors import ConflictError, NotFoundError
+from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 from core.interview import InterviewSession, InterviewType, SessionStatus
+from core.observation import Observation
 from storage import Database
 from tests.storage.values import NOW, add_session, add_user, answer, assessment, plan, request
 
@@ -203,3 +205,32 @@ async def test_every_change_of_a_missing_session_is_not_found(database: Database
         ):
             with pytest.raises(NotFoundError, match="session not found"):
                 await change
+
+
+SEEN = Observation(61.5, 40.25, 30, 60, 1 / 3, 61.5)
+
+
+async def test_the_last_observation_is_kept_until_the_consent_is_withdrawn(
+    database: Database,
+) -> None:
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        await uow.sessions.observe(session_id, replace(SEEN, seconds=70))
+        await uow.sessions.observe(session_id, SEEN)
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        assert (await uow.sessions.get(session_id)).observation == SEEN
+        await uow.sessions.withdraw_camera(session_id)
+        withdrawn = await uow.sessions.get(session_id)
+        assert withdrawn.observation is None
+        assert not withdrawn.request.camera_opt_in
+        with pytest.raises(ConflictError):
+            await uow.sessions.observe(session_id, SEEN)
+
+
+async def test_an_ended_session_is_observed_no_more(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        await uow.sessions.set_status(session_id, SessionStatus.ABANDONED)
+        with pytest.raises(SessionNotActiveError):
+            await uow.sessions.observe(session_id, SEEN)

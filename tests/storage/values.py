@@ -75,6 +75,7 @@ def request(
         planned_question_count=7,
         duration_minutes=45,
         record_audio=True,
+        camera_opt_in=True,
     )
 
 
