@@ -41,6 +41,7 @@
  * @property {string} difficulty_level
  * @property {number} planned_question_count
  * @property {number} duration_minutes
+ * @property {boolean} record_audio
  * @property {string} created_at
  * @property {string | null} started_at
  * @property {string | null} completed_at
@@ -48,10 +49,19 @@
  */
 
 /**
+ * @typedef {object} Recording
+ * @property {string} address
+ * @property {number} byte_count
+ * @property {number} duration_seconds
+ * @property {{offset_seconds: number, position_seconds: number, duration_seconds: number}[]} spans
+ */
+
+/**
  * @typedef {object} SessionParts
  * @property {number} question_count
  * @property {string | null} room_name
  * @property {string[]} faults
+ * @property {Recording | null} recording
  * @property {Interaction[]} interactions
  */
 
@@ -74,6 +84,8 @@
  * @property {number} weight
  * @property {number | null} score
  * @property {number | null} level
+ * @property {string} level_description
+ * @property {string} next_level_description
  * @property {string | null} null_reason
  * @property {string} method
  * @property {string} rule
@@ -81,6 +93,43 @@
  * @property {Evidence[]} evidence
  * @property {Record<string, number | string | null>} measures
  * @property {string | null} agreement
+ */
+
+/**
+ * @typedef {object} RewrittenAnswer One answer told better from the candidate's own facts.
+ * @property {number} question_number
+ * @property {string} question
+ * @property {number[]} interaction_ids
+ * @property {string} original
+ * @property {string} text
+ * @property {string[]} placeholders what only the candidate can fill in
+ * @property {string} method
+ * @property {string | null} model
+ * @property {string[]} changes
+ */
+
+/**
+ * @typedef {object} Focus
+ * @property {string} dimension
+ * @property {string} title
+ * @property {string} why
+ * @property {string} practise
+ */
+
+/**
+ * @typedef {object} NextInterview
+ * @property {number} based_on_sessions
+ * @property {Focus[]} focus
+ * @property {string[]} topics
+ * @property {Record<string, any>} start the body that starts it
+ */
+
+/**
+ * @typedef {object} NonVerbalPanel
+ * @property {boolean} opted_in
+ * @property {number | null} observed_seconds
+ * @property {string | null} reason
+ * @property {(Dimension & {title: string})[]} dimensions
  */
 
 /**
@@ -99,6 +148,10 @@
  * @property {Record<string, Evidence[]>} feedback_evidence
  * @property {number} answered_question_count
  * @property {string[]} notes
+ * @property {string | null} model
+ * @property {RewrittenAnswer | null} rewritten_answer
+ * @property {NextInterview | null} next_interview
+ * @property {NonVerbalPanel} non_verbal_panel
  * @property {number | null} words_per_minute
  * @property {number | null} filler_word_count
  * @property {{strengths: string[]}} strengths

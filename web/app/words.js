@@ -107,3 +107,14 @@ export function when(moment) {
 export function number(value, digits = 0) {
   return value === null || value === undefined ? "–" : value.toFixed(digits);
 }
+
+/**
+ * Return a change with its sign, rounded; nothing when there is none to tell.
+ *
+ * @param {number | null | undefined} change
+ */
+export function signed(change) {
+  if (change === null || change === undefined) return "";
+  const whole = Math.round(change);
+  return whole > 0 ? `+${whole}` : String(whole).replace("-", "\u2212");
+}

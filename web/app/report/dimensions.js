@@ -12,8 +12,8 @@ import { quotes } from "./quotes.js";
  * @param {Session} session
  */
 export function dimensions(assessment, session) {
-  // what does not count and was not assessed (a camera that was off) is not worth a row each
-  const shown = assessment.dimensions.filter((dimension) => dimension.weight > 0 || dimension.score !== null);
+  // what weighs nothing has a panel of its own
+  const shown = assessment.dimensions.filter((dimension) => dimension.weight > 0);
   const groups = [...new Set(shown.map((dimension) => dimension.group))];
   return h(
     "section",
@@ -59,10 +59,10 @@ function card(dimension, session) {
       { class: "grounds" },
       score === null ? h("p", {}, h("strong", {}, "Why there is no number: "), sentence(dimension.null_reason ?? "")) : null,
       dimension.rule ? h("p", {}, h("strong", {}, "How it is scored: "), dimension.rule) : null,
-      level === null ? null : h("p", {}, h("strong", {}, "Level: "), `${level} of 4`),
+      level === null ? null : h("p", {}, h("strong", {}, `Level ${level} of 4: `), dimension.level_description),
       figures(dimension.measures),
       quotes(dimension.evidence, session),
-      dimension.next_level ? h("p", { class: "next" }, h("strong", {}, "What lifts it: "), dimension.next_level) : null,
+      nextLevel(dimension),
       h(
         "p",
         { class: "hint" },
@@ -76,6 +76,13 @@ function card(dimension, session) {
       ),
     ),
   );
+}
+
+/** @param {Dimension} dimension */
+function nextLevel({ level, next_level: what, next_level_description: anchor }) {
+  if (!what && !anchor) return null;
+  const name = anchor && level !== null ? `What level ${level + 1} needs: ` : "What lifts it: ";
+  return h("p", { class: "next" }, h("strong", {}, name), anchor ? `${sentence(anchor)}. ` : "", what);
 }
 
 /** @param {Dimension["measures"]} measures */

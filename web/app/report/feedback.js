@@ -11,13 +11,16 @@ import { quotes } from "./quotes.js";
  * @param {Session} session
  */
 export function feedback(assessment, session) {
-  const point = (/** @type {string} */ text) =>
-    h("li", {}, text, quotes(assessment.feedback_evidence[text] ?? [], session));
+  const point = (/** @type {string} */ text) => {
+    const evidence = assessment.feedback_evidence[text] ?? [];
+    // the words it ends on stand below, each with the way to its place
+    const said = evidence.length ? text.replace(/ You said: ".*"$/s, "") : text;
+    return h("li", {}, said, quotes(evidence, session));
+  };
   return h(
     "section",
     { "aria-labelledby": "feedback" },
     h("h2", { id: "feedback" }, "Feedback"),
-    assessment.detailed_feedback.split(/\n\s*\n/).map((paragraph) => (paragraph.trim() ? h("p", {}, paragraph) : null)),
     h(
       "div",
       { class: "two" },
@@ -25,6 +28,12 @@ export function feedback(assessment, session) {
       points("What to work on", assessment.weaknesses.weaknesses.map(point)),
       points("Next steps", assessment.next_steps.map(point)),
       points("Topics to look at", assessment.recommended_topics.map(point)),
+    ),
+    h(
+      "details",
+      { class: "printed" },
+      h("summary", {}, "The same as a text"),
+      assessment.detailed_feedback.split(/\n\s*\n/).map((paragraph) => (paragraph.trim() ? h("p", {}, paragraph) : null)),
     ),
   );
 }

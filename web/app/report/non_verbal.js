@@ -1,0 +1,49 @@
+// @ts-check
+/** What was counted with the camera on, beside the score: it weighs nothing. */
+
+import { h } from "../dom.js";
+import { number, sentence } from "../words.js";
+
+/** @import {NonVerbalPanel} from "../types.js" */
+
+/** @param {NonVerbalPanel | undefined} panel */
+export function nonVerbal(panel) {
+  if (!panel) return null;
+  const observed = panel.observed_seconds !== null && panel.reason === null;
+  return h(
+    "section",
+    { class: "non-verbal", "aria-labelledby": "non-verbal" },
+    h("h2", { id: "non-verbal" }, "Beside the score: the camera"),
+    observed
+      ? h("p", { class: "hint" }, `Counted in ${number(panel.observed_seconds)} s of picture; it changes no score.`)
+      : h(
+          "p",
+          { class: "hint" },
+          `Nothing was counted: ${panel.reason ?? "the camera was off"}. It would change no score, and looking away to think is normal.`,
+        ),
+    observed
+      ? panel.dimensions.map((dimension) =>
+          h(
+            "details",
+            { class: "dimension" },
+            h(
+              "summary",
+              {},
+              h("span", { class: "name" }, dimension.title),
+              dimension.score === null
+                ? h("span", { class: "bar-none" }, "not observed")
+                : h("meter", { min: 0, max: 100, value: dimension.score, "aria-label": dimension.title }),
+              h("span", { class: "figure" }, number(dimension.score)),
+            ),
+            h(
+              "div",
+              { class: "grounds" },
+              dimension.null_reason ? h("p", {}, sentence(dimension.null_reason)) : null,
+              dimension.rule ? h("p", {}, dimension.rule) : null,
+              dimension.level_description ? h("p", {}, `Level ${dimension.level} of 4: ${dimension.level_description}`) : null,
+            ),
+          ),
+        )
+      : null,
+  );
+}
