@@ -11,6 +11,7 @@ import { lobby } from "./views/lobby.js";
 import { profile } from "./views/profile.js";
 import { progress } from "./views/progress.js";
 import { report } from "./views/report.js";
+import { shared } from "./views/shared.js";
 import { signIn } from "./views/sign_in.js";
 
 const account = new Account();
@@ -22,6 +23,7 @@ const router = new Router(
     { path: /^\/new(?:\/(\d+))?$/, title: "New interview", screen: lobby },
     { path: /^\/interview\/(\d+)$/, title: "Interview", screen: interview },
     { path: /^\/report\/(\d+)$/, title: "Report", screen: report },
+    { path: /^\/shared\/([\w-]+)$/, title: "Shared report", screen: shared, open: true },
     { path: /^\/progress$/, title: "Your progress", screen: progress },
     { path: /^\/sessions$/, title: "Your interviews", screen: history },
   ],

@@ -3,31 +3,40 @@
 
 import { h } from "../dom.js";
 import { clock, number, sentence } from "../words.js";
+import { playFrom } from "./recording.js";
 
 /** @import {Interaction, Session} from "../types.js" */
 
-/** @param {Session} session */
-export function conversation(session) {
+/**
+ * @param {Session} session
+ * @param {string} [candidate] what the candidate is called
+ */
+export function conversation(session, candidate = "You") {
   const turns = session.interactions;
   return h(
     "section",
     { "aria-labelledby": "conversation" },
     h("h2", { id: "conversation" }, "Conversation"),
     turns.length ? null : h("p", { class: "hint" }, "Nothing was said."),
-    h("ol", { class: "turns" }, turns.map(line)),
+    h("ol", { class: "turns" }, turns.map((turn) => line(turn, session, candidate))),
   );
 }
 
-/** @param {Interaction} turn */
-function line(turn) {
+/**
+ * @param {Interaction} turn
+ * @param {Session} session
+ * @param {string} candidate
+ */
+function line(turn, session, candidate) {
   const mine = turn.role === "user";
   return h(
     "li",
     { class: `line ${mine ? "candidate" : "interviewer"}`, id: `turn-${turn.id}`, tabindex: -1 },
+    playFrom(session, turn.offset_seconds),
     h(
       "span",
       { class: "who" },
-      mine ? "You" : "Interviewer",
+      mine ? candidate : "Interviewer",
       turn.offset_seconds === null ? null : h("span", { class: "hint" }, ` ${clock(turn.offset_seconds)}`),
     ),
     h("p", { class: "words" }, turn.content),

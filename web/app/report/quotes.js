@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { clock } from "../words.js";
+import { playFrom } from "./recording.js";
 
 /** @import {Evidence, Session} from "../types.js" */
 
@@ -31,6 +32,7 @@ export function quotes(evidence, session) {
         id !== null && known.has(id)
           ? h("button", { class: "quote", onclick: () => showTurn(id, item.quote) }, words)
           : h("span", {}, words),
+        playFrom(session, item.offset_seconds),
       );
     }),
   );

@@ -75,6 +75,7 @@ export function spoken(scene, session) {
     "section",
     { class: "room" },
     h("div", { class: "heading" }, h("h1", {}, session.title)),
+    session.record_audio ? h("p", { class: "hint" }, "● This interview is recorded, as you asked.") : null,
     stage.element,
     trouble,
     transcript.element,

@@ -8,6 +8,7 @@ import { notice } from "../parts/notice.js";
 import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
 import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
+import { recordingChoice } from "../room/recording_choice.js";
 
 /** @type {import("../router.js").Screen} */
 export async function lobby(scene) {
@@ -35,6 +36,7 @@ export async function lobby(scene) {
       mode: values.get("mode"),
       question_count: Number(values.get("question_count")),
       duration_minutes: Number(values.get("duration_minutes")),
+      record_audio: values.get("record_audio") !== null,
     };
     const headers = { "Idempotency-Key": key };
     const started = await api.post("/ai-interview/sessions", body, { headers });
@@ -101,7 +103,7 @@ export async function lobby(scene) {
 
   function showCheck() {
     const spoken = new FormData(made).get("mode") === "voice";
-    if (spoken && !check.hasChildNodes()) fill(check, microphoneCheck(signal), cameraChoice(signal));
+    if (spoken && !check.hasChildNodes()) fill(check, microphoneCheck(signal), cameraChoice(signal), recordingChoice());
     check.hidden = !spoken;
   }
 }

@@ -9,8 +9,10 @@ import { delivery } from "../report/delivery.js";
 import { downloads } from "../report/downloads.js";
 import { feedback } from "../report/feedback.js";
 import { overall } from "../report/overall.js";
+import { recordingPlayer } from "../report/recording.js";
 import { conversation } from "../report/conversation.js";
 import { retries } from "../report/retry.js";
+import { sharing } from "../report/share.js";
 import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
 
 /** @import {Assessment, Session} from "../types.js" */
@@ -48,9 +50,11 @@ export async function report(scene) {
     head,
     result,
     delivery(session),
+    recordingPlayer(scene, session),
     conversation(session),
     over ? retries(scene, session) : null,
     over ? next() : null,
+    over ? sharing(scene, session) : null,
     downloads(scene, session),
   );
 

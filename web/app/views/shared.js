@@ -1,0 +1,85 @@
+// @ts-check
+/** A report that somebody shows by a link: to read and to hear, without an account. */
+
+import { h } from "../dom.js";
+import { ApiError } from "../api.js";
+import { notice } from "../parts/notice.js";
+import { conversation } from "../report/conversation.js";
+import { delivery } from "../report/delivery.js";
+import { dimensions } from "../report/dimensions.js";
+import { feedback } from "../report/feedback.js";
+import { overall } from "../report/overall.js";
+import { recordingPlayer } from "../report/recording.js";
+import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
+
+/** @import {Assessment, Session} from "../types.js" */
+
+/** @type {import("../router.js").Screen} */
+export async function shared(scene) {
+  const { api, signal } = scene;
+  const headers = { "X-Share-Token": scene.params[0] ?? "" };
+  unlist(signal);
+  /** @type {{session: Session, assessment: Assessment, expires_at: string | null}} */
+  let report;
+  try {
+    report = await (await api.ask("GET", "/shared/report", { signal, headers })).json();
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return gone();
+    throw error;
+  }
+  const { session, assessment } = report;
+  return h(
+    "section",
+    { class: "report" },
+    h(
+      "header",
+      { class: "report-head" },
+      h("h1", {}, session.title),
+      h(
+        "p",
+        { class: "hint" },
+        [
+          nameOf(INTERVIEW_TYPES, session.interview_type),
+          session.mode === "voice" ? "spoken" : "written",
+          STATUSES[session.status],
+          when(session.started_at ?? session.created_at),
+        ].join(" · "),
+      ),
+      notice(
+        "info",
+        "The candidate shows you this report to read. ",
+        report.expires_at === null ? "" : `The link works until ${when(report.expires_at)}.`,
+      ),
+    ),
+    h(
+      "div",
+      { class: "result" },
+      overall(assessment),
+      feedback(assessment, session),
+      dimensions(assessment, session),
+    ),
+    delivery(session),
+    recordingPlayer(scene, session, headers),
+    conversation(session, "Candidate"),
+  );
+}
+
+function gone() {
+  return h(
+    "section",
+    { class: "narrow" },
+    h("h1", {}, "Nothing to see here"),
+    notice("info", "There is nothing behind this link, or not any more. Ask whoever gave it to you."),
+  );
+}
+
+/**
+ * Ask search engines to leave this screen out, for as long as it is shown.
+ *
+ * @param {AbortSignal} signal
+ */
+function unlist(signal) {
+  const robots = h("meta", { name: "robots", content: "noindex, nofollow" });
+  document.head.append(robots);
+  signal.addEventListener("abort", () => robots.remove());
+}
