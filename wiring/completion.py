@@ -1,5 +1,6 @@
 """Ending an interview and assessing it, for the HTTP side and the spoken side alike."""
 
+import asyncio
 import logging
 
 from core.assessment import Assessment
@@ -7,6 +8,9 @@ from core.clock import Clock
 from core.errors import ConflictError
 from core.interview import SessionStatus
 from core.ports import Assessor
+from scoring.judge.rewording import Rewording
+from scoring.next_interview import SESSIONS, plan_next
+from scoring.phrases import load_phrases
 from storage import Database
 
 logger = logging.getLogger(__name__)
@@ -17,10 +21,17 @@ ENDED = (SessionStatus.COMPLETED, SessionStatus.ABANDONED)
 class Completion:
     """The `Completer` of both doors."""
 
-    def __init__(self, database: Database, assessor: Assessor, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        assessor: Assessor,
+        clock: Clock,
+        rewording: Rewording | None = None,
+    ) -> None:
         self._database = database
         self._assessor = assessor
         self._clock = clock
+        self._rewording = rewording
 
     async def complete(self, session_id: int) -> Assessment:
         """Mark the session completed, assess it once, and return the newest assessment.
@@ -58,9 +69,18 @@ class Completion:
         async with self._database.unit_of_work() as uow:
             session = await uow.sessions.get(session_id)
             history = await uow.interactions.list(session_id)
+            kind = session.request.interview_type
+            others = await uow.assessments.latest_of_sessions(session.user_id, kind, SESSIONS)
         # an answer that was given again after the interview is no part of it
         spoken = [turn for turn in history if turn.retry_of is None]
         assessment = await self._assessor.assess(session, spoken)
+        if self._rewording is not None:
+            assessment = await self._rewording.reword(assessment)
+        earlier = [other for other in others if other.session_id < session_id]
+        plan = plan_next(
+            session.request, assessment, earlier, await asyncio.to_thread(load_phrases)
+        )
+        assessment = assessment.model_copy(update={"next_interview": plan})
         async with self._database.unit_of_work() as uow:
             # the lock on the session makes two writers take turns
             await uow.sessions.get(session_id, lock=True)

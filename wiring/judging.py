@@ -1,8 +1,9 @@
 """Who assesses: the rules, joined by the configured model where it has earned dimensions."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -13,8 +14,9 @@ from core.settings import Settings
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.chat_completions import ChatCompletionsJudge
 from scoring.judge.earned import EARNED_FILE, read_earned
-from scoring.judge.prompt import JudgePrompt
-from scoring.rubric import load_rubric
+from scoring.judge.prompt import judging_hash
+from scoring.judge.rewording import Rewording
+from scoring.rubrics import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
 
 
@@ -39,23 +41,40 @@ async def open_assessor(
 ) -> AsyncIterator[Assessor]:
     """Open the assessor of this installation, and close its connections afterwards.
 
-    A model judges only if `make validate` has found, with the prompts there are now, dimensions in
-    which it orders answers better than the rules; nothing is earned by default.
+    A model judges only if `make validate` has found, with the prompts and rubrics there are now,
+    dimensions in which it orders answers better than the rules; nothing is earned by default.
+    Raises `PromptError` for rubrics of the installation that cannot work.
     """
+    rubrics = partial(load_rubrics, settings.rubrics_dir)
+    if settings.rubrics_dir is not None:
+        await asyncio.to_thread(rubrics)
     if not await asyncio.to_thread(earned_file.exists):
-        yield OfflineAssessor(clock)
+        yield OfflineAssessor(clock, rubrics=rubrics)
         return
     # in a thread: making the client reads certificates, which takes a while
     async with await asyncio.to_thread(httpx.AsyncClient) as client:
         model = judge_model(settings, client)
         earned: frozenset[str] = frozenset()
         if model is not None:
-            earned = await asyncio.to_thread(_earned, earned_file, model.name)
+            earned = await asyncio.to_thread(_earned, earned_file, model.name, rubrics)
         if model is None or not earned:
-            yield OfflineAssessor(clock)
+            yield OfflineAssessor(clock, rubrics=rubrics)
         else:
-            yield JudgeAssessor(model, clock, earned=earned, memory=memory)
+            yield JudgeAssessor(model, clock, earned=earned, memory=memory, rubrics=rubrics)
 
 
-def _earned(path: Path, model: str) -> frozenset[str]:
-    return read_earned(path, model, JudgePrompt(load_rubric()).hash)
+@asynccontextmanager
+async def open_rewording(
+    settings: Settings, memory: JudgeMemory
+) -> AsyncIterator[Rewording | None]:
+    """Open what words the rewritten answer by the configured model; null without one."""
+    if not (settings.llm_base_url or settings.groq_api_key):
+        yield None
+        return
+    async with await asyncio.to_thread(httpx.AsyncClient) as client:
+        model = judge_model(settings, client)
+        yield Rewording(model, memory) if model is not None else None
+
+
+def _earned(path: Path, model: str, rubrics: Callable[[], Rubrics]) -> frozenset[str]:
+    return read_earned(path, model, judging_hash(rubrics()))

@@ -19,7 +19,7 @@ from api.rooms.gateway import LiveKitGateway
 from api.rooms.watch import RoomWatch
 from api.services import Services
 from core.clock import utc_now
-from core.errors import SettingsError
+from core.errors import PromptError, SettingsError
 from core.settings import Settings, load_settings
 from storage import Database
 from storage.embeddings import SentenceEmbedder
@@ -27,7 +27,7 @@ from storage.judge_memory import StoredJudgeMemory
 from storage.knowledge import Knowledge
 from wiring.chat_model import WordingChat
 from wiring.completion import Completion
-from wiring.judging import open_assessor
+from wiring.judging import open_assessor, open_rewording
 from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
 from wiring.planning import open_planner
@@ -52,10 +52,12 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     memory = StoredMemory(database, knowledge, ready=lambda: embedder.loaded)
     wording = build_wording(settings)
     tracing = build_tracing(settings)
+    replies = StoredJudgeMemory(database)
     try:
         async with (
             open_planner(settings, wording, memory, tracing) as planner,
-            open_assessor(settings, StoredJudgeMemory(database), utc_now) as assessor,
+            open_assessor(settings, replies, utc_now) as assessor,
+            open_rewording(settings, replies) as rewording,
         ):
             yield Services(
                 settings=settings,
@@ -67,7 +69,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 ),
                 assessor=assessor,
                 knowledge=knowledge,
-                completer=Completion(database, assessor, utc_now),
+                completer=Completion(database, assessor, utc_now, rewording),
                 rooms=rooms,
                 passwords=Passwords(),
                 tokens=Tokens(
@@ -120,7 +122,7 @@ def main() -> int:
         settings = load_settings()
         set_up_logging(settings)
         asyncio.run(serve(settings))
-    except SettingsError as error:
+    except (SettingsError, PromptError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0

@@ -18,10 +18,11 @@ from core.interview import AGENT_NAME
 from core.ports import Assessor
 from core.settings import Settings, load_settings
 from prompts.loader import load_prompt
+from scoring.judge.rewording import Rewording
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
 from wiring.completion import Completion
-from wiring.judging import open_assessor
+from wiring.judging import open_assessor, open_rewording
 from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ def build_parts(
     database: Database,
     assessor: Assessor,
     tracing: Tracing | None = None,
+    rewording: Rewording | None = None,
 ) -> Parts:
     """Return what an interview needs, made from the settings."""
     return Parts(
@@ -52,7 +54,7 @@ def build_parts(
         interviewer=build_interviewer(
             build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing
         ),
-        completer=Completion(database, assessor, utc_now),
+        completer=Completion(database, assessor, utc_now, rewording),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
@@ -78,8 +80,13 @@ async def interview(job: JobContext) -> None:
         await job.connect()
         # In a thread: making the providers' clients reads certificates, which takes a while.
         memory = StoredJudgeMemory(database)
-        async with open_assessor(settings, memory, utc_now) as assessor:
-            parts = await asyncio.to_thread(build_parts, settings, database, assessor, tracing)
+        async with (
+            open_assessor(settings, memory, utc_now) as assessor,
+            open_rewording(settings, memory) as rewording,
+        ):
+            parts = await asyncio.to_thread(
+                build_parts, settings, database, assessor, tracing, rewording
+            )
             await hold(parts, job.room, session_id)
     except GreenroomError as error:
         logger.error("job.refused", extra={"reason": str(error), "room": job.job.room.name})

@@ -17,7 +17,7 @@ from scoring.rubric import load_rubric
 from scoring.service import OfflineAssessor
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
-from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
+from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, Log, interview, session
 from tests.scoring.judge.scripted import AwayJudge, ScriptedJudge
 from tests.storage.values import add_user
 from wiring.completion import Completion
@@ -42,12 +42,12 @@ class KilledJudge(ScriptedJudge):
         return await super().judge(system, user, schema, seed=seed)
 
 
-async def stored(database: Database) -> int:
-    """Store an interview of two answers and return its id."""
+async def stored(database: Database, email: str = "ada@example.org", log: Log | None = None) -> int:
+    """Store an interview of two answers for a new user and return its id."""
     asked = session(INDEXES, CONFLICT)
-    log = interview((INDEXES, INDEXES.outline), (CONFLICT, CONFLICT.outline))
+    log = log or interview((INDEXES, INDEXES.outline), (CONFLICT, CONFLICT.outline))
     async with database.unit_of_work() as uow:
-        user_id = await add_user(uow)
+        user_id = await add_user(uow, email)
         begun = await uow.sessions.add(user_id, asked.request, asked.plan, asked.opener)
         for turn in log.turns:
             await uow.interactions.add(replace(turn, session_id=begun.id, id=None))

@@ -1,0 +1,116 @@
+"""Completing an interview: killed at any step, twice at once, again, and after others."""
+
+import asyncio
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.interview import SessionStatus
+from scoring.judge.panel import Remembered
+from scoring.judge.rewording import Rewording
+from scoring.service import OfflineAssessor
+from storage import Database
+from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
+from tests.scoring.judge.scripted import ScriptedJudge
+from tests.scoring.judge.test_rewording import HONEST, Wording
+from tests.scoring.test_retelling import ROUGH
+from tests.wiring.test_judging import completion, stored
+from wiring.completion import Completion
+
+ROOT = Path(__file__).parents[2]
+
+
+async def kill_while_completing(url: str, session_id: int, step: str) -> int:
+    """Return how many requests a judge had answered when its process was killed."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.wiring.killed", url, str(session_id), step,
+        cwd=ROOT, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    answered = int(await process.stdout.readline())
+    process.kill()
+    assert await process.wait() == -9
+    return answered
+
+
+@pytest.mark.parametrize("step", ["0", "5", "saved"])
+async def test_a_process_killed_at_any_step_is_gone_on_from_there(
+    sqlite_url: str, step: str
+) -> None:
+    database = Database(sqlite_url)
+    first, second = await stored(database), await stored(database, "bob@example.org")
+    undisturbed, after, again = ScriptedJudge(), ScriptedJudge(), ScriptedJudge()
+    expected = await completion(database, undisturbed).complete(second)
+
+    answered = await kill_while_completing(sqlite_url, first, step)
+
+    async with database.unit_of_work() as uow:
+        assert (await uow.sessions.get(first)).status is SessionStatus.COMPLETED
+        assert await uow.assessments.list(first) == ()
+    resumed = await completion(database, after).complete(first)
+    assert answered + after.calls == undisturbed.calls
+    assert resumed.overall_score == expected.overall_score
+    assert {d.name: d.score for d in resumed.dimensions} == {
+        d.name: d.score for d in expected.dimensions
+    }
+    assert resumed.usage["remembered"] == answered
+    assert await completion(database, again).complete(first) == resumed
+    assert again.calls == 0
+    await database.close()
+
+
+async def test_two_that_complete_at_once_store_one_version(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    session_id = await stored(database)
+    made = Completion(database, OfflineAssessor(lambda: NOW, lambda: BANK), lambda: NOW)
+    one, other = await asyncio.gather(made.complete(session_id), made.complete(session_id))
+    assert one == other
+    again = await made.reassess(session_id)
+    async with database.unit_of_work() as uow:
+        assert [v.version for v in await uow.assessments.list(session_id)] == [1, 2]
+        assert await uow.assessments.latest(session_id) == again
+    await database.close()
+
+
+async def test_the_plan_looks_at_earlier_interviews_of_the_same_type(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    made = Completion(database, OfflineAssessor(lambda: NOW, lambda: BANK), lambda: NOW)
+    first = await stored(database)
+    before = await made.complete(first)
+    assert before.next_interview is not None
+    assert before.next_interview.based_on_sessions == 1
+    async with database.unit_of_work() as uow:
+        session_of_first = await uow.sessions.get(first)
+        begun = await uow.sessions.add(
+            session_of_first.user_id, session(INDEXES).request, session_of_first.plan, "Hello."
+        )
+        for turn in interview((INDEXES, INDEXES.outline), (CONFLICT, "I don't know.")).turns:
+            await uow.interactions.add(replace(turn, session_id=begun.id, id=None))
+        await uow.commit()
+    after = await made.complete(begun.id)
+    assert after.next_interview is not None
+    assert after.next_interview.based_on_sessions == 2
+    assert (await made.reassess(first)).next_interview == before.next_interview
+    async with database.unit_of_work() as uow:
+        assert (await uow.assessments.latest(begun.id)) == after
+    await database.close()
+
+
+async def test_a_rewritten_answer_is_stored_beside_the_original(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    rough = interview((INDEXES, INDEXES.outline), (CONFLICT, ROUGH))
+    session_id = await stored(database, log=rough)
+    rewording = Rewording(Wording(HONEST), Remembered())
+    rules = OfflineAssessor(lambda: NOW, lambda: BANK)
+    await Completion(database, rules, lambda: NOW, rewording).complete(session_id)
+    async with database.unit_of_work() as uow:
+        kept = await uow.assessments.latest(session_id)
+    assert kept is not None
+    rewritten = kept.feedback.rewritten_answer
+    assert rewritten is not None
+    assert rewritten.text == HONEST
+    assert rewritten.original == ROUGH
+    assert kept.usage["calls"] == 1
+    await database.close()
