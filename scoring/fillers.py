@@ -44,10 +44,14 @@ _MEAN_IS_VERB_AFTER = listed("what that do which thing")
 
 
 class Filler(NamedTuple):
-    """A filler as a word and the probability that it is one here."""
+    """A filler as a word, the probability that it is one here, and when it began if that is known.
+
+    Times are seconds from the interview's start.
+    """
 
     word: str
     probability: float
+    start_seconds: float | None = None
 
 
 @lru_cache(maxsize=10_000)
@@ -63,13 +67,13 @@ def find_fillers(spoken: Sequence[SpokenWord]) -> list[Filler]:
         following = spoken[at + 1].word if at + 1 < len(spoken) else ""
         if is_filled_pause(here.word):
             if not _AH.match(here.word) or _set_off(spoken, at):
-                found.append(Filler(_spelled(here.word), 1.0))
+                found.append(Filler(_spelled(here.word), 1.0, here.start_seconds))
         elif here.word == "like":
-            found.append(Filler("like", _like(spoken, at)))
+            found.append(Filler("like", _like(spoken, at), here.start_seconds))
         elif here.word == "you" and following == "know":
-            found.append(Filler("you know", _you_know(spoken, at)))
+            found.append(Filler("you know", _you_know(spoken, at), here.start_seconds))
         elif here.word == "i" and following == "mean":
-            found.append(Filler("i mean", _i_mean(spoken, at)))
+            found.append(Filler("i mean", _i_mean(spoken, at), here.start_seconds))
     return [filler for filler in found if filler.probability > 0]
 
 

@@ -69,6 +69,7 @@ async def show(page: Page, name: str, element: str | None = None) -> None:
         await page.locator(element).first.evaluate(
             "e => window.scrollTo(0, e.getBoundingClientRect().top + window.scrollY - 24)"
         )
+    await page.mouse.move(2, 2)
     await page.wait_for_timeout(300)
     await page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
 
@@ -107,10 +108,14 @@ async def show_room(here: Visit) -> None:
     await expect(page.locator(".line.candidate").filter(has_text="minutes")).to_be_visible(
         timeout=MOMENT
     )
-    await expect(page.locator(".line.interviewer").nth(1)).to_be_visible(timeout=MOMENT)
+    asked = page.locator(".line.interviewer .words").last
+    await expect(asked).to_have_text(
+        re.compile(r"import|query|index|minutes|batches"), timeout=MOMENT
+    )
     await show(page, "room")
     await page.set_viewport_size(PHONE)
     await page.emulate_media(color_scheme="dark")
+    await page.get_by_role("log").evaluate("log => log.scrollTo(0, log.scrollHeight)")
     await show(page, "room-on-a-phone")
     await page.get_by_role("button", name="End interview").click()
     await page.get_by_role("button", name="End it").click()

@@ -38,17 +38,20 @@ function home(scene) {
 }
 
 function showMenu() {
+  // on a phone the words around a name are left out
+  const long = (/** @type {string} */ text) => h("span", { class: "long" }, text);
+  /** @type {[string, import("./dom.js").Child[]][]} */
   const links = [
-    ["/new", "New interview"],
-    ["/sessions", "Your interviews"],
-    ["/progress", "Progress"],
-    ["/profile", "Profile"],
+    ["/new", ["New", long(" interview")]],
+    ["/sessions", [long("Your "), "interviews"]],
+    ["/progress", ["Progress"]],
+    ["/profile", ["Profile"]],
   ];
   if (!account.signedIn) return fill(byId("menu"));
   const current = (/** @type {string} */ path) => (path === router.path ? "page" : null);
   fill(
     byId("menu"),
-    links.map(([path = "", name]) => h("a", { href: `#${path}`, "aria-current": current(path) }, name)),
+    links.map(([path, name]) => h("a", { href: `#${path}`, "aria-current": current(path) }, name)),
     h("button", { class: "plain", onclick: signOut }, "Sign out"),
   );
 }

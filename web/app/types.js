@@ -22,6 +22,7 @@
  * @property {number | null} articulation_rate
  * @property {number | null} filler_word_count
  * @property {Record<string, number> | null} filler_words
+ * @property {{word: string, start_seconds: number}[] | null} fillers
  * @property {Pause[] | null} pauses
  * @property {string | null} move
  * @property {number} question_number

@@ -36,7 +36,9 @@ export function delivery(session) {
       h("span", { class: "key pause" }),
       `pause from ${SHORTEST_PAUSE_SECONDS} s `,
       h("span", { class: "key mid" }),
-      "pause inside a clause",
+      "pause inside a clause ",
+      h("span", { class: "key filler" }),
+      "filler",
     ),
   );
 }
@@ -108,10 +110,13 @@ function timeline(turn, longest) {
         viewBox: `0 0 ${WIDTH} 22`,
         preserveAspectRatio: "none",
         role: "img",
-        "aria-label": told ? `Pauses: ${told}` : "No pauses",
+        "aria-label": [told ? `Pauses: ${told}` : "No pauses", ...where(turn, start)].join("; "),
       },
       svg("rect", { class: "talk", x: 0, y: 4, width: seconds * scale, height: 14, rx: 4 }),
       pauses.map((pause) => gap(pause, start, scale)),
+      (turn.fillers ?? []).map((filler) =>
+        svg("rect", { class: "filler", x: (filler.start_seconds - start) * scale, y: 0, width: 3, height: 22 }),
+      ),
     ),
     h(
       "span",
@@ -124,6 +129,16 @@ function timeline(turn, longest) {
           : "No fillers heard.",
     ),
   ];
+}
+
+/**
+ * Return where the fillers are, in words.
+ *
+ * @param {Interaction} turn
+ * @param {number} start
+ */
+function where(turn, start) {
+  return (turn.fillers ?? []).map((filler) => `“${filler.word}” at ${clock(filler.start_seconds - start)}`);
 }
 
 /**

@@ -58,11 +58,11 @@ function card(dimension, session) {
       "div",
       { class: "grounds" },
       score === null ? h("p", {}, h("strong", {}, "Why there is no number: "), sentence(dimension.null_reason ?? "")) : null,
-      dimension.rule ? h("p", {}, h("strong", {}, "How it is scored: "), dimension.rule) : null,
       level === null ? null : h("p", {}, h("strong", {}, `Level ${level} of 4: `), dimension.level_description),
-      figures(dimension.measures),
       quotes(dimension.evidence, session),
       nextLevel(dimension),
+      dimension.rule ? h("p", {}, h("strong", {}, "How it is scored: "), dimension.rule) : null,
+      figures(dimension.measures),
       h(
         "p",
         { class: "hint" },
@@ -85,24 +85,55 @@ function nextLevel({ level, next_level: what, next_level_description: anchor }) 
   return h("p", { class: "next" }, h("strong", {}, name), anchor ? `${sentence(anchor)}. ` : "", what);
 }
 
-/** @param {Dimension["measures"]} measures */
+/**
+ * Return the figures behind a score: those of the whole interview, then question beside question.
+ *
+ * @param {Dimension["measures"]} measures
+ */
 function figures(measures) {
   const rows = Object.entries(measures);
   if (!rows.length) return null;
+  /** @type {Map<string, Map<string, number | string | null>>} */
+  const byQuestion = new Map();
+  const whole = rows.filter(([name, value]) => {
+    const [, question, measure] = /^q(\d+)(?:\.(.+))?$/.exec(name) ?? [];
+    if (question === undefined) return true;
+    const line = measure ?? "score";
+    byQuestion.set(line, (byQuestion.get(line) ?? new Map()).set(question, value));
+    return false;
+  });
+  const questions = [...new Set([...byQuestion.values()].flatMap((line) => [...line.keys()]))];
   return h(
-    "table",
-    { class: "figures" },
-    h("caption", {}, "Figures"),
+    "details",
+    { class: "printed" },
+    h("summary", {}, "Figures"),
     h(
-      "tbody",
-      {},
-      rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, sentence(name)), h("td", {}, figure(value)))),
+      "div",
+      { class: "scroll", role: "region", tabindex: 0, "aria-label": "Figures" },
+      h(
+        "table",
+        { class: "figures" },
+        questions.length
+          ? h("thead", {}, h("tr", {}, h("td", {}), questions.map((question) => h("th", { scope: "col" }, `Question ${question}`))))
+          : null,
+        h(
+          "tbody",
+          {},
+          [...byQuestion].map(([name, line]) =>
+            h("tr", {}, h("th", { scope: "row" }, sentence(name)), questions.map((question) => h("td", {}, figure(line.get(question))))),
+          ),
+          whole.map(([name, value]) =>
+            h("tr", {}, h("th", { scope: "row" }, sentence(name)), h("td", { colspan: Math.max(1, questions.length) }, figure(value))),
+          ),
+        ),
+      ),
     ),
   );
 }
 
-/** @param {number | string | null} value */
+/** @param {number | string | null | undefined} value */
 function figure(value) {
-  if (typeof value !== "number") return value ?? "–";
+  if (typeof value === "string" && value) return sentence(value).toLowerCase();
+  if (typeof value !== "number") return "–";
   return Number.isInteger(value) ? String(value) : value.toFixed(2);
 }

@@ -19,6 +19,7 @@ export async function lobby(scene) {
     scene.params[0] ? following(scene, scene.params[0]) : null,
   ]);
   const key = crypto.randomUUID();
+  const aloud = rooms.available && earlier?.mode !== "text";
   const check = h("div", { class: "check" });
 
   /** @param {FormData} values */
@@ -26,8 +27,9 @@ export async function lobby(scene) {
     const type = textOf(values, "interview_type") ?? "general";
     const role = textOf(values, "role_context");
     const name = `${nameOf(INTERVIEW_TYPES, type)} interview`;
+    const planned = type === earlier?.interview_type ? earlier.title : null;
     const body = {
-      title: role ? `${name}: ${role}`.slice(0, 200) : name,
+      title: planned ?? (role ? `${name}: ${role}`.slice(0, 200) : name),
       interview_type: type,
       role_context: role,
       company_context: textOf(values, "company_context"),
@@ -55,25 +57,25 @@ export async function lobby(scene) {
         { class: "two" },
         field("interview_type", "Type of interview", {
           choices: INTERVIEW_TYPES,
-          value: earlier?.type ?? known?.preferred_interview_types?.[0] ?? "behavioral",
+          value: earlier?.interview_type ?? known?.preferred_interview_types?.[0] ?? "behavioral",
         }),
         field("difficulty_level", "Level", {
           choices: LEVELS,
-          value: earlier?.level ?? known?.difficulty_preference ?? "medium",
+          value: earlier?.difficulty_level ?? known?.difficulty_preference ?? "medium",
         }),
-        field("role_context", "Role", { value: earlier?.role ?? known?.target_role, maxlength: 200 }),
-        field("company_context", "Company", { value: earlier?.company ?? known?.target_companies?.[0], maxlength: 200 }),
-        field("question_count", "Questions", { type: "number", min: 3, max: 12, value: 5, required: true }),
-        field("duration_minutes", "Minutes", { type: "number", min: 5, max: 60, value: 30, required: true }),
+        field("role_context", "Role", { value: earlier?.role_context ?? known?.target_role, maxlength: 200 }),
+        field("company_context", "Company", { value: earlier?.company_context ?? known?.target_companies?.[0], maxlength: 200 }),
+        field("question_count", "Questions", { type: "number", min: 3, max: 12, value: earlier?.question_count ?? 5, required: true }),
+        field("duration_minutes", "Minutes", { type: "number", min: 5, max: 60, value: earlier?.duration_minutes ?? 30, required: true }),
       ),
       h(
         "details",
-        { open: Boolean(earlier?.instructions) },
+        { open: Boolean(earlier?.custom_instructions) },
         h("summary", {}, "Instructions for the interviewer"),
         field("custom_instructions", "What should it look at?", {
           rows: 3,
           maxlength: 2000,
-          value: earlier?.instructions,
+          value: earlier?.custom_instructions,
           hint: "For example: focus on scalability, or be strict about results",
         }),
       ),
@@ -82,8 +84,8 @@ export async function lobby(scene) {
       "fieldset",
       { class: "modes" },
       h("legend", {}, "How do you want to answer?"),
-      mode("voice", "Aloud", "A spoken interview in a room, with captions.", rooms.available),
-      mode("text", "In writing", "The same interviewer, without a microphone.", !rooms.available),
+      mode("voice", "Aloud", "A spoken interview in a room, with captions.", aloud),
+      mode("text", "In writing", "The same interviewer, without a microphone.", !aloud),
     ),
     rooms.available
       ? null
@@ -124,25 +126,29 @@ function mode(key, name, text, checked) {
 }
 
 /**
- * Return what follows from an earlier interview: the same kind, with an eye on what was missing.
+ * Return the body of the interview that follows from an earlier one: as it was planned from what
+ * recurs, else the same kind again.
  *
  * @param {import("../router.js").Scene} scene
  * @param {string} id
+ * @returns {Promise<Record<string, any>>}
  */
 async function following({ api, signal }, id) {
   const path = `/ai-interview/sessions/${id}`;
-  /** @type {[import("../types.js").Session, any[]]} */
+  /** @type {[import("../types.js").Session, {next_interview: import("../types.js").NextInterview | null}[]]} */
   const [session, versions] = await Promise.all([
     api.get(path, signal),
     api.get(`${path}/assessments`, signal),
   ]);
-  const topics = versions.at(-1)?.feedback.recommended_topics ?? [];
   return {
-    type: session.interview_type,
-    level: session.difficulty_level,
-    role: session.role_context,
-    company: session.company_context,
-    instructions: topics.length ? `Come back to: ${topics.join("; ")}.`.slice(0, 2000) : null,
+    interview_type: session.interview_type,
+    difficulty_level: session.difficulty_level,
+    role_context: session.role_context,
+    company_context: session.company_context,
+    question_count: session.planned_question_count,
+    duration_minutes: session.duration_minutes,
+    ...versions.at(-1)?.next_interview?.start,
+    mode: session.mode,
   };
 }
 

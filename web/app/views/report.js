@@ -8,8 +8,11 @@ import { dimensions } from "../report/dimensions.js";
 import { delivery } from "../report/delivery.js";
 import { downloads } from "../report/downloads.js";
 import { feedback } from "../report/feedback.js";
+import { nextInterview } from "../report/next_interview.js";
+import { nonVerbal } from "../report/non_verbal.js";
 import { overall } from "../report/overall.js";
 import { recordingPlayer } from "../report/recording.js";
+import { rewrittenAnswer } from "../report/rewritten.js";
 import { conversation } from "../report/conversation.js";
 import { retries } from "../report/retry.js";
 import { sharing } from "../report/share.js";
@@ -41,6 +44,7 @@ export async function report(scene) {
     ),
   );
   const result = h("div", { class: "result" });
+  const after = h("div", { class: "result" });
   const over = session.status === "completed" || session.status === "abandoned";
   if (over) assess();
   else fill(result, stillOpen());
@@ -53,24 +57,10 @@ export async function report(scene) {
     recordingPlayer(scene, session),
     conversation(session),
     over ? retries(scene, session) : null,
-    over ? next() : null,
+    after,
     over ? sharing(scene, session) : null,
     downloads(scene, session),
   );
-
-  function next() {
-    return h(
-      "section",
-      { "aria-labelledby": "next" },
-      h("h2", { id: "next" }, "The next interview"),
-      h(
-        "p",
-        { class: "actions" },
-        h("a", { class: "button primary", href: `#/new/${session.id}` }, "Plan one on what to work on"),
-        h("a", { class: "button", href: "#/progress" }, "See your progress"),
-      ),
-    );
-  }
 
   function stillOpen() {
     return [
@@ -94,7 +84,15 @@ export async function report(scene) {
     try {
       /** @type {Assessment} */
       const assessment = await api.post(`${path}/complete`, undefined, { signal });
-      fill(result, overall(assessment), feedback(assessment, session), dimensions(assessment, session));
+      fill(
+        result,
+        overall(assessment),
+        feedback(assessment, session),
+        rewrittenAnswer(assessment.rewritten_answer),
+        dimensions(assessment, session),
+        nonVerbal(assessment.non_verbal_panel),
+      );
+      fill(after, nextInterview(assessment.next_interview, session.id));
     } catch (error) {
       if (signal.aborted) return;
       const wait = error instanceof ApiError && error.status === 503;
@@ -108,5 +106,5 @@ export async function report(scene) {
 }
 
 function openAll() {
-  for (const closed of document.querySelectorAll(".dimension")) closed.setAttribute("open", "");
+  for (const closed of document.querySelectorAll(".dimension, .printed")) closed.setAttribute("open", "");
 }
