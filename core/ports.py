@@ -14,13 +14,15 @@ from core.interview import (
 from core.move import Move, WordedBy
 from core.plan import InterviewPlan
 from core.turn import Interaction
+from core.usage import ModelCall
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An interview that is ready to be held: its plan and its first words.
 
-    Where preparing it was traced, the run and its address in LangSmith.
+    Where preparing it was traced, the run and its address in LangSmith; where models were asked,
+    what was asked of them.
     """
 
     plan: InterviewPlan
@@ -28,6 +30,7 @@ class Prepared:
     opening_move: Move
     langsmith_run_id: str | None = None
     langsmith_trace_url: str | None = None
+    model_calls: tuple[ModelCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,11 @@ class Assessor(Protocol):
 class ChatModel(Protocol):
     """A language model that answers outside of an interview."""
 
-    def words(self, system: str, user: str) -> AsyncIterator[str]:
-        """Yield the answer piece by piece; raises `ProviderUnavailableError`."""
+    def words(self, system: str, user: str, session_id: int | None = None) -> AsyncIterator[str]:
+        """Yield the answer piece by piece; raises `ProviderUnavailableError`.
+
+        What it took counts for the session `session_id`, if one is named.
+        """
         ...
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import SettingsError
+from core.usage import ModelPrice
 
 DEVELOPMENT_SECRET = "development-only-secret-not-for-production"
 LOCAL_STATE = Path(".greenroom")
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
+    llm_prices: dict[str, ModelPrice] = Field(default_factory=dict)
     cartesia_api_key: SecretStr | None = None
     cartesia_base_url: str = "https://api.cartesia.ai"
     cartesia_model: str = "sonic-3"

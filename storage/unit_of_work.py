@@ -6,6 +6,7 @@ from core.clock import Clock
 from storage.repositories.assessments import Assessments
 from storage.repositories.interactions import Interactions
 from storage.repositories.judge_replies import JudgeReplies
+from storage.repositories.model_calls import ModelCalls
 from storage.repositories.profiles import Profiles
 from storage.repositories.recordings import Recordings
 from storage.repositories.session_keys import SessionKeys
@@ -32,6 +33,7 @@ class UnitOfWork:
         self.interactions = Interactions(db_session)
         self.assessments = Assessments(db_session)
         self.judge_replies = JudgeReplies(db_session)
+        self.model_calls = ModelCalls(db_session)
         self.recordings = Recordings(db_session)
         self.shares = Shares(db_session, clock)
 

@@ -9,6 +9,7 @@ from api.schemas.candidate import ProfileAnswer
 from api.schemas.sharing import ShareAnswer
 from api.services import Services
 from core.errors import NotFoundError
+from core.usage import usage_of
 
 PAGE = 50
 
@@ -56,8 +57,10 @@ async def _session(services: Services, user_id: int, session_id: int) -> str:
         assessments = await uow.assessments.list(session_id)
         recording = await uow.recordings.get(session_id)
         shares = await uow.shares.list(session_id)
+        calls = await uow.model_calls.list(session_id)
     latest = assessments[-1] if assessments else None
-    details = details_of(session, history, latest, recording)
+    usage = usage_of(calls, services.settings.llm_prices)
+    details = details_of(session, history, latest, recording, usage)
     versions = ",".join(AssessAnswer.of(version).model_dump_json() for version in assessments)
     plan = session.plan.model_dump_json()
     links = ",".join(ShareAnswer.of(share).model_dump_json() for share in shares)

@@ -69,7 +69,7 @@ class Coaching:
                     prompt = self._texts.question.fill(
                         material=_as_data(sources), question=_escaped(self._message)
                     )
-                    async for text in model.words(self._texts.system, prompt):
+                    async for text in model.words(self._texts.system, prompt, self._session_id):
                         said.append(text)
                         yield text
             except (ProviderUnavailableError, TimeoutError):

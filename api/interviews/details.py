@@ -10,6 +10,7 @@ from core.assessment import Assessment
 from core.interview import InterviewSession, Mode
 from core.recording import Recording
 from core.turn import Interaction
+from core.usage import SessionUsage
 
 
 def details_of(
@@ -17,6 +18,7 @@ def details_of(
     history: Sequence[Interaction],
     assessment: Assessment | None,
     recording: Recording | None,
+    usage: SessionUsage,
 ) -> SessionDetails:
     """Return the wire form of a session with its turns and the figure of its latest assessment.
 
@@ -29,6 +31,7 @@ def details_of(
         langsmith_run_id=session.langsmith_run_id,
         langsmith_trace_url=session.langsmith_trace_url,
         faults=list(session.faults),
+        usage=usage,
         recording=RecordingAnswer.of(recording, recording_address(session.id)),
         interactions=[InteractionAnswer.of(turn) for turn in history],
     )

@@ -56,6 +56,8 @@ async def _store(
             await uow.sessions.set_trace(
                 session.id, prepared.langsmith_run_id, prepared.langsmith_trace_url
             )
+        if prepared.model_calls:
+            await uow.model_calls.add(session.id, prepared.model_calls)
         if key is not None:
             await uow.session_keys.add(user_id, key.key_hash, key.request_hash, session.id)
         if request.mode is Mode.TEXT:

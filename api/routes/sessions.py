@@ -17,6 +17,7 @@ from api.schemas.session import (
 from api.schemas.wire import Nothing
 from core.errors import NotFoundError
 from core.interview import Mode
+from core.usage import usage_of
 
 
 async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
@@ -65,7 +66,9 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
         history = await uow.interactions.list(session.id)
         assessment = await uow.assessments.latest(session.id)
         recording = await uow.recordings.get(session.id)
-    return details_of(session, history, assessment, recording)
+        calls = await uow.model_calls.list(session.id)
+    usage = usage_of(calls, call.services.settings.llm_prices)
+    return details_of(session, history, assessment, recording, usage)
 
 
 async def delete_session(call: Call[Nothing, Nothing]) -> Reply:

@@ -16,6 +16,9 @@ from core.interview import (
 )
 from core.interview import SessionStatus as Status
 from core.turn import Interaction, Role
+from core.usage import SessionUsage
+from scoring.fillers import find_fillers
+from scoring.spoken import spoken_turn
 
 
 class StartBody(Wire):
@@ -43,6 +46,10 @@ class StartBody(Wire):
         default=False,
         description="consent to keeping both voices; a written interview has nothing to keep",
     )
+    camera_opt_in: bool = Field(
+        default=False,
+        description="consent to counting what the camera sees, for a panel that is not scored",
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -57,6 +64,7 @@ class StartBody(Wire):
             planned_question_count=self.question_count,
             duration_minutes=self.duration_minutes,
             record_audio=self.record_audio and self.mode is Mode.VOICE,
+            camera_opt_in=self.camera_opt_in,
         )
 
 
@@ -131,6 +139,7 @@ class SessionItem(Wire):
     planned_question_count: int
     duration_minutes: int
     record_audio: bool
+    camera_opt_in: bool
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -159,6 +168,7 @@ def fields_of(
         "planned_question_count": request.planned_question_count,
         "duration_minutes": request.duration_minutes,
         "record_audio": request.record_audio,
+        "camera_opt_in": request.camera_opt_in,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,
@@ -179,6 +189,13 @@ class PauseAnswer(Wire):
     exempt: bool
 
 
+class FillerAnswer(Wire):
+    """A filler in an answer: when it began, in seconds from the interview's start."""
+
+    word: str
+    start_seconds: float
+
+
 class InteractionAnswer(Wire):
     """One turn. What was not measured is null, its reason in `not_measured`."""
 
@@ -193,6 +210,7 @@ class InteractionAnswer(Wire):
     articulation_rate: float | None
     filler_word_count: int | None
     filler_words: dict[str, int] | None
+    fillers: list[FillerAnswer] | None
     pauses: list[PauseAnswer] | None
     sentiment: float | None
     move: str | None
@@ -225,6 +243,7 @@ class InteractionAnswer(Wire):
             articulation_rate=delivery.articulation_rate_wpm if delivery else None,
             filler_word_count=delivery.filler_word_count if delivery else None,
             filler_words=dict(delivery.filler_words) if delivery and counted else None,
+            fillers=_fillers(turn) if counted else None,
             pauses=_pauses(turn),
             sentiment=delivery.sentiment if delivery else None,
             move=turn.move.kind.value if turn.move else None,
@@ -238,6 +257,17 @@ class InteractionAnswer(Wire):
             faults=list(turn.faults),
             not_measured=reasons,
         )
+
+
+def _fillers(turn: Interaction) -> list[FillerAnswer] | None:
+    spoken = spoken_turn(turn.content, turn.words)
+    if not spoken.timed:
+        return None
+    return [
+        FillerAnswer(word=filler.word, start_seconds=filler.start_seconds)
+        for filler in find_fillers(spoken.words)
+        if filler.start_seconds is not None
+    ]
 
 
 def _pauses(turn: Interaction) -> list[PauseAnswer] | None:
@@ -254,6 +284,7 @@ class SessionDetails(SessionItem):
     langsmith_run_id: str | None
     langsmith_trace_url: str | None
     faults: list[str]
+    usage: SessionUsage
     recording: RecordingAnswer | None
     interactions: list[InteractionAnswer]
 

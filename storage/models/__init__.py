@@ -5,6 +5,7 @@ from storage.models.assessment import AssessmentRow
 from storage.models.interaction import InteractionRow
 from storage.models.judge_reply import JudgeReplyRow
 from storage.models.mapping import Model
+from storage.models.model_call import ModelCallRow
 from storage.models.recording import RecordingPieceRow
 from storage.models.session import SessionCountRow, SessionRow
 from storage.models.session_key import SessionKeyRow
@@ -16,6 +17,7 @@ __all__ = [
     "InteractionRow",
     "JudgeReplyRow",
     "Model",
+    "ModelCallRow",
     "ProfileRow",
     "RecordingPieceRow",
     "SessionCountRow",

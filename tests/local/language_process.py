@@ -12,7 +12,7 @@ import httpx
 
 from tests.local.speech_process import ROOT
 
-LOADING_SECONDS = 300.0
+LOADING_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from tests.local.language_process import LanguageProcess, language_process
 from tests.local.speech_process import ROOT
 
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
-PATIENT = 300.0
+PATIENT = 600.0
 """Seconds for a few tokens: more than a loaded machine takes."""
 
 

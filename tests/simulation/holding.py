@@ -48,6 +48,7 @@ class Turn:
     worded_by: str = ""
     faults: tuple[str, ...] = ()
     silent: bool = False
+    first_token_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ async def hold(
             Turn(
                 Role.ASSISTANT, worded.text, elapsed, worded.move, decided.lead_in,
                 str(worded.worded_by), worded.faults,
+                first_token_seconds=worded.latency.get("first_token"),
             )
         )  # fmt: skip
         history.append(_logged(session, history, Role.ASSISTANT, worded.text, elapsed, worded.move))

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from core.interview import CandidateProfile
 from core.ports import JudgeReply
 from core.recording import RecordedPiece
+from core.usage import CallPurpose, ModelCall
 from storage import Database
 from storage.migration import MIGRATIONS_FOLDER, alembic_config, head_revision
 from tests.storage.values import add_session, add_user, answer, assessment
@@ -28,6 +29,7 @@ FILLED = {
     "ai_interview_interactions",
     "ai_interview_assessments",
     "ai_interview_judge_replies",
+    "ai_interview_model_calls",
     "ai_interview_recording_pieces",
     "ai_interview_shares",
 }
@@ -44,6 +46,7 @@ async def fill(url: str) -> None:
         await uow.assessments.add(assessment(session_id))
         await uow.judge_replies.put(session_id, "key", JudgeReply("{}", 1, 2))
         await uow.recordings.add(session_id, RecordedPiece(0, 0, 0.5, 5.0, 2), b"\x00\xff")
+        await uow.model_calls.add(session_id, [ModelCall(CallPurpose.PLAN, "m", 1, None)])
         await uow.shares.add(session_id, "0" * 64, with_recording=True, expires_at=None)
         await uow.commit()
     await database.close()

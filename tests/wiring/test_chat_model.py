@@ -9,7 +9,8 @@ import pytest
 from langsmith.utils import get_env_var
 
 from agent.interviewer import build_tracing, build_wording
-from core.settings import Settings
+from core.settings import Settings, load_settings
+from core.usage import CallPurpose, ModelCall
 from tests.agent.interviewer.test_tracing import collector, runs, settings_for
 from tests.providers.groq import GroqStandIn
 from tests.providers.groq_chat import ChatCompletions
@@ -75,3 +76,17 @@ async def test_an_answer_is_traced_with_its_words_unless_they_are_masked(
 ) -> None:
     sent = await ask_the_coach(collector)
     assert "let go in spring" in json.dumps(sent)
+
+
+async def test_an_answer_about_an_interview_counts_for_it_and_others_for_none() -> None:
+    noted: list[tuple[int, ModelCall]] = []
+    with GroqStandIn(chat=ChatCompletions(replies=[ANSWER])).running() as url:
+        wording = build_wording(load_settings(groq_api_key="key", groq_base_url=url))
+        assert wording is not None
+        chat = WordingChat(wording, meter=lambda *call: noted.append(call))
+        for session_id in (None, 7):
+            assert [text async for text in chat.words("Coach.", MATERIAL, session_id)]
+        await wording.aclose()
+    model = "openai/gpt-oss-120b"
+    tokens = len(ANSWER.split())
+    assert noted == [(7, ModelCall(CallPurpose.COACH, model, 1, tokens))]

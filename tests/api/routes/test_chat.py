@@ -22,7 +22,9 @@ class SpokenModel:
         self.fails = fails
         self.asked: list[tuple[str, str]] = []
 
-    async def words(self, system: str, user: str) -> AsyncIterator[str]:
+    async def words(
+        self, system: str, user: str, session_id: int | None = None
+    ) -> AsyncIterator[str]:
         self.asked.append((system, user))
         for piece in self.pieces:
             yield piece
