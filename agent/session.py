@@ -28,6 +28,7 @@ from agent.behaviors import (
 )
 from agent.conversation import Conversation
 from agent.live import Live
+from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_next
@@ -127,6 +128,9 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         presence.attach(live)
         room_state.attach(live)
     prepared = PreparedPhrases()
+    recorder = None
+    if in_room and interview.request.record_audio:
+        recorder = Recorder(parts.database, session_id, started_at)
     try:
         await session.start(
             InterviewAgent(prepared),
@@ -137,7 +141,11 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
                 close_on_disconnect=False,
                 delete_room_on_close=True,
             ),
+            # LiveKit keeps nothing by itself, wherever the room is: only who asks is recorded
+            record=False,
         )
+        if recorder is not None:
+            recorder.start(session)
         if in_room:
             page_requests.attach(live)
             await session.room_io.wait_for_ready()
@@ -151,6 +159,8 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         await asyncio.gather(*live.tasks, return_exceptions=True)
         await session.aclose()
         await writer.close()
+        if recorder is not None:
+            await recorder.close()
 
 
 def _agent_session(

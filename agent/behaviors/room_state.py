@@ -26,6 +26,7 @@ def attach(live: Live) -> None:
             "interview.seconds_left": str(int(left)),
             "interview.move": move.kind.value if move else "",
             "interview.paused": "true" if live.paused else "false",
+            "interview.recorded": "true" if request.record_audio else "false",
         }
 
     async def publish() -> None:
