@@ -66,7 +66,8 @@ class Question(Frozen):
     misconceptions: tuple[Text, ...] = ()
     outline: Text
     source: str | None = Field(
-        default=None, description="where a personal question came from: resume, weakness"
+        default=None,
+        description="what makes it personal: resume, weakness, instructions; written: by a model",
     )
 
 

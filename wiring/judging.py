@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 
+from agent.interviewer import TracedAssessor, TracedJudge, Tracing
 from core.clock import Clock
 from core.ports import Assessor, JudgeMemory
 from core.settings import Settings
@@ -37,19 +38,24 @@ def judge_model(settings: Settings, client: httpx.AsyncClient) -> ChatCompletion
 
 @asynccontextmanager
 async def open_assessor(
-    settings: Settings, memory: JudgeMemory, clock: Clock, earned_file: Path = EARNED_FILE
+    settings: Settings,
+    memory: JudgeMemory,
+    clock: Clock,
+    earned_file: Path = EARNED_FILE,
+    tracing: Tracing | None = None,
 ) -> AsyncIterator[Assessor]:
     """Open the assessor of this installation, and close its connections afterwards.
 
     A model judges only if `make validate` has found, with the prompts and rubrics there are now,
     dimensions in which it orders answers better than the rules; nothing is earned by default.
+    With `tracing` every assessment is traced, and every call of a judging model in it.
     Raises `PromptError` for rubrics of the installation that cannot work.
     """
     rubrics = partial(load_rubrics, settings.rubrics_dir)
     if settings.rubrics_dir is not None:
         await asyncio.to_thread(rubrics)
     if not await asyncio.to_thread(earned_file.exists):
-        yield OfflineAssessor(clock, rubrics=rubrics)
+        yield _traced(OfflineAssessor(clock, rubrics=rubrics), tracing)
         return
     # in a thread: making the client reads certificates, which takes a while
     async with await asyncio.to_thread(httpx.AsyncClient) as client:
@@ -58,9 +64,15 @@ async def open_assessor(
         if model is not None:
             earned = await asyncio.to_thread(_earned, earned_file, model.name, rubrics)
         if model is None or not earned:
-            yield OfflineAssessor(clock, rubrics=rubrics)
-        else:
-            yield JudgeAssessor(model, clock, earned=earned, memory=memory, rubrics=rubrics)
+            yield _traced(OfflineAssessor(clock, rubrics=rubrics), tracing)
+            return
+        judge = TracedJudge(model) if tracing else model
+        judging = JudgeAssessor(judge, clock, earned=earned, memory=memory, rubrics=rubrics)
+        yield _traced(judging, tracing)
+
+
+def _traced(assessor: Assessor, tracing: Tracing | None) -> Assessor:
+    return TracedAssessor(assessor, tracing) if tracing else assessor
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import httpx
 
 from agent.interviewer import (
+    BankSimilarity,
     GraphPlanner,
     LangChainWording,
     Memory,
@@ -23,13 +24,14 @@ async def open_planner(
     wording: LangChainWording | None,
     memory: Memory,
     tracing: Tracing | None,
+    similarity: BankSimilarity | None = None,
 ) -> AsyncIterator[GraphPlanner]:
     """Open the planner; companies are looked up only where a search key is set."""
     async with httpx.AsyncClient() as client:
         search = build_web_search(settings, client)
         model = wording.chat_model if wording else None
         researcher = Researcher(search, memory, model) if search else None
-        planner = GraphPlanner(wording, memory, researcher, tracing=tracing)
+        planner = GraphPlanner(wording, memory, researcher, similarity, tracing=tracing)
         reading = asyncio.create_task(asyncio.to_thread(planner.read_banks))
         try:
             yield planner

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import uvicorn
 
-from agent.interviewer import StoredMemory, build_interviewer, build_tracing, build_wording
+from agent.interviewer import (
+    BankSimilarity,
+    StoredMemory,
+    build_interviewer,
+    build_tracing,
+    build_wording,
+)
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
 from api.app import create_app
@@ -50,13 +56,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     embedder = SentenceEmbedder(settings.embedding_model)
     knowledge = Knowledge(embedder, settings.chroma_persist_dir, settings.chroma_url)
     memory = StoredMemory(database, knowledge, ready=lambda: embedder.loaded)
+    similarity = BankSimilarity(embedder, ready=lambda: embedder.loaded)
     wording = build_wording(settings)
     tracing = build_tracing(settings)
     replies = StoredJudgeMemory(database)
     try:
         async with (
-            open_planner(settings, wording, memory, tracing) as planner,
-            open_assessor(settings, replies, utc_now) as assessor,
+            open_planner(settings, wording, memory, tracing, similarity) as planner,
+            open_assessor(settings, replies, utc_now, tracing=tracing) as assessor,
             open_rewording(settings, replies) as rewording,
         ):
             yield Services(

@@ -81,7 +81,7 @@ async def interview(job: JobContext) -> None:
         # In a thread: making the providers' clients reads certificates, which takes a while.
         memory = StoredJudgeMemory(database)
         async with (
-            open_assessor(settings, memory, utc_now) as assessor,
+            open_assessor(settings, memory, utc_now, tracing=tracing) as assessor,
             open_rewording(settings, memory) as rewording,
         ):
             parts = await asyncio.to_thread(

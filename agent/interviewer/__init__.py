@@ -10,6 +10,8 @@ from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.memory import Memory, StoredMemory
 from agent.interviewer.prepare import GraphPlanner
 from agent.interviewer.research import Researcher
+from agent.interviewer.similarity import BankSimilarity
+from agent.interviewer.traced_scoring import TracedAssessor, TracedJudge
 from agent.interviewer.tracing import Tracing, build_tracing
 from agent.interviewer.web_search import build_web_search
 from agent.interviewer.wording import ModelPrompt, Wording
@@ -22,12 +24,15 @@ def lead_ins() -> tuple[str, ...]:
 
 __all__ = [
     "BankPlanner",
+    "BankSimilarity",
     "GraphPlanner",
     "LangChainWording",
     "Memory",
     "ModelPrompt",
     "Researcher",
     "StoredMemory",
+    "TracedAssessor",
+    "TracedJudge",
     "Tracing",
     "Wording",
     "build_interviewer",

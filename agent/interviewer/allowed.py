@@ -1,7 +1,7 @@
 """Whether a sentence a model wrote may be spoken. Each is checked before anyone hears it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,10 @@ class Material:
         """The stems of all its words."""
         return frozenset(stem(word) for word in words(self.text))
 
+    def mentions(self, text: str) -> bool:
+        """Return whether all words of a text are in it."""
+        return self.stems.issuperset(stem(word) for word in words(text))
+
     @cached_property
     def shingles(self) -> set[tuple[str, ...]]:
         """All runs of `SHINGLE_WORDS` words in it."""
@@ -77,6 +81,22 @@ class Gate:
 
     def refusal(self, sentence: str, material: Material, secrets: Secrets) -> str | None:
         """Return why a sentence may not be spoken, as a stable word, or null when it may."""
+        if reason := self._unfit(sentence) or self._forbidden_in(sentence, material.mentions):
+            return reason
+        if _leaks(sentence, words(sentence), material, secrets, self._ordinary):
+            return "leak"
+        return "invented" if _invents(sentence, material) else None
+
+    def refuses_to_ask(self, sentence: str, material: Material) -> str | None:
+        """Return why a sentence may not be part of a planned question, or null when it may.
+
+        A question may be about grading or instructions: before the talk there is nothing to keep.
+        """
+        if reason := self._unfit(sentence) or self._forbidden_in(sentence, lambda said: True):
+            return reason
+        return "invented" if _invents(sentence, material) else None
+
+    def _unfit(self, sentence: str) -> str | None:
         spoken = words(sentence)
         if not spoken or _MARKUP.search(sentence):
             return "markup"
@@ -84,24 +104,20 @@ class Gate:
             return "too_long"
         if sentence.count("?") > 1:
             return "two_questions"
-        if _foreign(sentence, spoken):
-            return "language"
+        return "language" if _foreign(sentence, spoken) else None
+
+    def _forbidden_in(self, sentence: str, may_be_told: Callable[[str], bool]) -> str | None:
+        """Return the first reason that forbids a sentence, praise last.
+
+        What is secret is forbidden unless `may_be_told` says otherwise of its words.
+        """
         for reason, pattern in self._forbidden.items():
             if reason == "praise":
                 continue
             for match in pattern.finditer(sentence):
-                known = reason == "secret" and material.stems.issuperset(
-                    stem(word) for word in words(match.group())
-                )
-                if not known:
+                if reason != "secret" or not may_be_told(match.group()):
                     return reason
-        if self.praises(sentence):
-            return "praise"
-        if _leaks(sentence, spoken, material, secrets, self._ordinary):
-            return "leak"
-        if _invents(sentence, material):
-            return "invented"
-        return None
+        return "praise" if self.praises(sentence) else None
 
 
 def load_gate() -> Gate:
@@ -169,4 +185,4 @@ def _invents(sentence: str, material: Material) -> bool:
     if not material.numbers.issuperset(_NUMBER.findall(sentence)):
         return True
     names: Iterable[str] = (n for n in _NAME.findall(sentence) if n not in _UNREMARKABLE)
-    return any(not material.stems.issuperset(stem(word) for word in words(name)) for name in names)
+    return not all(material.mentions(name) for name in names)

@@ -11,6 +11,7 @@ from agent.interviewer.roles import role_families
 from agent.interviewer.stated import stated_claims
 from agent.interviewer.templates import load_templates
 from agent.interviewer.vocabulary import content_stems
+from agent.interviewer.wishes import Alike, wished_for, wishes_in, without_unwanted
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind
@@ -22,7 +23,7 @@ RESERVES_PER_LEVEL = 2
 _LEVELS = tuple(str(level) for level in Difficulty)
 _LEVEL_FIT = (1.0, 0.45, 0.1)
 _ROLE_FIT = 0.6
-_WORD_FIT = 0.8
+_SUBJECT_FIT = 0.8
 _SPREAD = 0.5
 """How far chance may move a question: enough to vary, too little to turn the ranking over."""
 _SAME_COMPETENCY = 0.6
@@ -52,8 +53,11 @@ class BankPlanner:
         """Return the planned questions and an opener that greets and asks the first of them."""
         seed = self._seeds()
         chance = random.Random(seed)
+        wishes = wishes_in(request.custom_instructions)
         ranked = rank(self._bank(request.interview_type), request, profile, chance)
-        chosen = pick(ranked, request.planned_question_count)
+        ranked = without_unwanted(wishes, ranked)
+        wished = wished_for(wishes, ranked)
+        chosen = pick(ranked, request.planned_question_count, wished)
         questions = in_speaking_order(chosen)
         plan = InterviewPlan(
             questions=questions,
@@ -71,36 +75,45 @@ def rank(
     request: InterviewRequest,
     profile: CandidateProfile | None,
     chance: random.Random,
+    alike: Alike | None = None,
 ) -> list[tuple[float, Question]]:
-    """Return the questions with how well they suit (0 to about 3.2), best first.
+    """Return the questions with how well they suit (0 to about 2.9), best first.
 
-    The sum of level fit, role family fit, rarity-weighted share of wanted words, and chance.
+    The sum of level fit, role family fit, subject fit, and chance. The subject fits by similarity
+    of meaning where `alike` gives it, else by the rarity-weighted share of wanted words.
     """
-    wanted = content_stems(" ".join(_wishes(request, profile)))
+    wanted = content_stems(subject(request, profile))
+    nearest, farthest = (max(alike.values()), min(alike.values())) if alike else (0.0, 0.0)
     families = role_families(request, profile)
     texts = {question.id: _question_stems(question) for question in bank}
     spread = Counter(stem for stems in texts.values() for stem in stems)
     level = _LEVELS.index(request.difficulty_level)
 
     def suits(question: Question) -> float:
-        shared = sum(1 / spread[stem] for stem in wanted & texts[question.id])
+        if alike is not None and nearest > farthest:
+            about = (alike[question.id] - farthest) / (nearest - farthest)
+        else:
+            about = min(1.0, sum(1 / spread[stem] for stem in wanted & texts[question.id]))
         role = (
             1.0 if families & set(question.roles) else 0.5 if "general" in question.roles else 0.0
         )
         return (
             _LEVEL_FIT[abs(_LEVELS.index(question.level) - level)]
             + _ROLE_FIT * role
-            + _WORD_FIT * min(1.0, shared)
+            + _SUBJECT_FIT * about
             + _SPREAD * chance.random()
         )
 
     return sorted(((suits(question), question) for question in bank), key=lambda r: -r[0])
 
 
-def pick(ranked: Sequence[tuple[float, Question]], count: int) -> list[Question]:
-    """Return up to `count` questions, the best first, spread over competencies."""
-    left = list(ranked)
-    chosen: list[Question] = []
+def pick(
+    ranked: Sequence[tuple[float, Question]], count: int, first: Sequence[Question] = ()
+) -> list[Question]:
+    """Return up to `count` questions: those of `first`, then the best, spread over competencies."""
+    chosen = list(first[:count])
+    ids = {question.id for question in chosen}
+    left = [(value, question) for value, question in ranked if question.id not in ids]
     while left and len(chosen) < count:
         used = {question.competency for question in chosen}
         best = max(left, key=lambda r: r[0] - _SAME_COMPETENCY * (r[1].competency in used))
@@ -128,12 +141,12 @@ def reserves_for(
     return tuple(reserves)
 
 
-def _wishes(request: InterviewRequest, profile: CandidateProfile | None) -> list[str]:
+def subject(request: InterviewRequest, profile: CandidateProfile | None) -> str:
     """Return what the interview should be about, in the candidate's words."""
     texts = [request.role_context, request.custom_instructions, request.title]
     if profile:
         texts += [profile.target_role, profile.current_role, *profile.technical_skills]
-    return [text for text in texts if text]
+    return " ".join(text for text in texts if text)
 
 
 def _question_stems(question: Question) -> frozenset[str]:

@@ -35,23 +35,27 @@ def build_interviewer(
     with `tracing` every run is traced under its session's id.
     Raises `PromptError` when an authored file is incomplete.
     """
-    templates, leads = load_templates(), load_lead_ins()
+    templates, leads, intents = load_templates(), load_lead_ins(), load_intents()
     speaker = Speaker(
         templates=templates,
         lead_ins=leads,
         gate=load_gate(),
+        intents=intents,
         writer=load_prompt_writer(),
         wording=wording,
         breaker=CircuitBreaker(clock),
         deadline_seconds=deadline_seconds,
     )
-    observer = Observer(load_intents(), load_role_topics())
-    return GraphInterviewer(Context(observer, speaker, leads, load_general_probes()), tracing)
+    observer = Observer(intents, load_role_topics())
+    context = Context(observer, speaker, leads, load_general_probes())
+    return GraphInterviewer(context, tracing)
 
 
-def load_general_probes() -> Mapping[ProbeAspect, str]:
-    """Return the follow-up for every aspect; `PromptError` when one is missing or unknown."""
+def load_general_probes() -> Mapping[ProbeAspect, tuple[str, ...]]:
+    """Return the follow-ups for every aspect; `PromptError` when one is missing or unknown."""
     content = load_yaml(_PROBES)
     if not isinstance(content, dict) or content.keys() != {str(aspect) for aspect in ProbeAspect}:
         raise PromptError(f"prompts/{_PROBES}: must hold every aspect and no other")
-    return {ProbeAspect(name): str(text) for name, text in content.items()}
+    if any(not isinstance(texts, list) or len(set(texts)) < 2 for texts in content.values()):
+        raise PromptError(f"prompts/{_PROBES}: every aspect needs two or more follow-ups")
+    return {ProbeAspect(name): tuple(map(str, texts)) for name, texts in content.items()}

@@ -56,7 +56,7 @@ class Context:
     observer: Observer
     speaker: Speaker
     lead_ins: LeadIns
-    probes: Mapping[ProbeAspect, str]
+    probes: Mapping[ProbeAspect, Sequence[str]]
 
 
 async def observe_node(state: State, runtime: Runtime[Context]) -> State:
@@ -86,7 +86,7 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
     )
     move = decide(scene)
     more = context.speaker.templates.speak("answer_more", session.id, scene.position.told, {})
-    values = values_for(session, scene, move, context.probes, more)
+    values = values_for(session, state["history"], scene, move, context.probes, more)
     lead_in = ""
     if context.speaker.room_for_lead_in(move, values):
         asked_for = scene.intent in ASKED_FOR

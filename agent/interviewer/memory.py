@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from agent.interviewer.recall import closest
+from agent.interviewer.vocabulary import COMMON_STEMS, content_stems
 from core.errors import GreenroomError
 from core.interview import SessionStatus
 from core.knowledge import KnowledgeBase
@@ -13,6 +15,7 @@ from core.move import MoveKind
 from core.plan import Passage
 from core.turn import Interaction
 from storage.database import Database
+from storage.passages import profile_passages
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ class Memory(Protocol):
     """What preparing an interview may ask about a candidate."""
 
     async def passages(self, user_id: int, query: str) -> Sequence[Passage]:
-        """Return the candidate's own passages nearest to a query, best first; none on failure."""
+        """Return the candidate's own passages nearest to a query, best first."""
         ...
 
     async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
@@ -47,7 +50,8 @@ class Memory(Protocol):
 class StoredMemory:
     """`Memory` from the database and the vector store.
 
-    The vector store is asked only while `ready`: nobody waits for its model to be loaded.
+    The vector store is asked only while `ready`: nobody waits for its model to be loaded. Without
+    it the profile is searched by its words.
     """
 
     def __init__(
@@ -61,16 +65,22 @@ class StoredMemory:
         self._ready = ready
 
     async def passages(self, user_id: int, query: str) -> Sequence[Passage]:
-        """Return the nearest passages; a vector store that is away or slow gives none."""
+        """Return the nearest passages: by meaning, or by words where the store is away or slow."""
         if not self._ready():
-            return ()
+            return await self._by_words(user_id, query)
         try:
             async with asyncio.timeout(PASSAGE_SECONDS):
                 found = await self._knowledge.search(user_id, query, PASSAGE_LIMIT)
         except (GreenroomError, TimeoutError) as error:
             logger.warning("memory.passages_unavailable", extra={"error": type(error).__name__})
-            return ()
+            return await self._by_words(user_id, query)
         return tuple(Passage(text=one.text, source=one.source) for one in found)
+
+    async def _by_words(self, user_id: int, query: str) -> Sequence[Passage]:
+        async with self._database.unit_of_work() as work:
+            profile = await work.profiles.get(user_id)
+        passages = profile_passages(profile) if profile else ()
+        return closest(passages, content_stems(query) - COMMON_STEMS, PASSAGE_LIMIT, at_least=1)
 
     async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
         """Return the questions that were skipped or not known in the latest finished sessions."""

@@ -1,7 +1,7 @@
 """The prepare graph: gather, research, plan, open. Slow parts are bounded, and none is needed."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypedDict
@@ -18,20 +18,24 @@ from agent.interviewer.bank_planner import (
     pick,
     rank,
     reserves_for,
+    subject,
 )
 from agent.interviewer.intents import Intents, load_intents
 from agent.interviewer.memory import Memory, Weakness
-from agent.interviewer.model_choice import SHORTLIST, choose_with_model
+from agent.interviewer.model_plan import SHORTLIST, Brief, plan_with_model
 from agent.interviewer.opening import opening_line
 from agent.interviewer.personal import resume_claim, resume_question, weakness_questions
 from agent.interviewer.research import Researcher
+from agent.interviewer.role_notes import role_notes
+from agent.interviewer.similarity import BankSimilarity
 from agent.interviewer.stated import stated_claims
 from agent.interviewer.templates import Templates, load_templates
 from agent.interviewer.tracing import Tracing
+from agent.interviewer.wishes import Alike, Wishes, wished_for, wishes_in, without_unwanted
 from agent.interviewer.wording import Wording
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
-from core.plan import InterviewPlan, Passage
+from core.plan import InterviewPlan, Passage, Question
 from core.ports import Prepared
 from prompts.loader import load_questions
 
@@ -63,6 +67,7 @@ class Context:
     wording: Wording | None
     memory: Memory | None
     researcher: Researcher | None
+    similarity: BankSimilarity | None
 
 
 async def gather_node(state: State, runtime: Runtime[Context]) -> State:
@@ -90,34 +95,53 @@ async def plan_node(state: State, runtime: Runtime[Context]) -> State:
     context, request, profile = runtime.context, state["request"], state["profile"]
     chance = random.Random(state["seed"])
     bank = context.bank(request.interview_type)
-    ranked = rank(bank, request, profile, chance)
-    count = request.planned_question_count
-    personal = list(weakness_questions(state["weaknesses"], bank))
-    claim = resume_claim(profile.resume_text if profile else None, context.intents, context.gate)
-    if claim:
-        personal.insert(0, resume_question(claim, chance))
-    personal = personal[: int(count * PERSONAL_SHARE)]
+    wishes = wishes_in(request.custom_instructions)
+    alike = await _alike(context.similarity, subject(request, profile), wishes, bank)
+    ranked = rank(bank, request, profile, chance, alike.get(""))
+    personal = _personal(state, context, bank, chance)
     taken = {question.id for question in personal}
-    free = [(fit, question) for fit, question in ranked if question.id not in taken]
-    wanted = count - len(personal)
+    free = [(fit, q) for fit, q in without_unwanted(wishes, ranked) if q.id not in taken]
+    wished = wished_for(wishes, free, alike)
+    wanted = request.planned_question_count - len(personal)
     material = (*state["own"], *state["found"])
-    chosen = None
+    by_model: tuple[Question, ...] = ()
     if context.wording is not None:
-        shortlist = [question for _, question in free[:SHORTLIST]]
-        chosen = await choose_with_model(
-            context.wording, shortlist, min(wanted, len(shortlist)), request, profile, material
-        )
-    by_model = chosen is not None and context.wording is not None
-    picked = chosen if chosen is not None else tuple(pick(free, wanted))
-    questions = in_speaking_order([*picked, *personal])
+        best = pick(free, SHORTLIST, wished)
+        brief = Brief(request, profile, material, best, personal, min(wanted, len(best)))
+        by_model = await plan_with_model(context.wording, brief, context.gate, context.intents)
+    chosen = pick(free, wanted, (*by_model, *(q for q in wished if q not in by_model)))
+    questions = in_speaking_order([*chosen, *personal])
     plan = InterviewPlan(
         questions=questions,
         reserves=reserves_for(free, questions, request.difficulty_level),
         claims=stated_claims(profile),
         passages=material,
         prepared_by=context.wording.name if by_model and context.wording else "bank",
+        role_notes=role_notes(request, state["found"], context.gate, context.intents),
     )
     return {"plan": plan}
+
+
+def _personal(
+    state: State, context: Context, bank: Sequence[Question], chance: random.Random
+) -> list[Question]:
+    """Return the questions that only this candidate gets, at most their share of the interview."""
+    profile = state["profile"]
+    found = list(weakness_questions(state["weaknesses"], bank))
+    claim = resume_claim(profile.resume_text if profile else None, context.intents, context.gate)
+    if claim:
+        found.insert(0, resume_question(claim, chance))
+    return found[: int(state["request"].planned_question_count * PERSONAL_SHARE)]
+
+
+async def _alike(
+    similarity: BankSimilarity | None, whole: str, wishes: Wishes, bank: Sequence[Question]
+) -> Mapping[str, Alike]:
+    """Return how similar the questions are to each wanted topic, and under "" to the whole."""
+    if similarity is None:
+        return {}
+    found = await similarity.of([whole, *wishes.wanted], bank)
+    return dict(zip(("", *wishes.wanted), found, strict=True)) if found else {}
 
 
 async def open_node(state: State, runtime: Runtime[Context]) -> State:
@@ -158,6 +182,7 @@ class GraphPlanner:
         wording: Wording | None = None,
         memory: Memory | None = None,
         researcher: Researcher | None = None,
+        similarity: BankSimilarity | None = None,
         bank: Callable[[InterviewType], Sequence[Any]] = load_questions,
         seeds: Callable[[], int] = fresh_seed,
         tracing: Tracing | None = None,
@@ -170,6 +195,7 @@ class GraphPlanner:
             wording=wording,
             memory=memory,
             researcher=researcher,
+            similarity=similarity,
         )
         self._seeds = seeds
         self._tracing = tracing

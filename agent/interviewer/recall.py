@@ -15,6 +15,16 @@ def recall(
 ) -> tuple[Passage, ...]:
     """Return the passages closest to the open question and the last words, best first."""
     wanted = content_stems(f"{question.text if question else ''} {said}")
+    return closest(passages, wanted, PASSAGE_LIMIT, SHARED_STEMS)
+
+
+def closest(
+    passages: Sequence[Passage], wanted: frozenset[str], limit: int, at_least: int
+) -> tuple[Passage, ...]:
+    """Return the passages that share most stems with what is wanted, best first.
+
+    At most `limit`; one that shares fewer than `at_least` is none.
+    """
     ranked = sorted(
         (
             (len(wanted & content_stems(passage.text)), -place)
@@ -22,6 +32,4 @@ def recall(
         ),
         reverse=True,
     )
-    return tuple(
-        passages[-place] for shared, place in ranked[:PASSAGE_LIMIT] if shared >= SHARED_STEMS
-    )
+    return tuple(passages[-place] for shared, place in ranked[:limit] if shared >= at_least)

@@ -13,6 +13,7 @@ from core.errors import PromptError
 from core.interview import InterviewRequest
 from core.plan import Passage
 from prompts.loader import load_yaml
+from scoring.lexicon import listed
 from scoring.tokens import stem, words
 
 NOTE_LIMIT = 8
@@ -23,9 +24,10 @@ TOLD_SHARE = 0.8
 _PATH = "interviewer/role_topics.yaml"
 _GENERAL = "general"
 _PLAIN = re.compile(r"[A-Z][\w ,.%&+/'()$€£’-]+\.")
-_ADDRESSES = re.compile(
+_NO_STATEMENT = re.compile(
     r"\b(?:we|our|ours|us|you|your|yours|i|my|me|click|cookies?|subscribe|log ?in|sign (?:up|in)"
-    r"|read more|learn more|newsletter|copyright|apply now|privacy policy)\b",
+    r"|read more|learn more|newsletter|copyright|apply now|privacy policy|great|best|leading"
+    r"|amazing|exciting|innovative|unique|world-class|passionate|unparalleled)\b",
     re.IGNORECASE,
 )
 _IS_ABOUT_IT = re.compile(
@@ -34,7 +36,10 @@ _IS_ABOUT_IT = re.compile(
     re.IGNORECASE,
 )
 _NAMES_NOTHING = frozenset(
-    stem(word) for word in ("company", "role", "position", "job", "work", "place", "employer")
+    stem(word)
+    for word in listed(
+        "company role position job work place employer tell share describe hear idea bit"
+    )
 )
 
 
@@ -75,10 +80,10 @@ def load_role_topics() -> RoleTopics:
     content = load_yaml(_PATH)
     if not isinstance(content, dict) or _GENERAL not in content:
         raise PromptError(f"prompts/{_PATH}: must map topics to words, with {_GENERAL}")
-    if any(not isinstance(listed, list) or not listed for listed in content.values()):
+    if any(not isinstance(spoken, list) or not spoken for spoken in content.values()):
         raise PromptError(f"prompts/{_PATH}: every topic needs words")
     return RoleTopics(
-        {name: frozenset(stem(str(word)) for word in listed) for name, listed in content.items()}
+        {name: frozenset(stem(str(word)) for word in spoken) for name, spoken in content.items()}
     )
 
 
@@ -111,7 +116,12 @@ def _plain(text: str) -> Iterator[str]:
     for sentence in split_sentences(" ".join(text.split())):
         fits = NOTE_WORDS[0] <= len(sentence.split()) <= NOTE_WORDS[1]
         cut_off = sentence.endswith("..")
-        if fits and not cut_off and _PLAIN.fullmatch(sentence) and not _ADDRESSES.search(sentence):
+        if (
+            fits
+            and not cut_off
+            and _PLAIN.fullmatch(sentence)
+            and not _NO_STATEMENT.search(sentence)
+        ):
             yield sentence
 
 

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from agent.interviewer.allowed import Gate, Material, Secrets
+from agent.interviewer.intents import Intents
 from agent.interviewer.lead_in import LeadIns
 from agent.interviewer.model_prompt import PromptWriter
 from agent.interviewer.sentences import (
@@ -62,6 +63,7 @@ class Speaker:
     templates: Templates
     lead_ins: LeadIns
     gate: Gate
+    intents: Intents
     writer: PromptWriter
     wording: Wording | None
     breaker: CircuitBreaker
@@ -100,7 +102,7 @@ class Speaker:
     ) -> None:
         draft.worded_by = WordedBy.MODEL
         prompt = self.writer.write(utterance)
-        material, secrets = _material(utterance), _secrets(utterance)
+        material, secrets = _material(utterance, self.intents), _secrets(utterance)
         try:
             async with aclosing(self._sentences(wording, prompt, draft, started)) as sentences:
                 async for raw in sentences:
@@ -202,17 +204,18 @@ def _tail(utterance: Utterance, authored: str) -> str:
     return last_question(authored) or split_sentences(authored)[-1]
 
 
-def _material(utterance: Utterance) -> Material:
+def _material(utterance: Utterance, intents: Intents) -> Material:
+    """Return what may be spoken about; orders to the program bring no word into the talk."""
     request = utterance.session.request
     parts: Sequence[str | None] = (
         request.role_context,
         request.company_context,
         utterance.session.plan.role_notes,
         utterance.position.open_text,
-        utterance.said,
+        intents.without_injection(utterance.said),
         utterance.question.text if utterance.question else None,
         *(utterance.values.get(name) for name in ("probe", "topic", "claim", "anchor")),
-        *(turn.content for turn in utterance.history),
+        *(intents.without_injection(turn.content) for turn in utterance.history),
         *(passage.text for passage in utterance.passages),
     )
     return Material(" ".join(part for part in parts if part))

@@ -76,9 +76,10 @@ def without_role_word(role: str) -> str:
 
 def values_for(
     session: InterviewSession,
+    history: Sequence[Interaction],
     scene: Scene,
     move: Move,
-    probes: Mapping[ProbeAspect, str],
+    probes: Mapping[ProbeAspect, Sequence[str]],
     more: str,
 ) -> dict[str, str]:
     """Return every placeholder value that any wording of the move may need.
@@ -98,7 +99,8 @@ def values_for(
         "progress": _progress(scene),
     }
     if question and move.aspect:
-        values["probe"] = question.probes.get(move.aspect, probes[move.aspect])
+        general = _not_asked(probes[move.aspect], history)
+        values["probe"] = question.probes.get(move.aspect, general)
     if move.anchor:
         values["anchor"] = _said_back(move.anchor)
     if question and move.kind is MoveKind.HINT and move.level:
@@ -148,8 +150,13 @@ def _short(note: str) -> str:
 
 
 def _progress(scene: Scene) -> str:
-    """Return where the interview stands, as a sentence."""
+    """Return where the interview stands, in a few words."""
     number, planned = scene.position.question_number, len(scene.plan.questions)
     minutes = max(1, round(scene.pace.left_seconds / 60))
     left = "about a minute" if minutes == 1 else f"about {counted(minutes)} minutes"
-    return f"This is question {counted(number)} of {counted(planned)}, and we have {left} left."
+    return f"question {counted(number)} of {counted(planned)}, with {left} left"
+
+
+def _not_asked(texts: Sequence[str], history: Sequence[Interaction]) -> str:
+    said = " ".join(turn.content for turn in history if turn.role is Role.ASSISTANT)
+    return next((text for text in texts if speakable(text) not in said), texts[0])

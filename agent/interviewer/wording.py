@@ -11,10 +11,14 @@ from core.clock import Clock
 
 @dataclass(frozen=True, slots=True)
 class ModelPrompt:
-    """What a model is given: our own instructions, and a message with the data marked as data."""
+    """What a model is given: our own instructions, and a message with the data marked as data.
+
+    `reply_tokens` is how long the reply may become, null for as long as a spoken one.
+    """
 
     system: str
     user: str
+    reply_tokens: int | None = None
 
 
 class Wording(Protocol):

@@ -4,12 +4,13 @@ import logging
 import time
 from dataclasses import dataclass
 
-from api.knowledge.passages import interview_passages, profile_passages
+from api.knowledge.passages import interview_passages
 from api.services import Services
 from core.errors import NotFoundError, UnavailableError
 from core.interview import SessionStatus
 from core.plan import Passage
 from storage.knowledge import collection_name
+from storage.passages import profile_passages
 
 logger = logging.getLogger(__name__)
 

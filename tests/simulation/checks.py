@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from agent.interviewer.allowed import load_gate, shingles
 from agent.interviewer.sentences import count_questions, count_sentences, last_question
@@ -35,6 +36,14 @@ ANSWERING = ("excellent", "average", "rambling", "non-native", "changes the answ
 
 Check = Callable[[Talk], Iterator[str]]
 
+_speakable = lru_cache(maxsize=8192)(speakable)
+
+
+@lru_cache(maxsize=8192)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of words of a text by which it would be recognised."""
+    return frozenset(shingles(words(text)))
+
 
 def no_question_twice(talk: Talk) -> Iterator[str]:
     opened = [t.move.question_id for t in talk.said if t.move and t.move.kind in _ASKS]
@@ -43,6 +52,9 @@ def no_question_twice(talk: Talk) -> Iterator[str]:
     heard: set[str] = set()
     for turn in talk.said:
         asked = last_question(turn.text)
+        planned = talk.session.plan.question(turn.move.question_id) if turn.move else None
+        if planned and turn.move and turn.move.kind in _ASKS:
+            asked = planned.text
         if asked and turn.move and turn.move.kind not in _MAY_REPEAT:
             if asked.lower() in heard and turn.move.reason != "bridge_continue":
                 yield f"asked again: {turn.text}"
@@ -107,7 +119,7 @@ def ends_with_a_close(talk: Talk) -> Iterator[str]:
 
 def nothing_secret(talk: Talk) -> Iterator[str]:
     said_by_candidate = " ".join(t.text for t in talk.turns if t.role is Role.USER)
-    allowed = {tuple(s) for s in shingles(words(said_by_candidate))}
+    allowed = set(shingles(words(said_by_candidate)))
     questions = {q.id: q for q in (*talk.session.plan.questions, *talk.session.plan.reserves)}
     asked: set[str] = set()
     for turn in talk.said:
@@ -115,15 +127,15 @@ def nothing_secret(talk: Talk) -> Iterator[str]:
             asked.add(turn.move.question_id)
             asked_now = questions[turn.move.question_id]
             for text in (asked_now.text, *asked_now.probes.values()):
-                allowed |= shingles(words(text))
-        told = shingles(words(turn.text)) - allowed
+                allowed |= _runs(text)
+        told = _runs(turn.text) - allowed
         for question in questions.values():
             hidden = [question.outline, *(point.text for point in question.key_points)]
             if question.id not in asked:
                 hidden.append(question.text)
             if not (turn.move and turn.move.kind is MoveKind.HINT):
                 hidden += question.hints
-            if any(told & shingles(words(text)) for text in hidden):
+            if told and any(told & _runs(text) for text in hidden):
                 yield f"gave away: {turn.text}"
         questions_text = " ".join(question.text for question in questions.values())
         for match in _SECRET.finditer(turn.text):
@@ -134,14 +146,14 @@ def nothing_secret(talk: Talk) -> Iterator[str]:
 def no_praise(talk: Talk) -> Iterator[str]:
     plan = talk.session.plan
     texts = {
-        text
+        _speakable(text)
         for question in (*plan.questions, *plan.reserves)
         for text in (question.text, *question.probes.values(), *question.hints)
     }
     for turn in talk.said:
         rest = turn.text
         for text in texts:
-            rest = rest.replace(speakable(text), "")
+            rest = rest.replace(text, "")
         for sentence in re.split(r"(?<=[.!?])\s+", rest):
             if _GATE.praises(sentence):
                 yield f"praise: {sentence}"
@@ -153,7 +165,7 @@ def nothing_personal(talk: Talk) -> Iterator[str]:
 
 def fit_for_a_voice(talk: Talk) -> Iterator[str]:
     for turn in talk.said:
-        if turn.text != speakable(turn.text) or "{" in turn.text or "  " in turn.text:
+        if turn.text != _speakable(turn.text) or "{" in turn.text or "  " in turn.text:
             yield f"not speakable: {turn.text}"
         if not turn.text.strip():
             yield "said nothing"
@@ -164,7 +176,7 @@ def no_dead_end(talk: Talk) -> Iterator[str]:
         if turn.move is None or turn.move.kind in _LEAVES_THE_FLOOR or "?" in turn.text:
             continue
         question = talk.session.plan.question(turn.move.question_id)
-        asks_anyway = question is not None and speakable(question.text) in turn.text
+        asks_anyway = question is not None and _speakable(question.text) in turn.text
         if not asks_anyway and not _INVITES.search(turn.text):
             yield f"leaves nothing to answer: {turn.text}"
 

@@ -2,17 +2,25 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
-from agent.interviewer import GraphPlanner, build_interviewer, build_tracing
+from agent.interviewer import (
+    GraphPlanner,
+    TracedAssessor,
+    TracedJudge,
+    build_interviewer,
+    build_tracing,
+)
 from core.clock import utc_now
 from core.errors import SettingsError
 from core.interview import InterviewRequest
+from core.ports import JudgeReply
 from core.settings import Settings, load_settings
+from scoring.judge.assessor import JudgeAssessor
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Scripted, reply
 from tests.agent.interviewer.scenes import log, session
 
@@ -147,3 +155,45 @@ async def test_off_means_no_thread_and_no_request(
 def test_tracing_without_a_key_is_one_clear_error() -> None:
     with pytest.raises(SettingsError, match="LANGCHAIN_API_KEY"):
         load_settings(langchain_tracing_v2=True)
+
+
+class Judges:
+    """`JudgeModel` that answers nothing a verdict could be read from."""
+
+    name = "judge"
+
+    async def judge(
+        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    ) -> JudgeReply:
+        return JudgeReply("{}", prompt_tokens=11, completion_tokens=3)
+
+
+async def trace_scoring(server: ThreadingHTTPServer, **more: Any) -> list[dict[str, Any]]:
+    tracing = build_tracing(settings_for(server, **more))
+    assert tracing is not None
+    held = session()
+    judge = JudgeAssessor(TracedJudge(Judges()), utc_now, earned={"relevance"})
+    assessment = await TracedAssessor(judge, tracing).assess(held, log(held, (SAID, None)))
+    tracing.close()
+    assert assessment.session_id == held.id
+    return runs(server)
+
+
+async def test_scoring_is_traced_with_its_session_and_every_call_of_a_judge(
+    collector: ThreadingHTTPServer,
+) -> None:
+    sent = await trace_scoring(collector)
+    root = next(run for run in sent if run.get("name") == "interview.assess")
+    assert root["extra"]["metadata"]["session_id"] == 7
+    assert {"greenroom", "interview.assess", "session-7"} <= set(root["tags"])
+    judged = [run for run in sent if run.get("name") == "interview.judge"]
+    assert judged
+    assert {run["trace_id"] for run in judged} == {root["id"]}
+    assert "forty percent" in json.dumps(sent)
+
+
+async def test_scoring_is_masked_as_the_interview_is(collector: ThreadingHTTPServer) -> None:
+    text = json.dumps(await trace_scoring(collector, langsmith_hide_content=True))
+    assert "interview.assess" in text
+    for secret in ("forty percent", "proxy", "keep the cache fresh", "expiry"):
+        assert secret not in text
