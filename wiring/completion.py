@@ -8,6 +8,7 @@ from core.clock import Clock
 from core.errors import ConflictError
 from core.interview import SessionStatus
 from core.ports import Assessor
+from core.usage import CallPurpose, ModelCall
 from scoring.judge.rewording import Rewording
 from scoring.next_interview import SESSIONS, plan_next
 from scoring.phrases import load_phrases
@@ -88,9 +89,26 @@ class Completion:
             if known is not None and only_if_none:
                 return known
             stored = await uow.assessments.add(assessment)
+            await uow.model_calls.add(session_id, _judging(assessment))
             await uow.commit()
         logger.info(
             "session.assessed",
             extra={"session_id": session_id, "version": stored.version, "method": stored.method},
         )
         return stored
+
+
+def _judging(assessment: Assessment) -> tuple[ModelCall, ...]:
+    """Return what the judge was asked for this assessment; a judge that tells no tokens says 0."""
+    used = assessment.usage
+    if assessment.model is None or not used.get("calls"):
+        return ()
+    return (
+        ModelCall(
+            CallPurpose.JUDGE,
+            assessment.model,
+            used.get("prompt_tokens") or None,
+            used.get("completion_tokens") or None,
+            used["calls"],
+        ),
+    )

@@ -10,6 +10,7 @@ import pytest
 
 from core.ports import JudgeModel, JudgeReply
 from core.settings import Settings
+from core.usage import CallPurpose
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import Earned, write_earned
 from scoring.judge.prompt import JudgePrompt
@@ -138,3 +139,15 @@ async def test_the_judge_is_the_model_that_the_settings_name() -> None:
         named = judge_model(Settings(_env_file=None, **HOSTED), client)
         assert named is not None
         assert named.name == "judging-1"
+
+
+async def test_what_the_judge_took_counts_for_the_session(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    session_id, judge = await stored(database), ScriptedJudge()
+    assessment = await completion(database, judge).complete(session_id)
+    async with database.unit_of_work() as uow:
+        (asked,) = await uow.model_calls.list(session_id)
+    await database.close()
+    assert (asked.purpose, asked.model, asked.calls) == (CallPurpose.JUDGE, judge.name, judge.calls)
+    told = (assessment.usage["prompt_tokens"], assessment.usage["completion_tokens"])
+    assert (asked.prompt_tokens or 0, asked.completion_tokens or 0) == told

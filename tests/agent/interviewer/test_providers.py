@@ -16,7 +16,7 @@ from tests.agent.interviewer.replies import reply
 from tests.agent.interviewer.scenes import START, log, session
 from tests.providers.faults import Fault, Faults
 from tests.providers.groq import GroqStandIn
-from tests.providers.groq_chat import ChatCompletions, Reply
+from tests.providers.groq_chat import ChatCompletions, Reply, ToolCall
 
 ANSWER = "I would put an entry in Redis and I measured forty percent fewer reads in March."
 GOOD = "You measured forty percent fewer reads. How did you measure that?"
@@ -108,6 +108,47 @@ async def test_a_server_that_never_answers_is_late(provider: Provider) -> None:
     async with interviewing(provider, chat, 0.2) as interviewer:
         given = await probe(interviewer)
     assert given.worded.faults == ("model_late",)
+
+
+@each_provider
+async def test_a_reply_that_stalls_midway_is_completed_from_the_template(
+    provider: Provider,
+) -> None:
+    first = "You measured forty percent fewer reads."
+    chat = ChatCompletions(
+        [f"{first} How did you go about that measurement?"], faults=Faults(otherwise=Fault.STALL)
+    )
+    async with interviewing(provider, chat, 3.0) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.worded_by is WordedBy.TEMPLATE_AFTER_MODEL_LATE
+    assert given.worded.faults == ("model_stalled",)
+    assert "measurement" not in given.worded.text
+    assert given.worded.text.endswith("?")
+
+
+@each_provider
+async def test_a_tool_call_that_nobody_asked_for_is_no_reply(provider: Provider) -> None:
+    call = ToolCall("search_web", {"query": "the candidate"})
+    chat = ChatCompletions([Reply(tool_calls=(call,))])
+    async with interviewing(provider, chat) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.worded_by is WordedBy.TEMPLATE_AFTER_MODEL_FAILED
+    assert given.worded.faults == ("model_empty",)
+    assert "search_web" not in given.worded.text
+    assert "tools" not in chat.requests[0]
+
+
+@each_provider
+async def test_words_beside_a_tool_call_are_spoken_and_the_call_is_not_made(
+    provider: Provider,
+) -> None:
+    call = ToolCall("search_web", {"query": "the candidate"})
+    chat = ChatCompletions([Reply(GOOD, tool_calls=(call,))])
+    async with interviewing(provider, chat) as interviewer:
+        given = await probe(interviewer)
+    assert given.worded.worded_by is WordedBy.MODEL
+    assert "".join(given.tokens) == GOOD
+    assert len(chat.requests) == 1
 
 
 @each_provider
