@@ -36,7 +36,7 @@ from api.routes import (
 )
 from api.security_headers import SecurityHeaders
 from api.services import AppState, Services
-from api.shield import Shield
+from api.shield import RequestIds, Shield
 from core.settings import Settings
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
@@ -96,6 +96,7 @@ def create_app(
         routes.append(client_library(page))
     settings = services.settings
     middleware = [
+        Middleware(RequestIds),
         Middleware(Shield),
         Middleware(Measuring, metrics=services.metrics),
         Middleware(
@@ -124,6 +125,7 @@ def create_app(
             trusted_proxies=settings.trusted_proxies,
         )
     )
+    middleware.append(Middleware(Shield))
     app = Starlette(
         routes=routes,
         middleware=middleware,

@@ -1,13 +1,14 @@
 """The OpenAPI 3.1 document, made from the operations that run."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from api.operation import Operation
+from api.routes.health import NotReadyError
 from api.schemas.wire import ErrorBody, Nothing
 from api.version import product_version
 from core.errors import (
@@ -35,6 +36,17 @@ _TITLES = {
     500: "Something went wrong here",
     503: "A part that this needs is away",
 }
+_BESIDE: dict[str, Json] = {
+    InvalidInputError.code: {"errors": [{"field": "title", "message": "Field required"}]},
+    GreenroomError.code: {"request_id": "5f0c4cf8b6a54d1f9c6f0d2b7a1e3c48"},
+    NotReadyError.code: {"parts": {"database": "ok", "worker": "no worker is registered"}},
+}
+"""What an error of this code tells beside its detail."""
+_ERROR_HEADERS = {
+    401: {"WWW-Authenticate": "how to authenticate: `Bearer`"},
+    429: {"Retry-After": "seconds to wait"},
+    503: {"Retry-After": "seconds to wait"},
+}
 _RATE_HEADERS = {
     "X-RateLimit-Limit": "requests allowed per window",
     "X-RateLimit-Window": "the window in seconds",
@@ -57,7 +69,10 @@ def openapi(operations: Sequence[Operation[Any, Any]]) -> Json:
     paths: dict[str, Json] = {}
     for operation in operations:
         path = _PARAMETER.sub(r"{\1}", operation.path)
-        paths.setdefault(path, {})[operation.method.lower()] = _describe(operation, models)
+        described = _describe(operation, models)
+        if links := _links(operation, operations):
+            described["responses"][str(operation.status)]["links"] = links
+        paths.setdefault(path, {})[operation.method.lower()] = described
     return {
         "openapi": "3.1.0",
         "info": {
@@ -173,11 +188,14 @@ def _responses(operation: Operation[Any, Any], models: Models) -> Json:
             }
     for status, codes in sorted(errors_of(operation).items()):
         examples = {
-            code: {"value": {"detail": _TITLES[status], "error_code": code}} for code in codes
+            code: {
+                "value": {"detail": _TITLES[status], "error_code": code, **_BESIDE.get(code, {})}
+            }
+            for code in codes
         }
         found[str(status)] = {
             "description": _TITLES[status],
-            "headers": _response_headers(),
+            "headers": _response_headers(_ERROR_HEADERS.get(status)),
             "content": {
                 "application/json": {
                     "schema": models[ErrorBody, "serialization"],
@@ -188,12 +206,29 @@ def _responses(operation: Operation[Any, Any], models: Models) -> Json:
     return found
 
 
+def _links(operation: Operation[Any, Any], operations: Sequence[Operation[Any, Any]]) -> Json:
+    """Return what can be done with what the operation has made: operations that take its id."""
+    if operation.status != 201 or operation.answer is None:
+        return {}
+    made = [name for name in operation.answer.model_fields if name.endswith("_id")]
+    return {
+        other.handler.__name__: {
+            "operationId": other.handler.__name__,
+            "parameters": {name: f"$response.body#/{name}"},
+        }
+        for name in made
+        for other in operations
+        if name in _PARAMETER.findall(other.path)
+    }
+
+
 def errors_of(operation: Operation[Any, Any]) -> dict[int, list[str]]:
     """Return every error an operation can give: status → codes."""
-    can: list[type[GreenroomError]] = [RateLimitedError, GreenroomError, DatabaseUnavailableError]
-    can += [InvalidInputError]
+    can: list[type[GreenroomError]] = [RateLimitedError, GreenroomError, InvalidInputError]
     if operation.secured:
         can.append(NotAuthenticatedError)
+    if operation.asks_database:
+        can.append(DatabaseUnavailableError)
     if operation.body is not Nothing:
         can += [BodyTooLargeError, UnsupportedMediaTypeError]
     can += operation.errors
@@ -205,10 +240,10 @@ def errors_of(operation: Operation[Any, Any]) -> dict[int, list[str]]:
     return found
 
 
-def _response_headers() -> Json:
+def _response_headers(more: Mapping[str, str] | None = None) -> Json:
     return {
         name: {"description": text, "schema": {"type": "string"}}
-        for name, text in _RATE_HEADERS.items()
+        for name, text in {**_RATE_HEADERS, **(more or {})}.items()
     }
 
 

@@ -136,6 +136,7 @@ class Operation(Generic[BodyT, QueryT]):
     status: int = 200
     errors: tuple[type[GreenroomError], ...] = ()
     secured: bool = True
+    asks_database: bool = True
     limit: Limit = "default"
     takes_file: bool = False
     headers: tuple[Header, ...] = ()

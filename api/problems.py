@@ -34,12 +34,12 @@ def problem(
     detail: str,
     *,
     request_id: str | None = None,
+    parts: dict[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return an error response in the contract's shape."""
-    return _response(
-        status, ErrorBody(detail=detail, error_code=code, request_id=request_id), headers
-    )
+    body = ErrorBody(detail=detail, error_code=code, request_id=request_id, parts=parts)
+    return _response(status, body, headers)
 
 
 def _response(status: int, body: ErrorBody, headers: Mapping[str, str] | None) -> Response:

@@ -124,9 +124,9 @@ async def _all(folder: Path, sessions: int, seconds: float) -> list[str]:
 
 
 async def _table(bench: Bench, sessions: int) -> list[str]:
-    def listed(skip: int = 0) -> Callable[[], Request]:
-        target = f"/ai-interview/sessions?skip={skip}"
-        return lambda: Request("GET", target)
+    def listed(query: str = "skip=0") -> Callable[[], Request]:
+        request = Request("GET", f"/ai-interview/sessions?{query}")
+        return lambda: request
 
     small = 100
     await asyncio.to_thread(add_users, bench.file, USERS)
@@ -138,8 +138,12 @@ async def _table(bench: Bench, sessions: int) -> list[str]:
     await asyncio.to_thread(add_sessions, bench.file, sessions - small, (1, 1))
     rows.append(await bench.measure(f"list, one user's {sessions}", listed()))
     for skip in (1_000, sessions // 2):
-        rows.append(await bench.measure(f"… from {skip} on (`skip`)", listed(skip)))
+        rows.append(await bench.measure(f"… from {skip} on (`skip`)", listed(f"skip={skip}")))
     newest = await asyncio.to_thread(newest_session, bench.file)
+    last = newest - sessions // 2 + 1
+    rows.append(
+        await bench.measure(f"… from {sessions // 2} on (`before`)", listed(f"before={last}"))
+    )
     rows.append(await bench.measure("room token", _token(newest)))
     first = max(before + 1, newest - 999)
     await asyncio.to_thread(add_openers, bench.file, first)

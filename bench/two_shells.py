@@ -43,8 +43,10 @@ def bare(services: Services) -> Starlette:
 
     async def listed(request: Request) -> Response:
         skip = int(request.query_params.get("skip", "0"))
+        last = request.query_params.get("before")
+        before = int(last) if last is not None else None
         async with database.unit_of_work() as uow:
-            page = await uow.sessions.list_for_user(USER, skip, 20)
+            page = await uow.sessions.list_for_user(USER, skip, 20, before=before)
             total = await uow.sessions.count_for_user(USER)
         return JSONResponse([_item(each) for each in page], headers={"X-Total-Count": str(total)})
 

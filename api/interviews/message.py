@@ -97,16 +97,18 @@ class Exchange:
             return session, await uow.interactions.list(session.id)
 
     def _came_before(self, session: InterviewSession, history: Sequence[Interaction]) -> bool:
-        said = [n for n, turn in enumerate(history) if turn.item_id == self._item_id]
+        # an answer that was given again afterwards may have come under the same key
+        spoken = [turn for turn in history if turn.retry_of is None]
+        said = [n for n, turn in enumerate(spoken) if turn.item_id == self._item_id]
         if not said:
             return False
         until = said[0] + 2
-        question, reply = history[said[0] : until]
+        question, reply = spoken[said[0] : until]
         if question.content != self._said.text:
             raise KeyReusedError("This idempotency key was used for another message.")
-        status = SessionStatus.ACTIVE if until < len(history) else session.status
+        status = SessionStatus.ACTIVE if until < len(spoken) else session.status
         self.result = Exchanged(
-            replace(session, status=status), tuple(history[:until]), reply.content
+            replace(session, status=status), tuple(spoken[:until]), reply.content
         )
         return True
 

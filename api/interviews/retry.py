@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.interviews.message import Said, measured
+from api.interviews.message import KeyReusedError, Said, measured
 from api.interviews.written import written_item_id
 from api.services import Services
 from core.assessment import Assessment
@@ -39,8 +39,9 @@ async def retry(
 ) -> Retried:
     """Store a new answer to a question of an ended interview, linked to the first one.
 
-    Raises `NotFoundError` for a question that was not answered, and `ConflictError` while the
-    interview goes on.
+    Under a key that came before with this answer, nothing is stored anew. Raises `NotFoundError`
+    for a question that was not answered, `ConflictError` while the interview goes on, and
+    `KeyReusedError`.
     """
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, user_id)
@@ -84,6 +85,8 @@ async def _store(
     )
     async with services.database.unit_of_work() as uow:
         stored = await uow.interactions.add(measured(session, turn))
+        if (stored.content, stored.retry_of) != (said.text, first.id):
+            raise KeyReusedError("This idempotency key was used for another answer.")
         await uow.commit()
     return stored
 

@@ -55,6 +55,15 @@ class ResumeTooComplexError(ResumeError):
     code = "RESUME_TOO_COMPLEX"
 
 
+RESUME_ERRORS: tuple[type[ResumeError], ...] = (
+    ResumeError,
+    ResumeNoTextError,
+    ResumeEncryptedError,
+    ResumeTypeError,
+    ResumeTooComplexError,
+)
+
+
 def resume_text(file_name: str, content: bytes) -> str:
     """Return the text of a resume, at most `MAX_CHARACTERS`; raises a `ResumeError`.
 

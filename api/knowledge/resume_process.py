@@ -10,13 +10,19 @@ import resource
 import sys
 from pathlib import Path, PurePath
 
-from api.knowledge.resume import ResumeError, ResumeTooComplexError, resume_text
+from api.knowledge.resume import (
+    RESUME_ERRORS,
+    ResumeError,
+    ResumeTooComplexError,
+    resume_text,
+)
 
 SECONDS = 20
 MEMORY_BYTES = 1024**3
 PARSED = frozenset({".pdf", ".docx"})
 """What needs a parser; plain text is only decoded."""
 
+_BY_CODE = {error.code: error for error in RESUME_ERRORS}
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,12 +53,7 @@ async def read_resume(
     answer = json.loads(output)
     if "text" in answer:
         return str(answer["text"])
-    raise _errors()[answer["error_code"]](answer["detail"])
-
-
-def _errors() -> dict[str, type[ResumeError]]:
-    kinds: list[type[ResumeError]] = [ResumeError, *ResumeError.__subclasses__()]
-    return {kind.code: kind for kind in kinds}
+    raise _BY_CODE[answer["error_code"]](answer["detail"])
 
 
 def main(file_name: str, memory_bytes: int) -> None:

@@ -17,6 +17,7 @@ from api.schemas.account import (
 )
 from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotAuthenticatedError
+from storage.knowledge import KnowledgeUnavailableError
 
 
 def _token(given: Pass) -> TokenAnswer:
@@ -174,5 +175,6 @@ OPERATIONS = (
         query=Nothing,
         answer=None,
         status=204,
+        errors=(KnowledgeUnavailableError,),
     ),
 )

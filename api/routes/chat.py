@@ -10,7 +10,9 @@ from api.operation import Also, Call, Operation
 from api.schemas.chat import ChatAnswer, ChatBody, ChatSource
 from api.schemas.session import TokenEvent
 from api.schemas.wire import Nothing
-from core.errors import NotFoundError, UnavailableError
+from core.errors import NotFoundError
+from storage.embeddings import EmbeddingsUnavailableError
+from storage.knowledge import KnowledgeUnavailableError
 
 
 async def chat(call: Call[ChatBody, Nothing]) -> ChatAnswer | Response:
@@ -58,6 +60,6 @@ OPERATIONS = (
                 "`token` events with the answer as it is worded, then `done` with all of it",
             ),
         ),
-        errors=(NotFoundError, UnavailableError),
+        errors=(NotFoundError, KnowledgeUnavailableError, EmbeddingsUnavailableError),
     ),
 )

@@ -5,8 +5,8 @@ import asyncio
 from starlette.responses import Response
 
 from api.operation import Call, Operation
-from api.problems import RETRY_AFTER_SECONDS
-from api.schemas.operations import HealthAnswer, NotReadyAnswer, ReadyAnswer
+from api.problems import RETRY_AFTER_SECONDS, problem
+from api.schemas.operations import HealthAnswer, ReadyAnswer
 from api.schemas.wire import Nothing
 from api.version import product_version
 from core.errors import UnavailableError
@@ -31,13 +31,11 @@ async def readyz(call: Call[Nothing, Nothing]) -> ReadyAnswer | Response:
     missing = [name for name, fault in zip(probes, found, strict=True) if fault]
     if not missing:
         return ReadyAnswer(parts=parts)
-    body = NotReadyAnswer(
-        detail=f"Not ready: {', '.join(missing)}.", error_code=NotReadyError.code, parts=parts
-    )
-    return Response(
-        body.model_dump_json(),
-        status_code=503,
-        media_type="application/json",
+    return problem(
+        NotReadyError.status,
+        NotReadyError.code,
+        f"Not ready: {', '.join(missing)}.",
+        parts=parts,
         headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
     )
 
@@ -54,6 +52,7 @@ OPERATIONS = (
         query=Nothing,
         answer=HealthAnswer,
         secured=False,
+        asks_database=False,
     ),
     Operation(
         method="GET",
@@ -67,5 +66,6 @@ OPERATIONS = (
         answer=ReadyAnswer,
         errors=(NotReadyError,),
         secured=False,
+        asks_database=False,
     ),
 )

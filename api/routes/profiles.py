@@ -1,7 +1,7 @@
 """The candidate's profile, resume and index."""
 
 from api.knowledge.indexing import index
-from api.knowledge.resume import MAX_FILE_BYTES, ResumeError
+from api.knowledge.resume import MAX_FILE_BYTES, RESUME_ERRORS
 from api.knowledge.resume_fields import resume_fields
 from api.knowledge.resume_process import read_resume
 from api.operation import Call, Operation, Reply
@@ -13,10 +13,11 @@ from core.errors import (
     BodyTooLargeError,
     ConflictError,
     NotFoundError,
-    UnavailableError,
     UnsupportedMediaTypeError,
 )
 from core.interview import CandidateProfile
+from storage.embeddings import EmbeddingsUnavailableError
+from storage.knowledge import KnowledgeUnavailableError
 
 
 async def create(call: Call[ProfileBody, Nothing]) -> Reply:
@@ -122,7 +123,7 @@ OPERATIONS = (
         query=Nothing,
         answer=ResumeAnswer,
         takes_file=True,
-        errors=(ResumeError, BodyTooLargeError, UnsupportedMediaTypeError),
+        errors=(*RESUME_ERRORS, BodyTooLargeError, UnsupportedMediaTypeError),
     ),
     Operation(
         method="POST",
@@ -133,6 +134,6 @@ OPERATIONS = (
         body=Nothing,
         query=Nothing,
         answer=IndexAnswer,
-        errors=(UnavailableError,),
+        errors=(KnowledgeUnavailableError, EmbeddingsUnavailableError),
     ),
 )

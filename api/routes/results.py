@@ -4,7 +4,7 @@ from starlette.background import BackgroundTask
 
 from api.idempotency import HEADER, idempotency_key
 from api.interviews.ending import finish
-from api.interviews.message import Said
+from api.interviews.message import KeyReusedError, Said
 from api.interviews.progress import progress
 from api.interviews.retry import Attempt, retry
 from api.operation import Also, Call, Header, Operation, Reply
@@ -172,7 +172,7 @@ OPERATIONS = (
         query=Nothing,
         answer=RetryAnswer,
         headers=(HEADER,),
-        errors=(NotFoundError, ConflictError),
+        errors=(NotFoundError, ConflictError, KeyReusedError),
     ),
     Operation(
         method="GET",

@@ -15,11 +15,3 @@ class ReadyAnswer(Wire):
 
     status: str = "ready"
     parts: dict[str, str]
-
-
-class NotReadyAnswer(Wire):
-    """The parts that are missing, in the error shape, with every part beside it."""
-
-    detail: str
-    error_code: str
-    parts: dict[str, str]

@@ -69,3 +69,6 @@ class ErrorBody(Wire):
     error_code: str
     errors: list[ErrorItem] | None = None
     request_id: str | None = None
+    parts: dict[str, str] | None = Field(
+        default=None, description="of `/readyz` alone: every part by name, `ok` or what is wrong"
+    )

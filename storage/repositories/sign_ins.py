@@ -1,6 +1,7 @@
 """Sign-ins."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +11,7 @@ from storage.engine import for_update
 from storage.models import SignInRow
 
 # every request asks this, so it is put together once, and rows are no tracked objects
-_BY_ID = select(
+_BY_ID: Any = select(
     SignInRow.id,
     SignInRow.user_id,
     SignInRow.token_hash,

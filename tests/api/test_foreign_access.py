@@ -3,22 +3,19 @@
 The table is made of the operations that run, so a new one is in it from its first day.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
-from pydantic import BaseModel
 from sqlalchemy import Engine, event
 
 from api.app import OPERATIONS
-from api.operation import Operation
 from api.services import Services
-from core.interview import room_name
 from tests.api.application import Client, on_sqlite
 from tests.api.recorded import record
+from tests.api.valid_requests import AnyOperation, names_something, valid_request
 from tests.test_ai_interview import MESSAGE, SESSION, started
 
 __all__ = ["on_sqlite"]
@@ -27,45 +24,12 @@ NOBODYS = 999_999
 SECRET = "a sentence that only its owner may read"
 
 
-def parameters(operation: Operation[Any, Any]) -> list[str]:
-    """Return the names of what stands in the operation's path."""
-    return re.findall(r"\{(\w+)(?::\w+)?\}", operation.path)
+NAMING = tuple(o for o in OPERATIONS if o.secured and names_something(o))
 
 
-def named_fields(model: type[BaseModel]) -> list[str]:
-    """Return the fields of a body or a query that name something stored."""
-    return [name for name in model.model_fields if name.endswith("_id") or name == "room_name"]
-
-
-def names_something(operation: Operation[Any, Any]) -> bool:
-    fields = named_fields(operation.body) + named_fields(operation.query)
-    return operation.secured and bool(parameters(operation) or fields)
-
-
-NAMING: tuple[Operation[Any, Any], ...] = tuple(o for o in OPERATIONS if names_something(o))
-
-
-def example_of(model: type[BaseModel]) -> dict[str, Any]:
-    """Return a valid body or query: the document's own example, or what a query must have."""
-    given: Any = model.model_config.get("json_schema_extra")
-    if isinstance(given, Mapping):
-        return dict(given["examples"][0])
-    return {name: "Grace" for name, field in model.model_fields.items() if field.is_required()}
-
-
-async def ask(client: Client, operation: Operation[Any, Any], session_id: int) -> httpx.Response:
-    """Send a valid request in which every id is the session's, or 1 beneath it."""
-    own = {"session_id": session_id, "room_name": room_name(session_id)}
-    path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda m: str(own.get(m[1], 1)), operation.path)
-    query = example_of(operation.query)
-    query |= {name: own.get(name, 1) for name in named_fields(operation.query)}
-    body: dict[str, Any] | None = example_of(operation.body)
-    if not operation.body.model_fields:
-        body = None
-    else:
-        assert body, f"{operation.body.__name__} has no example"
-        body |= {name: own.get(name, 1) for name in named_fields(operation.body)}
-    return await client.request(operation.method, path, params=query, json=body)
+async def ask(client: Client, operation: AnyOperation, session_id: int) -> httpx.Response:
+    """Send a valid request about the session."""
+    return await client.request(**valid_request(operation, session_id))
 
 
 @contextmanager
@@ -116,7 +80,7 @@ def test_without_a_sign_in_nothing_is_found_by_a_number() -> None:
 
 @pytest.mark.parametrize("operation", NAMING, ids=lambda o: f"{o.method} {o.path}")
 async def test_its_owner_finds_it(
-    client: Client, operation: Operation[Any, Any], sessions: tuple[int, int]
+    client: Client, operation: AnyOperation, sessions: tuple[int, int]
 ) -> None:
     answers = [await ask(client, operation, session_id) for session_id in sessions]
     assert {answer.status_code for answer in answers} != {404}

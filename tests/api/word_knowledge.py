@@ -8,15 +8,15 @@ from core.plan import Passage
 
 
 class WordKnowledge:
-    """Keeps passages in a dict; `away` makes every method fail."""
+    """Keeps passages in a dict; what `away` names is raised by every method."""
 
     def __init__(self) -> None:
         self.passages: dict[int, tuple[Passage, ...]] = {}
-        self.away = False
+        self.away: type[UnavailableError] | None = None
 
     def _check(self) -> None:
-        if self.away:
-            raise UnavailableError("The vector store does not answer.")
+        if self.away is not None:
+            raise self.away("It does not answer.")
 
     async def replace(self, user_id: int, passages: Sequence[Passage]) -> int:
         self._check()

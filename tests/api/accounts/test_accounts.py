@@ -2,16 +2,20 @@
 
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
 
 import jwt
 import pytest
 from argon2 import PasswordHasher
 
 from api.accounts.passwords import Passwords
+from api.app import OPERATIONS
 from api.services import Services
 from core.settings import Settings
+from storage.knowledge import KnowledgeUnavailableError
 from tests.api.application import Client, open_client
+from tests.api.valid_requests import valid_request
 from tests.api.word_knowledge import WordKnowledge
 from tests.test_ai_interview import MESSAGE, PROFILE, started
 
@@ -163,8 +167,29 @@ async def test_a_token_with_a_flaw_opens_nothing(
     client: Client, settings: Settings, flaw: str
 ) -> None:
     headers = {"Authorization": f"Bearer {await forged(client, settings, flaw)}"}
+    for operation in OPERATIONS:
+        if operation.secured:
+            answer = await client.request(**valid_request(operation), headers=headers)
+            told = (answer.status_code, answer.json()["error_code"])
+            assert told == (401, "NOT_AUTHENTICATED"), operation
+
+
+async def test_a_token_that_was_good_before_is_refused_from_its_last_second_on(
+    client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = {"Authorization": f"Bearer {await forged(client, settings, 'good')}"}
+    assert (await client.get("/auth/me", headers=headers)).status_code == 200
+    later = datetime.now(UTC) + timedelta(minutes=settings.access_token_minutes)
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return later
+
+    monkeypatch.setattr("api.accounts.tokens.datetime", Later)
     answer = await client.get("/auth/me", headers=headers)
-    assert (answer.status_code, answer.json()["error_code"]) == (401, "NOT_AUTHENTICATED")
+    assert answer.status_code == 401
+    assert "expired" in answer.json()["detail"]
 
 
 async def test_the_same_token_without_a_flaw_opens(client: Client, settings: Settings) -> None:
@@ -217,6 +242,6 @@ async def test_deletion_keeps_the_account_while_its_vectors_cannot_be_deleted(
 ) -> None:
     await client.sign_up()
     assert isinstance(services.knowledge, WordKnowledge)
-    services.knowledge.away = True
+    services.knowledge.away = KnowledgeUnavailableError
     assert (await client.delete("/auth/me")).status_code == 503
     assert (await client.get("/auth/me")).status_code == 200

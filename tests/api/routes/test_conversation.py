@@ -167,6 +167,26 @@ async def test_a_question_tried_again_stands_beside_the_first_answer(
     assert [turn["content"] for turn in transcript].count(retry["message"]) == 0
 
 
+async def test_a_question_tried_again_under_one_key_is_answered_once(client: Client) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    said = {"Idempotency-Key": "said-1"}
+    await client.post(f"{path}/message", json=MESSAGE, headers=said)
+    await client.post(f"{path}/complete")
+    retry = f"{path}/questions/1/retry"
+    again = {"message": "I would shard it."}
+    first = await client.post(retry, json=again, headers=KEY)
+    second = await client.post(retry, json=again, headers=KEY)
+    assert first.status_code == 200
+    assert second.json()["after"]["answers"] == first.json()["after"]["answers"]
+    for headers in (KEY, said):
+        other = await client.post(retry, json={"message": "Something else."}, headers=headers)
+        assert (other.status_code, other.json()["error_code"]) == (409, "IDEMPOTENCY_KEY_REUSED")
+    late = await client.post(f"{path}/message", json=again, headers=KEY)
+    assert (late.status_code, late.json()["error_code"]) == (409, "SESSION_NOT_ACTIVE")
+    turns = (await client.get(path)).json()["interactions"]
+    assert len([turn for turn in turns if turn["retry_of"] is not None]) == 1
+
+
 async def test_the_transcript_comes_as_text_and_as_captions(client: Client) -> None:
     path = f"{SESSIONS}/{await started(client)}"
     await client.post(f"{path}/message", json={"message": "a <b> &\n\nc --> d"})

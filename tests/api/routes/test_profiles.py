@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from api.services import Services
+from storage.knowledge import KnowledgeUnavailableError
 from tests.api.application import Client
 from tests.api.word_knowledge import WordKnowledge
 from tests.test_ai_interview import PROFILE
@@ -196,7 +197,7 @@ async def test_a_profile_is_kept_also_when_it_cannot_be_indexed(
 ) -> None:
     await client.sign_up()
     assert isinstance(services.knowledge, WordKnowledge)
-    services.knowledge.away = True
+    services.knowledge.away = KnowledgeUnavailableError
     assert (await client.post(PATH, json=PROFILE)).status_code == 201
     by_hand = await client.post(f"{PATH}/index")
-    assert (by_hand.status_code, by_hand.json()["error_code"]) == (503, "UNAVAILABLE")
+    assert (by_hand.status_code, by_hand.json()["error_code"]) == (503, "KNOWLEDGE_UNAVAILABLE")

@@ -30,12 +30,14 @@ def event(name: str, session_id: int, kind: str = "STANDARD") -> str:
     )
 
 
-def signed(body: str, settings: Settings, *, secret: str | None = None) -> dict[str, str]:
-    """Return the headers that LiveKit would send with the body."""
+def signed(
+    body: str, settings: Settings, *, secret: str | None = None, minutes: float = 5
+) -> dict[str, str]:
+    """Return the headers that LiveKit would send with the body, good for so many minutes."""
     digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
     own = settings.livekit_api_secret.get_secret_value()
     token = api.AccessToken(settings.livekit_api_key, secret or own).with_sha256(digest)
-    jwt = token.with_ttl(timedelta(minutes=5)).to_jwt()
+    jwt = token.with_ttl(timedelta(minutes=minutes)).to_jwt()
     return {"Authorization": jwt, "Content-Type": "application/webhook+json"}
 
 
@@ -71,6 +73,22 @@ async def test_the_same_event_again_and_out_of_order_changes_nothing(
     assert dispatched(services) == 1
 
 
+async def test_events_of_a_room_that_come_again_after_its_interview_bring_nobody_back(
+    client: Client, services: Services, settings: Settings, waiting: int
+) -> None:
+    assert isinstance(services.rooms, ListedRooms)
+    path = f"/ai-interview/sessions/{waiting}"
+    await client.post(f"{path}/complete")
+    before = (await client.get(path)).json()
+    for name in ("participant_joined", "participant_left", "room_started", "room_finished"):
+        body = event(name, waiting)
+        answer = await client.post("/livekit/webhook", content=body, headers=signed(body, settings))
+        assert answer.status_code == 204
+    assert dispatched(services) == 0
+    assert services.rooms.rooms == {}, "nobody waits in a room that has nothing to come"
+    assert (await client.get(path)).json() == before
+
+
 async def test_events_about_other_rooms_are_taken_and_ignored(
     client: Client, services: Services, settings: Settings
 ) -> None:
@@ -101,7 +119,9 @@ async def test_a_room_server_that_is_away_is_looked_at_later(
     assert answer.status_code == 204
 
 
-@pytest.mark.parametrize("flaw", ["unsigned", "other secret", "other body", "garbage", "not json"])
+@pytest.mark.parametrize(
+    "flaw", ["unsigned", "other secret", "other body", "expired", "garbage", "not json"]
+)
 async def test_what_is_not_signed_by_our_server_is_refused(
     client: Client, services: Services, settings: Settings, waiting: int, flaw: str
 ) -> None:
@@ -110,6 +130,7 @@ async def test_what_is_not_signed_by_our_server_is_refused(
         "unsigned": {},
         "other secret": signed(body, settings, secret="another-secret-of-at-least-32-chars"),
         "other body": signed("{}", settings),
+        "expired": signed(body, settings, minutes=-10),
         "garbage": {"Authorization": "Bearer x.y.z"},
         "not json": signed("not json", settings),
     }[flaw]
