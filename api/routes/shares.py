@@ -58,12 +58,14 @@ async def revoke_share(call: Call[Nothing, Nothing]) -> Reply:
 async def read_shared(call: Call[Nothing, Nothing]) -> Reply:
     """Return the report that the token shows; needs no account."""
     found = await shared(call.services, call.request)
+    assessment = CompleteAnswer.of(found.session, found.assessment)
     report = SharedReport(
         expires_at=found.share.expires_at,
         session=SharedSession.of(
             found.session, found.history, RecordingAnswer.of(found.recording, _RECORDING)
         ),
-        assessment=CompleteAnswer.of(found.session, found.assessment),
+        # what to practise next comes from other interviews of the account as well
+        assessment=assessment.model_copy(update={"next_interview": None}),
     )
     return Reply(report, headers=UNLISTED)
 

@@ -4,7 +4,7 @@ from pydantic import Field, RootModel
 
 from api.schemas.assessment import CompleteAnswer
 from api.schemas.recording import RecordingAnswer
-from api.schemas.session import InteractionAnswer, PauseAnswer
+from api.schemas.session import FillerAnswer, InteractionAnswer, PauseAnswer
 from api.schemas.wire import Moment, Wire, example
 from core.interview import Difficulty, InterviewSession, InterviewType, Mode, SessionStatus
 from core.share import Share
@@ -66,6 +66,7 @@ class SharedTurn(Wire):
     articulation_rate: float | None
     filler_word_count: int | None
     filler_words: dict[str, int] | None
+    fillers: list[FillerAnswer] | None
     pauses: list[PauseAnswer] | None
     move: str | None
     question_number: int

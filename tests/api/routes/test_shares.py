@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from api.interviews.sharing import MOST_LINKS
+from api.schemas.session import InteractionAnswer
+from api.schemas.sharing import SharedTurn
 from api.services import Services
 from core.clock import utc_now
 from tests.api.application import Client, on_sqlite, open_client
@@ -43,7 +45,9 @@ async def test_a_link_shows_report_and_conversation_without_an_account(
     assert body["session"]["title"] == mine["title"]
     told = [(turn["role"], turn["content"]) for turn in body["session"]["interactions"]]
     assert told == [(turn["role"], turn["content"]) for turn in mine["interactions"]]
-    assert body["assessment"] == (await client.post(f"{SESSIONS}/{session_id}/complete")).json()
+    whole = (await client.post(f"{SESSIONS}/{session_id}/complete")).json()
+    assert whole["next_interview"] is not None
+    assert body["assessment"] == whole | {"next_interview": None}
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert answer.headers["Cache-Control"] == "no-store"
 
@@ -62,6 +66,14 @@ async def test_a_link_shows_nothing_else_of_the_account(
     assert not {"latency", "tool_results", "faults", "audio_s3_key"} & turn.keys()
     for path in (SESSIONS, f"{SESSIONS}/{session_id}", "/auth/me", "/ai-interview/profile"):
         assert (await other.get(path, headers=headers)).status_code == 401
+
+
+def test_every_measure_of_a_turn_is_shown_and_everything_else_is_kept_back() -> None:
+    kept_back = InteractionAnswer.model_fields.keys() - SharedTurn.model_fields.keys()
+    assert kept_back == {
+        *("sentiment", "retry_of", "worded_by", "audio_s3_key", "tool_results"),
+        *("latency", "faults"),
+    }
 
 
 async def test_the_recording_is_heard_only_where_its_owner_says_so(

@@ -8,8 +8,10 @@ import { conversation } from "../report/conversation.js";
 import { delivery } from "../report/delivery.js";
 import { dimensions } from "../report/dimensions.js";
 import { feedback } from "../report/feedback.js";
+import { nonVerbal } from "../report/non_verbal.js";
 import { overall } from "../report/overall.js";
 import { recordingPlayer } from "../report/recording.js";
+import { rewrittenAnswer } from "../report/rewritten.js";
 import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
 
 /** @import {Assessment, Session} from "../types.js" */
@@ -56,7 +58,9 @@ export async function shared(scene) {
       { class: "result" },
       overall(assessment),
       feedback(assessment, session),
+      rewrittenAnswer(assessment.rewritten_answer),
       dimensions(assessment, session),
+      nonVerbal(assessment.non_verbal_panel),
     ),
     delivery(session),
     recordingPlayer(scene, session, headers),
