@@ -31,6 +31,7 @@ from storage import Database
 from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
 from storage.knowledge import Knowledge
+from storage.usage_log import UsageLog
 from wiring.chat_model import WordingChat
 from wiring.completion import Completion
 from wiring.judging import open_assessor, open_rewording
@@ -60,6 +61,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     wording = build_wording(settings)
     tracing = build_tracing(settings)
     replies = StoredJudgeMemory(database)
+    usage = UsageLog(database)
     try:
         async with (
             open_planner(settings, wording, memory, tracing, similarity) as planner,
@@ -70,9 +72,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 settings=settings,
                 database=database,
                 planner=planner,
-                chat_model=WordingChat(wording, tracing) if wording else None,
+                chat_model=WordingChat(wording, tracing, usage.record) if wording else None,
                 interviewer=build_interviewer(
-                    wording, settings.wording_deadline_seconds, utc_now, tracing
+                    wording, settings.wording_deadline_seconds, utc_now, tracing, usage.record
                 ),
                 assessor=assessor,
                 knowledge=knowledge,
@@ -92,6 +94,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             await asyncio.to_thread(tracing.close)
         if wording is not None:
             await wording.aclose()
+        await usage.aclose()
         await knowledge.close()
         embedder.close()
         await limiter.aclose()

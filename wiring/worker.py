@@ -17,10 +17,12 @@ from core.errors import GreenroomError, RoomMetadataError
 from core.interview import AGENT_NAME
 from core.ports import Assessor
 from core.settings import Settings, load_settings
+from core.usage import Meter
 from prompts.loader import load_prompt
 from scoring.judge.rewording import Rewording
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
+from storage.usage_log import UsageLog
 from wiring.completion import Completion
 from wiring.judging import open_assessor, open_rewording
 from wiring.worker_health import serve_health
@@ -46,13 +48,14 @@ def build_parts(
     assessor: Assessor,
     tracing: Tracing | None = None,
     rewording: Rewording | None = None,
+    meter: Meter | None = None,
 ) -> Parts:
     """Return what an interview needs, made from the settings."""
     return Parts(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
-            build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing
+            build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
         ),
         completer=Completion(database, assessor, utc_now, rewording),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
@@ -76,6 +79,7 @@ async def interview(job: JobContext) -> None:
         return
     database = Database(settings.database_url)
     tracing = build_tracing(settings)
+    usage = UsageLog(database)
     try:
         await job.connect()
         # In a thread: making the providers' clients reads certificates, which takes a while.
@@ -85,7 +89,7 @@ async def interview(job: JobContext) -> None:
             open_rewording(settings, memory) as rewording,
         ):
             parts = await asyncio.to_thread(
-                build_parts, settings, database, assessor, tracing, rewording
+                build_parts, settings, database, assessor, tracing, rewording, usage.record
             )
             await hold(parts, job.room, session_id)
     except GreenroomError as error:
@@ -94,6 +98,7 @@ async def interview(job: JobContext) -> None:
     finally:
         if tracing is not None:
             await asyncio.to_thread(tracing.close)
+        await usage.aclose()
         await database.close()
         job.shutdown(reason="the interview has ended")
 

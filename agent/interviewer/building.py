@@ -1,11 +1,14 @@
 """Puts the live interviewer together; every authored file is checked here."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from agent.interviewer.allowed import load_gate
 from agent.interviewer.graph import Context, GraphInterviewer
 from agent.interviewer.intents import load_intents
+from agent.interviewer.langchain_wording import LangChainWording
 from agent.interviewer.lead_in import load_lead_ins
+from agent.interviewer.metering import CallMeter
 from agent.interviewer.model_prompt import load_prompt_writer
 from agent.interviewer.observe import Observer
 from agent.interviewer.role_notes import load_role_topics
@@ -17,6 +20,7 @@ from core.clock import Clock
 from core.errors import PromptError
 from core.plan import ProbeAspect
 from core.ports import Interviewer
+from core.usage import CallPurpose, Meter
 from prompts.loader import load_yaml
 
 _PROBES = "interviewer/probes.yaml"
@@ -27,12 +31,13 @@ def build_interviewer(
     deadline_seconds: float,
     clock: Clock,
     tracing: Tracing | None = None,
+    meter: Meter | None = None,
 ) -> Interviewer:
     """Return the interviewer that text and voice share.
 
     Without `wording` every reply comes from the templates. `deadline_seconds` is how long a model
     may take to its first token; `clock` tells the breaker when a failing model may be tried again;
-    with `tracing` every run is traced under its session's id.
+    with `tracing` every run is traced under its session's id, and `meter` is told of every call.
     Raises `PromptError` when an authored file is incomplete.
     """
     templates, leads, intents = load_templates(), load_lead_ins(), load_intents()
@@ -47,8 +52,15 @@ def build_interviewer(
         deadline_seconds=deadline_seconds,
     )
     observer = Observer(intents, load_role_topics())
+    meters = None
+    if meter is not None and isinstance(wording, LangChainWording):
+        note, model = meter, wording
+
+        def meters(session_id: int) -> CallMeter:
+            return model.meter(CallPurpose.WORDING, partial(note, session_id))
+
     context = Context(observer, speaker, leads, load_general_probes())
-    return GraphInterviewer(context, tracing)
+    return GraphInterviewer(context, tracing, meters)
 
 
 def load_general_probes() -> Mapping[ProbeAspect, tuple[str, ...]]:

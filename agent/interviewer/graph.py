@@ -1,15 +1,16 @@
 """The live graph: observe, decide, recall, speak. It reads, decides and words; it never writes."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
 from agent.interviewer.decide import Scene, decide
 from agent.interviewer.lead_in import LeadIns
+from agent.interviewer.metering import metered
 from agent.interviewer.observation import ASKED_FOR, Observation
 from agent.interviewer.observe import Observer
 from agent.interviewer.pacing import Pace
@@ -30,6 +31,9 @@ from core.move import Move, MoveKind, WordedBy
 from core.plan import Passage, ProbeAspect
 from core.ports import Decided, ReplyEvent, Token, Worded
 from core.turn import Interaction
+
+if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
 
 
 class State(TypedDict, total=False):
@@ -145,9 +149,15 @@ def build_graph() -> Any:
 class GraphInterviewer:
     """`core.ports.Interviewer` by the live graph."""
 
-    def __init__(self, context: Context, tracing: Tracing | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        tracing: Tracing | None = None,
+        meters: "Callable[[int], BaseCallbackHandler] | None" = None,
+    ) -> None:
         self._context = context
         self._tracing = tracing
+        self._meters = meters
         self._graph = build_graph()
 
     async def reply(
@@ -172,7 +182,9 @@ class GraphInterviewer:
             "silent": silent,
             "started": steady_seconds(),
         }
-        config = self._tracing.config("interview.turn", session.id) if self._tracing else None
+        config = self._tracing.config("interview.turn", session.id) if self._tracing else {}
+        if self._meters is not None:
+            config = metered(config, self._meters(session.id))
         events = self._graph.astream(
             state, config=config, context=self._context, stream_mode="custom"
         )

@@ -21,7 +21,9 @@ from agent.interviewer.bank_planner import (
     subject,
 )
 from agent.interviewer.intents import Intents, load_intents
+from agent.interviewer.langchain_wording import LangChainWording
 from agent.interviewer.memory import Memory, Weakness
+from agent.interviewer.metering import metered
 from agent.interviewer.model_plan import SHORTLIST, Brief, plan_with_model
 from agent.interviewer.opening import opening_line
 from agent.interviewer.personal import resume_claim, resume_question, weakness_questions
@@ -37,6 +39,7 @@ from core.interview import CandidateProfile, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Passage, Question
 from core.ports import Prepared
+from core.usage import CallPurpose, ModelCall
 from prompts.loader import load_questions
 
 PERSONAL_SHARE = 0.5
@@ -217,9 +220,13 @@ class GraphPlanner:
         start: State = {"request": request, "profile": profile, "seed": self._seeds()}
         run_id = uuid4()
         tracing = self._tracing
-        config = tracing.config("interview.prepare", None, run_id) if tracing else None
+        config = tracing.config("interview.prepare", None, run_id) if tracing else {}
+        calls: list[ModelCall] = []
+        if isinstance(self._context.wording, LangChainWording):
+            meter = self._context.wording.meter(CallPurpose.PLAN, calls.append)
+            config = metered(config, meter)
         state = await self._graph.ainvoke(start, config=config, context=self._context)
-        prepared: Prepared = state["prepared"]
+        prepared: Prepared = replace(state["prepared"], model_calls=tuple(calls))
         if tracing is None:
             return prepared
         url = await tracing.trace_url(run_id)
