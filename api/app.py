@@ -22,6 +22,7 @@ from api.problems import EXCEPTION_HANDLERS
 from api.rate_limits import RateLimits, Rule, limits_of
 from api.routes import (
     accounts,
+    camera,
     chat,
     health,
     livekit,
@@ -44,6 +45,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *profiles.OPERATIONS,
     *sessions.OPERATIONS,
     *messages.OPERATIONS,
+    *camera.OPERATIONS,
     *transcripts.OPERATIONS,
     *results.OPERATIONS,
     *recordings.OPERATIONS,

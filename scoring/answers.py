@@ -7,6 +7,7 @@ something ("can you repeat that?") are no answers; the interviewer's next move t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.move import MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind
@@ -91,6 +92,7 @@ def content_words(text: str) -> list[str]:
     return [w for w in words(text) if w not in STOP_WORDS and not is_filled_pause(w)]
 
 
+@lru_cache(maxsize=256)
 def is_refusal(text: str) -> bool:
     """Return whether a text says no more than that it will not or cannot answer."""
     said = " ".join(words(clean(text)))

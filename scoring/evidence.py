@@ -6,16 +6,18 @@ as a quote only says where to cut.
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.assessment import Evidence
 from core.turn import Interaction
 from scoring.fillers import is_filled_pause
-from scoring.spoken import usable_words
+from scoring.spoken import is_moment
 from scoring.tokens import Token, clean, tokens
 
 LEAST_WORDS = 4
 LONGEST_WORDS = 32
 SHOWN = 3
+_KEPT_TEXTS = 256
 _OVERLAP = 0.9
 _OVERLAP_WORDS = 8
 
@@ -61,9 +63,12 @@ def quotes_from(
     return tuple(found)
 
 
-def _compared(text: str) -> list[Token]:
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _compared(text: str) -> tuple[Token, ...]:
     said = [token for token in tokens(text) if not is_filled_pause(token.word)]
-    return [token for at, token in enumerate(said) if at == 0 or token.word != said[at - 1].word]
+    return tuple(
+        token for at, token in enumerate(said) if at == 0 or token.word != said[at - 1].word
+    )
 
 
 def _exact(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
@@ -124,7 +129,9 @@ def _evidence(
 
 def _offset(interaction: Interaction, text: str, first: Token) -> float | None:
     """Return when the quote begins, in seconds from the interview's start, as far as known."""
-    timed = usable_words(interaction.words)
+    timed = interaction.words
     if timed and len(timed) == len(text.split()):
-        return timed[text[: first.start].count(" ")].start_seconds
+        begins = timed[text[: first.start].count(" ")].start_seconds
+        if is_moment(begins):
+            return begins
     return interaction.offset_seconds

@@ -1,21 +1,36 @@
 """How a candidate's assessed interviews compare, type by type."""
 
+from dataclasses import dataclass
+
 from api.services import Services
 from core.interview import InterviewType, SessionStatus, SessionSummary
+from scoring.progress import Trend, trends
 
 INTERVIEWS = 100
 """How many of the latest completed interviews of a type are looked at."""
 
 
-async def progress(services: Services, user_id: int) -> dict[InterviewType, list[SessionSummary]]:
-    """Return the assessed interviews by type, oldest first; types without any are absent."""
-    found: dict[InterviewType, list[SessionSummary]] = {}
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The assessed interviews of one type, oldest first, and a line per dimension over them."""
+
+    interviews: list[SessionSummary]
+    trends: tuple[Trend, ...]
+
+
+async def progress(services: Services, user_id: int) -> dict[InterviewType, Progress]:
+    """Return what was assessed by type; types without any are absent."""
+    found: dict[InterviewType, Progress] = {}
     async with services.database.unit_of_work() as uow:
         for interview_type in InterviewType:
             page = await uow.sessions.list_for_user(
                 user_id, 0, INTERVIEWS, SessionStatus.COMPLETED, interview_type
             )
-            assessed = [summary for summary in reversed(page) if summary.assessed_at is not None]
-            if assessed:
-                found[interview_type] = assessed
+            listed = [summary for summary in reversed(page) if summary.assessed_at is not None]
+            if not listed:
+                continue
+            shown = {summary.id for summary in listed}
+            newest = await uow.assessments.latest_of_sessions(user_id, interview_type, INTERVIEWS)
+            compared = [(interview_type, one) for one in newest if one.session_id in shown]
+            found[interview_type] = Progress(listed, trends(compared))
     return found

@@ -1,5 +1,7 @@
 """The end of an interview, its assessments, and trying a question again."""
 
+from dataclasses import asdict
+
 from starlette.background import BackgroundTask
 
 from api.idempotency import HEADER, idempotency_key
@@ -12,17 +14,21 @@ from api.schemas.assessment import AssessAnswer, CompleteAnswer
 from api.schemas.results import (
     AcceptedAnswer,
     AssessmentList,
+    Change,
     ProgressAnswer,
     ProgressLine,
     ProgressPoint,
     QuestionResult,
     RetryAnswer,
     RetryBody,
+    TrendLine,
+    TrendPoint,
 )
 from api.schemas.session import InteractionAnswer
 from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError
 from core.interview import SessionStatus, SessionSummary
+from scoring.progress import Trend, compare
 
 PREFER = Header("Prefer", "`respond-async`: answer 202 at once and assess afterwards (RFC 7240)")
 OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
@@ -93,6 +99,10 @@ async def retry_question(call: Call[RetryBody, Nothing]) -> RetryAnswer:
         question=retried.question,
         before=_result(retried.before),
         after=_result(retried.after),
+        changes=[
+            Change(**asdict(found), change=found.change)
+            for found in compare(retried.before.assessment, retried.after.assessment)
+        ],
     )
 
 
@@ -108,9 +118,24 @@ async def read_progress(call: Call[Nothing, Nothing]) -> ProgressAnswer:
     by_type = await progress(call.services, call.user_id)
     return ProgressAnswer(
         lines=[
-            ProgressLine(interview_type=kind, interviews=[_point(s) for s in summaries])
-            for kind, summaries in by_type.items()
+            ProgressLine(
+                interview_type=kind,
+                interviews=[_point(summary) for summary in found.interviews],
+                trends=[_trend(trend) for trend in found.trends],
+            )
+            for kind, found in by_type.items()
         ]
+    )
+
+
+def _trend(trend: Trend) -> TrendLine:
+    return TrendLine(
+        dimension=trend.dimension,
+        title=trend.title,
+        method=trend.method,
+        points=[TrendPoint(**asdict(point)) for point in trend.points],
+        change=trend.change,
+        beyond_band=trend.beyond_band,
     )
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from pydantic import Field
 
+from api.schemas.advice import NextInterviewAnswer
 from api.schemas.wire import Moment, Wire
-from core.assessment import Assessment, DimensionScore, Evidence
+from core.assessment import Assessment, DimensionScore, Evidence, RewrittenAnswer
 from core.interview import InterviewSession, SessionStatus
 
 COMMUNICATION = ("verbal_communication", "clarity", "confidence", "pace")
@@ -26,13 +27,36 @@ class Weaknesses(Wire):
     weaknesses: list[str]
 
 
+class NonVerbalPanel(Wire):
+    """What a camera was counted to see; it weighs nothing. `reason` says why there is nothing."""
+
+    opted_in: bool
+    observed_seconds: float | None
+    reason: str | None
+    dimensions: list[DimensionScore]
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "NonVerbalPanel":
+        """Return the panel of an assessment."""
+        panel = [d for d in assessment.dimensions if d.name in NON_VERBAL]
+        unseen = all(d.score is None for d in panel)
+        return cls(
+            opted_in=assessment.camera_opt_in,
+            observed_seconds=assessment.observed_seconds,
+            reason=panel[0].null_reason if panel and unseen else None,
+            dimensions=panel,
+        )
+
+
 class AssessmentAdditions(Wire):
     """What both shapes carry beside the contract: how the numbers came about."""
 
-    assessment_method: str = Field(description="`judge`, `basic` or `mixed`")
+    assessment_method: str = Field(description="`judge` or `basic`; each dimension has its own")
     assessment_version: int
     rubric_version: str
     prompt_hash: str | None
+    model: str | None = Field(description="the judging model's name and version")
+    usage: dict[str, int] = Field(description="calls and tokens this assessment took")
     band: float | None
     coverage: float
     summary_word: str | None
@@ -41,6 +65,10 @@ class AssessmentAdditions(Wire):
     feedback_evidence: dict[str, list[Evidence]]
     answered_question_count: int
     notes: list[str]
+    non_verbal_panel: NonVerbalPanel
+    rewritten_answer: RewrittenAnswer | None
+    not_rewritten_because: str | None
+    next_interview: NextInterviewAnswer | None
 
 
 def _additions(assessment: Assessment) -> dict[str, Any]:
@@ -49,6 +77,8 @@ def _additions(assessment: Assessment) -> dict[str, Any]:
         "assessment_version": assessment.version,
         "rubric_version": assessment.rubric_version,
         "prompt_hash": assessment.prompt_hash,
+        "model": assessment.model,
+        "usage": dict(assessment.usage),
         "band": assessment.band,
         "coverage": assessment.coverage,
         "summary_word": assessment.summary_word,
@@ -59,6 +89,12 @@ def _additions(assessment: Assessment) -> dict[str, Any]:
         },
         "answered_question_count": assessment.answered_question_count,
         "notes": list(assessment.notes),
+        "non_verbal_panel": NonVerbalPanel.of(assessment),
+        "rewritten_answer": assessment.feedback.rewritten_answer,
+        "not_rewritten_because": assessment.feedback.not_rewritten_because,
+        "next_interview": (
+            NextInterviewAnswer.of(assessment.next_interview) if assessment.next_interview else None
+        ),
     }
 
 

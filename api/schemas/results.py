@@ -58,6 +58,16 @@ class QuestionResult(Wire):
     scores: dict[str, float | None]
 
 
+class Change(Wire):
+    """A dimension before and after; null where one side was not assessed."""
+
+    dimension: str
+    title: str
+    before: float | None
+    after: float | None
+    change: float | None
+
+
 class RetryAnswer(Wire):
     """The first answer and the new one, side by side. The session's assessment stays as it is."""
 
@@ -66,6 +76,7 @@ class RetryAnswer(Wire):
     question: str
     before: QuestionResult
     after: QuestionResult
+    changes: list[Change]
 
 
 class ProgressPoint(Wire):
@@ -79,11 +90,36 @@ class ProgressPoint(Wire):
     scores: dict[str, float | None]
 
 
+class TrendPoint(Wire):
+    """One interview's score in a dimension; `band` is its half width."""
+
+    session_id: int
+    assessed_at: Moment
+    score: float
+    band: float | None
+
+
+class TrendLine(Wire):
+    """A dimension over the interviews that one method scored, oldest first.
+
+    `overall` is a line only among interviews in which the same dimensions were assessed. `change`
+    is the last score less the first; `beyond_band` tells whether it is more than chance.
+    """
+
+    dimension: str
+    title: str
+    method: str
+    points: list[TrendPoint]
+    change: float | None
+    beyond_band: bool
+
+
 class ProgressLine(Wire):
     """The assessed interviews of one type, oldest first; types are never mixed in one line."""
 
     interview_type: InterviewType
     interviews: list[ProgressPoint]
+    trends: list[TrendLine]
 
 
 class ProgressAnswer(Wire):

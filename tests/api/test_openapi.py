@@ -58,7 +58,8 @@ async def test_the_examples_work(client: Client, operation: Any) -> None:
         await client.post("/auth/register", json=EXAMPLES["RegisterBody"])
         token = (await client.post("/auth/login", json=EXAMPLES["LoginBody"])).json()
         client.headers["Authorization"] = f"Bearer {token['access_token']}"
-        await client.post("/ai-interview/sessions", json=EXAMPLES["StartBody"])
+        consenting = EXAMPLES["StartBody"] | {"camera_opt_in": True}
+        await client.post("/ai-interview/sessions", json=consenting)
     if operation.method == "PUT":
         await client.post(operation.path, json=example)
     if operation.path.endswith(("/retry", "/shares")):
