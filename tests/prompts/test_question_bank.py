@@ -195,18 +195,29 @@ def test_phrasings_are_short_and_say_something(interview_type: InterviewType) ->
 
 
 @every_type
-def test_no_two_phrasings_of_a_question_are_the_same_to_the_scorer(
+def test_no_phrasing_says_two_key_points_of_a_question_to_the_scorer(
     interview_type: InterviewType,
 ) -> None:
-    repeated = [
+    shared = [
         (question.id, sorted(stems))
         for question in bank(interview_type)
         for stems, count in Counter(
-            frozenset(content_stems(phrasing))
+            stems
             for point in question.key_points
-            for phrasing in point.phrasings
+            for stems in {frozenset(content_stems(phrasing)) for phrasing in point.phrasings}
         ).items()
         if count > 1
+    ]
+    assert shared == []
+
+
+@every_type
+def test_no_phrasing_of_a_key_point_is_written_twice(interview_type: InterviewType) -> None:
+    repeated = [
+        (question.id, point.text)
+        for question in bank(interview_type)
+        for point in question.key_points
+        if len({phrasing.lower() for phrasing in point.phrasings}) < len(point.phrasings)
     ]
     assert repeated == []
 
