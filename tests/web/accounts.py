@@ -2,31 +2,26 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
-PASSWORD = "correct horse battery"
+from local.spoken_script import words_of
+from wiring.demo.script import Script, load_answers
 
-STORIES = (
-    "In my last job our nightly import kept failing, so customers saw old prices. I was "
-    "responsible for it. I traced the failures to one slow query, added an index and split the "
-    "import into batches. As a result the import took twelve minutes instead of three hours.",
-    "I measured it with the database's own statistics before and after, and I asked a colleague to "
-    "review the plan, because a wrong index would have slowed the writes.",
-    "We lost a big customer, and the team was blaming each other. I guess I sort of listened "
-    "to everybody first. Then I wrote down what had happened hour by hour, and we agreed on three "
-    "changes. First we added an alarm, and then we practised a rollback every month.",
-    "I decided to move the smallest customers first, because a mistake there would be cheap. In "
-    "the end we finished two weeks early and lost no data.",
-)
+PASSWORD = "correct horse battery"
+ROLES = ("Data engineer", "Platform engineer")
+HURRIED_WORDS = 45
+"""How much of each answer somebody gives who is in a hurry, as in the first interview."""
 
 
 @dataclass(frozen=True)
 class Held:
-    """Somebody with an interview behind them."""
+    """Somebody with interviews behind them: the last one, and how its first answer began."""
 
     email: str
     session_id: int
+    first_words: str
 
 
 def an_email() -> str:
@@ -37,29 +32,49 @@ def an_email() -> str:
 async def who_was_interviewed(
     address: str, *, interviews: int = 1, email: str | None = None
 ) -> Held:
-    """Sign up somebody new and hold written interviews with them; the last one is returned."""
+    """Sign up somebody new, hold written interviews with them, and return the last."""
     email = email or an_email()
     async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=60.0) as client:
-
-        async def post(path: str, **body: object) -> dict[str, object]:
-            answer = await client.post(path, json=body)
-            answer.raise_for_status()
-            answered: dict[str, object] = answer.json()
-            return answered
-
-        account = await post("/auth/register", email=email, password=PASSWORD)
-        client.headers["Authorization"] = f"Bearer {account['access_token']}"
+        account = {"email": email, "password": PASSWORD}
+        entered = (await client.post("/auth/register", json=account)).raise_for_status().json()
+        client.headers["Authorization"] = f"Bearer {entered['access_token']}"
         for number in range(interviews):
-            session = await post(
-                "/ai-interview/sessions",
-                title=f"Practice {number + 1}",
-                interview_type="behavioral",
-                role_context="Platform engineer" if number else "Data engineer",
-                question_count=3,
-                duration_minutes=10,
-            )
-            path = f"/ai-interview/sessions/{session['session_id']}"
-            for story in STORIES[number % 2 :]:
-                await post(f"{path}/message", message=story)
-            await post(f"{path}/complete")
-    return Held(email, int(str(session["session_id"])))
+            last = number == interviews - 1
+            session_id = await _start(client, f"Practice {number + 1}", ROLES[number % 2])
+            await _answer(client, session_id, None if last else HURRIED_WORDS)
+        turns = await _turns(client, session_id)
+    first = next(turn["content"] for turn in turns if turn["role"] == "user")
+    return Held(email, session_id, " ".join(first.split()[:8]))
+
+
+async def _start(client: httpx.AsyncClient, title: str, role: str) -> int:
+    session = {
+        "title": title,
+        "interview_type": "behavioral",
+        "role_context": role,
+        "custom_instructions": load_answers().instructions,
+        "question_count": 3,
+        "duration_minutes": 15,
+    }
+    started = await client.post("/ai-interview/sessions", json=session)
+    return int(started.raise_for_status().json()["session_id"])
+
+
+async def _answer(client: httpx.AsyncClient, session_id: int, most_words: int | None) -> None:
+    """Answer until the interviewer has closed."""
+    path = f"/ai-interview/sessions/{session_id}"
+    script = Script(load_answers())
+    status = "active"
+    while status == "active":
+        asked = (await _turns(client, session_id))[-1]
+        reply = script.reply(asked["content"], asked["question_number"], asked["move"] or "")
+        words = " ".join(words_of(reply).split()[:most_words])
+        said = await client.post(f"{path}/message", json={"message": words})
+        status = said.raise_for_status().json()["status"]
+    (await client.post(f"{path}/complete")).raise_for_status()
+
+
+async def _turns(client: httpx.AsyncClient, session_id: int) -> list[dict[str, Any]]:
+    session = await client.get(f"/ai-interview/sessions/{session_id}")
+    turns: list[dict[str, Any]] = session.raise_for_status().json()["interactions"]
+    return turns

@@ -79,24 +79,23 @@ async def show_before(here: Visit) -> None:
     page = here.page
     await here.open("/new")
     await page.get_by_role("button", name="Test the microphone").click()
-    await expect(page.get_by_label("Which one")).to_be_visible()
-    await show(page, "lobby")
+    await expect(page.get_by_text("We can hear you.")).to_be_visible()
+    await show(page, "lobby", "h1")
     await here.open("/progress")
     await expect(page.locator(".trends .spark").first).to_be_visible()
     await show(page, "progress")
 
 
 async def show_report(here: Visit, number: int) -> None:
-    """The report from its head to its next interview."""
+    """The report from its head to the answer told better."""
     page = here.page
     await here.open(f"/report/{number}")
     await expect(page.get_by_role("heading", name="What the score is made of")).to_be_visible()
     await show(page, "report")
-    await page.locator(".dimension[data-name=star_method] summary").click()
+    await page.locator(".dimension[data-name=star_method] > summary").click()
     await show(page, "dimension", ".group:has([data-name=star_method])")
     await show(page, "delivery", "section[aria-labelledby=delivery]")
     await show(page, "better-answer", "section[aria-labelledby=rewritten]")
-    await show(page, "next-interview", "section[aria-labelledby=next]")
 
 
 async def show_room(here: Visit) -> None:
@@ -135,7 +134,7 @@ async def main() -> None:
             microphone = Path(folder) / "answer.wav"
             await record(ANSWER, system.speech_url, microphone)
             async with (
-                chromium(microphone) as browser,
+                chromium() as browser,
                 visit(browser, system.address, viewport=WIDE) as here,
             ):
                 await here.sign_in(EMAIL)

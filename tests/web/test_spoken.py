@@ -35,7 +35,9 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         page = here.page
         await here.sign_up(an_email())
         await here.fill_profile()
+        await page.get_by_label("Keep the sound of this interview").check()
         room = RoomVisit(here, await here.start("Aloud"))
+        await expect(page.get_by_text("This interview is recorded")).to_be_visible()
         await page.get_by_label("Show pace and fillers").check()
         await expect(page.get_by_text("The interviewer is speaking")).to_be_visible(timeout=MOMENT)
         await expect(page.locator(".line.interviewer")).to_have_count(1)
@@ -60,4 +62,6 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         said = page.locator(".turns .line.candidate").first
         await expect(said).to_contain_text("import")
         await expect(said).to_contain_text("words a minute")
+        await said.get_by_role("button", name="Play the recording").click()
+        await expect(page.locator(".line.candidate.heard")).to_have_count(1)
         await here.picture("report-spoken")

@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { DIMENSIONS, GROUPS, METHODS, number, sentence } from "../words.js";
+import { gauge } from "../parts/gauge.js";
 import { quotes } from "./quotes.js";
 
 /** @import {Assessment, Dimension, Session} from "../types.js" */
@@ -51,7 +52,7 @@ function card(dimension, session) {
       h("span", { class: "name" }, DIMENSIONS[dimension.name] ?? sentence(dimension.name)),
       score === null
         ? h("span", { class: "bar-none" }, "not assessed")
-        : h("meter", { min: 0, max: 100, value: score, "aria-label": "Score" }),
+        : gauge("Score", score, 100),
       h("span", { class: "figure" }, number(score)),
     ),
     h(

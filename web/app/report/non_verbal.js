@@ -2,6 +2,7 @@
 /** What was counted with the camera on, beside the score: it weighs nothing. */
 
 import { h } from "../dom.js";
+import { gauge } from "../parts/gauge.js";
 import { number, sentence } from "../words.js";
 
 /** @import {NonVerbalPanel} from "../types.js" */
@@ -19,7 +20,7 @@ export function nonVerbal(panel) {
       : h(
           "p",
           { class: "hint" },
-          `Nothing was counted: ${panel.reason ?? "the camera was off"}. It would change no score, and looking away to think is normal.`,
+          `Nothing was counted: ${(panel.reason ?? "the camera was off").replace("the candidate", "you")}. It would change no score, and looking away to think is normal.`,
         ),
     observed
       ? panel.dimensions.map((dimension) =>
@@ -32,7 +33,7 @@ export function nonVerbal(panel) {
               h("span", { class: "name" }, dimension.title),
               dimension.score === null
                 ? h("span", { class: "bar-none" }, "not observed")
-                : h("meter", { min: 0, max: 100, value: dimension.score, "aria-label": dimension.title }),
+                : gauge("Counted", dimension.score, 100),
               h("span", { class: "figure" }, number(dimension.score)),
             ),
             h(

@@ -3,7 +3,7 @@
 
 import { fill, h } from "../dom.js";
 import { form, field, textOf } from "../parts/fields.js";
-import { DIMENSIONS, number } from "../words.js";
+import { number, signed } from "../words.js";
 
 /** @import {Interaction, Session} from "../types.js" */
 
@@ -12,6 +12,7 @@ import { DIMENSIONS, number } from "../words.js";
  * @property {string} question
  * @property {{answers: Interaction[], scores: Record<string, number | null>}} before
  * @property {{answers: Interaction[], scores: Record<string, number | null>}} after
+ * @property {{dimension: string, title: string, before: number | null, after: number | null, change: number | null}[]} changes
  */
 
 /**
@@ -68,10 +69,8 @@ function one(scene, session, number) {
 }
 
 /** @param {Retried} retried */
-function beside({ before, after }) {
-  const names = Object.keys(DIMENSIONS).filter(
-    (name) => (before.scores[name] ?? null) !== null || (after.scores[name] ?? null) !== null,
-  );
+function beside({ before, after, changes }) {
+  const known = changes.filter((row) => row.before !== null || row.after !== null);
   return h(
     "div",
     { class: "scroll", role: "region", tabindex: 0, "aria-label": "Before and after" },
@@ -82,7 +81,7 @@ function beside({ before, after }) {
       h(
         "thead",
         {},
-        h("tr", {}, h("td", {}), h("th", { scope: "col" }, "Before"), h("th", { scope: "col" }, "Now")),
+        h("tr", {}, h("td", {}), ["Before", "Now", "Change"].map((name) => h("th", { scope: "col" }, name))),
       ),
       h(
         "tbody",
@@ -93,14 +92,14 @@ function beside({ before, after }) {
           h("th", { scope: "row" }, "Answer"),
           h("td", {}, before.answers.map((turn) => h("p", {}, turn.content))),
           h("td", {}, after.answers.map((turn) => h("p", {}, turn.content))),
+          h("td", {}),
         ),
-        names.map((name) =>
+        known.map((row) =>
           h(
             "tr",
             {},
-            h("th", { scope: "row" }, DIMENSIONS[name]),
-            h("td", { class: "figure" }, number(before.scores[name])),
-            h("td", { class: "figure" }, number(after.scores[name])),
+            h("th", { scope: "row" }, row.title),
+            [number(row.before), number(row.after), signed(row.change)].map((text) => h("td", { class: "figure" }, text)),
           ),
         ),
       ),

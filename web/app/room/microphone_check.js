@@ -2,6 +2,7 @@
 /** Trying the microphone out before the interview: choose it, see it move, hear it back. */
 
 import { fill, h } from "../dom.js";
+import { gauge, setGauge } from "../parts/gauge.js";
 import { notice } from "../parts/notice.js";
 import { chooseDevice, chosenDevice, constraints, help, meter, microphones } from "./microphone.js";
 
@@ -66,11 +67,11 @@ export function microphoneCheck(signal) {
    * @param {AbortSignal} until
    */
   function show(devices, inUse, stream, until) {
-    const level = h("meter", { id: "level", min: 0, max: 1, value: 0, low: 0.15 });
+    const level = gauge("Level", 0, 1);
     const heard = h("p", { class: "hint", role: "status" }, "Say something.");
     let loudest = 0;
     meter(stream, until, (now) => {
-      level.value = now;
+      setGauge(level, now, 1);
       if (now > 0.35 && loudest <= 0.35) heard.textContent = "We can hear you.";
       loudest = Math.max(loudest, now);
     });
@@ -91,7 +92,7 @@ export function microphoneCheck(signal) {
       panel,
       h("h2", {}, "Microphone"),
       h("div", { class: "field" }, h("label", { for: "device" }, "Which one"), list),
-      h("div", { class: "field" }, h("label", { for: "level" }, "Level"), level, heard),
+      h("div", { class: "field" }, h("strong", {}, "Level"), level, heard),
       h("p", { class: "actions" }, echo, tone),
     );
   }

@@ -2,7 +2,7 @@
 /** How the candidate is getting on: one trend per dimension, never mixed over types. */
 
 import { h, svg } from "../dom.js";
-import { DIMENSIONS, INTERVIEW_TYPES, nameOf, number, when } from "../words.js";
+import { INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
 
 /**
  * @typedef {object} Point
@@ -14,7 +14,17 @@ import { DIMENSIONS, INTERVIEW_TYPES, nameOf, number, when } from "../words.js";
  * @property {Record<string, number | null>} scores
  */
 
-/** @typedef {{interview_type: string, interviews: Point[]}} Line */
+/**
+ * @typedef {object} Trend One dimension over the interviews that can be compared in it.
+ * @property {string} dimension
+ * @property {string} title
+ * @property {string} method
+ * @property {{session_id: number, score: number | null, band: number | null}[]} points
+ * @property {number | null} change
+ * @property {boolean} beyond_band whether the change is more than chance
+ */
+
+/** @typedef {{interview_type: string, interviews: Point[], trends: Trend[]}} Line */
 
 const LATEST = 3;
 const WEAK = 60;
@@ -35,9 +45,7 @@ export async function progress(scene) {
 }
 
 /** @param {Line} line */
-function ofType({ interview_type: type, interviews }) {
-  const overall = interviews.map((point) => point.overall_score);
-  const names = Object.keys(DIMENSIONS).filter((name) => known(series(interviews, name)).length);
+function ofType({ interview_type: type, interviews, trends }) {
   const latest = interviews.at(-1);
   return h(
     "section",
@@ -49,84 +57,76 @@ function ofType({ interview_type: type, interviews }) {
       `${interviews.length} ${interviews.length === 1 ? "interview" : "interviews"}, the latest `,
       latest ? h("a", { href: `#/report/${latest.session_id}` }, when(latest.completed_at)) : null,
     ),
-    weaknesses(interviews, names),
-    h("ul", { class: "trends" }, trend("Overall", overall), names.map((name) => trend(DIMENSIONS[name] ?? name, series(interviews, name)))),
+    weaknesses(trends),
+    h("ul", { class: "trends" }, trends.map(trend)),
   );
 }
 
 /**
  * Name the dimensions that were low again and again.
  *
- * @param {Point[]} interviews
- * @param {string[]} names
+ * @param {Trend[]} trends
  */
-function weaknesses(interviews, names) {
-  const recurring = names.filter((name) => {
-    const recent = known(series(interviews, name)).slice(-LATEST);
-    return recent.length > 1 && recent.every((score) => score < WEAK);
+function weaknesses(trends) {
+  const recurring = trends.filter(({ dimension, points }) => {
+    const recent = known(points).slice(-LATEST);
+    return dimension !== "overall" && recent.length > 1 && recent.every((score) => score < WEAK);
   });
   if (!recurring.length) return null;
   return h(
     "p",
     {},
     h("strong", {}, "Low again and again: "),
-    recurring.map((name) => DIMENSIONS[name]).join(", "),
+    [...new Set(recurring.map(({ title }) => title))].join(", "),
     h("span", { class: "hint" }, ` (below ${WEAK} in each of the last interviews that could be scored)`),
   );
 }
 
-/**
- * @param {string} name
- * @param {(number | null)[]} scores
- */
-function trend(name, scores) {
-  const numbers = known(scores);
-  const told = scores.map((score) => (score === null ? "not assessed" : number(score))).join(", ");
+/** @param {Trend} one */
+function trend({ title, method, points, change, beyond_band: beyond }) {
+  const scores = known(points);
+  const told = points.map(({ score }) => (score === null ? "not assessed" : number(score))).join(", ");
   return h(
     "li",
     {},
-    h("span", {}, name),
-    numbers.length ? spark(scores, `${name}, oldest first: ${told}`) : h("span", { class: "hint" }, "no number yet"),
-    h("span", { class: "figure" }, number(numbers.at(-1))),
-    h("span", { class: "hint change" }, change(numbers)),
+    h("span", {}, title, method === "judge" ? h("span", { class: "hint" }, " by a model") : null),
+    scores.length ? spark(points, `${title}, oldest first: ${told}`) : h("span", { class: "hint" }, "no number yet"),
+    h("span", { class: "figure" }, number(scores.at(-1))),
+    h(
+      "span",
+      { class: beyond ? "change beyond" : "hint change", title: beyond ? "More than chance" : "Within the margin of error" },
+      scores.length > 1 ? signed(change) : "",
+    ),
   );
 }
 
-/** @param {number[]} numbers */
-function change(numbers) {
-  const [last, before] = [numbers.at(-1), numbers.at(-2)];
-  if (last === undefined || before === undefined) return "";
-  const difference = Math.round(last - before);
-  return difference > 0 ? `+${difference}` : String(difference).replace("-", "−");
-}
-
 /**
- * @param {(number | null)[]} scores
+ * @param {Trend["points"]} points
  * @param {string} label
  */
-function spark(scores, label) {
-  const step = scores.length > 1 ? 180 / (scores.length - 1) : 0;
-  const points = scores.flatMap((score, index) =>
-    score === null ? [] : [{ x: 10 + (step ? index * step : 90), y: 36 - score * 0.32 }],
+function spark(points, label) {
+  const step = points.length > 1 ? 180 / (points.length - 1) : 0;
+  const places = points.flatMap(({ score, band }, index) =>
+    score === null ? [] : [{ x: 10 + (step ? index * step : 90), y: height(score), score, band: band ?? 0 }],
   );
   return svg(
     "svg",
-    { class: "spark", viewBox: "0 0 200 40", role: "img", "aria-label": label },
-    svg("line", { class: "base", x1: 4, x2: 196, y1: 36, y2: 36 }),
-    svg("polyline", { class: "path", points: points.map(({ x, y }) => `${x},${y}`).join(" ") }),
-    points.map(({ x, y }) => svg("circle", { class: "point", cx: x, cy: y, r: 3.5 })),
+    { class: "spark", viewBox: "0 0 200 44", role: "img", "aria-label": label },
+    svg("line", { class: "base", x1: 4, x2: 196, y1: 40, y2: 40 }),
+    places.map(({ x, score, band }) =>
+      svg("line", { class: "margin", x1: x, x2: x, y1: height(Math.min(100, score + band)), y2: height(Math.max(0, score - band)) }),
+    ),
+    svg("polyline", { class: "path", points: places.map(({ x, y }) => `${x},${y}`).join(" ") }),
+    places.map(({ x, y }) => svg("circle", { class: "point", cx: x, cy: y, r: 3.5 })),
   );
 }
 
-/**
- * @param {Point[]} interviews
- * @param {string} name
- */
-function series(interviews, name) {
-  return interviews.map((point) => point.scores[`${name}_score`] ?? null);
+/** @param {number} score */
+function height(score) {
+  return 40 - score * 0.36;
 }
 
-/** @param {(number | null)[]} scores */
-function known(scores) {
-  return scores.filter((score) => score !== null);
+/** @param {Trend["points"]} points */
+function known(points) {
+  return points.flatMap(({ score }) => (score === null ? [] : [score]));
 }

@@ -1,0 +1,60 @@
+"""Interviews so far, progress over them, and the right to take or delete everything."""
+
+import json
+
+import pytest
+from playwright.async_api import expect
+
+from tests.services.system import LocalSystem
+from tests.web.accounts import who_was_interviewed
+from tests.web.axe import barriers
+from tests.web.browser import chromium, visit
+
+pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+async def test_interviews_are_found_compared_taken_along_and_deleted(system: LocalSystem) -> None:
+    held = await who_was_interviewed(system.address, interviews=2)
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = here.page
+        page.on("dialog", lambda dialog: dialog.accept())
+        await here.sign_in(held.email)
+        await page.get_by_role("link", name="Your interviews").click()
+        shown = page.locator(".session:visible")
+        await expect(shown).to_have_count(2)
+        await page.get_by_label("Search").fill("platform practice")
+        await expect(shown).to_have_count(1)
+        await expect(shown).to_contain_text("Practice 2")
+        await page.get_by_label("Search").fill("no such words")
+        await expect(shown).to_have_count(0)
+        await page.get_by_label("Search").fill("")
+        await page.get_by_label("State").select_option("Paused")
+        await expect(page.get_by_text("None like this.")).to_be_visible()
+        await page.get_by_label("State").select_option("Completed")
+        await expect(shown).to_have_count(2)
+        await page.get_by_role("link", name="Progress").click()
+        await expect(page.get_by_role("heading", name="Behavioural")).to_be_visible()
+        await expect(page.locator(".trends .spark").first).to_be_visible()
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)
+            await here.picture(f"progress-{scheme}")
+            assert not await barriers(page), scheme
+            await here.open("/sessions")
+            await expect(shown).to_have_count(2)
+            await here.picture(f"history-{scheme}")
+            assert not await barriers(page), scheme
+            await here.open("/progress")
+            await expect(page.locator(".trends .spark").first).to_be_visible()
+        await here.open("/sessions")
+        await page.get_by_role("button", name="Delete Practice 1").click()
+        await expect(shown).to_have_count(1)
+        await here.open("/profile")
+        async with page.expect_download() as coming:
+            await page.get_by_role("button", name="Download everything").click()
+        everything = json.loads((await (await coming.value).path()).read_text(encoding="utf-8"))
+        assert held.email in json.dumps(everything)
+        assert held.first_words in json.dumps(everything)
+        await page.get_by_role("button", name="Delete everything").click()
+        await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        await here.sign_in(held.email)
+        await expect(page.get_by_text("The email or the password is wrong.")).to_be_visible()

@@ -1,0 +1,108 @@
+"""The report, and what can be done with it."""
+
+import io
+import json
+import re
+
+import pypdf
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.services.system import LocalSystem
+from tests.web.accounts import who_was_interviewed
+from tests.web.axe import barriers
+from tests.web.browser import Visit, chromium, visit
+
+pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(300)]
+
+DOWNLOADS = {
+    "Conversation (text)": "txt",
+    "Captions (VTT)": "vtt",
+    "Conversation with measures (JSON)": "json",
+    "Assessments (JSON)": "assessments.json",
+}
+
+AGAIN = (
+    "Payments failed right after our release, and I was on duty. First I rolled back, because we "
+    "were losing orders. Then I compared the servers, and two of three had an old configuration. "
+    "As a result we were back in sixteen minutes, and I added a check before each release."
+)
+
+
+async def opened(here: Visit, email: str, number: int) -> Page:
+    """Sign in and open a report."""
+    await here.sign_in(email)
+    await expect(here.page.get_by_role("heading", name="New interview")).to_be_visible()
+    await here.open(f"/report/{number}")
+    await expect(here.page.get_by_role("heading", name="What the score is made of")).to_be_visible()
+    return here.page
+
+
+async def test_every_part_of_a_report_opens_to_what_it_rests_on(system: LocalSystem) -> None:
+    held = await who_was_interviewed(system.address, interviews=2)
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = await opened(here, held.email, held.session_id)
+        structure = page.locator(".dimension[data-name=structure]")
+        await structure.locator("> summary").click()
+        await expect(structure.locator(".grounds")).to_contain_text(
+            re.compile(r"Level \d of 4: \w")
+        )
+        await expect(structure.locator(".next")).to_contain_text("needs: ")
+        better = page.get_by_role("region", name="One answer, told better")
+        await expect(better.locator(".told")).to_have_count(2)
+        assert await better.locator(".told").first.inner_text()
+        await expect(page.get_by_role("region", name="Beside the score")).to_contain_text(
+            "Nothing was counted"
+        )
+        await page.locator("button.quote").first.click()
+        await expect(page.locator(".turns mark")).to_have_count(1)
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)
+            await here.picture(f"report-{scheme}")
+            assert not await barriers(page), scheme
+        focus = page.locator(".focus h3")
+        await expect(focus).not_to_have_count(0)
+        await page.get_by_role("link", name="Plan one on what to work on").click()
+        await expect(page.get_by_label("What should it look at?")).not_to_have_value("")
+        await expect(page.get_by_label("Role", exact=True)).to_have_value("Platform engineer")
+        await expect(page.get_by_role("radio", name=re.compile("In writing"))).to_be_checked()
+
+
+async def test_a_report_can_be_taken_along_and_printed(system: LocalSystem) -> None:
+    held = await who_was_interviewed(system.address)
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = await opened(here, held.email, held.session_id)
+        for name, ending in DOWNLOADS.items():
+            async with page.expect_download() as coming:
+                await page.get_by_role("button", name=name).click()
+            saved = await coming.value
+            assert saved.suggested_filename == f"interview-{held.session_id}.{ending}"
+            text = (await saved.path()).read_text(encoding="utf-8")
+            assert held.first_words in text or name.startswith("Assessments"), name
+            assert not ending.endswith("json") or json.loads(text)
+        await page.emulate_media(media="print")
+        await page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        await expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+        await expect(page.get_by_role("button", name="Print")).to_be_hidden()
+        await here.picture("report-printed")
+        printed = pypdf.PdfReader(io.BytesIO(await page.pdf()))
+        text = " ".join(" ".join(leaf.extract_text() for leaf in printed.pages).split())
+        assert "What the score is made of" in text
+        assert "How it is scored:" in text
+        assert held.first_words in text
+
+
+async def test_a_question_answered_again_stands_beside_the_first_answer(
+    system: LocalSystem,
+) -> None:
+    held = await who_was_interviewed(system.address)
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = await opened(here, held.email, held.session_id)
+        await page.locator(".retries summary").first.click()
+        await page.get_by_label("Your new answer").first.fill(AGAIN)
+        await page.get_by_role("button", name="Compare").first.click()
+        table = page.get_by_role("table", name="Before and after")
+        await expect(table.get_by_role("columnheader")).to_have_text(["Before", "Now", "Change"])
+        await expect(table.get_by_role("row", name=re.compile("^Structure"))).to_be_visible()
+        await here.picture("report-retry")
+        assert not await barriers(page)
