@@ -3,19 +3,17 @@
 The table is made of the operations that run, so a new one is in it from its first day.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Engine, event
 
 from api.app import OPERATIONS
 from api.services import Services
 from tests.api.application import Client, on_sqlite
 from tests.api.recorded import record
 from tests.api.valid_requests import AnyOperation, names_something, valid_request
+from tests.storage.test_indexes import recorded_statements
 from tests.test_ai_interview import MESSAGE, SESSION, started
 
 __all__ = ["on_sqlite"]
@@ -32,19 +30,11 @@ async def ask(client: Client, operation: AnyOperation, session_id: int) -> httpx
     return await client.request(**valid_request(operation, session_id))
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Collect what the database is asked."""
-    asked: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+async def work_of(client: Client, operation: AnyOperation, session_id: int) -> list[str]:
+    """Return what the database is asked when this is asked."""
+    with recorded_statements() as asked:
+        await ask(client, operation, session_id)
+    return [statement for statement, _ in asked]
 
 
 @pytest.fixture
@@ -108,13 +98,10 @@ async def test_time_does_not_tell_anothers_from_what_does_not_exist(
 ) -> None:
     # the same work: a clock would be right only on an idle machine
     for operation in NAMING:
-        with statements() as absent:
-            await ask(other, operation, NOBODYS)
+        absent = await work_of(other, operation, NOBODYS)
         assert len(absent) >= 2
         for session_id in sessions:
-            with statements() as foreign:
-                await ask(other, operation, session_id)
-            assert foreign == absent, operation
+            assert await work_of(other, operation, session_id) == absent, operation
 
 
 async def test_without_a_token_it_is_not_even_looked_for(
@@ -122,7 +109,7 @@ async def test_without_a_token_it_is_not_even_looked_for(
 ) -> None:
     del client.headers["Authorization"]
     for operation in NAMING:
-        with statements() as asked:
+        with recorded_statements() as asked:
             answers = [await ask(client, operation, number) for number in (*sessions, NOBODYS)]
         assert {answer.status_code for answer in answers} == {401}, operation
         assert asked == [], operation
