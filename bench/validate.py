@@ -11,6 +11,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -27,8 +28,9 @@ from core.settings import Settings, load_settings
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.chat_completions import ChatCompletionsJudge
 from scoring.judge.earned import EARNED_FILE, Earned, write_earned
-from scoring.judge.prompt import JudgePrompt
+from scoring.judge.prompt import judging_hash
 from scoring.rubric import load_rubric
+from scoring.rubrics import load_rubrics
 from scoring.service import OfflineAssessor
 from wiring.judging import judge_model
 
@@ -41,7 +43,7 @@ SHOWN = (
 async def main() -> int:
     """Run the validation; return 0 if every target of the rules is met."""
     options = _options()
-    ladders = load_ladders(locked=options.locked)
+    ladders = load_ladders(locked=options.locked)[: options.questions]
     basic = await _scored([_addressed(ladder) for ladder in ladders], OfflineAssessor(utc_now))
     if options.answers:
         _show_answers(basic)
@@ -56,15 +58,24 @@ async def _judge(
 ) -> None:
     settings = load_settings()
     async with httpx.AsyncClient() as client:
-        model = _model(settings, client)
+        model = _model(settings, client, options.timeout)
         every = [d.name for d in load_rubric().dimensions if not d.computed]
-        judge = JudgeAssessor(model, utc_now, earned=every, samples=options.samples)
+        rubrics = partial(load_rubrics, settings.rubrics_dir)
+        judge = JudgeAssessor(
+            model,
+            utc_now,
+            earned=every,
+            rubrics=rubrics,
+            samples=options.samples,
+            timeout_seconds=options.timeout,
+        )
         judged = await _scored(ladders, judge)
     _show(model.name, judged, JUDGE)
     earned = earned_dimensions(judged, basic, every)
     _say(f"\n{model.name} beats the rules in: {', '.join(sorted(earned)) or 'nothing'}")
-    prompt = JudgePrompt(load_rubric())
-    write_earned(options.earned, Earned(model.name, prompt.hash, frozenset(earned)))
+    if options.questions is None:
+        hashed = judging_hash(rubrics())
+        write_earned(options.earned, Earned(model.name, hashed, frozenset(earned)))
 
 
 def _addressed(ladder: Ladder, *, one_per_style: bool = False) -> Ladder:
@@ -74,8 +85,10 @@ def _addressed(ladder: Ladder, *, one_per_style: bool = False) -> Ladder:
     return replace(ladder, answers=ladder.answers | more)
 
 
-def _model(settings: Settings, client: httpx.AsyncClient) -> ChatCompletionsJudge:
-    model = judge_model(settings, client)
+def _model(
+    settings: Settings, client: httpx.AsyncClient, timeout_seconds: float
+) -> ChatCompletionsJudge:
+    model = judge_model(settings, client, timeout_seconds)
     if model is None:
         raise SettingsError("--judge needs LLM_BASE_URL and LLM_MODEL, or GROQ_API_KEY")
     return model
@@ -123,6 +136,8 @@ def _options() -> argparse.Namespace:
     what.add_argument("--locked", action="store_true", help="the ladders kept from tuning")
     parser.add_argument("--judge", action="store_true", help="measure the configured model too")
     parser.add_argument("--samples", type=int, default=3, choices=(1, 3, 5))
+    parser.add_argument("--questions", type=int, help="only so many; then nothing is earned")
+    parser.add_argument("--timeout", type=float, default=90.0, help="seconds for a judge's reply")
     parser.add_argument("--earned", type=Path, default=EARNED_FILE)
     return parser.parse_args()
 

@@ -89,7 +89,7 @@ class Completion:
             if known is not None and only_if_none:
                 return known
             stored = await uow.assessments.add(assessment)
-            await uow.model_calls.add(session_id, _judging(assessment))
+            await uow.model_calls.add(session_id, self._asked(assessment))
             await uow.commit()
         logger.info(
             "session.assessed",
@@ -97,18 +97,21 @@ class Completion:
         )
         return stored
 
+    def _asked(self, assessment: Assessment) -> tuple[ModelCall, ...]:
+        """Return what judge and rewording, which are one model, were asked for this assessment.
 
-def _judging(assessment: Assessment) -> tuple[ModelCall, ...]:
-    """Return what the judge was asked for this assessment; a judge that tells no tokens says 0."""
-    used = assessment.usage
-    if assessment.model is None or not used.get("calls"):
-        return ()
-    return (
-        ModelCall(
-            CallPurpose.JUDGE,
-            assessment.model,
-            used.get("prompt_tokens") or None,
-            used.get("completion_tokens") or None,
-            used["calls"],
-        ),
-    )
+        A model that tells no tokens has null for them.
+        """
+        used = assessment.usage
+        model = assessment.model or (self._rewording.model.name if self._rewording else None)
+        if model is None or not used.get("calls"):
+            return ()
+        return (
+            ModelCall(
+                CallPurpose.JUDGE,
+                model,
+                used.get("prompt_tokens") or None,
+                used.get("completion_tokens") or None,
+                used["calls"],
+            ),
+        )

@@ -21,19 +21,19 @@ from scoring.rubrics import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
 
 
-def judge_model(settings: Settings, client: httpx.AsyncClient) -> ChatCompletionsJudge | None:
+def judge_model(
+    settings: Settings, client: httpx.AsyncClient, timeout_seconds: float = 60.0
+) -> ChatCompletionsJudge | None:
     """Return the configured model as a judge, or None where none is configured."""
     if settings.llm_base_url and settings.llm_model:
-        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else ""
-        return ChatCompletionsJudge(client, settings.llm_base_url, settings.llm_model, key)
-    if settings.groq_api_key:
-        return ChatCompletionsJudge(
-            client,
-            f"{settings.groq_base_url}/openai/v1",
-            settings.groq_model,
-            settings.groq_api_key.get_secret_value(),
-        )
-    return None
+        url, model, secret = settings.llm_base_url, settings.llm_model, settings.llm_api_key
+    elif settings.groq_api_key:
+        url, model = f"{settings.groq_base_url}/openai/v1", settings.groq_model
+        secret = settings.groq_api_key
+    else:
+        return None
+    key = secret.get_secret_value() if secret else ""
+    return ChatCompletionsJudge(client, url, model, key, timeout_seconds=timeout_seconds)
 
 
 @asynccontextmanager

@@ -88,7 +88,13 @@ def _dimension(rubric: Rubric, name: str) -> dict[str, Any]:
         {
             "evidence": {"type": "array", "items": quote, "maxItems": 3},
             "checks": _object({check: {"type": "boolean"} for check in checks}),
-            "level": {"enum": [0, 1, 2, 3, 4, NOT_ASSESSABLE]},
+            # not one enum of both: strict structured output wants a type for each
+            "level": {
+                "anyOf": [
+                    {"type": "integer", "enum": [0, 1, 2, 3, 4]},
+                    {"type": "string", "enum": [NOT_ASSESSABLE]},
+                ]
+            },
             "why": text,
             "next_step": text,
             "instructions_found": {"type": "array", "items": text, "maxItems": 5},

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.interview import SessionStatus
+from core.usage import CallPurpose, ModelCall
 from scoring.judge.panel import Remembered
 from scoring.judge.rewording import Rewording
 from scoring.service import OfflineAssessor
@@ -35,6 +36,7 @@ async def kill_while_completing(url: str, session_id: int, step: str) -> int:
     return answered
 
 
+@pytest.mark.timeout(600)  # a process is started, which takes its time on a full machine
 @pytest.mark.parametrize("step", ["0", "5", "saved"])
 async def test_a_process_killed_at_any_step_is_gone_on_from_there(
     sqlite_url: str, step: str
@@ -107,6 +109,8 @@ async def test_a_rewritten_answer_is_stored_beside_the_original(sqlite_url: str)
     await Completion(database, rules, lambda: NOW, rewording).complete(session_id)
     async with database.unit_of_work() as uow:
         kept = await uow.assessments.latest(session_id)
+        asked = await uow.model_calls.list(session_id)
+    assert asked == (ModelCall(CallPurpose.JUDGE, "wording-1", 300, 80, 1),)
     assert kept is not None
     rewritten = kept.feedback.rewritten_answer
     assert rewritten is not None

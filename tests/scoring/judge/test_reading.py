@@ -91,7 +91,9 @@ def test_the_schema_has_no_field_for_a_score() -> None:
     assert list(schema["properties"]) == ["relevance", "structure"]
     relevance = schema["properties"]["relevance"]
     assert list(relevance["properties"])[:3] == ["evidence", "checks", "level"]
-    assert relevance["properties"]["level"] == {"enum": [0, 1, 2, 3, 4, "NE"]}
+    level = relevance["properties"]["level"]
+    assert [value for kind in level["anyOf"] for value in kind["enum"]] == [0, 1, 2, 3, 4, "NE"]
+    assert [kind["type"] for kind in level["anyOf"]] == ["integer", "string"]
     assert relevance["additionalProperties"] is False
 
 
