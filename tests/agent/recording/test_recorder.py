@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 from livekit import rtc
-from livekit.agents import AgentSession
+from livekit.agents import Agent, AgentSession
 from livekit.agents.voice import io
 
 from agent.recording import Recorder, recorder
@@ -228,3 +228,22 @@ async def test_what_was_never_started_closes_without_a_trace(
     await Recorder(database, session_id, datetime.now(UTC)).close()
     async with database.unit_of_work() as uow:
         assert await uow.recordings.get(session_id) is None
+
+
+async def test_a_real_session_goes_on_hearing_and_speaking_through_the_taps(
+    database: Database, session_id: int
+) -> None:
+    microphone, speaker = Microphone(), Loudspeaker()
+    session: AgentSession[None] = AgentSession()
+    session.input.audio, session.output.audio = microphone, speaker
+    await session.start(Agent(instructions="none"), record=False)
+    kept = Recorder(database, session_id, datetime.now(UTC))
+    kept.start(session)
+    await say(session, speaker, 0.3)
+    await asyncio.sleep(1.0)
+    microphone.speaks.set()
+    await asyncio.sleep(0.5)
+    await session.aclose()
+    await kept.close()
+    heard, _, _ = await stored(database, session_id)
+    assert len(heard) == 2, "the interviewer, then the candidate"
