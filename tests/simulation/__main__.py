@@ -10,13 +10,12 @@ import sys
 from collections import Counter
 
 from agent.interviewer import build_interviewer
-from core.clock import utc_now
 from core.interview import InterviewType
 from core.ports import Interviewer
 from tests.simulation.candidates import CANDIDATES
 from tests.simulation.checks import CHECKS, violations
 from tests.simulation.holding import Talk, hold
-from tests.simulation.models import DEADLINE_SECONDS, ScriptedWording
+from tests.simulation.models import DEADLINE_SECONDS, ScriptedWording, restless_clock
 
 
 async def simulate(rounds: int) -> tuple[list[Talk], list[tuple[Talk, str, str]]]:
@@ -25,7 +24,9 @@ async def simulate(rounds: int) -> tuple[list[Talk], list[tuple[Talk, str, str]]
     found: list[tuple[Talk, str, str]] = []
     for number in range(rounds):
         for wording in (None, ScriptedWording("chaos", number)):
-            interviewer: Interviewer = build_interviewer(wording, DEADLINE_SECONDS, utc_now)
+            interviewer: Interviewer = build_interviewer(
+                wording, DEADLINE_SECONDS, restless_clock()
+            )
             for place, (name, says) in enumerate(CANDIDATES.items()):
                 for kind in InterviewType:
                     seed = 1000 * number + 10 * place + list(InterviewType).index(kind)

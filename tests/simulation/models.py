@@ -1,19 +1,26 @@
 """Scripted models that misbehave in every way a real one can."""
 
 import asyncio
+import itertools
 import random
 from collections.abc import AsyncGenerator, Callable, Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from agent.interviewer import ModelPrompt
 from agent.interviewer.sentences import split_sentences
+from core.clock import Clock
 from core.errors import ProviderUnavailableError
 from core.interview import InterviewType
 from core.plan import Question
 from prompts.loader import load_questions
+from tests.simulation.holding import START
 
 DEADLINE_SECONDS = 0.03
 """How long simulated interviews wait for a first token."""
+
+CALL_APART = timedelta(minutes=1)
+"""How far apart the looks at a simulated clock are: longer than a failing model rests."""
 
 Script = Callable[[ModelPrompt, random.Random], Sequence[str | float | Exception]]
 """What a model does: pieces of text, seconds of silence, an error."""
@@ -146,6 +153,12 @@ SCRIPTS: dict[str, Script] = {
     "rude": _says("That was a stupid answer. What else?"),
     "parrot": lambda prompt, chance: _pieces("What happened right after that?"),
 }
+
+
+def restless_clock() -> Clock:
+    """Return a clock on which a failing model may be tried again with every turn."""
+    looks = itertools.count()
+    return lambda: START + next(looks) * CALL_APART
 
 
 class ScriptedWording:

@@ -11,7 +11,7 @@ from core.move import MoveKind, WordedBy
 from tests.simulation.candidates import CANDIDATES
 from tests.simulation.checks import violations
 from tests.simulation.holding import hold
-from tests.simulation.models import DEADLINE_SECONDS, SCRIPTS, ScriptedWording
+from tests.simulation.models import DEADLINE_SECONDS, SCRIPTS, ScriptedWording, restless_clock
 
 _TYPES = list(InterviewType)
 
@@ -32,7 +32,7 @@ async def test_whatever_a_model_does_the_rules_hold(
 ) -> None:
     caplog.set_level(logging.CRITICAL)
     wording = ScriptedWording(script, seed=place)
-    interviewer = build_interviewer(wording, DEADLINE_SECONDS, utc_now)
+    interviewer = build_interviewer(wording, DEADLINE_SECONDS, restless_clock())
     talk = await hold(
         interviewer,
         "average",
@@ -50,7 +50,7 @@ async def test_a_model_that_misbehaves_anew_each_turn_never_gets_through(
     name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.CRITICAL)
-    interviewer = build_interviewer(ScriptedWording("chaos", 5), DEADLINE_SECONDS, utc_now)
+    interviewer = build_interviewer(ScriptedWording("chaos", 5), DEADLINE_SECONDS, restless_clock())
     talk = await hold(interviewer, name, CANDIDATES[name], InterviewType.TECHNICAL, seed=5)
     assert violations(talk) == {}
 
