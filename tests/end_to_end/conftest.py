@@ -14,6 +14,9 @@ from tests.providers.groq import GroqStandIn
 from tests.services.system import LocalSystem
 from tests.voices import flite
 
+ANSWER_LIMIT_SECONDS = 30
+"""The shortest there is; no answer of the other tests is as long."""
+
 
 @dataclass
 class Stage:
@@ -42,6 +45,7 @@ def running_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
                 "SPEECH_URL": "http://127.0.0.1:9",
                 "RECONNECT_SECONDS": "8",
                 "AWAY_SECONDS": "60",
+                "ANSWER_LIMIT_SECONDS": str(ANSWER_LIMIT_SECONDS),
             },
         )
         system.start_all()
