@@ -18,8 +18,8 @@ RAMBLING = (
     "broke down twice so we had to buy spare parts from a shop in another country and [pause 0.4] "
     "every Monday morning the director wanted to hear from each of us in turn why it was still not "
     "finished and what we were going to do about it in the week that had just begun and "
-    "[pause 0.4] I also had to explain the same thing once more to the people in the other building and "
-    "[pause 0.4] the invoices were late and [pause 3.0]"
+    "[pause 0.4] I also had to explain the same thing once more to the people in the other "
+    "building and [pause 0.4] the invoices were late and [pause 3.0]"
 )
 """Longer than the limit; its last word would otherwise be waited on for more than four seconds."""
 
