@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from agent.speech.transcript import SpokenTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
-from scoring.delivery import measure_turn
+from scoring.measured_turn import measured
 
 
 def heard_interaction(
@@ -41,19 +41,6 @@ def heard_interaction(
     if turn is not None:
         base = _with_times(base, turn, started_at)
     return measured(base, kind, question_ended_seconds)
-
-
-def measured(
-    interaction: Interaction, kind: QuestionKind | None, question_ended_seconds: float | None
-) -> Interaction:
-    """Return the turn with its delivery measures and the reasons for those that are null."""
-    delivery = measure_turn(interaction, kind=kind, question_ended_seconds=question_ended_seconds)
-    return replace(
-        interaction,
-        delivery=delivery,
-        response_time_seconds=delivery.response_time_seconds,
-        not_measured=dict(delivery.not_measured),
-    )
 
 
 def _with_times(base: Interaction, turn: SpokenTurn, started_at: datetime) -> Interaction:

@@ -6,7 +6,7 @@ LangChain is imported when a model is configured and not before.
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agent.interviewer.wording import ModelPrompt
 from core.errors import ProviderUnavailableError
@@ -60,7 +60,8 @@ class LangChainWording:
         Raises `ProviderUnavailableError`; what the provider said goes no further than its cause.
         """
         messages = [("system", prompt.system), ("human", prompt.user)]
-        reply = self._model.astream(messages, config)
+        limit: dict[str, Any] = {"max_tokens": prompt.reply_tokens} if prompt.reply_tokens else {}
+        reply = self._model.astream(messages, config, **limit)
         try:
             async for chunk in reply:
                 yield str(chunk.text)

@@ -8,9 +8,10 @@ from api.interviews.written import written_item_id
 from api.services import Services
 from core.errors import ConflictError, SessionNotActiveError
 from core.interview import InterviewSession, SessionStatus
+from core.plan import QuestionKind
 from core.ports import ReplyEvent, Worded
 from core.turn import Interaction, Role, TimingBasis
-from scoring.delivery import measure_turn
+from scoring.measured_turn import measured
 
 
 class KeyReusedError(ConflictError):
@@ -161,14 +162,13 @@ class Exchange:
             question_id=asked.question_id if asked else None,
             audio_s3_key=said.audio_s3_key,
         )
-        return measured(session, turn)
+        return measured(turn, kind_of_question(session, turn.question_id))
 
 
-def measured(session: InterviewSession, turn: Interaction) -> Interaction:
-    """Return the candidate's turn with its measures."""
-    question = session.plan.question(turn.question_id)
-    kind = question.kind if question else None
-    return replace(turn, delivery=measure_turn(turn, kind=kind))
+def kind_of_question(session: InterviewSession, question_id: str | None) -> QuestionKind | None:
+    """Return what a planned question invites, null for none."""
+    question = session.plan.question(question_id)
+    return question.kind if question else None
 
 
 def _reply(session: InterviewSession, worded: Worded, now: datetime) -> Interaction:

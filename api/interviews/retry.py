@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.interviews.message import KeyReusedError, Said, measured
+from api.interviews.message import KeyReusedError, Said, kind_of_question
 from api.interviews.written import written_item_id
 from api.services import Services
 from core.assessment import Assessment
 from core.errors import ConflictError, NotFoundError
 from core.interview import InterviewSession, SessionStatus
 from core.turn import Interaction, Role, TimingBasis
+from scoring.measured_turn import measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ async def _store(
         retry_of=first.id,
     )
     async with services.database.unit_of_work() as uow:
-        stored = await uow.interactions.add(measured(session, turn))
+        stored = await uow.interactions.add(
+            measured(turn, kind_of_question(session, turn.question_id))
+        )
         if (stored.content, stored.retry_of) != (said.text, first.id):
             raise KeyReusedError("This idempotency key was used for another answer.")
         await uow.commit()

@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from agent.interviewer import build_interviewer, build_wording
+from agent.interviewer import ModelPrompt, build_interviewer, build_wording
+from agent.interviewer.langchain_wording import REPLY_TOKENS
 from core.clock import utc_now
 from core.move import MoveKind, WordedBy
 from core.ports import Interviewer
@@ -74,6 +76,23 @@ async def test_a_streamed_reply_is_spoken_and_what_was_thought_is_not(provider: 
     assert asked["stream"] is True
     assert asked["model"] in ("openai/gpt-oss-120b", "any")
     assert [message["role"] for message in asked["messages"]] == ["system", "user"]
+
+
+@each_provider
+async def test_a_plan_may_be_longer_than_what_is_spoken(provider: Provider) -> None:
+    chat = ChatCompletions([GOOD, GOOD])
+    with GroqStandIn(chat=chat, api_key="key").running() as url:
+        wording = build_wording(provider(url))
+        assert wording is not None
+        for prompt in (ModelPrompt("s", "u"), ModelPrompt("s", "u", reply_tokens=4096)):
+            assert "".join([piece async for piece in wording.words(prompt)]) == GOOD
+        await wording.aclose()
+    spoken, planned = (_limit(request) for request in chat.requests)
+    assert (spoken, planned) == (REPLY_TOKENS, 4096)
+
+
+def _limit(request: dict[str, Any]) -> int:
+    return int(request.get("max_completion_tokens") or request["max_tokens"])
 
 
 async def test_a_reasoning_model_at_groq_is_told_to_be_quick() -> None:
