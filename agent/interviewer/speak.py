@@ -233,7 +233,7 @@ def _secrets(utterance: Utterance) -> Secrets:
     unsaid = tuple(
         point for point, hit in zip(topic.question.key_points, topic.hits, strict=True) if not hit
     )
-    own = (topic.question.outline, *topic.question.hints)
+    own = (topic.question.outline, *topic.question.hints, *(point.text for point in unsaid))
     return Secrets(unsaid, (*own, *(question.text for question in coming)))
 
 
