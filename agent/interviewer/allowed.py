@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.templates import load_templates
@@ -15,6 +15,7 @@ from scoring.lexicon import STOP_WORDS
 from scoring.tokens import stem, words
 
 SENTENCE_WORDS = 45
+TEXTS_REMEMBERED = 4096
 SHINGLE_WORDS = 6
 """This many words in the order of a text that must stay secret are a leak of it."""
 
@@ -148,6 +149,11 @@ def shingles(spoken: Sequence[str]) -> set[tuple[str, ...]]:
     return {tuple(spoken[at : at + SHINGLE_WORDS]) for at in range(len(spoken) - SHINGLE_WORDS + 1)}
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(shingles(words(text)))
+
+
 def _foreign(sentence: str, spoken: Sequence[str]) -> bool:
     letters = [char for char in sentence if char.isalpha()]
     if sum(not char.isascii() for char in letters) > 0.1 * len(letters):
@@ -173,7 +179,7 @@ def _leaks(
         ):
             return True
     said = shingles(spoken) - material.shingles
-    return bool(said) and any(said & shingles(words(text)) for text in secrets.texts)
+    return bool(said) and any(said & _runs(text) for text in secrets.texts)
 
 
 def _content(phrasing: str) -> frozenset[str]:

@@ -223,18 +223,15 @@ def _material(utterance: Utterance, intents: Intents) -> Material:
 
 def _secrets(utterance: Utterance) -> Secrets:
     topic, plan = utterance.position.topic, utterance.session.plan
-    coming = [
-        question
-        for question in (*plan.questions, *plan.reserves)
-        if question.id not in utterance.position.asked_ids and question != utterance.question
-    ]
-    if topic is None:
-        return Secrets((), tuple(question.text for question in coming))
-    unsaid = tuple(
-        point for point, hit in zip(topic.question.key_points, topic.hits, strict=True) if not hit
-    )
-    own = (topic.question.outline, *topic.question.hints, *(point.text for point in unsaid))
-    return Secrets(unsaid, (*own, *(question.text for question in coming)))
+    texts: list[str] = []
+    for question in (*plan.questions, *plan.reserves):
+        texts += (question.outline, *question.hints, *(point.text for point in question.key_points))
+        if question.id not in utterance.position.asked_ids and question != utterance.question:
+            texts.append(question.text)
+    points = topic.question.key_points if topic else ()
+    hits = topic.hits if topic else ()
+    unsaid = tuple(point for point, hit in zip(points, hits, strict=True) if not hit)
+    return Secrets(unsaid, tuple(texts))
 
 
 def _asked_before(sentence: str, utterance: Utterance) -> bool:
