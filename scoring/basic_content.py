@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 from core.plan import Question
 from scoring.answers import content_words
+from scoring.curves import Points, pw
 from scoring.key_points import Hit, coverage, find_misconceptions
 from scoring.rating import Measures
 from scoring.reference import References
+from scoring.support import Support
 from scoring.tokens import Sentence, sentences, stem
 
 RELEVANCE_CAP = 85.0
@@ -21,6 +23,10 @@ PROBLEM_CAP = 0.7
 STRUCTURE_CAP = 80.0
 LITTLE_WORDS = 15
 NOTHING_WORDS = 5
+SHAPE_LIMIT: Points = ((5, 0), (15, 25), (45, 100))
+TAKEN_UP: Points = ((0.06, 0), (0.2, 1))
+OFF_TOPIC: Points = ((0.04, 1), (0.12, 0))
+SAID_MUCH: Points = ((25, 0), (70, 1))
 
 Scored = tuple[float, list[str], Measures]
 """A score, the sentences it rests on, and the figures it was computed from."""
@@ -34,32 +40,73 @@ def limit_by_length(score: float, text: str) -> float:
     return min(score, 25.0) if count < LITTLE_WORDS else score
 
 
+def limit_shape_by_length(score: float, text: str) -> float:
+    """Return the score, at most 25 at 15 content words and anything from 45 on.
+
+    For structure, stories and approaches: what takes sentences cannot be shown in two of them.
+    """
+    return min(score, pw(len(content_words(text)), SHAPE_LIMIT))
+
+
 def relevance(
-    text: str, question: Question, hits: Sequence[Hit], references: References, role: str = ""
+    text: str,
+    question: Question,
+    hits: Sequence[Hit],
+    references: References,
+    supports: Support,
+    role: str = "",
 ) -> Scored:
-    """Return 100*(0.6*closeness + 0.4*min(1, cov/0.6)), at most 85."""
+    """Return how far the answer is on the question's topic, and carries it out, at most 85.
+
+    topic = (0.6*closeness + 0.4*min(1, cov/0.6)) * explained;
+    100*(topic + (1 - topic) * 0.4 * developed * taken_up).
+    An answer may use other words than the bank: what it carries out counts beside them, as far as
+    it takes the topic up at all.
+    """
     closeness = references.closeness(text, question, role)
     covered = coverage([found.hit for found in hits], question.key_points)
-    score = 100 * (0.6 * closeness + 0.4 * min(1.0, covered / 0.6))
-    sentences_hit = [found.sentence for found in hits if found.hit]
+    topic = (0.6 * closeness + 0.4 * min(1.0, covered / 0.6)) * supports.explained
+    score = 100 * (topic + (1 - topic) * 0.4 * supports.developed * pw(topic, TAKEN_UP))
+    rests_on = [found.sentence for found in hits if found.hit] or list(supports.shown.values())[:1]
     return (
         min(score, RELEVANCE_CAP),
-        sentences_hit,
-        {"closeness": closeness, "key_point_coverage": covered},
+        rests_on,
+        {
+            "closeness": closeness,
+            "key_point_coverage": covered,
+            "supports": supports.number,
+            "said_in_sentences": supports.spoken_share,
+            "topic": topic,
+        },
     )
 
 
-def technical(text: str, question: Question, hits: Sequence[Hit]) -> Scored:
-    """Return 100*min(.75, cov) less 25 for each misconception said, at least 0."""
+def share_astray(text: str, topic: float) -> float:
+    """Return how far (0-1) an answer is about something else: long, and nothing of it on topic."""
+    return pw(len(content_words(text)), SAID_MUCH) * pw(topic, OFF_TOPIC)
+
+
+def technical(text: str, question: Question, hits: Sequence[Hit], supports: Support) -> Scored:
+    """Return 100*min(.75, cov)*explained less 25 for each misconception said, at least 0."""
     covered = coverage([found.hit for found in hits], question.key_points)
     wrong = [found for found in find_misconceptions(text, question.misconceptions) if found.hit]
-    score = max(0.0, 100 * min(TECHNICAL_CAP, covered) - 25 * len(wrong))
+    earned = 100 * min(TECHNICAL_CAP, covered) * supports.explained
+    score = max(0.0, earned - 25 * len(wrong))
     rests_on = [found.sentence for found in (*wrong, *hits) if found.hit]
-    return score, rests_on, {"key_point_coverage": covered, "misconceptions": len(wrong)}
+    return (
+        score,
+        rests_on,
+        {
+            "key_point_coverage": covered,
+            "misconceptions": len(wrong),
+            "said_in_sentences": supports.spoken_share,
+        },
+    )
 
 
 _PROBLEM_WORDING = {
     "clarify": r"\b(?:assum\w+|clarify\w*|i(?:'d| would) (?:first )?(?:ask|want to know)|"
+    r"(?:want|need|like) to (?:be sure|make sure|know|understand|find out)|is it (?:really|real)|"
     r"depends on|requirements?|constraints?|scope|who (?:are|is) the|what do (?:we|you) mean)\b",
     "order": r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|step|break (?:it|this|that)? ?down|"
     r"split|then|next|after that|finally|start (?:with|by)|let's begin|parts?)\b",

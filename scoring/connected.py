@@ -4,7 +4,8 @@ Three things give away what no listener could follow. In a word salad, words tha
 followed by words that cannot continue it ("the of", "with was"); ordinary speech has almost none
 of these, and a transcript with one word in five misheard has some. Where a text writes capitals,
 those that begin sentences stand in the middle of them; that alone proves nothing, as a recogniser
-may join pieces without full stops, but it tells salad from words misheard. A bare list has hardly
+may join pieces without full stops, but it tells salad from words misheard, and capitals where
+they belong speak for a text. A bare list has hardly
 any words between its key words. In a list of phrasings nearly every word belongs to one; in speech
 at most about a third do, in the densest outline of the bank five sixths.
 """
@@ -19,7 +20,7 @@ from scoring.lexicon import STOP_WORDS, listed
 from scoring.tokens import sentences, words
 
 BROKEN: Points = ((0.12, 1), (0.2, 0))
-MISPLACED: Points = ((0.4, 0), (0.7, 0.08))
+MISPLACED: Points = ((0, -0.1), (0.5, -0.08), (0.85, 0.08))
 DENSE: Points = ((0.85, 1), (0.97, 0))
 BARE: Points = ((0.15, 0), (0.25, 1))
 _LEAST_OPENERS = 8
@@ -49,7 +50,7 @@ _OPENERS = (
 def connectedness(text: str, key_points: Sequence[KeyPoint]) -> float:
     """Return 1 for connected speech down to 0 for a word salad or a list of key words."""
     return min(
-        pw(broken_share(text) + pw(misplaced_capitals(text), MISPLACED), BROKEN),
+        pw(broken_share(text) + _by_capitals(text), BROKEN),
         pw(linking_share(text), BARE),
         pw(key_word_share(text, key_points), DENSE),
     )
@@ -79,10 +80,16 @@ def broken_share(text: str) -> float:
     return broken / openers if openers >= _LEAST_OPENERS else 0.0
 
 
-def misplaced_capitals(text: str) -> float:
+def _by_capitals(text: str) -> float:
+    """Return what the capitals add to the share of broken phrases, or take from it."""
+    misplaced = misplaced_capitals(text)
+    return 0.0 if misplaced is None else pw(misplaced, MISPLACED)
+
+
+def misplaced_capitals(text: str) -> float | None:
     """Return the share (0-1) of capital linking words ("The", "So") that begin no sentence.
 
-    0 for a text with too few of them to tell; "I" is a capital everywhere.
+    None for a text with too few of them to tell; "I" is a capital everywhere.
     """
     placed = misplaced = 0
     for sentence in sentences(text):
@@ -92,7 +99,7 @@ def misplaced_capitals(text: str) -> float:
                 placed += at == 0
                 misplaced += at > 0
     capitals = placed + misplaced
-    return misplaced / capitals if capitals >= _LEAST_CAPITALS else 0.0
+    return misplaced / capitals if capitals >= _LEAST_CAPITALS else None
 
 
 def _is_first_person(written: str) -> bool:

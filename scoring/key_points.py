@@ -1,9 +1,9 @@
 """Which key points, and which misconceptions, an answer says.
 
-A key point counts when all content stems of one of its phrasings stand within 25 tokens of one
-sentence that has at least five tokens (`scoring.md` 2.9), or three with a subject ("I rolled
-back"): stems forgive inflection, the window and the sentence keep a bare list of keywords from
-counting.
+A key point counts when all content words of one of its phrasings, or near synonyms of them, stand
+within 25 tokens of one sentence that has at least five tokens (`scoring.md` 2.9), or three with a
+subject ("I rolled back"): stems forgive inflection, the window and the sentence keep a bare list of
+keywords from counting.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from core.plan import KeyPoint
+from scoring.concepts import concept
 from scoring.lexicon import CONTRASTS, NEGATIONS, STOP_WORDS, listed
 from scoring.tokens import Sentence, sentences, stem, words
 
@@ -30,7 +31,8 @@ class Hit(NamedTuple):
 
 
 MISSED = Hit(False, "")
-Stemmed = tuple[Sentence, tuple[str, ...]]
+Read = tuple[Sentence, tuple[str, ...], tuple[str, ...]]
+"""A sentence with the stems of its words and with what its words stand for."""
 
 
 def hit_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[bool, ...]:
@@ -40,21 +42,21 @@ def hit_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[bool, ...
 
 def find_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[Hit, ...]:
     """Return for each key point, in order, whether the text says it and in which sentence."""
-    stemmed = _stemmed(text)
+    read = _read(text)
     return tuple(
-        next((hit for p in point.phrasings if (hit := _find_phrasing(stemmed, p)).hit), MISSED)
+        next((hit for p in point.phrasings if (hit := _find_phrasing(read, p)).hit), MISSED)
         for point in key_points
     )
 
 
 def phrasings_said(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]:
     """Return every phrasing of every key point that the text says."""
-    stemmed = _stemmed(text)
+    read = _read(text)
     return tuple(
         phrasing
         for point in key_points
         for phrasing in point.phrasings
-        if _find_phrasing(stemmed, phrasing).hit
+        if _find_phrasing(read, phrasing).hit
     )
 
 
@@ -81,10 +83,14 @@ def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
     return tuple(_find_assertion(spoken, phrase) for phrase in phrases)
 
 
-def _stemmed(text: str) -> list[Stemmed]:
+def _read(text: str) -> list[Read]:
     """Return the sentences that are long enough to say something, with their stems."""
     return [
-        (sentence, tuple(stem(token.word) for token in sentence.tokens))
+        (
+            sentence,
+            tuple(stem(token.word) for token in sentence.tokens),
+            tuple(concept(token.word) for token in sentence.tokens),
+        )
         for sentence in sentences(text)
         if _says_something(sentence)
     ]
@@ -96,10 +102,17 @@ def _says_something(sentence: Sentence) -> bool:
     return count >= SENTENCE_TOKENS or (count >= _SHORT_TOKENS and has_subject)
 
 
-def _find_phrasing(stemmed: Sequence[Stemmed], phrasing: str) -> Hit:
-    wanted = frozenset(content_stems(phrasing))
-    for sentence, stems in stemmed:
-        if wanted and _within_window(wanted, stems):
+def _find_phrasing(read: Sequence[Read], phrasing: str) -> Hit:
+    """Find all words of a phrasing together; synonyms do for several words, not for a single one.
+
+    A single word is a term or nothing: "document" is not what "note" says without company.
+    """
+    said = frozenset(stem(word) for word in _content(phrasing))
+    meant = frozenset(content_stems(phrasing))
+    for sentence, stems, concepts in read:
+        if said and _within_window(said, stems):
+            return Hit(True, sentence.text)
+        if len(meant) > 1 and _within_window(meant, concepts):
             return Hit(True, sentence.text)
     return MISSED
 
@@ -120,15 +133,17 @@ def _within_window(wanted: frozenset[str], stems: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def content_stems(phrase: str) -> tuple[str, ...]:
-    """Return the stems of a phrase without stop words, or of all its words if it has no others."""
-    spoken = words(phrase)
-    return tuple(stem(word) for word in spoken if word not in STOP_WORDS) or tuple(
-        stem(word) for word in spoken
-    )
+    """Return what the content words of a phrase stand for, or all its words if it has no others."""
+    return tuple(concept(word) for word in _content(phrase))
+
+
+def _content(phrase: str) -> list[str]:
+    said = words(phrase)
+    return [word for word in said if word not in STOP_WORDS] or said
 
 
 def _find_assertion(spoken: Sequence[Sentence], phrase: str) -> Hit:
-    wanted = content_stems(" ".join(w for w in words(phrase) if not _negates(w)))
+    wanted = [stem(word) for word in _content(phrase) if not _negates(word)]
     negations = sum(_negates(word) for word in words(phrase))
     reach = len(words(phrase)) + _MISCONCEPTION_SLACK
     for sentence in spoken:

@@ -3,15 +3,16 @@
 `method` is `basic`: honest about its limits by its caps and its wide band.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
 from core.turn import Interaction
 from scoring import basic_behaviour, basic_content, basic_language
 from scoring.answers import Answer
-from scoring.basic_content import Scored, limit_by_length
+from scoring.basic_content import Scored, limit_by_length, limit_shape_by_length
 from scoring.connected import connectedness
+from scoring.echo import without_echo
 from scoring.evidence import quotes_from
 from scoring.key_points import find_key_points
 from scoring.language import is_another_language
@@ -19,6 +20,7 @@ from scoring.pooling import mean_word_confidence
 from scoring.rating import Rated, RatedAnswer
 from scoring.reference import References
 from scoring.rubric import ZERO_WHEN_UNANSWERED
+from scoring.support import support
 from scoring.tokens import words
 
 UNCERTAIN_CONFIDENCE = 0.80
@@ -69,7 +71,8 @@ def rate_answer(
         return RatedAnswer(answer, {name: Rated(None, unusable) for name in names})
     scored = _scored(answer, asked, references, role)
     connected = connectedness(answer.text, answer.question.key_points if answer.question else ())
-    rated = {name: _rated(name, found, answer, connected) for name, found in scored.items()}
+    own = without_echo(answer.text, answer.question.text) if answer.question else answer.text
+    rated = {name: _rated(name, found, answer, connected, own) for name, found in scored.items()}
     if len(words(answer.text)) < basic_language.LEAST_WORDS:
         too_short = Rated(None, f"fewer than {basic_language.LEAST_WORDS} words")
         rated |= {"verbal_communication": too_short, "clarity": too_short}
@@ -89,13 +92,6 @@ def _scored(
     scored = {"structure": basic_content.structure(text, question)}
     scored["clarity"] = basic_language.clarity(text, scored["structure"][0])
     scored["verbal_communication"] = basic_language.wording(text)
-    if question is not None:
-        hits = find_key_points(text, question.key_points)
-        scored["relevance"] = basic_content.relevance(text, question, hits, references, role)
-        if question.kind is QuestionKind.PAST_BEHAVIOUR:
-            scored["relevance"] = basic_behaviour.ask_for_an_event(text, scored["relevance"])
-        if "technical_accuracy" in asked:
-            scored["technical_accuracy"] = basic_content.technical(text, question, hits)
     if "problem_solving" in asked:
         scored["problem_solving"] = basic_content.problem_solving(text)
     if "star_method" in asked:
@@ -104,20 +100,59 @@ def _scored(
         scored["leadership"] = basic_behaviour.leadership(text)
     if "teamwork" in asked:
         scored["teamwork"] = basic_behaviour.teamwork(text)
+    if question is not None:
+        scored |= _on_question(text, question, asked, references, role, scored)
     return scored
 
 
+def _on_question(
+    text: str,
+    question: Question,
+    asked: frozenset[str],
+    references: References,
+    role: str,
+    scored: Mapping[str, Scored],
+) -> dict[str, Scored]:
+    """Return relevance and accuracy, and less of the rest where an answer is about something else.
+
+    What only says the question again is left out before anything is compared with it.
+    """
+    own = without_echo(text, question.text)
+    hits = find_key_points(own, question.key_points)
+    supports = support(own, references.vocabulary(question))
+    relevance = basic_content.relevance(own, question, hits, references, supports, role)
+    astray = basic_content.share_astray(own, float(relevance[2]["topic"] or 0.0))
+    if question.kind is QuestionKind.PAST_BEHAVIOUR:
+        relevance = basic_behaviour.ask_for_an_event(text, relevance)
+    found = {"relevance": relevance}
+    if "technical_accuracy" in asked:
+        found["technical_accuracy"] = basic_content.technical(own, question, hits, supports)
+    if not astray:
+        return found
+    return {
+        name: (score * (1 - astray), rests_on, {**measures, "about_something_else": astray})
+        for name, (score, rests_on, measures) in {**scored, **found}.items()
+        if name not in _LANGUAGE
+    }
+
+
 _LANGUAGE = frozenset({"verbal_communication", "clarity"})
+_SHAPES = frozenset({"structure", "problem_solving", "star_method"})
 
 
-def _rated(name: str, found: Scored, answer: Answer, connected: float) -> Rated:
-    """Return a dimension's rating: less for what is not connected speech or hardly any."""
+def _rated(name: str, found: Scored, answer: Answer, connected: float, own: str) -> Rated:
+    """Return a dimension's rating: less for what is not connected speech or hardly any.
+
+    `own` is the answer without what only repeats the question or speaks of the answer.
+    """
     score, rests_on, measures = found
     score *= connected
     if connected < 1:
         measures = {**measures, "connectedness": connected}
     if name not in _LANGUAGE:
-        score = limit_by_length(score, answer.text)
+        score = limit_by_length(score, own)
+    if name in _SHAPES:
+        score = limit_shape_by_length(score, own)
     return Rated(score, evidence=quotes_from(rests_on, answer.parts), measures=measures)
 
 

@@ -13,6 +13,7 @@ from core.interview import InterviewType
 from core.plan import Question
 from prompts.loader import load_questions
 from scoring.answers import content_words
+from scoring.concepts import concept
 from scoring.tokens import stem
 
 _LEAST_SPREAD = 0.05
@@ -38,6 +39,7 @@ class References:
             word: 1 + math.log((1 + len(documents)) / (1 + count)) for word, count in found.items()
         }
         self._marks: dict[str, tuple[float, float]] = {}
+        self._vocabularies: dict[str, frozenset[str]] = {}
         self._answers = {q.id: self._vector(_reference_answer(q)) for q in self._questions.values()}
 
     def closeness(self, answer: str, question: Question, role: str = "") -> float:
@@ -49,6 +51,13 @@ class References:
         cosine = _cosine(self._vector(answer), reference)
         low, high = self.marks(question)
         return max(0.0, min(1.0, (cosine - low) / max(high - low, _LEAST_SPREAD)))
+
+    def vocabulary(self, question: Question) -> frozenset[str]:
+        """Return what the words stand for in which the bank speaks of a question."""
+        if question.id not in self._vocabularies:
+            text = f"{_reference(question)} {_reference_answer(question)}"
+            self._vocabularies[question.id] = frozenset(map(concept, content_words(text)))
+        return self._vocabularies[question.id]
 
     def marks(self, question: Question) -> tuple[float, float]:
         """Return c0 and c1 of a question."""

@@ -12,6 +12,7 @@ from scoring.key_points import find_key_points
 from scoring.offline import invited, rate_answer
 from scoring.rating import RatedAnswer
 from scoring.reference import References
+from scoring.support import Support
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, MOTIVATION, SHORTENER
 from tests.scoring.timeline import turn
 
@@ -47,11 +48,14 @@ def test_relevance_is_closeness_and_coverage_up_to_its_cap() -> None:
     closeness, covered = measures["closeness"], measures["key_point_coverage"]
     assert covered == pytest.approx(1 / 5)
     assert isinstance(closeness, float)
-    expected = 100 * (0.6 * closeness + 0.4 * (1 / 5) / 0.6)
-    found = basic_content.relevance(
-        part.answer.text, INDEXES, find_key_points(part.answer.text, INDEXES.key_points), REFERENCES
-    )
-    assert found[0] == pytest.approx(expected)
+    topic = 0.6 * closeness + 0.4 * (1 / 5) / 0.6
+    hits = find_key_points(part.answer.text, INDEXES.key_points)
+    nothing_more = Support(0, {}, 1.0)
+    found = basic_content.relevance(part.answer.text, INDEXES, hits, REFERENCES, nothing_more)
+    assert found[0] == pytest.approx(100 * topic)
+    carried_out = Support(5, {}, 1.0)
+    found = basic_content.relevance(part.answer.text, INDEXES, hits, REFERENCES, carried_out)
+    assert found[0] == pytest.approx(min(85, 100 * (topic + (1 - topic) * 0.4)))
 
 
 def test_technical_accuracy_is_coverage_less_misconceptions() -> None:

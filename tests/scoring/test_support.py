@@ -1,0 +1,50 @@
+"""What counts as carried out: reasons, figures and acts near the topic; lists and echoes do not."""
+
+import pytest
+
+from scoring.concepts import concept
+from scoring.echo import without_echo
+from scoring.key_points import find_key_points
+from scoring.support import support
+from tests.scoring.interviews import INDEXES
+
+TOPIC = frozenset({concept("index"), concept("query")})
+
+
+def test_a_reason_and_a_figure_near_the_topic_count_once_each() -> None:
+    found = support("The index helps this query because it reads forty pages and no table.", TOPIC)
+    assert found.number == 2
+    assert set(found.shown) == {"reason", "figure"}
+
+
+def test_the_same_far_from_the_topic_counts_nothing() -> None:
+    assert support("My cousin cooks soup because forty guests come on Sundays.", TOPIC).number == 0
+
+
+def test_connectives_alone_count_nothing() -> None:
+    text = "The index. And so, because of that, and if so, then because of it, but still."
+    assert support(text, TOPIC).number == 0
+
+
+def test_a_bare_list_of_terms_is_worth_less_than_sentences() -> None:
+    listed = support("Index, query planning, sharding, caching, replicas, partitions.", TOPIC)
+    said = support("I would look at the query plan and see whether an index is used.", TOPIC)
+    assert listed.spoken_share == 0
+    assert listed.explained == pytest.approx(0.3)
+    assert said.explained == 1
+
+
+def test_what_only_repeats_the_question_or_speaks_of_the_answer_is_left_out() -> None:
+    said = "It avoids scanning the table."
+    text = f"{INDEXES.text} {said} I hope that makes sense."
+    assert without_echo(text, INDEXES.text) == said
+
+
+def test_near_synonyms_do_for_several_words_and_not_for_one() -> None:
+    assert concept("customers") == concept("client")
+    point = INDEXES.key_points[0]
+    several = point.model_copy(update={"phrasings": ("tell the customer",)})
+    single = point.model_copy(update={"phrasings": ("customer",)})
+    said = "I informed our client about it on the same day."
+    assert find_key_points(said, [several])[0].hit
+    assert not find_key_points(said, [single])[0].hit
