@@ -79,7 +79,7 @@ def _load(name: str) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        # a question is too small to share: two threads wait for each other longer than one works
+        # a question is too small to share: a second thread hardly helps, and other requests need it
         torch.set_num_threads(1)
         disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(
