@@ -8,6 +8,7 @@ from livekit import api
 
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.interview import Interview, an_interview
+from tests.end_to_end.listening import listen_again
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -44,8 +45,10 @@ async def test_who_leaves_for_good_is_assessed_for_what_was_said(stage: Stage) -
     assert answer.json()["answered_question_count"] == 1
 
 
-async def test_a_killed_worker_loses_no_turn_and_the_next_one_resumes(stage: Stage) -> None:
-    async with an_interview(stage.system, stage.oracle) as interview:
+async def test_a_killed_worker_loses_no_turn_and_no_sound_and_the_next_one_resumes(
+    stage: Stage,
+) -> None:
+    async with an_interview(stage.system, stage.oracle, record_audio=True) as interview:
         await interview.answer(FIRST)
         await interview.wait_for_turns("assistant", 2)
         speaking = asyncio.create_task(
@@ -57,10 +60,18 @@ async def test_a_killed_worker_loses_no_turn_and_the_next_one_resumes(stage: Sta
         stage.system.start_worker()
         await speaking
         after = await _wait_for_move(interview, "resume", 90.0)
+        recording = await listen_again(interview)
     assert [turn["content"] for turn in after[: len(before)]] == [
         turn["content"] for turn in before
     ]
     assert before[1]["content"] == FIRST
+    greeting, answer = before[:2]
+    assert len(recording.spans) == 2, "one of each worker"
+    assert greeting["offset_seconds"] + greeting["duration_seconds"] < answer["offset_seconds"]
+    silent_from = recording.position(greeting["offset_seconds"] + greeting["duration_seconds"])
+    heard = recording.first_audible_after(silent_from + 0.25)
+    assert heard == pytest.approx(recording.position(answer["offset_seconds"]), abs=0.5)
+    assert recording.first_audible_after(recording.spans[1]["position_seconds"]) is not None
 
 
 async def _wait_for_move(interview: Interview, move: str, seconds: float) -> list[dict[str, Any]]:
