@@ -36,23 +36,71 @@ def test_what_was_not_measured_is_a_dash() -> None:
     assert line.split()[:3] == ["1", "–", "–"]
 
 
-def test_an_assessment_without_a_number_says_so_in_a_word() -> None:
-    lines = list(assessment_lines({"overall_score": None, "summary_word": "developing"}))
-    assert lines == ["Overall: developing"]
-
-
-def test_an_assessment_shows_its_band_and_coverage() -> None:
-    result = {
-        "overall_score": 64.2,
-        "band": 15.0,
-        "coverage": 80.0,
+def an_assessment(**values: object) -> dict[str, object]:
+    return {
+        "overall_score": None,
+        "band": None,
+        "coverage": 0.0,
+        "summary_word": None,
         "assessment_method": "basic",
-        "relevance_score": 71.0,
-        "strengths": {"strengths": ["Clear."]},
+        "dimensions": [],
+        "strengths": {"strengths": []},
+        "weaknesses": {"weaknesses": []},
+        "next_steps": [],
+        "recommended_topics": [],
+        "rewritten_answer": None,
+        "next_interview": None,
+        **values,
     }
+
+
+def test_an_assessment_without_a_number_says_so_in_a_word() -> None:
+    assert list(assessment_lines(an_assessment(summary_word="developing"))) == [
+        "Overall: developing"
+    ]
+
+
+def test_every_number_is_shown_with_its_rule_and_evidence() -> None:
+    evidence = {"quote": "I led it", "question_number": 2, "offset_seconds": 75.0, "supports": True}
+    measured = {
+        "title": "Relevance",
+        "score": 71.4,
+        "rule": "What was asked is in the answer.",
+        "evidence": [evidence, {**evidence, "offset_seconds": None, "supports": False}],
+        "next_level": "Name the result.",
+    }
+    unmeasured = {"title": "Eye contact", "score": None, "null_reason": "no camera"}
+    result = an_assessment(
+        overall_score=64.2, band=15.0, coverage=80.0, dimensions=[measured, unmeasured]
+    )
     assert list(assessment_lines(result)) == [
         "Overall: 64 (49-79), based on 80 % of the rubric, method: basic",
-        "  Relevance              71",
-        "Strengths:",
+        "\nRelevance                     71",
+        "  What was asked is in the answer.",
+        '  + "I led it" (question 2, 1:15)',
+        '  - "I led it" (question 2)',
+        "  > Name the result.",
+        "\nEye contact                    –",
+        "  no camera",
+    ]
+
+
+def test_feedback_a_better_answer_and_what_to_practise_follow() -> None:
+    result = an_assessment(
+        strengths={"strengths": ["Clear."]},
+        next_steps=["Time yourself."],
+        rewritten_answer={"question_number": 3, "text": "Last year I led it."},
+        next_interview={
+            "focus": [{"title": "STAR", "why": "It was low.", "practise": "Say when."}]
+        },
+    )
+    assert list(assessment_lines(result))[1:] == [
+        "\nStrengths",
         "  - Clear.",
+        "\nNext steps",
+        "  - Time yourself.",
+        "\nAnswer 3, told better from what was said",
+        "  Last year I led it.",
+        "\nNext interview",
+        "  - STAR: It was low. Say when.",
     ]

@@ -1,22 +1,12 @@
 """The demo's result as lines of text; pure."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import Any
 
-GROUPS = (
-    ("verbal_communication_score", "Verbal communication"),
-    ("clarity_score", "Clarity"),
-    ("confidence_score", "Assertive wording"),
-    ("pace_score", "Pace"),
-    ("fluency_score", "Fluency"),
-    ("technical_accuracy_score", "Technical accuracy"),
-    ("problem_solving_score", "Problem solving"),
-    ("structure_score", "Structure"),
-    ("relevance_score", "Relevance"),
-    ("star_method_score", "STAR"),
-    ("leadership_score", "Leadership"),
-    ("teamwork_score", "Teamwork"),
-)
+WIDTH = 96
+QUOTES = 2
+"""How many pieces of evidence are shown for a dimension; the report on the page shows all."""
 
 
 def measure_lines(interactions: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -40,25 +30,63 @@ def measure_lines(interactions: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def assessment_lines(result: dict[str, Any]) -> Iterator[str]:
-    """Yield the assessment: overall with band and coverage, each dimension, and the feedback."""
-    overall = result.get("overall_score")
-    if overall is None:
-        yield f"Overall: {result.get('summary_word') or 'not enough answers for a number'}"
-    else:
-        band = result.get("band")
-        around = f" ({overall - band:.0f}-{overall + band:.0f})" if band is not None else ""
-        yield (
-            f"Overall: {overall:.0f}{around}, based on {result.get('coverage') or 0:.0f} % "
-            f"of the rubric, method: {result.get('assessment_method', 'basic')}"
-        )
-    for key, name in GROUPS:
-        if key in result:
-            yield f"  {name:<22} {_number(result[key])}"
-    for heading, key in (("Strengths", "strengths"), ("To work on", "weaknesses")):
-        points = (result.get(key) or {}).get(key) or []
+    """Yield an assessment: the overall score with band and coverage, each dimension with its rule
+    and evidence, the feedback, one answer told better, and what to practise next.
+
+    `result` is the answer of `complete`. Dimensions that the interview gave nothing to measure have
+    a dash and the reason.
+    """
+    yield _overall(result)
+    for dimension in result["dimensions"]:
+        yield from _dimension(dimension)
+    for heading, points in (
+        ("Strengths", result["strengths"]["strengths"]),
+        ("To work on", result["weaknesses"]["weaknesses"]),
+        ("Next steps", result["next_steps"]),
+        ("Topics", result["recommended_topics"]),
+    ):
         if points:
-            yield f"{heading}:"
-            yield from (f"  - {point}" for point in points)
+            yield f"\n{heading}"
+            for point in points:
+                yield from _wrapped(point, "  - ")
+    if better := result["rewritten_answer"]:
+        yield f"\nAnswer {better['question_number']}, told better from what was said"
+        yield from _wrapped(better["text"], "  ")
+    if following := result["next_interview"]:
+        yield "\nNext interview"
+        for focus in following["focus"]:
+            yield from _wrapped(f"{focus['title']}: {focus['why']} {focus['practise']}", "  - ")
+
+
+def _overall(result: dict[str, Any]) -> str:
+    overall, band = result["overall_score"], result["band"]
+    if overall is None:
+        return f"Overall: {result['summary_word'] or 'not enough answers for a number'}"
+    around = f" ({overall - band:.0f}-{overall + band:.0f})" if band is not None else ""
+    return (
+        f"Overall: {overall:.0f}{around}, based on {result['coverage']:.0f} % of the rubric, "
+        f"method: {result['assessment_method']}"
+    )
+
+
+def _dimension(dimension: dict[str, Any]) -> Iterator[str]:
+    yield f"\n{dimension['title']:<28} {_number(dimension['score']):>3}"
+    if dimension["score"] is None:
+        yield from _wrapped(dimension["null_reason"] or "not measured", "  ")
+        return
+    yield from _wrapped(dimension["rule"], "  ")
+    for evidence in dimension["evidence"][:QUOTES]:
+        at = evidence["offset_seconds"]
+        minute = f", {int(at // 60)}:{int(at % 60):02}" if at is not None else ""
+        mark = "+" if evidence["supports"] else "-"
+        where = f"question {evidence['question_number']}{minute}"
+        yield from _wrapped(f'"{evidence["quote"]}" ({where})', f"  {mark} ")
+    if dimension["next_level"]:
+        yield from _wrapped(dimension["next_level"], "  > ")
+
+
+def _wrapped(text: str, lead: str) -> Iterator[str]:
+    yield from wrap(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
 
 
 def _number(value: float | None, digits: int = 0) -> str:
