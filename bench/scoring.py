@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import psutil
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         ("rules, 30-minute interview, turns measured before", stored),
         ("rules, 30-minute interview, turns not measured", interviews[:-1]),
     ):
-        times = [processor_ms(lambda one=one: assessor.assess_now(*one)) for one in made]
+        times = [processor_ms(partial(assessor.assess_now, *one)) for one in made]
         _row(name, times)
     _say(f"| … the first of a process, which reads the question bank | {first:.0f} ms | |")
     after = own.memory_full_info().uss
