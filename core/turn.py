@@ -1,5 +1,6 @@
 """One stored turn (the contract's *interaction*) and what was measured of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -78,3 +79,8 @@ class Interaction:
     faults: tuple[str, ...] = ()
     not_measured: dict[str, str] = field(default_factory=dict)
     retry_of: int | None = None
+
+
+def as_held(history: Iterable[Interaction]) -> tuple[Interaction, ...]:
+    """Return the turns of the interview itself, without answers given again after its end."""
+    return tuple(turn for turn in history if turn.retry_of is None)

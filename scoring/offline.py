@@ -69,9 +69,9 @@ def rate_answer(
     if unusable:
         names = (*asked, "verbal_communication", "clarity")
         return RatedAnswer(answer, {name: Rated(None, unusable) for name in names})
-    scored = _scored(answer, asked, references, role)
-    connected = connectedness(answer.text, answer.question.key_points if answer.question else ())
     own = without_echo(answer.text, answer.question.text) if answer.question else answer.text
+    scored = _scored(answer, own, asked, references, role)
+    connected = connectedness(answer.text, answer.question.key_points if answer.question else ())
     rated = {name: _rated(name, found, answer, connected, own) for name, found in scored.items()}
     if len(words(answer.text)) < basic_language.LEAST_WORDS:
         too_short = Rated(None, f"fewer than {basic_language.LEAST_WORDS} words")
@@ -86,7 +86,7 @@ def rate_answer(
 
 
 def _scored(
-    answer: Answer, asked: frozenset[str], references: References, role: str
+    answer: Answer, own: str, asked: frozenset[str], references: References, role: str
 ) -> dict[str, Scored]:
     text, question = answer.text, answer.question
     scored = {"structure": basic_content.structure(text, question)}
@@ -101,12 +101,13 @@ def _scored(
     if "teamwork" in asked:
         scored["teamwork"] = basic_behaviour.teamwork(text)
     if question is not None:
-        scored |= _on_question(text, question, asked, references, role, scored)
+        scored |= _on_question(text, own, question, asked, references, role, scored)
     return scored
 
 
 def _on_question(
     text: str,
+    own: str,
     question: Question,
     asked: frozenset[str],
     references: References,
@@ -115,9 +116,9 @@ def _on_question(
 ) -> dict[str, Scored]:
     """Return relevance and accuracy, and less of the rest where an answer is about something else.
 
-    What only says the question again is left out before anything is compared with it.
+    What only says the question again is left out before anything is compared with it: `own` is
+    the text without that.
     """
-    own = without_echo(text, question.text)
     hits = find_key_points(own, question.key_points)
     supports = support(own, references.vocabulary(question))
     relevance = basic_content.relevance(own, question, hits, references, supports, role)

@@ -8,6 +8,7 @@ from core.clock import Clock
 from core.errors import ConflictError
 from core.interview import SessionStatus
 from core.ports import Assessor
+from core.turn import as_held
 from core.usage import CallPurpose, ModelCall
 from scoring.judge.rewording import Rewording
 from scoring.next_interview import SESSIONS, plan_next
@@ -72,9 +73,7 @@ class Completion:
             history = await uow.interactions.list(session_id)
             kind = session.request.interview_type
             others = await uow.assessments.latest_of_sessions(session.user_id, kind, SESSIONS)
-        # an answer that was given again after the interview is no part of it
-        spoken = [turn for turn in history if turn.retry_of is None]
-        assessment = await self._assessor.assess(session, spoken)
+        assessment = await self._assessor.assess(session, as_held(history))
         if self._rewording is not None:
             assessment = await self._rewording.reword(assessment)
         earlier = [other for other in others if other.session_id < session_id]

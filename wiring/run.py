@@ -9,7 +9,7 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,41 +76,38 @@ async def _run(settings: Settings, commands: list[Command], afterwards: Command 
 
 async def wait_until_ready(address: str, terminal: Terminal) -> None:
     """Return once `/readyz` answers 200; until then say what is waited for when that changes."""
-    said = ""
-    # Proxies of the environment are for the outside; this stays on the machine.
-    async with httpx.AsyncClient(base_url=address, timeout=5, trust_env=False) as client:
-        while True:
-            try:
-                answer = await client.get("/readyz")
-            except httpx.TransportError:
-                pass
-            else:
-                if answer.status_code == httpx.codes.OK:
-                    return
-                waiting_for = ", ".join(_missing_parts(answer))
-                if waiting_for != said:
-                    said = waiting_for
-                    terminal.say(f"Waiting for: {said}")
-            await asyncio.sleep(READY_POLL_SECONDS)
+    await _wait(f"{address}/readyz", _missing_parts, terminal)
 
 
 async def wait_for_language(port: int, terminal: Terminal) -> None:
     """Return once the language model is loaded; say that it is waited for if it is not yet."""
-    said = False
+    await _wait(f"http://127.0.0.1:{port}/health", lambda _: ["language"], terminal)
+
+
+async def _wait(
+    url: str, missing: Callable[[httpx.Response | None], Sequence[str]], terminal: Terminal
+) -> None:
+    """Return once `url` answers 200; `missing` names what an answer, or none at all, waits for."""
+    said = ""
+    # Proxies of the environment are for the outside; this stays on the machine.
     async with httpx.AsyncClient(timeout=5, trust_env=False) as client:
         while True:
             try:
-                if (await client.get(f"http://127.0.0.1:{port}/health")).is_success:
-                    return
+                answer = await client.get(url)
             except httpx.TransportError:
-                pass
-            if not said:
-                said = True
-                terminal.say("Waiting for: language")
+                answer = None
+            if answer is not None and answer.status_code == httpx.codes.OK:
+                return
+            waiting_for = ", ".join(missing(answer))
+            if waiting_for and waiting_for != said:
+                said = waiting_for
+                terminal.say(f"Waiting for: {said}")
             await asyncio.sleep(READY_POLL_SECONDS)
 
 
-def _missing_parts(answer: httpx.Response) -> list[str]:
+def _missing_parts(answer: httpx.Response | None) -> list[str]:
+    if answer is None:
+        return []
     try:
         parts = answer.json()["parts"].items()
     except (ValueError, KeyError, AttributeError):

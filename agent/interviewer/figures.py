@@ -1,7 +1,7 @@
 """Figures worth asking about: what changed by how much, in the candidate's own clause."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.interviewer.sentences import split_sentences
 from scoring.lexicon import STOP_WORDS, listed
@@ -56,9 +56,7 @@ _UNCLEAR = listed(
 
 def find_figure(text: str) -> str | None:
     """Return the last figure with a unit that was named; one that tells a change goes first."""
-    figures = [match.group().strip() for match in _FIGURE.finditer(text)]
-    changes = [figure for figure in figures if _CHANGE.search(figure)]
-    return next(iter([*changes[-1:], *figures[-1:]]), None)
+    return _last([match.group().strip() for match in _FIGURE.finditer(text)])
 
 
 def find_change(text: str) -> str | None:
@@ -67,9 +65,13 @@ def find_change(text: str) -> str | None:
     It makes sense after "you said": it begins with its own subject, with "I" or with "we", holds no
     other pronoun that would need the rest of the answer, and no capital that only began a sentence.
     """
-    clauses = [clause for sentence in split_sentences(text) for clause in _clauses(sentence)]
-    changes = [clause for clause in clauses if _CHANGE.search(clause)]
-    return next(iter([*changes[-1:], *clauses[-1:]]), None)
+    return _last([clause for sentence in split_sentences(text) for clause in _clauses(sentence)])
+
+
+def _last(found: Sequence[str]) -> str | None:
+    """Return the last that tells a change, else the last of all."""
+    changes = [one for one in found if _CHANGE.search(one)]
+    return next(iter([*changes[-1:], *found[-1:]]), None)
 
 
 def _clauses(sentence: str) -> Iterator[str]:

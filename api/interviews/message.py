@@ -10,7 +10,7 @@ from core.errors import ConflictError, SessionNotActiveError
 from core.interview import InterviewSession, SessionStatus
 from core.plan import QuestionKind
 from core.ports import ReplyEvent, Worded
-from core.turn import Interaction, Role, TimingBasis
+from core.turn import Interaction, Role, TimingBasis, as_held
 from scoring.measured_turn import measured
 
 
@@ -99,7 +99,7 @@ class Exchange:
 
     def _came_before(self, session: InterviewSession, history: Sequence[Interaction]) -> bool:
         # an answer that was given again afterwards may have come under the same key
-        spoken = [turn for turn in history if turn.retry_of is None]
+        spoken = as_held(history)
         said = [n for n, turn in enumerate(spoken) if turn.item_id == self._item_id]
         if not said:
             return False
@@ -108,9 +108,7 @@ class Exchange:
         if question.content != self._said.text:
             raise KeyReusedError("This idempotency key was used for another message.")
         status = SessionStatus.ACTIVE if until < len(spoken) else session.status
-        self.result = Exchanged(
-            replace(session, status=status), tuple(spoken[:until]), reply.content
-        )
+        self.result = Exchanged(replace(session, status=status), spoken[:until], reply.content)
         return True
 
     async def _store(

@@ -9,7 +9,7 @@ from api.services import Services
 from core.assessment import Assessment
 from core.errors import ConflictError, NotFoundError
 from core.interview import InterviewSession, SessionStatus
-from core.turn import Interaction, Role, TimingBasis
+from core.turn import Interaction, Role, TimingBasis, as_held
 from scoring.measured_turn import measured
 
 
@@ -49,7 +49,7 @@ async def retry(
         history = await uow.interactions.list(session_id)
     if session.status in (SessionStatus.ACTIVE, SessionStatus.PAUSED):
         raise ConflictError("The interview goes on; a question can be tried again after it.")
-    asked = [t for t in history if t.question_number == question_number and t.retry_of is None]
+    asked = [turn for turn in as_held(history) if turn.question_number == question_number]
     first_answers = tuple(turn for turn in asked if turn.role is Role.USER)
     if question_number < 1 or not first_answers:
         raise NotFoundError("There is no answer to such a question.")

@@ -13,10 +13,13 @@ from core.errors import ConflictError, NotFoundError
 from core.interview import InterviewSession
 from core.recording import Recording
 from core.share import Share
-from core.turn import Interaction
+from core.turn import Interaction, as_held
 
 TOKEN_HEADER = "X-Share-Token"
 """A header, so that tokens stand in no address and in nobody's log of addresses."""
+
+NOTHING_SHOWN = "There is nothing behind this link, or not any more."
+"""Said alike of every link that does not show what was asked for, whatever the reason."""
 
 TOKEN_BYTES = 32
 MOST_LINKS = 20
@@ -69,13 +72,11 @@ async def shared(services: Services, request: Request) -> Shared:
         found = await uow.shares.valid(token_hash)
         assessment = await uow.assessments.latest(found.session_id) if found else None
         if found is None or assessment is None:
-            raise NotFoundError("There is nothing behind this link, or not any more.")
+            raise NotFoundError(NOTHING_SHOWN)
         session = await uow.sessions.get(found.session_id)
         history = await uow.interactions.list(session.id)
         recording = await uow.recordings.get(session.id) if found.with_recording else None
-    # an answer that was given again after the interview is no part of its report
-    told = tuple(turn for turn in history if turn.retry_of is None)
-    return Shared(found, session, told, assessment, recording)
+    return Shared(found, session, as_held(history), assessment, recording)
 
 
 def _hash(token: str) -> str:

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from api.interviews.recording import recording_response
-from api.interviews.sharing import TOKEN_HEADER, share, shared
+from api.interviews.sharing import NOTHING_SHOWN, TOKEN_HEADER, share, shared
 from api.operation import Call, Header, Operation, Reply
 from api.routes.recordings import RANGE, SOUND
 from api.schemas.assessment import CompleteAnswer
@@ -74,7 +74,7 @@ async def read_shared_recording(call: Call[Nothing, Nothing]) -> Response:
     """Return the sound of a shared interview, where its owner lets it be heard."""
     found = await shared(call.services, call.request)
     if found.recording is None:
-        raise NotFoundError("There is nothing behind this link, or not any more.")
+        raise NotFoundError(NOTHING_SHOWN)
     response = recording_response(
         call.request, call.services.database, found.session.id, found.recording
     )

@@ -7,6 +7,7 @@ from api.operation import Also, Call, Operation
 from api.schemas.results import TranscriptAnswer, TranscriptQuery, TranscriptTurn
 from api.schemas.wire import Nothing
 from core.errors import NotFoundError
+from core.turn import as_held
 
 
 async def transcript(call: Call[Nothing, TranscriptQuery]) -> TranscriptAnswer | Response:
@@ -14,7 +15,7 @@ async def transcript(call: Call[Nothing, TranscriptQuery]) -> TranscriptAnswer |
     async with call.services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(call.path_id("session_id"), call.user_id)
         history = await uow.interactions.list(session.id)
-    spoken = [turn for turn in history if turn.retry_of is None]
+    spoken = as_held(history)
     if call.query.format == "txt":
         return Response(as_text(session, spoken), media_type="text/plain")
     if call.query.format == "vtt":

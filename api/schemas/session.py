@@ -196,8 +196,8 @@ class FillerAnswer(Wire):
     start_seconds: float
 
 
-class InteractionAnswer(Wire):
-    """One turn. What was not measured is null, its reason in `not_measured`."""
+class SharedTurn(Wire):
+    """One turn as a link shows it. What was not measured is null, its reason in `not_measured`."""
 
     id: int
     role: Role
@@ -212,17 +212,22 @@ class InteractionAnswer(Wire):
     filler_words: dict[str, int] | None
     fillers: list[FillerAnswer] | None
     pauses: list[PauseAnswer] | None
-    sentiment: float | None
     move: str | None
     question_number: int
+    interrupted: bool
+    not_measured: dict[str, str]
+
+
+class InteractionAnswer(SharedTurn):
+    """One turn as its candidate sees it."""
+
+    sentiment: float | None
     retry_of: int | None
     worded_by: str | None
-    interrupted: bool
     audio_s3_key: str | None
     tool_results: list[dict[str, Any]]
     latency: dict[str, float]
     faults: list[str]
-    not_measured: dict[str, str]
 
     @classmethod
     def of(cls, turn: Interaction) -> "InteractionAnswer":
@@ -257,6 +262,10 @@ class InteractionAnswer(Wire):
             faults=list(turn.faults),
             not_measured=reasons,
         )
+
+    def shared(self) -> SharedTurn:
+        """Return what a link shows of the turn."""
+        return SharedTurn(**{name: getattr(self, name) for name in SharedTurn.model_fields})
 
 
 def _fillers(turn: Interaction) -> list[FillerAnswer] | None:

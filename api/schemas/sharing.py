@@ -4,11 +4,11 @@ from pydantic import Field, RootModel
 
 from api.schemas.assessment import CompleteAnswer
 from api.schemas.recording import RecordingAnswer
-from api.schemas.session import FillerAnswer, InteractionAnswer, PauseAnswer
+from api.schemas.session import InteractionAnswer, SharedTurn
 from api.schemas.wire import Moment, Wire, example
 from core.interview import Difficulty, InterviewSession, InterviewType, Mode, SessionStatus
 from core.share import Share
-from core.turn import Interaction, Role
+from core.turn import Interaction
 
 
 class ShareBody(Wire):
@@ -52,34 +52,6 @@ class ShareList(RootModel[list[ShareAnswer]]):
     """The links to a session's report, oldest first."""
 
 
-class SharedTurn(Wire):
-    """One turn as a link shows it."""
-
-    id: int
-    role: Role
-    content: str
-    created_at: Moment
-    offset_seconds: float | None
-    duration_seconds: float | None
-    response_time_seconds: float | None
-    words_per_minute: float | None
-    articulation_rate: float | None
-    filler_word_count: int | None
-    filler_words: dict[str, int] | None
-    fillers: list[FillerAnswer] | None
-    pauses: list[PauseAnswer] | None
-    move: str | None
-    question_number: int
-    interrupted: bool
-    not_measured: dict[str, str]
-
-    @classmethod
-    def of(cls, turn: Interaction) -> "SharedTurn":
-        """Return what a link shows of a stored turn."""
-        whole = InteractionAnswer.of(turn)
-        return cls(**{name: getattr(whole, name) for name in cls.model_fields})
-
-
 class SharedSession(Wire):
     """The interview as a link shows it: what was said, not whose account it is."""
 
@@ -112,7 +84,7 @@ class SharedSession(Wire):
             started_at=session.started_at,
             completed_at=session.completed_at,
             recording=recording,
-            interactions=[SharedTurn.of(turn) for turn in turns],
+            interactions=[InteractionAnswer.of(turn).shared() for turn in turns],
         )
 
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from core.errors import ProviderUnavailableError
@@ -148,10 +148,18 @@ class Panel:
     async def _reply(self, call: Call, user: str) -> JudgeReply:
         async with asyncio.timeout(self.timeout_seconds):
             reply = await self.model.judge(call.system, user, call.schema, seed=call.seed)
-        self.usage["calls"] += 1
-        self.usage["prompt_tokens"] += reply.prompt_tokens
-        self.usage["completion_tokens"] += reply.completion_tokens
+        count_reply(self.usage, reply)
         return reply
+
+
+def count_reply(usage: MutableMapping[str, int], reply: JudgeReply) -> None:
+    """Add a call and its tokens to what an assessment took."""
+    for name, count in (
+        ("calls", 1),
+        ("prompt_tokens", reply.prompt_tokens),
+        ("completion_tokens", reply.completion_tokens),
+    ):
+        usage[name] = usage.get(name, 0) + count
 
 
 def spread(levels: Sequence[VerifiedLevel]) -> int:

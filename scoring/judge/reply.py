@@ -51,15 +51,9 @@ def schema_for(rubric: Rubric, names: Sequence[str]) -> dict[str, Any]:
 def read_reply(text: str, rubric: Rubric, names: Sequence[str]) -> Mapping[str, JudgedDimension]:
     """Return the judged dimensions of a reply; `UnreadableReplyError` if it is not one.
 
-    Text around the JSON object is ignored. Every dimension and every check must be there.
+    Every dimension and every check must be there.
     """
-    start, end = text.find("{"), text.rfind("}")
-    try:
-        found = json.loads(text[start : end + 1]) if start >= 0 else None
-    except (ValueError, RecursionError) as error:
-        raise UnreadableReplyError(f"not JSON: {error}") from error
-    if not isinstance(found, dict):
-        raise UnreadableReplyError("not a JSON object")
+    found = read_object(text)
     judged = {}
     for name in names:
         try:
@@ -72,6 +66,18 @@ def read_reply(text: str, rubric: Rubric, names: Sequence[str]) -> Mapping[str, 
         if missing:
             raise UnreadableReplyError(f"{name}.checks: {', '.join(sorted(missing))} missing")
     return judged
+
+
+def read_object(text: str) -> dict[str, Any]:
+    """Return the JSON object in a reply, text around it ignored; `UnreadableReplyError` if none."""
+    start, end = text.find("{"), text.rfind("}")
+    try:
+        found = json.loads(text[start : end + 1]) if start >= 0 else None
+    except (ValueError, RecursionError) as error:
+        raise UnreadableReplyError(f"not JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise UnreadableReplyError("not a JSON object")
+    return found
 
 
 def _dimension(rubric: Rubric, name: str) -> dict[str, Any]:

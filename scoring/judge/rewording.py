@@ -17,7 +17,9 @@ from core.errors import ProviderUnavailableError
 from core.ports import JudgeMemory, JudgeModel, JudgeReply
 from prompts.loader import load_prompt
 from scoring.judge.injection import flagged_sentences, without
+from scoring.judge.panel import count_reply
 from scoring.judge.prepare import isolated, readable, without_restarts
+from scoring.judge.reply import UnreadableReplyError, read_object
 from scoring.phrases import load_phrases
 from scoring.rewrite import brackets, unsaid_in
 from scoring.tokens import words
@@ -112,24 +114,17 @@ class Rewording:
             return known
         async with asyncio.timeout(self.timeout_seconds):
             reply = await self.model.judge(system, user, _SCHEMA, seed=int(key[:8], 16))
-        for name, count in (
-            ("calls", 1),
-            ("prompt_tokens", reply.prompt_tokens),
-            ("completion_tokens", reply.completion_tokens),
-        ):
-            usage[name] = usage.get(name, 0) + count
+        count_reply(usage, reply)
         await self.memory.put(session_id, key, reply)
         return reply
 
 
 def _text_of(reply: JudgeReply) -> str | None:
     """Return the text of a reply, or null if it is not the JSON it was asked for."""
-    start, end = reply.text.find("{"), reply.text.rfind("}")
     try:
-        found = json.loads(reply.text[start : end + 1]) if start >= 0 else None
-    except (ValueError, RecursionError):
+        text = read_object(reply.text).get("rewritten_answer")
+    except UnreadableReplyError:
         return None
-    text = found.get("rewritten_answer") if isinstance(found, dict) else None
     return " ".join(text.split()) if isinstance(text, str) else None
 
 

@@ -6,18 +6,19 @@ import aiohttp
 import httpx
 import pytest
 
-from tests.local.speech_process import SpeechProcess, speech_process
+from tests.local.server_process import ServerProcess
+from tests.local.speech_process import speech_process
 
 
 @pytest.fixture(scope="session")
-def running_speech() -> Iterator[SpeechProcess]:
+def running_speech() -> Iterator[ServerProcess]:
     """A running speech server."""
     with speech_process() as running:
         yield running
 
 
 @pytest.fixture
-def speech_url(running_speech: SpeechProcess) -> str:
+def speech_url(running_speech: ServerProcess) -> str:
     """Its URL."""
     return running_speech.url
 

@@ -17,8 +17,8 @@ from core.errors import ModelFileError
 from local import language
 from local.joined_model import QWEN_CODER, PublishedParts
 from local.language import Offer, main
-from tests.local.language_process import LanguageProcess, language_process
-from tests.local.speech_process import ROOT
+from tests.local.language_process import language_process
+from tests.local.server_process import ROOT, ServerProcess
 
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 PATIENT = 600.0
@@ -112,7 +112,7 @@ def test_a_file_that_is_no_model_ends_it_with_one_clear_line(gguf: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[LanguageProcess]:
+def running() -> Iterator[ServerProcess]:
     """The real model, loaded once for all tests below."""
     with language_process("--threads", "1") as process:
         yield process
@@ -130,7 +130,7 @@ def _ask(url: str, **more: object) -> httpx.Response:
 
 
 @pytest.mark.timeout(900)
-def test_the_real_model_lists_itself_and_answers(running: LanguageProcess) -> None:
+def test_the_real_model_lists_itself_and_answers(running: ServerProcess) -> None:
     listed = httpx.get(f"{running.url}/v1/models", timeout=PATIENT).json()["data"]
     assert [model["id"] for model in listed] == [MODEL]
     answer = _ask(running.url).json()
@@ -140,7 +140,7 @@ def test_the_real_model_lists_itself_and_answers(running: LanguageProcess) -> No
 
 
 @pytest.mark.timeout(900)
-def test_the_real_model_keeps_to_a_schema(running: LanguageProcess) -> None:
+def test_the_real_model_keeps_to_a_schema(running: ServerProcess) -> None:
     schema = {
         "type": "object",
         "properties": {"colour": {"enum": ["red", "blue"]}},
@@ -154,7 +154,7 @@ def test_the_real_model_keeps_to_a_schema(running: LanguageProcess) -> None:
 
 
 @pytest.mark.timeout(900)
-def test_the_real_model_streams_with_its_usage_at_the_end(running: LanguageProcess) -> None:
+def test_the_real_model_streams_with_its_usage_at_the_end(running: ServerProcess) -> None:
     answer = _ask(running.url, stream=True, stream_options={"include_usage": True})
     events = [
         json.loads(line[6:]) for line in answer.text.splitlines() if line.startswith("data: {")
@@ -168,7 +168,7 @@ def test_the_real_model_streams_with_its_usage_at_the_end(running: LanguageProce
 @pytest.mark.parametrize(
     "body", [b"{nope", b"{}", b'{"messages": "none"}', b'{"messages": [{"role": 3}]}']
 )
-def test_a_bad_request_is_told_so(running: LanguageProcess, body: bytes) -> None:
+def test_a_bad_request_is_told_so(running: ServerProcess, body: bytes) -> None:
     answer = httpx.post(f"{running.url}/v1/chat/completions", content=body, timeout=PATIENT)
     assert answer.status_code == 400
     assert answer.json()["error"]["type"] == "invalid_request_error"
@@ -177,13 +177,13 @@ def test_a_bad_request_is_told_so(running: LanguageProcess, body: bytes) -> None
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("path", ["/", "/slots", "/props"])
-def test_nobody_can_look_into_it(running: LanguageProcess, path: str) -> None:
+def test_nobody_can_look_into_it(running: ServerProcess, path: str) -> None:
     method = "POST" if path == "/props" else "GET"
     assert httpx.request(method, f"{running.url}{path}", timeout=PATIENT).status_code >= 400
 
 
 @pytest.mark.timeout(900)
-def test_it_ends_when_told_to_in_the_middle_of_an_answer(running: LanguageProcess) -> None:
+def test_it_ends_when_told_to_in_the_middle_of_an_answer(running: ServerProcess) -> None:
     body = {"messages": [{"role": "user", "content": "Count to 1000."}], "stream": True}
     with httpx.stream(
         "POST", f"{running.url}/v1/chat/completions", json=body, timeout=PATIENT

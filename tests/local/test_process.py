@@ -10,7 +10,8 @@ import pytest
 
 from local.audio_output import wav_file
 from tests.local.plugins import TRANSCRIPTIONS, form
-from tests.local.speech_process import ROOT, SpeechProcess, speech_process
+from tests.local.server_process import ROOT, ServerProcess
+from tests.local.speech_process import speech_process
 
 HEAVY = ("torch", "livekit", "scipy", "sklearn", "transformers", "langchain_core", "sqlalchemy")
 
@@ -24,7 +25,7 @@ def test_importing_it_loads_nothing_heavy() -> None:
     assert not set(HEAVY) & set(loaded)
 
 
-def test_running_it_loads_nothing_heavy_either(running_speech: SpeechProcess) -> None:
+def test_running_it_loads_nothing_heavy_either(running_speech: ServerProcess) -> None:
     with open(f"/proc/{running_speech.process.pid}/maps") as file:
         libraries = file.read()
     assert "/ctranslate2" in libraries

@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from api.interviews.sharing import MOST_LINKS
-from api.schemas.session import InteractionAnswer
-from api.schemas.sharing import SharedTurn
+from api.schemas.session import InteractionAnswer, SharedTurn
 from api.services import Services
 from core.clock import utc_now
 from tests.api.application import Client, on_sqlite, open_client

@@ -2,6 +2,7 @@
 /** A bar that shows a number between 0 and a whole. */
 
 import { h } from "../dom.js";
+import { number } from "../words.js";
 
 /**
  * Return the bar.
@@ -14,6 +15,24 @@ export function gauge(label, value, most) {
   const bar = h("span", { class: "gauge", role: "meter", "aria-label": label, "aria-valuemin": 0, "aria-valuemax": most }, h("span"));
   setGauge(bar, value, most);
   return bar;
+}
+
+/**
+ * Return the line that a score in 0-100 opens from.
+ *
+ * @param {string} name
+ * @param {number | null} score
+ * @param {string} label what a screen reader calls the bar
+ * @param {string} none what stands there without a score
+ */
+export function scoreLine(name, score, label, none) {
+  return h(
+    "summary",
+    {},
+    h("span", { class: "name" }, name),
+    score === null ? h("span", { class: "bar-none" }, none) : gauge(label, score, 100),
+    h("span", { class: "figure" }, number(score)),
+  );
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { h } from "../dom.js";
 import { DIMENSIONS, GROUPS, METHODS, number, sentence } from "../words.js";
-import { gauge } from "../parts/gauge.js";
+import { scoreLine } from "../parts/gauge.js";
 import { quotes } from "./quotes.js";
 
 /** @import {Assessment, Dimension, Session} from "../types.js" */
@@ -46,15 +46,7 @@ function card(dimension, session) {
   return h(
     "details",
     { class: "dimension", "data-name": dimension.name },
-    h(
-      "summary",
-      {},
-      h("span", { class: "name" }, DIMENSIONS[dimension.name] ?? sentence(dimension.name)),
-      score === null
-        ? h("span", { class: "bar-none" }, "not assessed")
-        : gauge("Score", score, 100),
-      h("span", { class: "figure" }, number(score)),
-    ),
+    scoreLine(DIMENSIONS[dimension.name] ?? sentence(dimension.name), score, "Score", "not assessed"),
     h(
       "div",
       { class: "grounds" },

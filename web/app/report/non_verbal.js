@@ -2,7 +2,7 @@
 /** What was counted with the camera on, beside the score: it weighs nothing. */
 
 import { h } from "../dom.js";
-import { gauge } from "../parts/gauge.js";
+import { scoreLine } from "../parts/gauge.js";
 import { number, sentence } from "../words.js";
 
 /** @import {NonVerbalPanel} from "../types.js" */
@@ -27,15 +27,7 @@ export function nonVerbal(panel) {
           h(
             "details",
             { class: "dimension" },
-            h(
-              "summary",
-              {},
-              h("span", { class: "name" }, dimension.title),
-              dimension.score === null
-                ? h("span", { class: "bar-none" }, "not observed")
-                : gauge("Counted", dimension.score, 100),
-              h("span", { class: "figure" }, number(dimension.score)),
-            ),
+            scoreLine(dimension.title, dimension.score, "Counted", "not observed"),
             h(
               "div",
               { class: "grounds" },

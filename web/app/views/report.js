@@ -4,19 +4,14 @@
 import { fill, h } from "../dom.js";
 import { ApiError } from "../api.js";
 import { explain, notice } from "../parts/notice.js";
-import { dimensions } from "../report/dimensions.js";
 import { delivery } from "../report/delivery.js";
 import { downloads } from "../report/downloads.js";
-import { feedback } from "../report/feedback.js";
 import { nextInterview } from "../report/next_interview.js";
-import { nonVerbal } from "../report/non_verbal.js";
-import { overall } from "../report/overall.js";
 import { recordingPlayer } from "../report/recording.js";
-import { rewrittenAnswer } from "../report/rewritten.js";
+import { assessed, reportHead } from "../report/report.js";
 import { conversation } from "../report/conversation.js";
 import { retries } from "../report/retry.js";
 import { sharing } from "../report/share.js";
-import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
 
 /** @import {Assessment, Session} from "../types.js" */
 
@@ -28,21 +23,6 @@ export async function report(scene) {
   const session = await api.get(path, signal);
   // on paper nothing opens, so everything is open
   window.addEventListener("beforeprint", openAll, { signal });
-  const head = h(
-    "header",
-    { class: "report-head" },
-    h("h1", {}, session.title),
-    h(
-      "p",
-      { class: "hint" },
-      [
-        nameOf(INTERVIEW_TYPES, session.interview_type),
-        session.mode === "voice" ? "spoken" : "written",
-        STATUSES[session.status],
-        when(session.started_at ?? session.created_at),
-      ].join(" · "),
-    ),
-  );
   const result = h("div", { class: "result" });
   const after = h("div", { class: "result" });
   const over = session.status === "completed" || session.status === "abandoned";
@@ -51,7 +31,7 @@ export async function report(scene) {
   return h(
     "section",
     { class: "report" },
-    head,
+    reportHead(session),
     result,
     delivery(session),
     recordingPlayer(scene, session),
@@ -84,14 +64,7 @@ export async function report(scene) {
     try {
       /** @type {Assessment} */
       const assessment = await api.post(`${path}/complete`, undefined, { signal });
-      fill(
-        result,
-        overall(assessment),
-        feedback(assessment, session),
-        rewrittenAnswer(assessment.rewritten_answer),
-        dimensions(assessment, session),
-        nonVerbal(assessment.non_verbal_panel),
-      );
+      fill(result, ...assessed(assessment, session));
       fill(after, nextInterview(assessment.next_interview, session.id));
     } catch (error) {
       if (signal.aborted) return;

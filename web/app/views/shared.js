@@ -6,13 +6,9 @@ import { ApiError } from "../api.js";
 import { notice } from "../parts/notice.js";
 import { conversation } from "../report/conversation.js";
 import { delivery } from "../report/delivery.js";
-import { dimensions } from "../report/dimensions.js";
-import { feedback } from "../report/feedback.js";
-import { nonVerbal } from "../report/non_verbal.js";
-import { overall } from "../report/overall.js";
 import { recordingPlayer } from "../report/recording.js";
-import { rewrittenAnswer } from "../report/rewritten.js";
-import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
+import { assessed, reportHead } from "../report/report.js";
+import { when } from "../words.js";
 
 /** @import {Assessment, Session} from "../types.js" */
 
@@ -33,35 +29,15 @@ export async function shared(scene) {
   return h(
     "section",
     { class: "report" },
-    h(
-      "header",
-      { class: "report-head" },
-      h("h1", {}, session.title),
-      h(
-        "p",
-        { class: "hint" },
-        [
-          nameOf(INTERVIEW_TYPES, session.interview_type),
-          session.mode === "voice" ? "spoken" : "written",
-          STATUSES[session.status],
-          when(session.started_at ?? session.created_at),
-        ].join(" · "),
-      ),
+    reportHead(
+      session,
       notice(
         "info",
         "The candidate shows you this report to read. ",
         report.expires_at === null ? "" : `The link works until ${when(report.expires_at)}.`,
       ),
     ),
-    h(
-      "div",
-      { class: "result" },
-      overall(assessment),
-      feedback(assessment, session),
-      rewrittenAnswer(assessment.rewritten_answer),
-      dimensions(assessment, session),
-      nonVerbal(assessment.non_verbal_panel),
-    ),
+    h("div", { class: "result" }, ...assessed(assessment, session)),
     delivery(session),
     recordingPlayer(scene, session, headers),
     conversation(session, "Candidate"),
