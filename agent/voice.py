@@ -23,7 +23,6 @@ class InterviewAgent(Agent):
         """Yield the audio of a text: its prepared first phrase at once, then the voice's."""
         lead, rest = await split_lead(text, self._prepared)
         if lead is not None:
-            for frame in self._prepared.frames(lead):
-                yield frame
+            yield self._prepared.frame(lead)
         async for frame in paced(Agent.default.tts_node(self, rest, model_settings)):
             yield frame

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from typing import Any
 
+import numpy as np
 from livekit import rtc
 from livekit.agents import APIError, tts
 from livekit.agents.types import USERDATA_TIMED_TRANSCRIPT, TimedString
@@ -13,12 +14,18 @@ Voice = tts.TTS[Any]
 
 logger = logging.getLogger(__name__)
 
+SILENCE_PEAK = 300
+"""Samples (of 16 bits) no louder than this say nothing yet."""
+
+ONSET_SECONDS = 0.01
+"""Kept before the first sound, so that it does not begin with a click."""
+
 
 class PreparedPhrases:
     """Audio of fixed phrases by their text; empty until `prepare` has run."""
 
     def __init__(self) -> None:
-        self._frames: dict[str, tuple[rtc.AudioFrame, ...]] = {}
+        self._frames: dict[str, rtc.AudioFrame] = {}
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._frames
@@ -29,13 +36,13 @@ class PreparedPhrases:
             if phrase in self._frames:
                 continue
             try:
-                frames = [event.frame async for event in voice.synthesize(phrase)]
+                whole = await voice.synthesize(phrase).collect()
             except (APIError, asyncio.InvalidStateError):
                 logger.warning("phrase.not_prepared")
                 continue
-            self._frames[phrase] = _timed(phrase, frames)
+            self._frames[phrase] = _timed(phrase, whole)
 
-    def frames(self, phrase: str) -> tuple[rtc.AudioFrame, ...]:
+    def frame(self, phrase: str) -> rtc.AudioFrame:
         """Return the audio of a prepared phrase.
 
         Raises `KeyError` for one that was not prepared.
@@ -43,22 +50,24 @@ class PreparedPhrases:
         return self._frames[phrase]
 
 
-def _timed(phrase: str, frames: Sequence[rtc.AudioFrame]) -> tuple[rtc.AudioFrame, ...]:
-    """Return the frames with the phrase's text on the first one, as a voice with word times has.
+def _timed(phrase: str, whole: rtc.AudioFrame) -> rtc.AudioFrame:
+    """Return the phrase's audio from its first sound on, with its text as a voice with word times
+    attaches it.
 
-    Nothing else a voice had attached is kept: it told of the moment the phrase was synthesised.
+    Voices begin with silence, which the candidate would wait for too. Nothing else that a voice had
+    attached is kept: it told of the moment the phrase was synthesised.
     """
-    seconds = sum(frame.duration for frame in frames)
-    text = [TimedString(f"{phrase} ", start_time=0.0, end_time=seconds)]
-    return tuple(
-        rtc.AudioFrame(
-            frame.data,
-            frame.sample_rate,
-            frame.num_channels,
-            frame.samples_per_channel,
-            userdata={} if number else {USERDATA_TIMED_TRANSCRIPT: text},
-        )
-        for number, frame in enumerate(frames)
+    samples = np.frombuffer(whole.data, dtype=np.int16).reshape(-1, whole.num_channels)
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)).max(axis=1) > SILENCE_PEAK)
+    onset = round(ONSET_SECONDS * whole.sample_rate)
+    heard = samples[max(0, int(loud[0]) - onset) :] if len(loud) else samples
+    text = TimedString(f"{phrase} ", start_time=0.0, end_time=len(heard) / whole.sample_rate)
+    return rtc.AudioFrame(
+        heard.tobytes(),
+        whole.sample_rate,
+        whole.num_channels,
+        len(heard),
+        userdata={USERDATA_TIMED_TRANSCRIPT: [text]},
     )
 
 

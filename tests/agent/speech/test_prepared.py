@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import numpy as np
+import pytest
 from livekit import rtc
 
 from agent.speech.prepared import AHEAD_SECONDS, PreparedPhrases, paced, split_lead
@@ -18,29 +20,46 @@ def _frame(seconds: float) -> rtc.AudioFrame:
     return rtc.AudioFrame(bytes(2 * samples), 24_000, 1, samples)
 
 
+def _tone(seconds: float) -> rtc.AudioFrame:
+    samples = np.full(int(24_000 * seconds), 5_000, np.int16)
+    return rtc.AudioFrame(samples.tobytes(), 24_000, 1, len(samples))
+
+
 class OneVoice:
-    """Speaks a phrase as two frames; fails where told to."""
+    """Says the same for every phrase; the frames it was made with."""
 
-    def synthesize(self, phrase: str) -> AsyncIterator[object]:
-        async def frames() -> AsyncIterator[object]:
-            from types import SimpleNamespace
+    def __init__(self, *frames: rtc.AudioFrame) -> None:
+        self.said = frames
 
-            for _ in range(2):
-                yield SimpleNamespace(frame=_frame(0.1))
+    def synthesize(self, phrase: str) -> "OneVoice":
+        return self
 
-        return frames()
+    async def collect(self) -> rtc.AudioFrame:
+        return rtc.combine_audio_frames(list(self.said))
 
 
 async def test_a_text_that_begins_with_a_prepared_phrase_is_split_after_it() -> None:
     prepared = PreparedPhrases()
-    await prepared.prepare(OneVoice(), ["Okay, thanks."])  # type: ignore[arg-type]
+    await prepared.prepare(OneVoice(_tone(0.2)), ["Okay, thanks."])  # type: ignore[arg-type]
     lead, rest = await split_lead(_text("Okay, thanks. ", "What ", "then?"), prepared)
     assert lead == "Okay, thanks."
     assert [chunk async for chunk in rest] == ["What ", "then?"]
-    frames = prepared.frames("Okay, thanks.")
-    assert len(frames) == 2
-    assert list(frames[0].userdata.values())[0][0] == "Okay, thanks. "
-    assert frames[1].userdata == {}
+    frame = prepared.frame("Okay, thanks.")
+    assert list(frame.userdata.values())[0][0] == "Okay, thanks. "
+    assert frame.duration == pytest.approx(0.2)
+
+
+async def test_a_prepared_phrase_begins_with_its_first_sound() -> None:
+    prepared = PreparedPhrases()
+    voice = OneVoice(_frame(0.1), _frame(0.05), _tone(0.3), _frame(0.2))
+    await prepared.prepare(voice, ["Okay."])  # type: ignore[arg-type]
+    assert prepared.frame("Okay.").duration == pytest.approx(0.51)
+
+
+async def test_a_phrase_without_a_sound_stays_as_it_is() -> None:
+    prepared = PreparedPhrases()
+    await prepared.prepare(OneVoice(_frame(0.1)), ["Okay."])  # type: ignore[arg-type]
+    assert prepared.frame("Okay.").duration == pytest.approx(0.1)
 
 
 async def test_every_other_text_is_left_whole() -> None:
