@@ -177,7 +177,7 @@ def _agent_session(
             "endpointing": {"mode": "fixed", "min_delay": 0.0, "max_delay": 0.0},
             "interruption": {
                 "mode": "vad",
-                "min_duration": 0.1,
+                "min_duration": 0.09,
                 "discard_audio_if_uninterruptible": False,
                 "resume_false_interruption": True,
                 "false_interruption_timeout": 0.4,

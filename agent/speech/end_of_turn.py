@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from agent.speech.completeness import Completeness
 from core.plan import QuestionKind
 
-SHORTEST_SECONDS = 0.42
+SHORTEST_SECONDS = 0.40
 HOLD_SECONDS = 12.0
 LONGEST_SECONDS = 6.0
 

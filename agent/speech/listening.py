@@ -124,6 +124,7 @@ class ListeningStream(stt.RecognizeStream):
         self._eot = turn_detector.stream() if turn_detector else None
         self._prediction: asyncio.Future[Any] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._next_look: asyncio.TimerHandle | None = None
         self._clock_offset = 0.0
         self._floor = floor
         self._listener = TurnListener(floor, self, self._recognise)
@@ -145,6 +146,8 @@ class ListeningStream(stt.RecognizeStream):
             for task in done:
                 task.result()
         finally:
+            if self._next_look is not None:
+                self._next_look.cancel()
             await utils.aio.cancel_and_wait(*tasks, *self._tasks)
             await self._vad_stream.aclose()
             if self._eot is not None:
@@ -240,6 +243,13 @@ class ListeningStream(stt.RecognizeStream):
         if self._prediction.cancelled() or self._prediction.exception() is not None:
             return None
         return float(self._prediction.result().end_of_turn_probability)
+
+    def look_in(self, seconds: float) -> None:
+        """Look again exactly then: a turn that is over waits for no tick."""
+        if self._next_look is not None:
+            self._next_look.cancel()
+        loop = asyncio.get_running_loop()
+        self._next_look = loop.call_later(seconds, lambda: self._listener.look(self._now()))
 
 
 def _event(kind: stt.SpeechEventType, text: str) -> stt.SpeechEvent:

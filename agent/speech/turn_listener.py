@@ -55,6 +55,9 @@ class Ears(Protocol):
     def sound_says_finished(self) -> float | None:
         """Return the end-of-turn probability from sound alone, null when unknown."""
 
+    def look_in(self, seconds: float) -> None:
+        """Call `TurnListener.look` again after so long, instead of when it was asked for before."""
+
 
 @dataclass(eq=False)
 class Piece:
@@ -206,6 +209,8 @@ class TurnListener:
             (self.ears.early if wait.seconds <= EARLY_SECONDS else self.ears.interim)(text)
         if silence >= wait.seconds:
             self._finish(heard, pieces, wait, silence)
+        else:
+            self.ears.look_in(wait.seconds - silence)
 
     def _wait(self, text: str) -> Wait:
         points = self.floor.key_points

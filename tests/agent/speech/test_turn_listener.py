@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from agent.speech.end_of_turn import SHORTEST_SECONDS
 from agent.speech.floor import Floor
 from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
 from agent.speech.turn_audio import SAMPLE_RATE
@@ -34,6 +35,7 @@ class Timeline:
         self.events: list[tuple[str, str, float]] = []
         self.turns: list[SpokenTurn] = []
         self.requests = 0
+        self.looks: list[float] = []
         self.asked: list[tuple[float, float]] = []
         self.silence = 0.0
         self.voiced = False
@@ -54,6 +56,9 @@ class Timeline:
 
     def sound_says_finished(self) -> float | None:
         return None
+
+    def look_in(self, seconds: float) -> None:
+        self.looks.append(self.now + seconds)
 
     def _recognise(self, piece: Piece, samples: np.ndarray) -> None:
         self.requests += 1
@@ -125,7 +130,7 @@ def test_the_final_of_a_long_answer_comes_as_fast_as_that_of_a_short_one() -> No
     def delay(sentences: int) -> float:
         line = Timeline()
         for _ in range(sentences):
-            line.say(f"{LONG}.", 6).pause(0.4)
+            line.say(f"{LONG}.", 6).pause(0.35)
         line.say(f"{LONG}.", 4)
         ended = line.now
         line.pause(3)
@@ -155,6 +160,15 @@ def test_speech_without_a_pause_is_recognised_in_pieces() -> None:
     line = Timeline()
     line.say(f"{LONG}.", 50).pause(3)
     assert line.requests >= 4
+
+
+def test_the_next_look_is_due_at_the_very_moment_the_turn_is_over() -> None:
+    line = Timeline(round_trip=0.1)
+    line.say(f"{LONG}, and it was done in the end.", 3)
+    ended = line.now
+    line.pause(0.35)
+    assert line.finals() == []
+    assert line.looks[-1] == pytest.approx(ended + SHORTEST_SECONDS)
 
 
 def test_let_me_think_holds_the_floor_for_twelve_seconds() -> None:
