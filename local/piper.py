@@ -20,6 +20,10 @@ CLAUSE_PHONEMES = 24
 LOUDNESS = 1.4
 """One gain for all clauses keeps them equally loud; the voice's own peaks stay below it."""
 
+JOE_PACE = 0.87
+"""Of its own pace: en_US-joe-medium reads 210 words a minute, which is fast for a question that is
+heard once; this makes it 180."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
 _GROUP_BREAK = " "
 _CLAUSE_MARKS = ",;:"
@@ -28,8 +32,9 @@ _CLAUSE_MARKS = ",;:"
 class Piper:
     """A loaded Piper voice."""
 
-    def __init__(self, voice: PiperVoice, name: str) -> None:
+    def __init__(self, voice: PiperVoice, name: str, pace: float = 1.0) -> None:
         self._voice = voice
+        self._pace = pace
         self.name = name
         self.sample_rate = voice.config.sample_rate
         self.language = voice.config.espeak_voice.split("-")[0]
@@ -42,14 +47,14 @@ class Piper:
         """
         if path is None:
             path = find(PIPER_JOE_MEDIUM)
-        else:
-            own_file(path, f"{path.name}.json")
+            return cls(open_voice(path, threads), path.stem, JOE_PACE)
+        own_file(path, f"{path.name}.json")
         return cls(open_voice(path, threads), path.stem)
 
     def speak(self, text: str, speed: float = 1.0) -> Iterator[Piece]:
         """Yield the text's clauses in order, each as soon as it is synthesised.
 
-        `speed` above 1 is faster. Text without anything to say yields nothing.
+        `speed` above 1 is faster than usual. Text without anything to say yields nothing.
         """
         for sentence in _SENTENCE_END.split(text.strip()):
             clauses = [
@@ -80,7 +85,8 @@ class Piper:
         speed: float,
     ) -> Piece:
         ids = self._voice.phonemes_to_ids(list(clause))
-        how = SynthesisConfig(length_scale=(self._voice.config.length_scale or 1.0) / speed)
+        own_scale = self._voice.config.length_scale or 1.0
+        how = SynthesisConfig(length_scale=own_scale / (self._pace * speed))
         result = self._voice.phoneme_ids_to_audio(ids, how, include_alignments=True)
         audio, durations = result if isinstance(result, tuple) else (result, None)
         samples = (np.clip(np.atleast_1d(audio) * LOUDNESS, -1.0, 1.0) * 32767).astype(np.int16)

@@ -29,6 +29,14 @@ def taken(ports: Sequence[Port]) -> list[str]:
     ]
 
 
+def free_port() -> int:
+    """Return a TCP port of this machine that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def has_an_interface_for_calls() -> bool:
     """Return whether an interface other than loopback is up with an address.
 

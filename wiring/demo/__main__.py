@@ -14,9 +14,11 @@ from local.spoken_script import piper_over_http, render
 from wiring.candidate import SAMPLE_RATE, Caption, SyntheticCandidate
 from wiring.demo.report import assessment_lines, measure_lines
 from wiring.demo.script import Script, load_answers
-from wiring.demo.system import running_system
+from wiring.demo.system import candidate_voice, running_system
 
 LONGEST_SECONDS = 900.0
+UNHURRIED = 0.85
+"""The candidate's pace, of the voice's own: about 165 words a minute with its pauses."""
 
 
 def main() -> int:
@@ -46,11 +48,12 @@ async def _demo(settings: Settings, options: argparse.Namespace) -> None:
     address = f"http://127.0.0.1:{settings.port}"
     async with (
         running_system(address),
+        candidate_voice(settings.speech_url) as speech_url,
         httpx.AsyncClient(base_url=address, trust_env=False, timeout=60.0) as client,
     ):
         session_id = await _sign_up(client, options)
         async with asyncio.timeout(LONGEST_SECONDS):
-            await talk(client, settings, session_id)
+            await talk(client, speech_url, session_id)
         show("\nMeasured\n")
         detail = await _get(client, f"/ai-interview/sessions/{session_id}")
         for line in measure_lines(detail["interactions"]):
@@ -95,15 +98,18 @@ async def _sign_up(client: httpx.AsyncClient, options: argparse.Namespace) -> in
     return int(started["session_id"])
 
 
-async def talk(client: httpx.AsyncClient, settings: Settings, session_id: int) -> None:
-    """Join the session's room as `client`'s user, and answer until the interviewer has closed."""
+async def talk(client: httpx.AsyncClient, speech_url: str, session_id: int) -> None:
+    """Join the session's room as `client`'s user, and answer until the interviewer has closed.
+
+    The candidate speaks with the voice of the speech server at `speech_url`.
+    """
     access = await _ask(
         client,
         "/ai-interview/livekit/token",
         params={"room_name": f"interview-room-{session_id}", "participant_name": "Demo"},
     )
     script = Script(load_answers())
-    say = piper_over_http(client, settings.speech_url, SAMPLE_RATE)
+    say = piper_over_http(client, speech_url, SAMPLE_RATE, UNHURRIED)
     candidate = SyntheticCandidate(_show_caption)
     try:
         await candidate.join(access["url"], access["token"])

@@ -1,4 +1,4 @@
-"""The system the demo talks to: the one that runs, or one started for it."""
+"""What the demo talks to and speaks with: what runs already, or what is started for it."""
 
 import asyncio
 import signal
@@ -9,17 +9,18 @@ from contextlib import asynccontextmanager
 import httpx
 
 from core.errors import UnavailableError
+from wiring.ports import free_port
 from wiring.run import ROOT
 
 STARTING_SECONDS = 120.0
 ENDING_SECONDS = 20.0
 
 
-async def is_ready(address: str) -> bool:
-    """Return whether an interview can be held at this address now."""
+async def answers(url: str) -> bool:
+    """Return whether this address answers with 200 now."""
     async with httpx.AsyncClient(trust_env=False, timeout=5.0) as client:
         try:
-            return (await client.get(f"{address}/readyz")).status_code == httpx.codes.OK
+            return (await client.get(url)).status_code == httpx.codes.OK
         except httpx.TransportError:
             return False
 
@@ -30,13 +31,38 @@ async def running_system(address: str) -> AsyncIterator[None]:
 
     Raises `UnavailableError` when it does not become ready.
     """
-    if await is_ready(address):
+    ready = f"{address}/readyz"
+    if await answers(ready):
         yield
         return
+    async with _process(ready, "wiring.run"):
+        yield
+
+
+@asynccontextmanager
+async def candidate_voice(speech_url: str) -> AsyncIterator[str]:
+    """Yield the address of a speech server: the one there is, or one started for the candidate
+    alone, since a system with hosted voices runs none.
+
+    Raises `UnavailableError` when it does not become ready.
+    """
+    if await answers(f"{speech_url}/healthz"):
+        yield speech_url
+        return
+    port = free_port()
+    own = f"http://127.0.0.1:{port}"
+    async with _process(f"{own}/healthz", "local.speech", "--port", str(port)):
+        yield own
+
+
+@asynccontextmanager
+async def _process(ready: str, module: str, *arguments: str) -> AsyncIterator[None]:
+    """Run a module of ours as a process that answers at `ready`, and end it afterwards."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "wiring.run",
+        module,
+        *arguments,
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -44,14 +70,15 @@ async def running_system(address: str) -> AsyncIterator[None]:
     said: list[str] = []
     reader = asyncio.create_task(_keep(process, said))
     try:
-        async with asyncio.timeout(STARTING_SECONDS):
-            while not await is_ready(address):
-                if process.returncode is not None:
-                    raise UnavailableError("the system ended:\n" + "".join(said[-20:]))
-                await asyncio.sleep(0.3)
+        try:
+            async with asyncio.timeout(STARTING_SECONDS):
+                while not await answers(ready):
+                    if process.returncode is not None:
+                        raise UnavailableError(f"{module} ended:\n" + "".join(said[-20:]))
+                    await asyncio.sleep(0.3)
+        except TimeoutError as error:
+            raise UnavailableError(f"{module} is not ready:\n" + "".join(said[-20:])) from error
         yield
-    except TimeoutError as error:
-        raise UnavailableError("the system is not ready:\n" + "".join(said[-20:])) from error
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
