@@ -5,7 +5,7 @@ import logging
 import os
 import socket
 
-from livekit.agents import AgentServer, JobContext, JobRequest
+from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
 from livekit.agents.inference import VAD, TurnDetector
 
 from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
@@ -15,6 +15,7 @@ from agent.speech.providers import build_recogniser, build_voice
 from core.clock import utc_now
 from core.errors import GreenroomError, RoomMetadataError
 from core.interview import AGENT_NAME
+from core.logs import Discretion
 from core.ports import Assessor
 from core.settings import Settings, load_settings
 from core.usage import Meter
@@ -25,6 +26,7 @@ from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
 from wiring.completion import Completion
 from wiring.judging import open_assessor, open_rewording
+from wiring.logs import set_up_logging
 from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
@@ -120,9 +122,25 @@ def _tracing_modules(settings: Settings) -> tuple[str, ...]:
     return ("langchain_core.tracers.langchain",) if settings.langchain_tracing_v2 else ()
 
 
+def set_up_job(_: JobProcess) -> None:
+    """Make a job's process discreet: LiveKit hands its log records to the worker's process."""
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Discretion())
+
+
+class Worker(AgentServer):
+    """LiveKit's server; it logs as our other processes do, once LiveKit has set up its own way."""
+
+    async def run(self, *, devmode: bool = False, unregistered: bool = False) -> None:
+        """Serve until told to stop."""
+        set_up_logging(load_settings())
+        await super().run(devmode=devmode, unregistered=unregistered)
+
+
 def build_server(settings: Settings) -> AgentServer:
     """Return the agent server; it takes interviews until it holds as many as it may."""
-    server = AgentServer(
+    server = Worker(
+        setup_fnc=set_up_job,
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,
         api_secret=settings.livekit_api_secret.get_secret_value(),
@@ -134,7 +152,6 @@ def build_server(settings: Settings) -> AgentServer:
         # a moment, and a worker that calls itself full then would never be sent a candidate.
         load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,
         load_threshold=0.99,
-        log_level=settings.log_level,
         initialize_process_timeout=60.0,
     )
     server.rtc_session(interview, agent_name=AGENT_NAME, on_request=accept)

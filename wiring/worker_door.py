@@ -25,7 +25,8 @@ def main(arguments: list[str]) -> int:
     console.add_argument("--questions", type=int, default=3, help="how many questions, 3 to 12")
     options = parser.parse_args(arguments)
     try:
-        asyncio.run(check_models(load_settings()))
+        settings = load_settings()
+        asyncio.run(check_models(settings))
     except GreenroomError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -36,4 +37,5 @@ def main(arguments: list[str]) -> int:
     from livekit.agents.__main__ import main as livekit_agents
 
     development = ["--dev"] if options.command == "dev" else []
-    return livekit_agents(["start", str(WORKER), *development])
+    level = ["--log-level", settings.log_level]
+    return livekit_agents(["start", str(WORKER), *level, *development])
