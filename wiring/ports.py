@@ -7,6 +7,8 @@ from ipaddress import ip_address
 
 import psutil
 
+from core.settings import Settings
+
 
 @dataclass(frozen=True, slots=True)
 class Port:
@@ -17,6 +19,11 @@ class Port:
     remedy: str
     host: str = "127.0.0.1"
     udp: bool = False
+
+
+def worker_ports(settings: Settings) -> list[Port]:
+    """Return the port on which a worker says how it is."""
+    return [Port(settings.agent_port, "worker", "set AGENT_PORT to another", settings.host)]
 
 
 def taken(ports: Sequence[Port]) -> list[str]:

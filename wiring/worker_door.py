@@ -5,9 +5,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from core.errors import GreenroomError
+from core.errors import GreenroomError, SettingsError
 from core.settings import load_settings
 from wiring.models_at_start import check_models
+from wiring.ports import taken, worker_ports
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -27,6 +28,8 @@ def main(arguments: list[str]) -> int:
     try:
         settings = load_settings()
         asyncio.run(check_models(settings))
+        if options.command != "console" and (problems := taken(worker_ports(settings))):
+            raise SettingsError("\n".join(problems))
     except GreenroomError as error:
         sys.stderr.write(f"{error}\n")
         return 2
