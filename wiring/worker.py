@@ -13,7 +13,7 @@ from agent.job_metadata import session_of
 from agent.session import Parts, hold
 from agent.speech.providers import build_recogniser, build_voice
 from core.clock import utc_now
-from core.errors import GreenroomError, RoomMetadataError
+from core.errors import GreenroomError, RoomMetadataError, UnavailableError
 from core.interview import AGENT_NAME
 from core.logs import Discretion
 from core.ports import Assessor
@@ -71,7 +71,10 @@ def build_parts(
 
 
 async def interview(job: JobContext) -> None:
-    """Hold the interview that the dispatch names; refuse what names none."""
+    """Hold the interview that the dispatch names; refuse what names none.
+
+    The room of an interview that cannot be held is deleted, unless it may be held a little later.
+    """
     settings = load_settings()
     try:
         session_id = session_of(job.job.metadata, job.room.name or job.job.room.name)
@@ -94,6 +97,9 @@ async def interview(job: JobContext) -> None:
                 build_parts, settings, database, assessor, tracing, rewording, usage.record
             )
             await hold(parts, job.room, session_id)
+    except UnavailableError as error:
+        # The room stays: who waits in it is sent the next job, and the database may be back then.
+        logger.warning("job.postponed", extra={"reason": str(error), "room": job.job.room.name})
     except GreenroomError as error:
         logger.error("job.refused", extra={"reason": str(error), "room": job.job.room.name})
         await job.delete_room()
@@ -129,15 +135,24 @@ def set_up_job(_: JobProcess) -> None:
 
 
 class Worker(AgentServer):
-    """LiveKit's server; it logs as our other processes do, once LiveKit has set up its own way."""
+    """LiveKit's server; it logs as our other processes do, once LiveKit has set up its own way.
+
+    `failed` is whether it ended by a fault: LiveKit's command line does not tell.
+    """
+
+    failed = False
 
     async def run(self, *, devmode: bool = False, unregistered: bool = False) -> None:
         """Serve until told to stop."""
         set_up_logging(load_settings())
-        await super().run(devmode=devmode, unregistered=unregistered)
+        try:
+            await super().run(devmode=devmode, unregistered=unregistered)
+        except Exception:
+            self.failed = True
+            raise
 
 
-def build_server(settings: Settings) -> AgentServer:
+def build_server(settings: Settings) -> Worker:
     """Return the agent server; it takes interviews until it holds as many as it may."""
     server = Worker(
         setup_fnc=set_up_job,

@@ -41,4 +41,7 @@ def main(arguments: list[str]) -> int:
 
     development = ["--dev"] if options.command == "dev" else []
     level = ["--log-level", settings.log_level]
-    return livekit_agents(["start", str(WORKER), *level, *development])
+    status = livekit_agents(["start", str(WORKER), *level, *development])
+    from wiring.worker import server
+
+    return status or int(server.failed)

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 
 from livekit import rtc
+from livekit.agents import APIConnectionError
 
 from agent.speech.prepared import AHEAD_SECONDS, PreparedPhrases, paced, split_lead
 
@@ -19,13 +21,16 @@ def _frame(seconds: float) -> rtc.AudioFrame:
 
 
 class OneVoice:
-    """Speaks a phrase as two frames; fails where told to."""
+    """Speaks a phrase as two frames, and fails at this one."""
+
+    def __init__(self, fails_at: str = "") -> None:
+        self._fails_at = fails_at
 
     def synthesize(self, phrase: str) -> AsyncIterator[object]:
         async def frames() -> AsyncIterator[object]:
-            from types import SimpleNamespace
-
             for _ in range(2):
+                if phrase == self._fails_at:
+                    raise APIConnectionError
                 yield SimpleNamespace(frame=_frame(0.1))
 
         return frames()
@@ -41,6 +46,14 @@ async def test_a_text_that_begins_with_a_prepared_phrase_is_split_after_it() -> 
     assert len(frames) == 2
     assert list(frames[0].userdata.values())[0][0] == "Okay, thanks. "
     assert frames[1].userdata == {}
+
+
+async def test_a_phrase_that_fails_is_spoken_live_and_the_others_are_prepared() -> None:
+    prepared = PreparedPhrases()
+    voice = OneVoice(fails_at="Right.")
+    await prepared.prepare(voice, ["Right.", "Okay, thanks."])  # type: ignore[arg-type]
+    assert "Right." not in prepared
+    assert "Okay, thanks." in prepared
 
 
 async def test_every_other_text_is_left_whole() -> None:
