@@ -22,7 +22,8 @@ logger = logging.getLogger(__name__)
 class Live:
     """One interview in one room. `end()` asks for the job to finish; it may be called twice.
 
-    `asides` are authored sentences by name; `paused` is whether silence has paused the interview.
+    `asides` are authored sentences by name; `paused` is whether silence has paused the interview,
+    `absent` whether the candidate is not in the room.
     """
 
     settings: Settings
@@ -36,6 +37,7 @@ class Live:
     worker: str
     asides: Mapping[str, str]
     paused: bool = False
+    absent: bool = False
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -43,11 +45,24 @@ class Live:
         """Ask the job to finish."""
         self.ended.set()
 
-    def run(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+    async def before_the_end(self, coroutine: Coroutine[Any, Any, Any]) -> bool:
+        """Wait for a coroutine; false, without it, when the interview ends first."""
+        task, ended = asyncio.ensure_future(coroutine), asyncio.ensure_future(self.ended.wait())
+        try:
+            await asyncio.wait({task, ended}, return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                task.result()
+            return task.done()
+        finally:
+            ended.cancel()
+            task.cancel()
+
+    def run(self, coroutine: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run a coroutine beside the talk until it ends or the interview does."""
         task = asyncio.create_task(coroutine)
         self.tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self.tasks.discard(task)

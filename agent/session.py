@@ -148,10 +148,10 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             recorder.start(session)
         if in_room:
             page_requests.attach(live)
-            await session.room_io.wait_for_ready()
-        await speak_next(session, conversation, parts.interviewer)
-        live.run(prepared.prepare(parts.voice, parts.lead_ins))
-        live.run(asyncio.to_thread(rehearse, conversation))
+        if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
+            await speak_next(session, conversation, parts.interviewer)
+            live.run(prepared.prepare(parts.voice, parts.lead_ins))
+            live.run(asyncio.to_thread(rehearse, conversation))
         await live.ended.wait()
     finally:
         for task in live.tasks:

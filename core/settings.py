@@ -1,10 +1,19 @@
 """Every setting there is, read once, checked once, with one message that lists what is wrong."""
 
+import json
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import SettingsError
@@ -62,7 +71,7 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
-    llm_prices: dict[str, ModelPrice] = Field(default_factory=dict)
+    llm_prices: Annotated[dict[str, ModelPrice], NoDecode] = Field(default_factory=dict)
     cartesia_api_key: SecretStr | None = None
     cartesia_base_url: str = "https://api.cartesia.ai"
     cartesia_model: str = "sonic-3"
@@ -115,6 +124,30 @@ class Settings(BaseSettings):
         speaks = self.cartesia_api_key or self.murf_api_key
         return self.groq_api_key is None or not speaks
 
+    @field_validator("llm_prices", mode="before")
+    @classmethod
+    def _from_json(cls, value: object) -> object:
+        return json.loads(value) if isinstance(value, str) else value
+
+    @field_validator(
+        *("speech_url", "groq_base_url", "llm_base_url", "cartesia_base_url", "murf_base_url"),
+        *("agent_url", "chroma_url", "langsmith_endpoint", "livekit_url", "livekit_public_url"),
+    )
+    @classmethod
+    def _address(cls, value: str | None, field: ValidationInfo) -> str | None:
+        """Return the address without the slash at its end: paths are put after it."""
+        if value is None:
+            return None
+        rooms = (field.field_name or "").startswith("livekit")
+        parts = urlsplit(value)
+        known = ("ws", "wss", "http", "https") if rooms else ("http", "https")
+        # whether the port is a number shows when it is asked for
+        if parts.scheme not in known or not parts.hostname or parts.port == 0:
+            raise ValueError(
+                f"should be an address that begins with {'ws' if rooms else 'http'}://"
+            )
+        return value.rstrip("/")
+
     @field_validator("trusted_proxies", mode="after")
     @classmethod
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -166,6 +199,8 @@ def load_settings(**overrides: object) -> Settings:
     """
     try:
         return Settings(**overrides)  # type: ignore[arg-type]
+    except UnicodeDecodeError as error:
+        raise SettingsError("These settings cannot work:\n  .env: it is no UTF-8 text") from error
     except ValidationError as error:
         lines = [
             f"  {'.'.join(str(part) for part in item['loc']).upper() or 'SETTINGS'}: {item['msg']}"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.errors import GreenroomError, ModelFileError
+from core.logs import set_up_logging
 from core.settings import LOCAL_STATE, load_settings
 from local.joined_model import QWEN_CODER, joined
 from local.model_files import own_file
@@ -96,7 +97,7 @@ def main(arguments: Sequence[str] | None = None, serve: Serve = serve) -> int:
     options = parser.parse_args(arguments)
     try:
         settings = load_settings()
-        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
+        set_up_logging(settings)
         own = options.model or settings.language_model_path
         model = own_file(own) if own else joined(QWEN_CODER, LOCAL_STATE / "models")
         stopped = _stop_signals()

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from core.errors import GreenroomError
+from core.logs import set_up_logging
 from core.settings import load_settings
 from local.audio_input import SAMPLE_RATE
 from local.cartesia_wire import CartesiaWire
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         settings = load_settings()
-        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
+        set_up_logging(settings)
         for chatty in ("faster_whisper", "uvicorn.error"):  # the latter names URLs with keys
             logging.getLogger(chatty).setLevel(logging.WARNING)
         whisper = Whisper.load(options.whisper or settings.whisper_model_path)

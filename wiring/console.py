@@ -7,6 +7,8 @@ import sys
 import warnings
 from collections.abc import Callable
 
+import httpx
+
 from api.interviews.message import Exchange, Said
 from api.interviews.start import start
 from api.schemas.assessment import CompleteAnswer
@@ -29,6 +31,12 @@ def run_console(options: argparse.Namespace) -> int:
     if spoken and (missing := missing_sound()):
         say(f"No sound here ({missing}): you type instead. `--text` asks for that.\n")
         spoken = False
+    if spoken and settings.uses_local_speech and not _answers(f"{settings.speech_url}/healthz"):
+        sys.stderr.write(
+            f"The speech models at {settings.speech_url} do not answer: start them with `make run` "
+            "in another terminal, or use `--text`.\n"
+        )
+        return 1
     try:
         session = asyncio.run(_begin(settings, _request(options, spoken)))
         if spoken:
@@ -59,6 +67,13 @@ def missing_sound() -> str | None:
     if not sounddevice.query_devices():
         return "no sound device"
     return None
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=5.0, trust_env=False).is_success
+    except httpx.TransportError:
+        return False
 
 
 def _request(options: argparse.Namespace, spoken: bool) -> InterviewRequest:

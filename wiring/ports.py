@@ -7,6 +7,8 @@ from ipaddress import ip_address
 
 import psutil
 
+from core.settings import Settings
+
 
 @dataclass(frozen=True, slots=True)
 class Port:
@@ -19,6 +21,11 @@ class Port:
     udp: bool = False
 
 
+def worker_ports(settings: Settings) -> list[Port]:
+    """Return the port on which a worker says how it is."""
+    return [Port(settings.agent_port, "worker", "set AGENT_PORT to another", settings.host)]
+
+
 def taken(ports: Sequence[Port]) -> list[str]:
     """Return one sentence for every port that cannot be had; none means all are free."""
     return [
@@ -27,14 +34,6 @@ def taken(ports: Sequence[Port]) -> list[str]:
         for port in ports
         if port.number and not _is_free(port)
     ]
-
-
-def free_port() -> int:
-    """Return a TCP port of this machine that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def has_an_interface_for_calls() -> bool:

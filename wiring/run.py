@@ -23,7 +23,7 @@ from core.settings import LOCAL_STATE, Settings, load_settings
 from local.joined_model import QWEN_CODER
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
-from wiring.ports import Port, has_an_interface_for_calls, taken
+from wiring.ports import Port, has_an_interface_for_calls, taken, worker_ports
 from wiring.supervision import Command, Supervisor, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,9 +152,7 @@ def needed_ports(settings: Settings, names: set[str]) -> list[Port]:
     if "web" in names:
         ports.append(Port(settings.port, "web", "set PORT to another", settings.host))
     if "worker" in names:
-        ports.append(
-            Port(settings.agent_port, "worker", "set AGENT_PORT to another", settings.host)
-        )
+        ports += worker_ports(settings)
     if "speech" in names:
         remedy = "stop what holds it; or, if it is a speech server, set SPEECH_URL to its address"
         ports.append(Port(_speech_port(settings), "speech", remedy))

@@ -5,7 +5,7 @@ import logging
 import os
 import socket
 
-from livekit.agents import AgentServer, JobContext, JobRequest
+from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
 from livekit.agents.inference import VAD, TurnDetector
 
 from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
@@ -13,8 +13,9 @@ from agent.job_metadata import session_of
 from agent.session import Parts, hold
 from agent.speech.providers import build_recogniser, build_voice
 from core.clock import utc_now
-from core.errors import GreenroomError, RoomMetadataError
+from core.errors import GreenroomError, RoomMetadataError, UnavailableError
 from core.interview import AGENT_NAME
+from core.logs import Discretion
 from core.ports import Assessor
 from core.settings import Settings, load_settings
 from core.usage import Meter
@@ -25,6 +26,7 @@ from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
 from wiring.completion import Completion
 from wiring.judging import open_assessor, open_rewording
+from wiring.logs import set_up_logging
 from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
@@ -69,7 +71,10 @@ def build_parts(
 
 
 async def interview(job: JobContext) -> None:
-    """Hold the interview that the dispatch names; refuse what names none."""
+    """Hold the interview that the dispatch names; refuse what names none.
+
+    The room of an interview that cannot be held is deleted, unless it may be held a little later.
+    """
     settings = load_settings()
     try:
         session_id = session_of(job.job.metadata, job.room.name or job.job.room.name)
@@ -92,6 +97,9 @@ async def interview(job: JobContext) -> None:
                 build_parts, settings, database, assessor, tracing, rewording, usage.record
             )
             await hold(parts, job.room, session_id)
+    except UnavailableError as error:
+        # The room stays: who waits in it is sent the next job, and the database may be back then.
+        logger.warning("job.postponed", extra={"reason": str(error), "room": job.job.room.name})
     except GreenroomError as error:
         logger.error("job.refused", extra={"reason": str(error), "room": job.job.room.name})
         await job.delete_room()
@@ -120,9 +128,34 @@ def _tracing_modules(settings: Settings) -> tuple[str, ...]:
     return ("langchain_core.tracers.langchain",) if settings.langchain_tracing_v2 else ()
 
 
-def build_server(settings: Settings) -> AgentServer:
+def set_up_job(_: JobProcess) -> None:
+    """Make a job's process discreet: LiveKit hands its log records to the worker's process."""
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Discretion())
+
+
+class Worker(AgentServer):
+    """LiveKit's server; it logs as our other processes do, once LiveKit has set up its own way.
+
+    `failed` is whether it ended by a fault: LiveKit's command line does not tell.
+    """
+
+    failed = False
+
+    async def run(self, *, devmode: bool = False, unregistered: bool = False) -> None:
+        """Serve until told to stop."""
+        set_up_logging(load_settings())
+        try:
+            await super().run(devmode=devmode, unregistered=unregistered)
+        except Exception:
+            self.failed = True
+            raise
+
+
+def build_server(settings: Settings) -> Worker:
     """Return the agent server; it takes interviews until it holds as many as it may."""
-    server = AgentServer(
+    server = Worker(
+        setup_fnc=set_up_job,
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,
         api_secret=settings.livekit_api_secret.get_secret_value(),
@@ -134,7 +167,6 @@ def build_server(settings: Settings) -> AgentServer:
         # a moment, and a worker that calls itself full then would never be sent a candidate.
         load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,
         load_threshold=0.99,
-        log_level=settings.log_level,
         initialize_process_timeout=60.0,
     )
     server.rtc_session(interview, agent_name=AGENT_NAME, on_request=accept)

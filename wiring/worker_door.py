@@ -5,9 +5,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from core.errors import GreenroomError
+from core.errors import GreenroomError, SettingsError
 from core.settings import load_settings
 from wiring.models_at_start import check_models
+from wiring.ports import taken, worker_ports
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -25,7 +26,10 @@ def main(arguments: list[str]) -> int:
     console.add_argument("--questions", type=int, default=3, help="how many questions, 3 to 12")
     options = parser.parse_args(arguments)
     try:
-        asyncio.run(check_models(load_settings()))
+        settings = load_settings()
+        asyncio.run(check_models(settings))
+        if options.command != "console" and (problems := taken(worker_ports(settings))):
+            raise SettingsError("\n".join(problems))
     except GreenroomError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -36,4 +40,8 @@ def main(arguments: list[str]) -> int:
     from livekit.agents.__main__ import main as livekit_agents
 
     development = ["--dev"] if options.command == "dev" else []
-    return livekit_agents(["start", str(WORKER), *development])
+    level = ["--log-level", settings.log_level]
+    status = livekit_agents(["start", str(WORKER), *level, *development])
+    from wiring.worker import server
+
+    return status or int(server.failed)

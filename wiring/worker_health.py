@@ -4,10 +4,13 @@ LiveKit's own health endpoint answers well before that, so it stands behind this
 """
 
 import asyncio
+import logging
 
 import aiohttp
 from aiohttp import web
 from livekit.agents import AgentServer
+
+logger = logging.getLogger(__name__)
 
 
 def serve_health(server: AgentServer, host: str, port: int) -> None:
@@ -29,7 +32,10 @@ def serve_health(server: AgentServer, host: str, port: int) -> None:
         app.router.add_get("/", health)
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, host, port).start()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError:
+            logger.error("health.port_taken", extra={"port": port})
 
     def on_registered(*_: object) -> None:
         tasks.add(asyncio.get_running_loop().create_task(listen()))

@@ -48,5 +48,5 @@ def _quiet(live: Live) -> bool:
         and live.session.user_state != "speaking"
         and not live.paused
         and not live.ended.is_set()
-        and len(live.room.remote_participants) > 0
+        and not live.absent
     )

@@ -24,6 +24,12 @@ def attach(live: Live) -> None:
     left_at: float | None = None
     waiting: asyncio.Task[None] | None = None
 
+    def wait() -> None:
+        nonlocal waiting
+        live.absent = True
+        if waiting is None:
+            waiting = live.run(wait_for_return())
+
     async def wait_for_return() -> None:
         await asyncio.sleep(live.settings.reconnect_seconds)
         if live.ended.is_set():
@@ -40,26 +46,34 @@ def attach(live: Live) -> None:
             await uow.sessions.set_status(session_id, SessionStatus.ABANDONED, at)
 
     def on_left(participant: rtc.RemoteParticipant) -> None:
-        nonlocal left_at, waiting
+        nonlocal left_at
         if participant.identity != identity or live.ended.is_set():
             return
         left_at = asyncio.get_running_loop().time()
-        waiting = asyncio.create_task(wait_for_return())
-        live.session.interrupt()
+        wait()
+        speech = live.session.current_speech
+        if speech is not None and speech.allow_interruptions:
+            live.session.interrupt()
         logger.info("candidate.left", extra={"session_id": session_id})
 
     def on_joined(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at, waiting
-        if participant.identity != identity or left_at is None:
+        if participant.identity != identity or waiting is None:
             return
+        waiting.cancel()
+        waiting = None
+        live.absent = False
+        if left_at is None:
+            return  # the first coming; the greeting waits for it
         absent = asyncio.get_running_loop().time() - left_at
         left_at = None
-        if waiting is not None:
-            waiting.cancel()
-            waiting = None
         logger.info("candidate.returned", extra={"session_id": session_id, "seconds": absent})
         if absent > SHORT_ABSENCE_SECONDS:
             live.run(speak_next(live.session, live.conversation, live.interviewer))
 
     live.room.on("participant_disconnected", on_left)
     live.room.on("participant_connected", on_joined)
+    # nobody can be heard any more, whoever closed the room
+    live.room.on("disconnected", lambda *_: live.end())
+    if identity not in live.room.remote_participants:
+        wait()

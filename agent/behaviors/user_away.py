@@ -26,6 +26,7 @@ def attach(live: Live) -> None:
         answering = live.conversation.floor.turn_started_seconds_ago() is not None
         if (
             live.paused
+            or live.absent
             or answering
             or live.ended.is_set()
             or live.session.current_speech is not None

@@ -52,7 +52,7 @@ async def test_turns_are_stored_in_the_order_they_were_spoken(
 
 
 async def test_a_locked_database_delays_a_turn_and_the_session_says_so(
-    stored: tuple[Database, InterviewSession, Path],
+    stored: tuple[Database, InterviewSession, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     database, session, path = stored
     lock = sqlite3.connect(path, isolation_level=None)
@@ -60,7 +60,8 @@ async def test_a_locked_database_delays_a_turn_and_the_session_says_so(
     writer = TurnWriter(database, session.id)
     writer.start()
     writer.add(_of(session, "said while locked", 1.0))
-    await asyncio.sleep(0.8)
+    while "turn.delayed" not in caplog.messages:  # noqa: ASYNC110
+        await asyncio.sleep(0.02)
     assert await _turns(database, session) == []
     lock.execute("ROLLBACK")
     lock.close()

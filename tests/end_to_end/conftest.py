@@ -48,8 +48,8 @@ def running_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
                 "ANSWER_LIMIT_SECONDS": str(ANSWER_LIMIT_SECONDS),
             },
         )
-        system.start_all()
         try:
+            system.start_all()
             asyncio.run(system.wait_until_ready())
             yield Stage(system, groq, cartesia, oracle)
         finally:

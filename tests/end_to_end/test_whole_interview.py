@@ -14,8 +14,9 @@ pytestmark = pytest.mark.timeout(900)
 
 async def test_the_demo_holds_a_whole_interview_and_shows_its_assessment(tmp_path: Path) -> None:
     system = LocalSystem(tmp_path)
-    system.start_all()
+    demo = None
     try:
+        system.start_all()
         await system.wait_until_ready()
         demo = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "wiring.demo"),
@@ -26,6 +27,9 @@ async def test_the_demo_holds_a_whole_interview_and_shows_its_assessment(tmp_pat
         )
         shown = (await demo.communicate())[0].decode()
     finally:
+        if demo is not None and demo.returncode is None:
+            demo.kill()
+            await demo.wait()
         system.stop()
     assert demo.returncode == 0, f"{shown}\n{system.log_ends()}"
     talk, rest = shown.split("\nMeasured\n")

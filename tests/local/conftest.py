@@ -26,7 +26,7 @@ def speech_url(running_speech: ServerProcess) -> str:
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client that waits long enough for a busy machine."""
-    async with httpx.AsyncClient(timeout=60.0) as http:
+    async with httpx.AsyncClient(timeout=300.0) as http:
         yield http
 
 

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 
 from tests.local.server_process import ServerProcess, server_process
 
-LOADING_SECONDS = 60.0
+LOADING_SECONDS = 240.0
 
 
 def speech_process() -> AbstractContextManager[ServerProcess]:

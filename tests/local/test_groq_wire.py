@@ -13,7 +13,9 @@ import pytest
 from local.audio_output import wav_file
 from local.groq_wire import MAX_FILE_BYTES
 from local.spoken_script import piper_over_http
-from tests.local.plugins import TRANSCRIPTIONS, form, transcribe
+from tests.local.plugins import TRANSCRIPTIONS, form, transcribe, word_errors
+
+pytestmark = pytest.mark.timeout(600)  # a real model on a machine that may be busy
 
 SILENCE = wav_file(bytes(2 * 16_000), 16_000)
 
@@ -68,7 +70,8 @@ async def test_the_three_forms_of_an_answer_hold_the_same_text(
     short = (await post(client, speech_url, **form(audio, response_format="json"))).json()
     verbose = await transcribe(client, speech_url, audio)
     assert short == {"text": text}
-    assert verbose["text"] == text == "What did you learn from it?"
+    assert verbose["text"] == text
+    assert word_errors("What did you learn from it?", text) <= 1, text
     assert "words" not in verbose
     assert set(verbose) == {"task", "language", "duration", "text", "segments"}
     assert set(verbose["segments"][0]) == {
@@ -87,7 +90,7 @@ async def test_audio_in_other_forms_is_heard_as_well(
     header += struct.pack("<IHHIIHH", 16, 1, 2, 44_100, 44_100 * 4, 4, 16)
     wav = header + b"data" + struct.pack("<I", len(stereo)) + stereo
     answer = await transcribe(client, speech_url, wav)
-    assert answer["text"] == said
+    assert word_errors(said, answer["text"]) <= 1, answer["text"]
     assert answer["duration"] == pytest.approx(len(samples) / 44_100, abs=0.05)
 
 
@@ -125,7 +128,7 @@ async def test_requests_whose_clients_left_do_not_hold_up_the_next(
     began = time.monotonic()
     await post(client, speech_url, **upload)
     alone = time.monotonic() - began
-    leaving = [asyncio.create_task(post(client, speech_url, **upload)) for _ in range(12)]
+    leaving = [asyncio.create_task(post(client, speech_url, **upload)) for _ in range(30)]
     await asyncio.sleep(alone / 2)
     for task in leaving:
         task.cancel()

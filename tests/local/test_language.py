@@ -43,8 +43,9 @@ class ScriptedEngine:
 
 
 @pytest.fixture(autouse=True)
-def signals_stay_as_they_are() -> Iterator[None]:
-    """Give back the mask that the process sets for itself."""
+def signals_and_logs_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give back the mask that the process sets for itself, and let it leave the logs alone."""
+    monkeypatch.setattr(language, "set_up_logging", lambda settings: None)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, set())
     yield
     signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,5 +1,6 @@
 """What the speech process loads, and how it ends."""
 
+import asyncio
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from local.audio_output import wav_file
 from tests.local.plugins import TRANSCRIPTIONS, form
 from tests.local.server_process import ROOT, ServerProcess
 from tests.local.speech_process import speech_process
+
+pytestmark = pytest.mark.timeout(600)  # real models on a machine that may be busy
 
 HEAVY = ("torch", "livekit", "scipy", "sklearn", "transformers", "langchain_core", "sqlalchemy")
 
@@ -32,16 +35,24 @@ def test_running_it_loads_nothing_heavy_either(running_speech: ServerProcess) ->
     assert not [name for name in HEAVY if f"/{name}/" in libraries]
 
 
-def test_it_ends_within_two_seconds_of_sigterm_in_the_middle_of_its_work() -> None:
+async def test_sigterm_ends_it_in_the_middle_of_its_work(client: httpx.AsyncClient) -> None:
     noise = np.random.default_rng(1).normal(0, 3000, 16_000 * 25).astype(np.int16)
     upload = form(wav_file(noise.tobytes(), 16_000))
     with speech_process() as running:
-        with httpx.Client(timeout=0.3) as client, pytest.raises(httpx.ReadTimeout):
-            client.post(f"{running.url}{TRANSCRIPTIONS}", **upload)
+        path = f"{running.url}{TRANSCRIPTIONS}"
+        began = time.monotonic()
+        (await client.post(path, **upload)).raise_for_status()
+        alone = time.monotonic() - began
+        asking = [asyncio.create_task(client.post(path, **upload)) for _ in range(20)]
+        await asyncio.sleep(alone / 2)
         began = time.monotonic()
         running.process.terminate()
-        running.process.wait(10)
-        assert time.monotonic() - began < 2.0
+        await asyncio.to_thread(running.process.wait, 120)
+        took = time.monotonic() - began
+        answers = await asyncio.gather(*asking, return_exceptions=True)
+    assert any(isinstance(answer, httpx.TransportError) for answer in answers)
+    # two seconds, or on a machine with much else to do a small part of what is queued
+    assert took < max(2.0, 6 * alone)
 
 
 def test_a_model_that_is_not_there_ends_it_with_one_clear_line() -> None:

@@ -1,6 +1,8 @@
 """The speech process with its real models, through LiveKit's own plugins."""
 
 from collections.abc import Callable
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 import aiohttp
 import httpx
@@ -8,9 +10,11 @@ import numpy as np
 import pytest
 
 from local.audio_output import wav_file
-from local.spoken_script import Say, piper_over_http, render
+from local.spoken_script import Say, Spoken, piper_over_http, render
 from tests.local.plugins import recognise, speak, transcribe, word_errors
 from tests.voices import FLITE_VOICES, flite, flite_is_installed
+
+pytestmark = pytest.mark.timeout(600)  # real models on a machine that may be busy
 
 ANSWER = (
     "I led a team of engineers. Because the customers were complaining, we had to decide within "
@@ -69,11 +73,13 @@ async def test_recognised_words_lie_where_the_voice_put_them(
     pcm = b"".join(bytes(frame.data) for frame in spoken.frames)
     answer = await transcribe(client, speech_url, wav_file(pcm, 16_000), words=True)
     heard = answer["words"]
-    assert [word["word"] for word in heard] == [word for word, _, _ in spoken.words]
+    said, understood = [word for word, _, _ in spoken.words], [word["word"] for word in heard]
     apart = [
-        abs((here["start"] + here["end"]) / 2 - (start + end) / 2)
-        for here, (_, start, end) in zip(heard, spoken.words, strict=True)
+        abs((heard[b + n]["start"] + heard[b + n]["end"]) / 2 - sum(spoken.words[a + n][1:]) / 2)
+        for a, b, length in SequenceMatcher(a=said, b=understood).get_matching_blocks()
+        for n in range(length)
     ]
+    assert len(apart) >= len(said) - 2, understood
     assert float(np.median(apart)) < 0.15
     assert heard[-1]["end"] <= answer["duration"]
 
@@ -82,7 +88,7 @@ async def test_recognised_words_lie_where_the_voice_put_them(
 async def test_other_ways_of_speaking_are_understood_too(
     client: httpx.AsyncClient, speech_url: str, name: str
 ) -> None:
-    said = "We measured the latency before and after, and it was half of what it had been."
+    said = "We measured it before and after, and it took half of the time that it had taken."
     samples = await SPEAKERS[name](client, speech_url)(said)
     answer = await transcribe(client, speech_url, wav_file(samples.tobytes(), 16_000))
     assert word_errors(said, answer["text"]) <= 3, answer["text"]
@@ -91,19 +97,27 @@ async def test_other_ways_of_speaking_are_understood_too(
 async def test_a_script_is_spoken_with_its_pauses(
     client: httpx.AsyncClient, speech_url: str
 ) -> None:
+    say = piper_over_http(client, speech_url, 16_000)
     script = "I led the team [pause 1.2] and then we decided to wait. [pause 0.5] That was it."
-    spoken = await render(script, piper_over_http(client, speech_url, 16_000), 16_000)
-    gaps = [
-        round(later[0] - earlier[1], 3)
-        for earlier, later in zip(spoken.parts, spoken.parts[1:], strict=False)
+    spoken = await render(script, say, 16_000)
+    between = [
+        spoken.samples[round(earlier[1] * 16_000) : round(later[0] * 16_000)]
+        for earlier, later in pairwise(spoken.parts)
     ]
-    assert gaps == [1.2, 0.5]
+    assert [len(samples) for samples in between] == [1.2 * 16_000, 0.5 * 16_000]
+    assert not any(samples.any() for samples in between)
     assert spoken.seconds == pytest.approx(spoken.parts[-1][1])
-    wav = wav_file(spoken.samples.tobytes(), 16_000)
-    answer = await transcribe(client, speech_url, wav, words=True)
-    assert word_errors(spoken.text, answer["text"]) <= 2, answer["text"]
-    starts = [word["start"] for word in answer["words"]]
-    assert max(later - earlier for earlier, later in zip(starts, starts[1:], strict=False)) > 1.0
+
+    async def from_first_word_to_last(spoken: Spoken) -> float:
+        wav = wav_file(spoken.samples.tobytes(), 16_000)
+        answer = await transcribe(client, speech_url, wav, words=True)
+        assert word_errors(spoken.text, answer["text"]) <= 2, answer["text"]
+        return float(answer["words"][-1]["start"] - answer["words"][0]["start"])
+
+    # where a word begins after a pause is only roughly known, and the voice pauses at a full stop
+    without_pauses = await render(spoken.text, say, 16_000)
+    paused, plain = [await from_first_word_to_last(one) for one in (spoken, without_pauses)]
+    assert paused - plain > 1.0
 
 
 async def test_more_than_half_a_minute_is_heard_to_its_end(

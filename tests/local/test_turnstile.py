@@ -1,8 +1,8 @@
 """How requests share one thread."""
 
 import asyncio
+import itertools
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -17,9 +17,8 @@ def turnstile() -> Iterator[Turnstile]:
     made.close()
 
 
-def numbered(name: str, count: int, done: list[str], seconds: float = 0.01) -> Iterator[str]:
-    for n in range(count):
-        time.sleep(seconds)
+def numbered(name: str, count: int | None, done: list[str]) -> Iterator[str]:
+    for n in itertools.count() if count is None else range(count):
         done.append(f"{name}{n}")
         yield f"{name}{n}"
 
@@ -41,24 +40,26 @@ async def test_requests_take_turns_step_by_step(turnstile: Turnstile) -> None:
 
 async def test_a_cancelled_request_stops_after_the_step_under_way(turnstile: Turnstile) -> None:
     done: list[str] = []
-    task = asyncio.create_task(everything(turnstile, numbered("a", 50, done)))
-    await asyncio.sleep(0.05)
+    task = asyncio.create_task(everything(turnstile, numbered("a", None, done)))
+    while len(done) < 3:  # noqa: ASYNC110 - the steps tell nobody
+        await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     assert await everything(turnstile, numbered("b", 1, done)) == ["b0"]
     steps = len(done)
-    await asyncio.sleep(0.05)
-    assert len(done) == steps < 50
+    assert await everything(turnstile, numbered("c", 1, done)) == ["c0"]
+    assert len(done) == steps + 1
 
 
 async def test_the_event_loop_goes_on_while_a_step_works(turnstile: Turnstile) -> None:
-    busy = asyncio.create_task(everything(turnstile, numbered("a", 1, [], seconds=0.2)))
-    ticks = 0
-    while not busy.done():
-        await asyncio.sleep(0.01)
-        ticks += 1
-    assert ticks >= 5
+    went_on = threading.Event()
+
+    def waits_for_the_loop() -> Iterator[bool]:
+        yield went_on.wait(60)
+
+    asyncio.get_running_loop().call_later(0.05, went_on.set)
+    assert [done async for done in turnstile.steps(waits_for_the_loop())] == [True]
 
 
 async def test_all_steps_run_on_the_one_thread(turnstile: Turnstile) -> None:

@@ -1,5 +1,6 @@
 """Steps of the setup run side by side, once, and say what failed."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from scripts import steps
@@ -79,36 +81,46 @@ def test_long_steps_show_progress(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(steps, "PROGRESS_SECONDS", 0.1)
+    said: list[str] = []
 
     def slow(step: Step) -> None:
-        step.call(["sh", "-c", "echo half way; sleep 0.5"])
+        step.call(["echo", "half way"])
+        while not re.search(r"… slow \(\d+ s\) half way", "".join(said)):
+            said.append(capsys.readouterr().out)
+            time.sleep(0.02)
 
-    run_steps([_step(tmp_path, "slow", slow)])
-    assert "… slow (0 s) half way" in capsys.readouterr().out
+    assert run_steps([_step(tmp_path, "slow", slow)]) == 0
 
 
 def test_a_command_that_is_too_slow_is_ended_with_its_children(tmp_path: Path) -> None:
     step = _step(tmp_path, "probe", lambda step: None)
-    started = time.monotonic()
-    assert step.try_call(["sh", "-c", "sleep 30 & wait"], timeout_seconds=0.2) == 124
-    assert time.monotonic() - started < 5
+    nested = f"sleep 600 & echo $! > {tmp_path}/child.pid; wait"
+    assert step.try_call(["sh", "-c", nested], timeout_seconds=2.0) == 124
     assert not step.running
+    child = int((tmp_path / "child.pid").read_text())
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
 
 
 def test_a_stopped_step_ends_its_command_and_starts_no_other(tmp_path: Path) -> None:
     codes: list[int] = []
+    started = tmp_path / "started"
 
     def falls_back(step: Step) -> None:
-        codes.append(step.try_call(["sleep", "30"]))
+        codes.append(step.try_call(["sh", "-c", f"touch {started}; exec sleep 600"]))
         codes.append(step.try_call(["touch", tmp_path / "fallen-back"]))
 
+    def stop_once_started() -> None:
+        while not started.exists():
+            time.sleep(0.02)
+        step.stop()
+
     step = _step(tmp_path, "falls back", falls_back)
-    timer = threading.Timer(0.3, step.stop)
-    timer.start()
+    stopping = threading.Thread(target=stop_once_started)
+    stopping.start()
     assert run_steps([step]) == 1
     assert codes == [-signal.SIGKILL]
     assert not (tmp_path / "fallen-back").exists()
-    timer.join()
+    stopping.join()
 
 
 def test_an_error_of_a_step_is_for_people(tmp_path: Path) -> None:

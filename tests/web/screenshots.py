@@ -58,7 +58,7 @@ async def interviewed_aloud(system: LocalSystem) -> int:
         }
         started = await client.post("/ai-interview/sessions", json=session)
         number = int(started.raise_for_status().json()["session_id"])
-        await talk(client, settings.speech_url, number)
+        await talk(client, settings, number)
         (await client.post(f"/ai-interview/sessions/{number}/complete")).raise_for_status()
     return number
 

@@ -30,10 +30,11 @@ async def kill_while_completing(url: str, session_id: int, step: str) -> int:
         cwd=ROOT, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None
-    answered = int(await process.stdout.readline())
-    process.kill()
-    assert await process.wait() == -9
-    return answered
+    try:
+        return int(await process.stdout.readline())
+    finally:
+        process.kill()
+        assert await process.wait() == -9
 
 
 @pytest.mark.timeout(600)  # a process is started, which takes its time on a full machine

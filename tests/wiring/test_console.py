@@ -20,7 +20,7 @@ LINES = [
 ]
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 def test_an_interview_is_typed_and_assessed(tmp_path: Path) -> None:
     environment = {
         **os.environ,
@@ -35,7 +35,7 @@ def test_an_interview_is_typed_and_assessed(tmp_path: Path) -> None:
         input="\n".join(LINES) + "\n",
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=300,
         check=False,
     )
     assert shown.returncode == 0, shown.stderr
@@ -45,13 +45,14 @@ def test_an_interview_is_typed_and_assessed(tmp_path: Path) -> None:
     assert "Relevance" in shown.stdout
 
 
+@pytest.mark.timeout(400)
 def test_an_unknown_kind_of_interview_is_named() -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "agent", "console", "--text", "--type", "astrology"],
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=300,
         check=False,
     )
     assert shown.returncode == 1

@@ -1,11 +1,7 @@
 """The demo's candidate and what it shows, without a room."""
 
-import pytest
-
-from tests.services.ports import free_port
 from wiring.demo.report import assessment_lines, measure_lines
 from wiring.demo.script import Script, load_answers
-from wiring.demo.system import answers, candidate_voice
 
 
 def test_a_new_question_gets_a_fitting_story_and_probes_get_its_follow_ups() -> None:
@@ -108,13 +104,3 @@ def test_feedback_a_better_answer_and_what_to_practise_follow() -> None:
         "\nNext interview",
         "  - STAR: It was low. Say when.",
     ]
-
-
-@pytest.mark.system
-async def test_where_no_speech_server_runs_one_is_started_for_the_candidate_alone() -> None:
-    async with candidate_voice(f"http://127.0.0.1:{free_port()}") as own:
-        assert await answers(f"{own}/healthz")
-        async with candidate_voice(own) as shared:
-            assert shared == own
-        assert await answers(f"{own}/healthz")
-    assert not await answers(f"{own}/healthz")

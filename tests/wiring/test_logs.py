@@ -1,7 +1,6 @@
-"""What the log tells, and what it keeps to itself."""
+"""What the processes log, and what they keep to themselves."""
 
 import json
-import logging
 import os
 import signal
 import subprocess
@@ -13,38 +12,8 @@ import httpx
 import pytest
 
 from tests.services.ports import free_port
-from wiring.logs import ForPeople, JsonLines
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def record(**fields: object) -> logging.LogRecord:
-    """Return a record of an event with fields, from within the handling of an error."""
-    try:
-        raise RuntimeError("Ada said something")
-    except RuntimeError:
-        error = sys.exc_info()
-    logger = logging.getLogger("api.somewhere")
-    return logger.makeRecord(
-        logger.name, logging.WARNING, __file__, 1, "something.failed", (), error, extra=fields
-    )
-
-
-def test_a_line_is_one_object_with_the_events_fields() -> None:
-    line = JsonLines().format(record(user_id=7, took_ms=1.5, what=object()))
-    assert "\n" not in line
-    told = json.loads(line)
-    assert told["event"] == "something.failed"
-    assert told["level"] == "WARNING"
-    assert (told["user_id"], told["took_ms"], told["what"]) == (7, 1.5, "object")
-    assert told["time"].endswith("+00:00")
-
-
-@pytest.mark.parametrize("formatter", [JsonLines(), ForPeople()])
-def test_an_error_is_named_but_not_quoted(formatter: logging.Formatter) -> None:
-    line = formatter.format(record())
-    assert "RuntimeError" in line
-    assert "Ada" not in line
 
 
 @pytest.fixture
@@ -61,6 +30,7 @@ def door(sqlite_url: str, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.system
+@pytest.mark.timeout(400)
 def test_the_web_process_logs_objects_without_people_and_ends_well_when_told_to(
     door: dict[str, str], tmp_path: Path
 ) -> None:
@@ -69,7 +39,7 @@ def test_the_web_process_logs_objects_without_people_and_ends_well_when_told_to(
         process = subprocess.Popen(command, env=door, cwd=tmp_path, stderr=log)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{door['PORT']}", timeout=30) as client:
-            deadline = time.monotonic() + 90
+            deadline = time.monotonic() + 240
             while True:
                 try:
                     client.get("/healthz")
@@ -88,6 +58,7 @@ def test_the_web_process_logs_objects_without_people_and_ends_well_when_told_to(
     finally:
         if process.poll() is None:
             process.kill()
+            process.wait()
     text = (tmp_path / "log").read_text()
     lines = [json.loads(line) for line in text.splitlines()]
     answered = [line for line in lines if line.get("request_id") == request_id]
@@ -95,3 +66,27 @@ def test_the_web_process_logs_objects_without_people_and_ends_well_when_told_to(
     assert answered[0]["route"] == "/auth/register"
     assert "ada" not in text
     assert not [line for line in lines if line["logger"].startswith("alembic")]
+
+
+@pytest.mark.system
+@pytest.mark.timeout(400)
+def test_the_worker_logs_in_the_same_form_at_the_level_that_is_set(
+    door: dict[str, str], tmp_path: Path
+) -> None:
+    given = door | {"LOG_LEVEL": "WARNING", "AGENT_PORT": str(free_port())}
+    command = [sys.executable, "-m", "agent", "start"]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, env=given, cwd=tmp_path, stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + 240
+        while "failed to connect" not in (text := (tmp_path / "log").read_text()):
+            assert process.poll() is None, text
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    finally:
+        process.terminate()
+        process.wait(60)
+    lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    assert {line["level"] for line in lines} == {"WARNING"}
+    assert {"time", "logger", "event"} <= lines[0].keys()
+    assert not [line for line in lines if "error" in line], "what went wrong is in LiveKit's words"

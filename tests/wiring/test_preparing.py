@@ -51,12 +51,13 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.timeout(400)
 def test_a_start_without_keys_is_quick_and_loads_no_embedding_model(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(tmp_path)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=True,
     )
     seconds, prepared_by, loaded = done.stdout.split("\n")[:3]

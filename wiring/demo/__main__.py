@@ -3,10 +3,13 @@
 import argparse
 import asyncio
 import secrets
+import signal
 import sys
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
+from livekit import rtc
 
 from core.errors import GreenroomError, UnavailableError
 from core.settings import Settings, load_settings
@@ -14,7 +17,7 @@ from local.spoken_script import piper_over_http, render
 from wiring.candidate import SAMPLE_RATE, Caption, SyntheticCandidate
 from wiring.demo.report import assessment_lines, measure_lines
 from wiring.demo.script import Script, load_answers
-from wiring.demo.system import candidate_voice, running_system
+from wiring.demo.system import answering
 
 LONGEST_SECONDS = 900.0
 UNHURRIED = 0.85
@@ -32,9 +35,12 @@ def main() -> int:
     try:
         settings = load_settings()
         asyncio.run(_demo(settings, options))
-    except (GreenroomError, TimeoutError, httpx.HTTPError) as error:
+    except (GreenroomError, TimeoutError, httpx.HTTPError, rtc.ConnectError) as error:
         sys.stderr.write(f"The demo failed: {str(error) or type(error).__name__}\n")
         return 1
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        sys.stderr.write("Stopped.\n")
+        return 130
     return 0
 
 
@@ -46,14 +52,20 @@ def show(line: str = "") -> None:
 
 async def _demo(settings: Settings, options: argparse.Namespace) -> None:
     address = f"http://127.0.0.1:{settings.port}"
+    demo = asyncio.current_task()
+    assert demo is not None
+    # so that what was started for it is ended with it, as after Ctrl-C
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, demo.cancel)
+    port = str(urlsplit(settings.speech_url).port or 80)
     async with (
-        running_system(address),
-        candidate_voice(settings.speech_url) as speech_url,
+        answering(f"{address}/readyz", "wiring.run"),
+        # with keys nobody else needs it: the candidate's voice is Piper's all the same
+        answering(f"{settings.speech_url}/healthz", "local.speech", "--port", port),
         httpx.AsyncClient(base_url=address, trust_env=False, timeout=60.0) as client,
     ):
         session_id = await _sign_up(client, options)
         async with asyncio.timeout(LONGEST_SECONDS):
-            await talk(client, speech_url, session_id)
+            await talk(client, settings, session_id)
         show("\nMeasured\n")
         detail = await _get(client, f"/ai-interview/sessions/{session_id}")
         for line in measure_lines(detail["interactions"]):
@@ -98,18 +110,15 @@ async def _sign_up(client: httpx.AsyncClient, options: argparse.Namespace) -> in
     return int(started["session_id"])
 
 
-async def talk(client: httpx.AsyncClient, speech_url: str, session_id: int) -> None:
-    """Join the session's room as `client`'s user, and answer until the interviewer has closed.
-
-    The candidate speaks with the voice of the speech server at `speech_url`.
-    """
+async def talk(client: httpx.AsyncClient, settings: Settings, session_id: int) -> None:
+    """Join the session's room as `client`'s user, and answer until the interviewer has closed."""
     access = await _ask(
         client,
         "/ai-interview/livekit/token",
         params={"room_name": f"interview-room-{session_id}", "participant_name": "Demo"},
     )
     script = Script(load_answers())
-    say = piper_over_http(client, speech_url, SAMPLE_RATE, UNHURRIED)
+    say = piper_over_http(client, settings.speech_url, SAMPLE_RATE, UNHURRIED)
     candidate = SyntheticCandidate(_show_caption)
     try:
         await candidate.join(access["url"], access["token"])

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from livekit import rtc
+from livekit.agents import APIConnectionError
 
 from agent.speech.prepared import AHEAD_SECONDS, PreparedPhrases, paced, split_lead
 
@@ -26,16 +28,19 @@ def _tone(seconds: float) -> rtc.AudioFrame:
 
 
 class OneVoice:
-    """Says the same for every phrase; the frames it was made with."""
+    """Says the same for every phrase, the frames it was made with, and fails at one phrase."""
 
-    def __init__(self, *frames: rtc.AudioFrame) -> None:
-        self.said = frames
+    def __init__(self, *frames: rtc.AudioFrame, fails_at: str = "") -> None:
+        self._frames = frames
+        self._fails_at = fails_at
 
-    def synthesize(self, phrase: str) -> "OneVoice":
-        return self
+    def synthesize(self, phrase: str) -> SimpleNamespace:
+        async def collect() -> rtc.AudioFrame:
+            if phrase == self._fails_at:
+                raise APIConnectionError
+            return rtc.combine_audio_frames(list(self._frames))
 
-    async def collect(self) -> rtc.AudioFrame:
-        return rtc.combine_audio_frames(list(self.said))
+        return SimpleNamespace(collect=collect)
 
 
 async def test_a_text_that_begins_with_a_prepared_phrase_is_split_after_it() -> None:
@@ -60,6 +65,14 @@ async def test_a_phrase_without_a_sound_stays_as_it_is() -> None:
     prepared = PreparedPhrases()
     await prepared.prepare(OneVoice(_frame(0.1)), ["Okay."])  # type: ignore[arg-type]
     assert prepared.frame("Okay.").duration == pytest.approx(0.1)
+
+
+async def test_a_phrase_that_fails_is_spoken_live_and_the_others_are_prepared() -> None:
+    prepared = PreparedPhrases()
+    voice = OneVoice(_tone(0.2), fails_at="Right.")
+    await prepared.prepare(voice, ["Right.", "Okay, thanks."])  # type: ignore[arg-type]
+    assert "Right." not in prepared
+    assert "Okay, thanks." in prepared
 
 
 async def test_every_other_text_is_left_whole() -> None:
