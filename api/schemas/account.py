@@ -1,6 +1,9 @@
 """Accounts over the wire."""
 
-from pydantic import EmailStr, Field
+from typing import Annotated
+
+from pydantic import AfterValidator, EmailStr, Field, validate_email
+from pydantic_core import PydanticCustomError
 
 from api.schemas.assessment import AssessAnswer
 from api.schemas.candidate import ProfileAnswer
@@ -9,6 +12,14 @@ from api.schemas.sharing import ShareAnswer
 from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.account import User
 from core.plan import InterviewPlan
+
+
+def _as_registered(email: str) -> str:
+    """Return an address as an account has it; what is none stays as it is, and is nobody's."""
+    try:
+        return validate_email(email)[1]
+    except PydanticCustomError:
+        return email
 
 
 class RegisterBody(Wire):
@@ -28,7 +39,7 @@ class LoginBody(Wire):
 
     model_config = example(email="ada@example.com", password="correct horse battery")
 
-    email: Text = Field(max_length=254)
+    email: Annotated[Text, Field(max_length=254), AfterValidator(_as_registered)]
     password: Text = Field(max_length=128)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.account import SignIn
@@ -62,4 +62,13 @@ class SignIns:
             update(SignInRow)
             .where(SignInRow.id == sign_in_id, SignInRow.revoked_at.is_(None))
             .values(revoked_at=at)
+        )
+
+    async def forget_ended(self, user_id: int, now: datetime) -> None:
+        """Delete a user's sign-ins that were ended or have expired: none is good for anything."""
+        await self._db_session.execute(
+            delete(SignInRow).where(
+                SignInRow.user_id == user_id,
+                or_(SignInRow.revoked_at.is_not(None), SignInRow.expires_at <= now),
+            )
         )

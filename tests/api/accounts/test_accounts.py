@@ -42,6 +42,24 @@ async def test_an_address_is_taken_however_it_is_cased(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    "email",
+    [
+        "ADA@EXAMPLE.COM",
+        " ada@example.com ",
+        "ada@xn--bcher-kva.example",
+        "e\u0301te\u0301@example.com",
+        "Ada <ada@example.com>",
+    ],
+)
+async def test_whoever_may_register_may_sign_in_with_the_same_words(
+    client: Client, email: str
+) -> None:
+    credentials = CREDENTIALS | {"email": email}
+    assert (await client.post("/auth/register", json=credentials)).status_code == 201
+    assert (await client.post("/auth/login", json=credentials)).status_code == 200
+
+
+@pytest.mark.parametrize(
     "wrong", [{"email": "no address"}, {"password": "short"}, {"password": "x" * 129}]
 )
 async def test_credentials_that_cannot_work_are_refused(
