@@ -113,7 +113,7 @@ def create_app(
                 CORSMiddleware,
                 allow_origins=list(settings.cors_origins),
                 allow_methods=["GET", "POST", "PUT", "DELETE"],
-                allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Prefer"],
+                allow_headers=_headers_read(),
                 expose_headers=[*EXPOSED],
             )
         )
@@ -139,6 +139,12 @@ def create_app(
     if page is not None:
         app.router.default = PageFiles(directory=page, html=True)
     return app
+
+
+def _headers_read() -> list[str]:
+    """Return every request header that an operation reads."""
+    own = {header.name for operation in OPERATIONS for header in operation.headers}
+    return sorted({"Authorization", "Content-Type", *own})
 
 
 def _rate_rules(settings: Settings) -> tuple[Rule, ...]:

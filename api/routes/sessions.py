@@ -16,7 +16,7 @@ from api.schemas.session import (
 )
 from api.schemas.wire import Nothing
 from core.errors import NotFoundError
-from core.interview import Mode
+from core.interview import Mode, SessionStatus
 from core.usage import usage_of
 from storage.knowledge import KnowledgeUnavailableError
 
@@ -31,7 +31,8 @@ async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
         session_id=session.id,
         message="Interview started successfully",
         response=session.opener,
-        status=session.status,
+        # also when the same request comes again after the end: it gets the same answer
+        status=SessionStatus.ACTIVE,
         question_count=0,
         mode=session.request.mode,
         room_name=session.room_name if session.request.mode is Mode.VOICE else None,
