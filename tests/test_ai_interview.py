@@ -32,10 +32,10 @@ MESSAGE: dict[str, Any] = {
 }
 
 
-async def started(client: Client) -> int:
+async def started(client: Client, **more: Any) -> int:
     """Sign up, start the contract's example session, and return its id."""
     await client.sign_up()
-    answer = await client.post("/ai-interview/sessions", json=SESSION)
+    answer = await client.post("/ai-interview/sessions", json=SESSION | more)
     assert answer.status_code == 201, answer.text
     return int(answer.json()["session_id"])
 

@@ -5,13 +5,8 @@ from typing import Annotated
 from pydantic import AfterValidator, EmailStr, Field, validate_email
 from pydantic_core import PydanticCustomError
 
-from api.schemas.assessment import AssessAnswer
-from api.schemas.candidate import ProfileAnswer
-from api.schemas.session import SessionDetails
-from api.schemas.sharing import ShareAnswer
 from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.account import User
-from core.plan import InterviewPlan
 
 
 def _as_registered(email: str) -> str:
@@ -80,21 +75,3 @@ class MeAnswer(Wire):
         return cls(
             id=user.id, email=user.email, full_name=user.full_name, created_at=user.created_at
         )
-
-
-class ExportedSession(Wire):
-    """A session with everything that belongs to it."""
-
-    session: SessionDetails
-    plan: InterviewPlan
-    assessments: list[AssessAnswer]
-    shares: list[ShareAnswer]
-
-
-class ExportAnswer(Wire):
-    """Everything that is stored of one user."""
-
-    exported_at: Moment
-    account: MeAnswer
-    profile: ProfileAnswer | None
-    sessions: list[ExportedSession]
