@@ -1,10 +1,18 @@
 """Every setting there is, read once, checked once, with one message that lists what is wrong."""
 
+from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import SettingsError
@@ -12,6 +20,23 @@ from core.usage import ModelPrice
 
 DEVELOPMENT_SECRET = "development-only-secret-not-for-production"
 LOCAL_STATE = Path(".greenroom")
+_HTTP = ("http", "https")
+_SCHEMES = {
+    "database_url": ("sqlite+aiosqlite", "postgresql+asyncpg"),
+    "redis_url": ("redis", "rediss", "redis+unix"),
+    "livekit_url": ("ws", "wss", *_HTTP),
+    "livekit_public_url": ("ws", "wss", *_HTTP),
+    "chroma_url": _HTTP,
+    "agent_url": _HTTP,
+    "speech_url": _HTTP,
+    "groq_base_url": _HTTP,
+    "llm_base_url": _HTTP,
+    "cartesia_base_url": _HTTP,
+    "murf_base_url": _HTTP,
+    "langsmith_endpoint": _HTTP,
+    "cors_origins": _HTTP,
+}
+"""Settings that hold addresses, and how these may begin."""
 
 
 class Settings(BaseSettings):
@@ -115,6 +140,25 @@ class Settings(BaseSettings):
         speaks = self.cartesia_api_key or self.murf_api_key
         return self.groq_api_key is None or not speaks
 
+    @field_validator(*_SCHEMES, mode="after")
+    @classmethod
+    def _addresses(cls, value: object, info: ValidationInfo) -> object:
+        schemes = _SCHEMES[info.field_name or ""]
+        for address in value if isinstance(value, tuple) else (value,):
+            if address is None or (info.field_name, address) == ("cors_origins", "*"):
+                continue
+            scheme, separator, rest = str(address).partition("://")
+            if scheme not in schemes or not (separator and rest):
+                raise ValueError(f"must begin with {' or '.join(f'{s}://' for s in schemes)}")
+        return value
+
+    @field_validator("secret_key", mode="after")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < 32:
+            raise ValueError("needs at least 32 characters")
+        return value
+
     @field_validator("trusted_proxies", mode="after")
     @classmethod
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,32 +174,23 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
-    def _what_belongs_together_is_set(self) -> "Settings":
+    def _settings_fit_together(self) -> "Settings":
+        wrong = []
         if self.llm_base_url and not self.llm_model:
-            raise ValueError("LLM_BASE_URL is set, so LLM_MODEL must name a model")
+            wrong.append("LLM_BASE_URL is set, so LLM_MODEL must name a model")
         if self.langchain_tracing_v2 and self.langchain_api_key is None:
-            raise ValueError("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set")
-        return self
-
-    @model_validator(mode="after")
-    def _production_has_its_own_secrets(self) -> "Settings":
+            wrong.append("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set")
         if self.environment == "production":
-            defaults = [
-                name
-                for name, unsafe in (
-                    ("SECRET_KEY", self.secret_key.get_secret_value() == DEVELOPMENT_SECRET),
-                    ("LIVEKIT_API_KEY", self.livekit_api_key == "devkey"),
-                    (
-                        "LIVEKIT_API_SECRET",
-                        "development-only" in self.livekit_api_secret.get_secret_value(),
-                    ),
-                )
-                if unsafe
-            ]
-            if defaults:
-                raise ValueError(f"production needs its own {', '.join(defaults)}")
-        if len(self.secret_key.get_secret_value()) < 32:
-            raise ValueError("SECRET_KEY needs at least 32 characters")
+            secrets = {
+                "SECRET_KEY": self.secret_key.get_secret_value() == DEVELOPMENT_SECRET,
+                "LIVEKIT_API_KEY": self.livekit_api_key == "devkey",
+                "LIVEKIT_API_SECRET": "development-only"
+                in self.livekit_api_secret.get_secret_value(),
+            }
+            if unsafe := [name for name, is_default in secrets.items() if is_default]:
+                wrong.append(f"production needs its own {', '.join(unsafe)}")
+        if wrong:
+            raise ValueError("; ".join(wrong))
         return self
 
 
@@ -167,8 +202,30 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [
-            f"  {'.'.join(str(part) for part in item['loc']).upper() or 'SETTINGS'}: {item['msg']}"
-            for item in error.errors()
-        ]
+        lines = [f"  {line}" for line in _wrong(error, overrides)]
         raise SettingsError("These settings cannot work:\n" + "\n".join(lines)) from error
+
+
+def _wrong(error: ValidationError, overrides: Mapping[str, object]) -> list[str]:
+    """Return a line for each setting that is wrong, and for those that do not fit together.
+
+    The latter is looked at only where each is right by itself, so the wrong ones are left out.
+    """
+    items = error.errors()
+    lines = [
+        f"{'.'.join(str(part) for part in item['loc']).upper() or 'SETTINGS'}: "
+        + item["msg"].removeprefix("Value error, ")
+        for item in items
+    ]
+    names = {str(item["loc"][0]) for item in items if item["loc"]}
+    if names:
+        defaults = {
+            name: Settings.model_fields[name].get_default(call_default_factory=True)
+            for name in names & Settings.model_fields.keys()
+        }
+        overrides = {**overrides, **defaults}
+        try:
+            Settings(**overrides)  # type: ignore[arg-type]
+        except ValidationError as rest:
+            lines += _wrong(rest, overrides)
+    return lines
