@@ -113,7 +113,7 @@ def create_app(
                 CORSMiddleware,
                 allow_origins=list(settings.cors_origins),
                 allow_methods=["GET", "POST", "PUT", "DELETE"],
-                allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Prefer"],
+                allow_headers=_headers_read(),
                 expose_headers=[*EXPOSED],
             )
         )
@@ -141,12 +141,22 @@ def create_app(
     return app
 
 
+def _headers_read() -> list[str]:
+    """Return every request header that an operation reads."""
+    own = {header.name for operation in OPERATIONS for header in operation.headers}
+    return sorted({"Authorization", "Content-Type", *own})
+
+
 def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
     limits = limits_of(settings)
-    paths = {operation.path: operation.limit for operation in OPERATIONS}
-    paths |= dict.fromkeys(("/metrics", "/openapi.json", "/docs", "/docs/{file}"), "operations")
-    paths |= {route.path: "operations" for route in webhook.ROUTES}
-    return tuple(Rule(compile_path(path)[0], path, limits[limit]) for path, limit in paths.items())
+    paths = {operation.path: (operation.limit, operation.secured) for operation in OPERATIONS}
+    others = ("/metrics", "/openapi.json", "/docs", "/docs/{file}")
+    others += tuple(route.path for route in webhook.ROUTES)
+    paths |= dict.fromkeys(others, ("operations", False))
+    return tuple(
+        Rule(compile_path(path)[0], path, limits[limit], by_user)
+        for path, (limit, by_user) in paths.items()
+    )
 
 
 def _room_addresses(services: Services) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
-from api.problems import error_body
+from api.problems import error_body, unforeseen
 from core.errors import GreenroomError
 
 MEDIA_TYPE = "text/event-stream"
@@ -24,7 +24,7 @@ def event(name: str, data: BaseModel) -> str:
 
 
 async def respond(
-    events: AsyncIterator[str], background: BackgroundTask | None = None
+    request: Request, events: AsyncIterator[str], background: BackgroundTask | None = None
 ) -> StreamingResponse:
     """Return a stream whose first event is already there: what fails before it fails as HTTP.
 
@@ -39,6 +39,8 @@ async def respond(
                 yield text
         except GreenroomError as error:
             yield event("error", error_body(error))
+        except Exception as error:
+            yield event("error", unforeseen(request, error))
 
     return StreamingResponse(
         whole(),

@@ -156,7 +156,10 @@ class Operation(Generic[BodyT, QueryT]):
             query=_read_query(request, self.query),
             caller=caller,
         )
-        return self._respond(await self.handler(call))
+        response = self._respond(await self.handler(call))
+        # tokens and what candidates said belong in nobody's cache
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     async def _read_body(self, request: Request) -> BodyT:
         if self.body is Nothing:

@@ -33,12 +33,11 @@ def problem(
     code: str,
     detail: str,
     *,
-    request_id: str | None = None,
     parts: dict[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return an error response in the contract's shape."""
-    body = ErrorBody(detail=detail, error_code=code, request_id=request_id, parts=parts)
+    body = ErrorBody(detail=detail, error_code=code, parts=parts)
     return _response(status, body, headers)
 
 
@@ -89,7 +88,12 @@ def on_http_exception(request: Request | WebSocket, error: Exception) -> Respons
 
 
 def on_unforeseen(request: Request | WebSocket, error: Exception) -> Response:
-    """Answer 500 with an id and nothing else; the log says where, never what was said."""
+    """Answer 500 with an id and nothing else."""
+    return _response(GreenroomError.status, unforeseen(request, error), None)
+
+
+def unforeseen(request: Request | WebSocket, error: Exception) -> ErrorBody:
+    """Return the body for what nobody foresaw; the log says where, never what was said."""
     request_id = request.scope.get("request_id")
     frames = traceback.extract_tb(error.__traceback__)
     logger.error(
@@ -100,10 +104,9 @@ def on_unforeseen(request: Request | WebSocket, error: Exception) -> Response:
             "frames": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
         },
     )
-    return problem(
-        500,
-        GreenroomError.code,
-        "Something went wrong here. The request id helps to find out what.",
+    return ErrorBody(
+        detail="Something went wrong here. The request id helps to find out what.",
+        error_code=GreenroomError.code,
         request_id=request_id,
     )
 

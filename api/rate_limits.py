@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.accounts.caller import identify
 from api.accounts.tokens import Tokens
+from api.client_address import ClientAddresses
 from api.limiter import WINDOW_SECONDS, Limiter, Standing
 from api.problems import known
 from core.errors import NotAuthenticatedError, RateLimitedError
@@ -18,11 +18,16 @@ from core.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Requests to paths that match `pattern` count together as `bucket`."""
+    """Requests to paths that match `pattern` count together as `bucket`.
+
+    `by_user` where a sign-in is needed anyway. Elsewhere a token must not buy a count of its own:
+    whoever has many accounts could try as many passwords.
+    """
 
     pattern: re.Pattern[str]
     bucket: str
     per_minute: int
+    by_user: bool = False
 
 
 def limits_of(settings: Settings) -> Mapping[str, int]:
@@ -40,7 +45,7 @@ def limits_of(settings: Settings) -> Mapping[str, int]:
 
 
 class RateLimits:
-    """Counts every request by its path and by who asks: the user, else the client's address.
+    """Counts every request by its path and by who asks: the user, if there is one, or the address.
 
     `rules` are tried in order; a path that none matches counts as `otherwise`.
     """
@@ -59,7 +64,7 @@ class RateLimits:
         self._tokens = tokens
         self._rules = rules
         self._otherwise = otherwise
-        self._trusted = tuple(ip_network(network) for network in trusted_proxies)
+        self._addresses = ClientAddresses(trusted_proxies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -67,7 +72,7 @@ class RateLimits:
             return
         rule = self._rule(scope["path"])
         scope["greenroom.route"] = rule.bucket
-        standing = await self._limiter.hit(rule.bucket, self._caller(scope), rule.per_minute)
+        standing = await self._limiter.hit(rule.bucket, self._caller(scope, rule), rule.per_minute)
 
         async def send_with_standing(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -83,37 +88,14 @@ class RateLimits:
     def _rule(self, path: str) -> Rule:
         return next((rule for rule in self._rules if rule.pattern.match(path)), self._otherwise)
 
-    def _caller(self, scope: Scope) -> str:
+    def _caller(self, scope: Scope, rule: Rule) -> str:
         headers = Headers(scope=scope)
-        if "authorization" in headers:
+        if rule.by_user and "authorization" in headers:
             try:
                 return f"user:{identify(headers, self._tokens).user_id}"
             except NotAuthenticatedError:
-                pass  # the operation says so, if it needs a user
-        return f"address:{self._address(scope, headers)}"
-
-    def _address(self, scope: Scope, headers: Headers) -> str:
-        """Return the client's address: the last one that no trusted proxy has."""
-        client = scope.get("client")
-        address: str = client[0] if client else "unknown"
-        forwarded = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]
-        while forwarded and self._is_trusted(address):
-            candidate = forwarded.pop()
-            if not _is_address(candidate):
-                break
-            address = candidate
-        return address
-
-    def _is_trusted(self, address: str) -> bool:
-        return _is_address(address) and any(ip_address(address) in net for net in self._trusted)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
+                pass  # the operation says so
+        return f"address:{self._addresses.name(scope)}"
 
 
 def _tell(headers: MutableHeaders, standing: Standing) -> None:

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from api.accounts.passwords import Passwords
 from api.accounts.tokens import Tokens
+from api.knowledge.resume_process import ResumeReader
 from api.limiter import Limiter
 from api.metrics import Metrics
 from api.rooms.gateway import RoomGateway
@@ -40,6 +41,7 @@ class Services:
     chat_model: ChatModel | None = None
     clock: Clock = utc_now
     readiness: Mapping[str, Probe] = field(default_factory=dict)
+    resumes: ResumeReader = field(default_factory=ResumeReader)
 
 
 class AppState(TypedDict):

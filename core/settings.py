@@ -1,6 +1,7 @@
 """Every setting there is, read once, checked once, with one message that lists what is wrong."""
 
 import json
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,6 +22,24 @@ from core.usage import ModelPrice
 
 DEVELOPMENT_SECRET = "development-only-secret-not-for-production"
 LOCAL_STATE = Path(".greenroom")
+_HTTP = ("http", "https")
+_HOSTED = ("ws", "wss", *_HTTP)
+_SCHEMES = {
+    "database_url": ("sqlite+aiosqlite", "postgresql+asyncpg"),
+    "redis_url": ("redis", "rediss", "redis+unix"),
+    "livekit_url": _HOSTED,
+    "livekit_public_url": _HOSTED,
+    "chroma_url": _HTTP,
+    "agent_url": _HTTP,
+    "speech_url": _HTTP,
+    "groq_base_url": _HTTP,
+    "llm_base_url": _HTTP,
+    "cartesia_base_url": _HTTP,
+    "murf_base_url": _HTTP,
+    "langsmith_endpoint": _HTTP,
+    "cors_origins": _HTTP,
+}
+"""Settings that hold addresses, and how these may begin."""
 
 
 class Settings(BaseSettings):
@@ -129,24 +148,20 @@ class Settings(BaseSettings):
     def _from_json(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator(
-        *("speech_url", "groq_base_url", "llm_base_url", "cartesia_base_url", "murf_base_url"),
-        *("agent_url", "chroma_url", "langsmith_endpoint", "livekit_url", "livekit_public_url"),
-    )
+    @field_validator(*_SCHEMES, mode="after")
     @classmethod
-    def _address(cls, value: str | None, field: ValidationInfo) -> str | None:
-        """Return the address without the slash at its end: paths are put after it."""
-        if value is None:
-            return None
-        rooms = (field.field_name or "").startswith("livekit")
-        parts = urlsplit(value)
-        known = ("ws", "wss", "http", "https") if rooms else ("http", "https")
-        # whether the port is a number shows when it is asked for
-        if parts.scheme not in known or not parts.hostname or parts.port == 0:
-            raise ValueError(
-                f"should be an address that begins with {'ws' if rooms else 'http'}://"
-            )
-        return value.rstrip("/")
+    def _addresses(cls, value: object, info: ValidationInfo) -> object:
+        schemes = _SCHEMES[info.field_name or ""]
+        if isinstance(value, tuple):
+            return tuple(one if one == "*" else _address(one, schemes) for one in value)
+        return _address(value, schemes) if isinstance(value, str) else value
+
+    @field_validator("secret_key", mode="after")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < 32:
+            raise ValueError("needs at least 32 characters")
+        return value
 
     @field_validator("trusted_proxies", mode="after")
     @classmethod
@@ -163,33 +178,41 @@ class Settings(BaseSettings):
         return value
 
     @model_validator(mode="after")
-    def _what_belongs_together_is_set(self) -> "Settings":
+    def _settings_fit_together(self) -> "Settings":
+        wrong = []
         if self.llm_base_url and not self.llm_model:
-            raise ValueError("LLM_BASE_URL is set, so LLM_MODEL must name a model")
+            wrong.append("LLM_BASE_URL is set, so LLM_MODEL must name a model")
         if self.langchain_tracing_v2 and self.langchain_api_key is None:
-            raise ValueError("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set")
+            wrong.append("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set")
+        if self.environment == "production":
+            secrets = {
+                "SECRET_KEY": self.secret_key.get_secret_value() == DEVELOPMENT_SECRET,
+                "LIVEKIT_API_KEY": self.livekit_api_key == "devkey",
+                "LIVEKIT_API_SECRET": "development-only"
+                in self.livekit_api_secret.get_secret_value(),
+            }
+            if unsafe := [name for name, is_default in secrets.items() if is_default]:
+                wrong.append(f"production needs its own {', '.join(unsafe)}")
+        if wrong:
+            raise ValueError("; ".join(wrong))
         return self
 
-    @model_validator(mode="after")
-    def _production_has_its_own_secrets(self) -> "Settings":
-        if self.environment == "production":
-            defaults = [
-                name
-                for name, unsafe in (
-                    ("SECRET_KEY", self.secret_key.get_secret_value() == DEVELOPMENT_SECRET),
-                    ("LIVEKIT_API_KEY", self.livekit_api_key == "devkey"),
-                    (
-                        "LIVEKIT_API_SECRET",
-                        "development-only" in self.livekit_api_secret.get_secret_value(),
-                    ),
-                )
-                if unsafe
-            ]
-            if defaults:
-                raise ValueError(f"production needs its own {', '.join(defaults)}")
-        if len(self.secret_key.get_secret_value()) < 32:
-            raise ValueError("SECRET_KEY needs at least 32 characters")
-        return self
+
+def _address(address: str, schemes: Sequence[str]) -> str:
+    """Return an address without the slash at its end: paths are put after it.
+
+    Raises `ValueError` for one that leads nowhere.
+    """
+    scheme, separator, rest = address.partition("://")
+    if scheme not in schemes or not (separator and rest):
+        raise ValueError(f"must begin with {' or '.join(f'{s}://' for s in schemes)}")
+    if scheme not in _HOSTED:
+        return address
+    parts = urlsplit(address)
+    # whether the port is a number shows when it is asked for
+    if not parts.hostname or parts.port == 0:
+        raise ValueError("must name a host, and no port or one from 1 to 65535")
+    return address.rstrip("/")
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -202,8 +225,30 @@ def load_settings(**overrides: object) -> Settings:
     except UnicodeDecodeError as error:
         raise SettingsError("These settings cannot work:\n  .env: it is no UTF-8 text") from error
     except ValidationError as error:
-        lines = [
-            f"  {'.'.join(str(part) for part in item['loc']).upper() or 'SETTINGS'}: {item['msg']}"
-            for item in error.errors()
-        ]
+        lines = [f"  {line}" for line in _wrong(error, overrides)]
         raise SettingsError("These settings cannot work:\n" + "\n".join(lines)) from error
+
+
+def _wrong(error: ValidationError, overrides: Mapping[str, object]) -> list[str]:
+    """Return a line for each setting that is wrong, and for those that do not fit together.
+
+    The latter is looked at only where each is right by itself, so the wrong ones are left out.
+    """
+    items = error.errors()
+    lines = [
+        f"{'.'.join(str(part) for part in item['loc']).upper() or 'SETTINGS'}: "
+        + item["msg"].removeprefix("Value error, ")
+        for item in items
+    ]
+    names = {str(item["loc"][0]) for item in items if item["loc"]}
+    if names:
+        defaults = {
+            name: Settings.model_fields[name].get_default(call_default_factory=True)
+            for name in names & Settings.model_fields.keys()
+        }
+        overrides = {**overrides, **defaults}
+        try:
+            Settings(**overrides)  # type: ignore[arg-type]
+        except ValidationError as rest:
+            lines += _wrong(rest, overrides)
+    return lines

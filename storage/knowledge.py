@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from core.errors import UnavailableError
 from core.knowledge import Found
 from core.plan import Passage
+from storage.chroma_folder import remove_orphans
 from storage.embeddings import Embedder
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ class Knowledge:
             self._opened().delete_collection(collection_name(user_id))
         except NotFoundError:
             return
+        if self._url is None:
+            remove_orphans(self._folder)
 
 
 def collection_name(user_id: int) -> str:

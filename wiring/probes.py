@@ -1,4 +1,4 @@
-"""What `/readyz` asks: each part an interview needs, in a second or two at most."""
+"""What `/readyz` asks: each part an interview needs."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit

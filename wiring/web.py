@@ -119,6 +119,8 @@ async def serve(settings: Settings) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
+            # whom to believe is a setting of ours
+            proxy_headers=False,
             timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
         await uvicorn.Server(config).serve()

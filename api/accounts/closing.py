@@ -13,5 +13,5 @@ async def close_account(services: Services, user_id: int) -> None:
     async with services.database.unit_of_work() as uow:
         await uow.users.delete(user_id)
         await uow.commit()
-    # an indexing run that was under way may have written them again
+    # a run that was indexing meanwhile may have written them again; one that goes on sees to it
     await services.knowledge.forget(user_id)

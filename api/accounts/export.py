@@ -5,7 +5,9 @@ from collections.abc import AsyncIterator
 from api.interviews.details import details_of
 from api.schemas.account import MeAnswer
 from api.schemas.assessment import AssessAnswer
+from api.schemas.camera import ObservationBody
 from api.schemas.candidate import ProfileAnswer
+from api.schemas.export import ExportedSession, HeardTurn, SignInAnswer
 from api.schemas.sharing import ShareAnswer
 from api.services import Services
 from core.errors import NotFoundError
@@ -23,11 +25,13 @@ async def export(services: Services, user_id: int) -> AsyncIterator[str]:
     async with services.database.unit_of_work() as uow:
         user = await uow.users.by_id(user_id)
         profile = await uow.profiles.get(user_id)
+        sign_ins = await uow.sign_ins.list(user_id)
     assert user is not None, "the caller was authenticated"
     told = ProfileAnswer.of(profile).model_dump_json() if profile else "null"
     exported_at = services.clock().isoformat()
     yield f'{{"exported_at":"{exported_at}","account":{MeAnswer.of(user).model_dump_json()}'
-    yield f',"profile":{told},"sessions":['
+    devices = ",".join(SignInAnswer.of(found).model_dump_json() for found in sign_ins)
+    yield f',"sign_ins":[{devices}],"profile":{told},"sessions":['
     separator = ""
     async for session_id in _session_ids(services, user_id):
         try:
@@ -58,13 +62,17 @@ async def _session(services: Services, user_id: int, session_id: int) -> str:
         recording = await uow.recordings.get(session_id)
         shares = await uow.shares.list(session_id)
         calls = await uow.model_calls.list(session_id)
+        judge_replies = await uow.judge_replies.list(session_id)
     latest = assessments[-1] if assessments else None
     usage = usage_of(calls, services.settings.llm_prices)
-    details = details_of(session, history, latest, recording, usage)
-    versions = ",".join(AssessAnswer.of(version).model_dump_json() for version in assessments)
-    plan = session.plan.model_dump_json()
-    links = ",".join(ShareAnswer.of(share).model_dump_json() for share in shares)
-    return (
-        f'{{"session":{details.model_dump_json()},"plan":{plan}'
-        f',"assessments":[{versions}],"shares":[{links}]}}'
+    seen = session.observation
+    exported = ExportedSession(
+        session=details_of(session, history, latest, recording, usage),
+        observation=ObservationBody.of(seen) if seen else None,
+        plan=session.plan,
+        heard=[HeardTurn.of(turn) for turn in history if turn.words or turn.speech_segments],
+        assessments=[AssessAnswer.of(version) for version in assessments],
+        judge_replies=[reply.text for reply in judge_replies],
+        shares=[ShareAnswer.of(share) for share in shares],
     )
+    return exported.model_dump_json()

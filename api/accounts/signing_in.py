@@ -29,8 +29,12 @@ class Pass:
 
 
 async def sign_in(services: Services, uow: UnitOfWork, user_id: int) -> Pass:
-    """Begin a sign-in of a user whose credentials were checked; the caller commits."""
+    """Begin a sign-in of a user whose credentials were checked; the caller commits.
+
+    Nothing is kept of those that have ended before.
+    """
     now = services.clock()
+    await uow.sign_ins.forget_ended(user_id, now)
     secret = secrets.token_urlsafe(32)
     begun = SignIn(
         id=uuid.uuid4().hex,

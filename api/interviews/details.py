@@ -26,6 +26,7 @@ def details_of(
     """
     return SessionDetails(
         **fields_of(session, assessment.overall_score if assessment else None),
+        custom_instructions=session.request.custom_instructions,
         question_count=answered_questions(history),
         room_name=session.room_name if session.request.mode is Mode.VOICE else None,
         langsmith_run_id=session.langsmith_run_id,

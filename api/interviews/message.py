@@ -105,7 +105,7 @@ class Exchange:
             return False
         until = said[0] + 2
         question, reply = spoken[said[0] : until]
-        if question.content != self._said.text:
+        if Said(question.content, question.audio_s3_key, question.duration_seconds) != self._said:
             raise KeyReusedError("This idempotency key was used for another message.")
         status = SessionStatus.ACTIVE if until < len(spoken) else session.status
         self.result = Exchanged(replace(session, status=status), spoken[:until], reply.content)

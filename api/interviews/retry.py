@@ -88,7 +88,8 @@ async def _store(
         stored = await uow.interactions.add(
             measured(turn, kind_of_question(session, turn.question_id))
         )
-        if (stored.content, stored.retry_of) != (said.text, first.id):
+        earlier = Said(stored.content, stored.audio_s3_key, stored.duration_seconds)
+        if (earlier, stored.retry_of) != (said, first.id):
             raise KeyReusedError("This idempotency key was used for another answer.")
         await uow.commit()
     return stored

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 INTERVIEWS = 20
 """How many of the latest finished interviews are kept findable."""
+ROUNDS = 5
+"""How often one run indexes anew what changed under it; every change has a run of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,17 @@ class Indexed:
 async def index(services: Services, user_id: int) -> Indexed:
     """Index the user's profile and latest finished interviews anew.
 
-    Raises `UnavailableError` when the model or the vector store is away.
+    What is stored afterwards is what there was when it was stored: a run that was overtaken by a
+    change, or by the deletion of the account, would bring back what is gone. Raises
+    `UnavailableError` when the model or the vector store is away.
     """
     started = time.monotonic()
-    chunks = await services.knowledge.replace(user_id, await _material(services, user_id))
+    material = await _material(services, user_id)
+    for _ in range(ROUNDS):
+        chunks = await services.knowledge.replace(user_id, material)
+        indexed, material = material, await _material(services, user_id)
+        if material == indexed:
+            break
     took = round((time.monotonic() - started) * 1000)
     logger.info("profile.indexed", extra={"user_id": user_id, "chunks": chunks, "took_ms": took})
     return Indexed(chunks, collection_name(user_id), took)

@@ -19,11 +19,24 @@ from api.knowledge.resume import (
 
 SECONDS = 20
 MEMORY_BYTES = 1024**3
+AT_ONCE = 2
 PARSED = frozenset({".pdf", ".docx"})
 """What needs a parser; plain text is only decoded."""
 
 _BY_CODE = {error.code: error for error in RESUME_ERRORS}
 _ROOT = Path(__file__).resolve().parents[2]
+
+
+class ResumeReader:
+    """Reads resumes, at most `at_once` at a time: each may take a gigabyte for many seconds."""
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._turn = asyncio.Semaphore(at_once)
+
+    async def read(self, file_name: str, content: bytes) -> str:
+        """Return the text of a resume; raises a `ResumeError`."""
+        async with self._turn:
+            return await read_resume(file_name, content)
 
 
 async def read_resume(

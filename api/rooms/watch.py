@@ -71,10 +71,10 @@ class RoomWatch:
         for session in deserted:
             await self._deserted(session)
 
-    async def look_after(self, session_id: int, *, agent_left: bool = False) -> bool:
+    async def look_after(self, session_id: int, *, agent_left_at: datetime | None = None) -> bool:
         """Look at one room and return whether its candidate is in it.
 
-        `agent_left` says that whoever took the dispatch is gone for sure.
+        `agent_left_at` says that whoever took an earlier dispatch than that is gone for sure.
         """
         room_name = room_name_of(session_id)
         occupants = await self._rooms.occupants(room_name)
@@ -86,7 +86,7 @@ class RoomWatch:
             if not await self._open(session_id):
                 await self._close_orphan(session_id, occupants)
             elif present and occupants.agents == 0:
-                await self._dispatch(session_id, agent_left)
+                await self._dispatch(session_id, agent_left_at)
         finally:
             self._in_hand.discard(session_id)
         return present
@@ -104,11 +104,11 @@ class RoomWatch:
             await self._rooms.delete_room(room_name_of(session_id))
             logger.info("room.orphan_closed", extra={"session_id": session_id})
 
-    async def _dispatch(self, session_id: int, agent_left: bool) -> None:
+    async def _dispatch(self, session_id: int, agent_left_at: datetime | None) -> None:
         room_name = room_name_of(session_id)
         now = self._clock()
         earlier = await self._rooms.dispatches(room_name)
-        if any(_may_bring_one(dispatch, now, agent_left) for dispatch in earlier):
+        if any(_may_bring_one(dispatch, now, agent_left_at) for dispatch in earlier):
             return
         for dispatch in earlier:
             await self._rooms.withdraw(room_name, dispatch.id)
@@ -135,7 +135,8 @@ class RoomWatch:
         logger.info("session.abandoned", extra={"session_id": session.id})
 
 
-def _may_bring_one(dispatch: Dispatch, now: datetime, agent_left: bool) -> bool:
-    if dispatch.taken and agent_left:
+def _may_bring_one(dispatch: Dispatch, now: datetime, agent_left_at: datetime | None) -> bool:
+    # an event that comes late tells of an agent before the one that this dispatch brings
+    if dispatch.taken and agent_left_at is not None and dispatch.created_at < agent_left_at:
         return False
     return now - dispatch.created_at < (TAKEN_GRACE if dispatch.taken else UNTAKEN_GRACE)

@@ -7,7 +7,6 @@ from api.accounts.export import export
 from api.accounts.signing_in import Pass, renew, sign_in, sign_out
 from api.operation import Call, Operation, Reply
 from api.schemas.account import (
-    ExportAnswer,
     LoginBody,
     MeAnswer,
     RefreshBody,
@@ -15,6 +14,7 @@ from api.schemas.account import (
     RegisterBody,
     TokenAnswer,
 )
+from api.schemas.export import ExportAnswer
 from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotAuthenticatedError
 from storage.knowledge import KnowledgeUnavailableError

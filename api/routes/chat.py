@@ -19,7 +19,7 @@ async def chat(call: Call[ChatBody, Nothing]) -> ChatAnswer | Response:
     """Answer a question from the candidate's own material."""
     coaching = Coaching(call.services, call.user_id, call.body.message, call.body.session_id)
     if wants_events(call.request):
-        return await respond(_events(coaching))
+        return await respond(call.request, _events(coaching))
     return _answer(await coaching.run())
 
 

@@ -8,8 +8,11 @@ from api.operation import Call, Operation
 from api.problems import RETRY_AFTER_SECONDS, problem
 from api.schemas.operations import HealthAnswer, ReadyAnswer
 from api.schemas.wire import Nothing
+from api.services import Probe
 from api.version import product_version
 from core.errors import UnavailableError
+
+PROBE_SECONDS = 5.0
 
 
 class NotReadyError(UnavailableError):
@@ -26,7 +29,7 @@ async def healthz(call: Call[Nothing, Nothing]) -> HealthAnswer:
 async def readyz(call: Call[Nothing, Nothing]) -> ReadyAnswer | Response:
     """Ask every part; 503 names those that are missing."""
     probes = call.services.readiness
-    found = await asyncio.gather(*(probe() for probe in probes.values()))
+    found = await asyncio.gather(*(_asked(probe) for probe in probes.values()))
     parts = {name: fault or "ok" for name, fault in zip(probes, found, strict=True)}
     missing = [name for name, fault in zip(probes, found, strict=True) if fault]
     if not missing:
@@ -38,6 +41,14 @@ async def readyz(call: Call[Nothing, Nothing]) -> ReadyAnswer | Response:
         parts=parts,
         headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
     )
+
+
+async def _asked(probe: Probe) -> str | None:
+    try:
+        async with asyncio.timeout(PROBE_SECONDS):
+            return await probe()
+    except TimeoutError:
+        return f"it does not answer within {PROBE_SECONDS:g} seconds"
 
 
 OPERATIONS = (

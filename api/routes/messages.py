@@ -29,7 +29,7 @@ async def send_message(call: Call[MessageBody, Nothing]) -> Reply | Response:
     )
     afterwards = BackgroundTask(_finish, call, exchange)
     if wants_events(call.request):
-        return await respond(_events(exchange), afterwards)
+        return await respond(call.request, _events(exchange), afterwards)
     return Reply(_answer(await exchange.run()), background=afterwards)
 
 

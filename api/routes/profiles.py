@@ -3,7 +3,6 @@
 from api.knowledge.indexing import index
 from api.knowledge.resume import MAX_FILE_BYTES, RESUME_ERRORS
 from api.knowledge.resume_fields import resume_fields
-from api.knowledge.resume_process import read_resume
 from api.operation import Call, Operation, Reply
 from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody, ResumeAnswer
 from api.schemas.wire import Nothing
@@ -52,7 +51,7 @@ async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
     A profile is made if there is none; what is suggested is stored when the candidate saves it.
     """
     upload = await read_upload(call.request, MAX_FILE_BYTES)
-    text = await read_resume(upload.name, upload.content)
+    text = await call.services.resumes.read(upload.name, upload.content)
     stored = await _store_resume(call.services, call.user_id, text)
     fields = resume_fields(text, call.services.clock().date())
     return Reply(ResumeAnswer.with_suggestion(stored, fields), background=call.index_later())

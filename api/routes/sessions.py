@@ -16,8 +16,9 @@ from api.schemas.session import (
 )
 from api.schemas.wire import Nothing
 from core.errors import NotFoundError
-from core.interview import Mode
+from core.interview import Mode, SessionStatus
 from core.usage import usage_of
+from storage.knowledge import KnowledgeUnavailableError
 
 
 async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
@@ -30,7 +31,8 @@ async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
         session_id=session.id,
         message="Interview started successfully",
         response=session.opener,
-        status=session.status,
+        # also when the same request comes again after the end: it gets the same answer
+        status=SessionStatus.ACTIVE,
         question_count=0,
         mode=session.request.mode,
         room_name=session.room_name if session.request.mode is Mode.VOICE else None,
@@ -73,8 +75,13 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
 
 async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
     """Delete a session with all that belongs to it; its room is closed by the watch."""
-    async with call.services.database.unit_of_work() as uow:
-        await uow.sessions.delete(call.path_id("session_id"), call.user_id)
+    services, session_id = call.services, call.path_id("session_id")
+    async with services.database.unit_of_work() as uow:
+        await uow.sessions.get_for_user(session_id, call.user_id)
+    # first, so that nothing of it can be found any more even if nothing can be indexed afterwards
+    await services.knowledge.forget(call.user_id)
+    async with services.database.unit_of_work() as uow:
+        await uow.sessions.delete(session_id, call.user_id)
         await uow.commit()
     return Reply(None, background=call.index_later())
 
@@ -126,6 +133,6 @@ OPERATIONS = (
         query=Nothing,
         answer=None,
         status=204,
-        errors=(NotFoundError,),
+        errors=(NotFoundError, KnowledgeUnavailableError),
     ),
 )

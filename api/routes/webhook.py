@@ -5,6 +5,7 @@ database say at that moment.
 """
 
 import logging
+from datetime import UTC, datetime
 
 from livekit import api
 from livekit.protocol.models import ParticipantInfo
@@ -33,16 +34,21 @@ async def webhook(request: Request) -> Response:
     session_id = session_id_of(event.room.name)
     if session_id is None or event.event not in WORTH_A_LOOK:
         return Response(status_code=204)
-    agent_left = (
-        event.event == "participant_left" and event.participant.kind == ParticipantInfo.Kind.AGENT
-    )
-    look = BackgroundTask(_look, services, session_id, agent_left)
+    look = BackgroundTask(_look, services, session_id, _agent_left_at(event))
     return Response(status_code=204, background=look)
 
 
-async def _look(services: Services, session_id: int, agent_left: bool) -> None:
+def _agent_left_at(event: WebhookEvent) -> datetime | None:
+    """Return when an agent left, to the end of that second: events are no more exact."""
+    left = event.event == "participant_left"
+    if not left or event.participant.kind != ParticipantInfo.Kind.AGENT:
+        return None
+    return datetime.fromtimestamp(event.created_at + 1, UTC)
+
+
+async def _look(services: Services, session_id: int, agent_left_at: datetime | None) -> None:
     try:
-        await services.watch.look_after(session_id, agent_left=agent_left)
+        await services.watch.look_after(session_id, agent_left_at=agent_left_at)
     except UnavailableError as error:
         # the next sweep looks again
         logger.warning(

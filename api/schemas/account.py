@@ -1,14 +1,20 @@
 """Accounts over the wire."""
 
-from pydantic import EmailStr, Field
+from typing import Annotated
 
-from api.schemas.assessment import AssessAnswer
-from api.schemas.candidate import ProfileAnswer
-from api.schemas.session import SessionDetails
-from api.schemas.sharing import ShareAnswer
+from pydantic import AfterValidator, EmailStr, Field, validate_email
+from pydantic_core import PydanticCustomError
+
 from api.schemas.wire import Line, Moment, Text, Wire, example
 from core.account import User
-from core.plan import InterviewPlan
+
+
+def _as_registered(email: str) -> str:
+    """Return an address as an account has it; what is none stays as it is, and is nobody's."""
+    try:
+        return validate_email(email)[1]
+    except PydanticCustomError:
+        return email
 
 
 class RegisterBody(Wire):
@@ -28,7 +34,7 @@ class LoginBody(Wire):
 
     model_config = example(email="ada@example.com", password="correct horse battery")
 
-    email: Text = Field(max_length=254)
+    email: Annotated[Text, Field(max_length=254), AfterValidator(_as_registered)]
     password: Text = Field(max_length=128)
 
 
@@ -69,21 +75,3 @@ class MeAnswer(Wire):
         return cls(
             id=user.id, email=user.email, full_name=user.full_name, created_at=user.created_at
         )
-
-
-class ExportedSession(Wire):
-    """A session with everything that belongs to it."""
-
-    session: SessionDetails
-    plan: InterviewPlan
-    assessments: list[AssessAnswer]
-    shares: list[ShareAnswer]
-
-
-class ExportAnswer(Wire):
-    """Everything that is stored of one user."""
-
-    exported_at: Moment
-    account: MeAnswer
-    profile: ProfileAnswer | None
-    sessions: list[ExportedSession]

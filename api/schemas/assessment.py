@@ -98,6 +98,11 @@ def _additions(assessment: Assessment) -> dict[str, Any]:
     }
 
 
+def _whole(figure: float | None) -> int | None:
+    """Return a figure as the contract writes it; its measures have it in full."""
+    return None if figure is None else round(figure)
+
+
 class CompleteAnswer(AssessmentAdditions):
     """The flat shape of `complete`."""
 
@@ -118,7 +123,7 @@ class CompleteAnswer(AssessmentAdditions):
     eye_contact_score: float | None
     body_language_score: float | None
     engagement_score: float | None
-    words_per_minute: float | None
+    words_per_minute: int | None
     filler_word_count: int | None
     strengths: Strengths
     weaknesses: Weaknesses
@@ -139,7 +144,7 @@ class CompleteAnswer(AssessmentAdditions):
             status=session.status,
             overall_score=assessment.overall_score,
             **scores,
-            words_per_minute=assessment.words_per_minute,
+            words_per_minute=_whole(assessment.words_per_minute),
             filler_word_count=assessment.filler_word_count,
             strengths=Strengths(strengths=list(feedback.strengths)),
             weaknesses=Weaknesses(weaknesses=list(feedback.weaknesses)),
@@ -159,7 +164,7 @@ class CommunicationScores(Wire):
     clarity_score: float | None
     confidence_score: float | None
     pace_score: float | None
-    words_per_minute: float | None
+    words_per_minute: int | None
     filler_word_count: int | None
 
 
@@ -224,7 +229,7 @@ class AssessAnswer(AssessmentAdditions):
             communication_scores=CommunicationScores.model_validate(
                 scores(COMMUNICATION)
                 | {
-                    "words_per_minute": assessment.words_per_minute,
+                    "words_per_minute": _whole(assessment.words_per_minute),
                     "filler_word_count": assessment.filler_word_count,
                 }
             ),

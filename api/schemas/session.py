@@ -288,6 +288,7 @@ def _pauses(turn: Interaction) -> list[PauseAnswer] | None:
 class SessionDetails(SessionItem):
     """A session with its whole conversation."""
 
+    custom_instructions: str | None
     question_count: int
     room_name: str | None
     langsmith_run_id: str | None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.account import SignIn
@@ -11,14 +11,15 @@ from storage.engine import for_update
 from storage.models import SignInRow
 
 # every request asks this, so it is put together once, and rows are no tracked objects
-_BY_ID: Any = select(
+_ALL: Any = select(
     SignInRow.id,
     SignInRow.user_id,
     SignInRow.token_hash,
     SignInRow.created_at,
     SignInRow.expires_at,
     SignInRow.revoked_at,
-).where(SignInRow.id == bindparam("sign_in_id"))
+)
+_BY_ID = _ALL.where(SignInRow.id == bindparam("sign_in_id"))
 
 
 class SignIns:
@@ -48,6 +49,11 @@ class SignIns:
         row = found.one_or_none()
         return None if row is None else SignIn(*row)
 
+    async def list(self, user_id: int) -> tuple[SignIn, ...]:
+        """Return all sign-ins of a user, in no order."""
+        found = await self._db_session.execute(_ALL.where(SignInRow.user_id == user_id))
+        return tuple(SignIn(*row) for row in found)
+
     async def rotate(self, sign_in_id: str, token_hash: str, expires_at: datetime) -> None:
         """Replace the good token of a sign-in."""
         await self._db_session.execute(
@@ -62,4 +68,13 @@ class SignIns:
             update(SignInRow)
             .where(SignInRow.id == sign_in_id, SignInRow.revoked_at.is_(None))
             .values(revoked_at=at)
+        )
+
+    async def forget_ended(self, user_id: int, now: datetime) -> None:
+        """Delete a user's sign-ins that were ended or have expired: none is good for anything."""
+        await self._db_session.execute(
+            delete(SignInRow).where(
+                SignInRow.user_id == user_id,
+                or_(SignInRow.revoked_at.is_not(None), SignInRow.expires_at <= now),
+            )
         )

@@ -187,7 +187,7 @@ def without_knowledge(error: type[UnavailableError]) -> Way:
         knowledge = WordKnowledge()
         knowledge.away = error
         async with somebody(services, knowledge=knowledge) as client:
-            return await client.request(**valid_request(operation))
+            return await client.request(**valid_request(operation, await started(client)))
 
     return way
 

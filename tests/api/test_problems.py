@@ -1,5 +1,6 @@
 """Everything that can go wrong, in one shape."""
 
+import json
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ import pytest
 
 from api.services import Services
 from core.interview import InterviewSession
-from core.ports import ReplyEvent
+from core.ports import ReplyEvent, Token
 from core.turn import Interaction
 from storage import Database
 from tests.api.application import Client, on_sqlite, open_client
@@ -151,6 +152,40 @@ async def test_the_unforeseen_tells_the_client_an_id_and_nothing_else(
     assert MESSAGE["message"] not in str(vars(record))
 
 
+class BreakingInterviewer(BrokenInterviewer):
+    """Fails after its first word."""
+
+    async def reply(
+        self,
+        session: InterviewSession,
+        history: Sequence[Interaction],
+        utterance: str,
+        elapsed_seconds: float,
+        *,
+        silent: bool = False,
+    ) -> AsyncIterator[ReplyEvent]:
+        yield Token("So")
+        raise RuntimeError(f"could not answer: {utterance}")
+
+
+async def test_the_unforeseen_in_the_middle_of_a_stream_is_its_last_event(
+    services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_client(replace(services, interviewer=BreakingInterviewer())) as client:
+        path = f"{SESSIONS}/{await started(client)}"
+        headers = {"Accept": "text/event-stream", "X-Request-ID": "abc-1"}
+        answer = await client.post(f"{path}/message", json=MESSAGE, headers=headers)
+        turns = (await client.get(path)).json()["interactions"]
+    *_, last = answer.text.strip().split("\n\n")
+    name, data = last.split("\n")
+    assert name == "event: error"
+    told = json.loads(data.removeprefix("data: "))
+    assert (told["error_code"], told["request_id"]) == ("INTERNAL_ERROR", "abc-1")
+    assert MESSAGE["message"] not in answer.text
+    assert [r.message for r in caplog.records].count("request.failed") == 1
+    assert len(turns) == 1, "nothing of it is stored"
+
+
 async def test_a_database_that_is_away_is_said_so_and_when_to_come_back(
     services: Services,
 ) -> None:
@@ -182,4 +217,19 @@ async def test_other_origins_are_not_let_in_unless_they_are_configured(services:
     settings = services.settings.model_copy(update={"cors_origins": ("https://other.example",)})
     async with open_client(replace(services, settings=settings)) as client:
         answer = await client.get("/healthz", headers=origin)
+        preflight = await client.options(
+            "/shared/report",
+            headers=origin
+            | {
+                "Access-Control-Request-Method": "GET",
+                "Access-Control-Request-Headers": "authorization, range, x-share-token",
+            },
+        )
     assert answer.headers["Access-Control-Allow-Origin"] == "https://other.example"
+    assert preflight.status_code == 200, "every header that an operation reads may be sent"
+
+
+async def test_what_an_operation_tells_is_kept_in_no_cache(client: Client) -> None:
+    await client.sign_up()
+    for path in ("/auth/me", "/auth/me/export", SESSIONS):
+        assert (await client.get(path)).headers["Cache-Control"] == "no-store"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from api.client_address import ClientAddresses
 from api.limiter import Limiter
 from api.services import Services
 from core.settings import Settings
@@ -99,6 +100,56 @@ async def test_a_client_cannot_make_up_an_address_before_the_proxys(services: Se
         await client.get("/auth/me", headers={"X-Forwarded-For": "1.1.1.1, 10.0.0.1"})
         answer = await client.get("/auth/me", headers={"X-Forwarded-For": "2.2.2.2, 10.0.0.1"})
     assert answer.status_code == 429
+
+
+async def test_what_a_proxy_adds_as_a_header_of_its_own_counts_and_not_the_clients(
+    services: Services,
+) -> None:
+    one = limited(services, rate_limit_default=1, trusted_proxies=("127.0.0.1",))
+    async with open_client(one) as client:
+        for made_up, expected in (("1.1.1.1", 401), ("2.2.2.2", 429)):
+            lines = [("X-Forwarded-For", made_up), ("X-Forwarded-For", "10.0.0.1")]
+            assert (await client.get("/auth/me", headers=lines)).status_code == expected
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", "/auth/login"), ("POST", "/auth/register"), ("GET", "/docs")]
+)
+async def test_where_no_sign_in_is_needed_an_account_buys_no_count_of_its_own(
+    services: Services, method: str, path: str
+) -> None:
+    limits = {"rate_limit_login": 1, "rate_limit_register": 3, "rate_limit_operations": 1}
+    async with open_client(limited(services, **limits)) as ada:
+        tokens = []
+        for email in ("ada@example.com", "grace@example.com"):
+            await ada.sign_up(email)
+            tokens.append(ada.headers.pop("Authorization"))
+        answers = [
+            await ada.request(method, path, headers={"Authorization": token}) for token in tokens
+        ]
+    assert answers[-1].status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "expected"),
+    [
+        ("192.0.2.1", "", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::/64"),
+        ("10.0.0.1", "", "10.0.0.1"),
+        ("10.0.0.1", "192.0.2.1", "192.0.2.1"),
+        ("::ffff:10.0.0.1", "192.0.2.1, 10.9.9.9", "192.0.2.1"),
+        ("10.0.0.1", "2001:db8::1", "2001:db8::/64"),
+        ("10.0.0.1", "nonsense", "10.0.0.1"),
+        ("192.0.2.1", "192.0.2.9", "192.0.2.1"),
+    ],
+)
+def test_a_client_is_named_by_the_last_address_that_no_trusted_proxy_has(
+    peer: str, forwarded: str, expected: str
+) -> None:
+    headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+    scope = {"type": "http", "client": (peer, 1), "headers": headers}
+    assert ClientAddresses(["10.0.0.0/8"]).name(scope) == expected
 
 
 async def test_every_response_tells_the_standing(client: Client) -> None:

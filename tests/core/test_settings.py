@@ -1,4 +1,4 @@
-"""What is wrong with the settings is said once, in one message that names each of them."""
+"""Settings are checked at once: whoever starts a process is told everything that is wrong."""
 
 from pathlib import Path
 
@@ -8,17 +8,79 @@ from core.errors import SettingsError
 from core.settings import load_settings
 from core.usage import ModelPrice
 
+SECRETS = {
+    "SECRET_KEY": "s" * 32,
+    "LIVEKIT_API_KEY": "key",
+    "LIVEKIT_API_SECRET": "t" * 32,
+}
 
-def test_every_setting_that_is_wrong_is_named_in_one_message() -> None:
-    with pytest.raises(SettingsError) as caught:
-        load_settings(
-            port="abc", speech_url="127.0.0.1:8090", livekit_url="ftp://x", llm_prices="{not json"
-        )
-    said = str(caught.value).splitlines()
-    assert said[0] == "These settings cannot work:"
-    assert [line.split(":")[0].strip() for line in said[1:]] == [
-        *("PORT", "LIVEKIT_URL", "SPEECH_URL", "LLM_PRICES"),
+
+def told(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]:
+    """Return the lines that say what is wrong with an environment; none when it works."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        load_settings()
+    except SettingsError as error:
+        return [line.strip() for line in str(error).splitlines()[1:]]
+    return []
+
+
+def test_one_message_names_everything_that_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = told(
+        monkeypatch,
+        ENVIRONMENT="production",
+        SECRET_KEY="short",
+        PORT="99999",
+        DATABASE_URL="mysql://db/greenroom",
+        TRUSTED_PROXIES="10.0.0.0/8, the proxy",
+        LLM_BASE_URL="http://127.0.0.1:9",
+        LLM_PRICES="{not json",
+    )
+    assert [line.partition(":")[0] for line in lines] == [
+        "PORT",
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "LLM_PRICES",
+        "TRUSTED_PROXIES",
+        "SETTINGS",
     ]
+    for expected in ("LLM_MODEL must name a model", "production needs its own", "LIVEKIT_API_KEY"):
+        assert expected in lines[-1]
+    assert "short" not in "\n".join(lines), "no message quotes a secret"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql://db/greenroom"),
+        ("REDIS_URL", "127.0.0.1:6379"),
+        ("CHROMA_URL", "chroma.internal:8000"),
+        ("LIVEKIT_URL", "livekit.example.com"),
+        ("AGENT_URL", "ftp://workers"),
+        ("GROQ_BASE_URL", "https://"),
+        ("CORS_ORIGINS", "https://a.example, b.example"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    (line,) = told(monkeypatch, **{name: value})
+    assert line.startswith(f"{name}: must begin with ")
+
+
+@pytest.mark.parametrize("missing", sorted(SECRETS))
+def test_production_refuses_each_development_secret(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    own = {name: value for name, value in SECRETS.items() if name != missing}
+    (line,) = told(monkeypatch, ENVIRONMENT="production", **own)
+    assert line == f"SETTINGS: production needs its own {missing}"
+
+
+def test_production_starts_with_secrets_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = {"CORS_ORIGINS": "*", "REDIS_URL": "rediss://redis.internal"}
+    assert told(monkeypatch, ENVIRONMENT="production", **SECRETS, **more) == []
 
 
 @pytest.mark.parametrize(

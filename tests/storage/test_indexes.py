@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy import Engine, event
 from core.account import SignIn
 from core.interview import CandidateProfile, InterviewType, SessionStatus
 from core.ports import JudgeReply
+from core.recording import RecordedPiece
+from core.usage import CallPurpose, ModelCall
 from storage import Database
 from tests.storage.values import NOW, add_session, add_user, answer, assessment
 
@@ -74,12 +77,27 @@ async def test_no_query_reads_a_whole_table(sqlite_url: str, tmp_path: Path) -> 
             await uow.assessments.list(session_id)
             await uow.judge_replies.put(session_id, "key", JudgeReply("{}", 1, 2))
             await uow.judge_replies.get(session_id, "key")
+            await uow.judge_replies.list(session_id)
             await uow.session_keys.add(user_id, "key", "request", session_id)
             await uow.session_keys.find(user_id, "key")
             await uow.sign_ins.add(SignIn("device", user_id, "token", NOW, NOW))
             await uow.sign_ins.get("device", lock=True)
+            await uow.sign_ins.list(user_id)
             await uow.sign_ins.rotate("device", "newer", NOW)
             await uow.sign_ins.revoke("device", NOW)
+            await uow.sign_ins.forget_ended(user_id, NOW)
+            link = await uow.shares.add(
+                session_id, "token", with_recording=True, expires_at=NOW + timedelta(days=1)
+            )
+            await uow.shares.list(session_id)
+            await uow.shares.valid("token")
+            await uow.shares.revoke(session_id, link.id)
+            piece = RecordedPiece(0, 0, 0.5, 5.0, 2)
+            await uow.recordings.add(session_id, piece, b"ab")
+            await uow.recordings.get(session_id)
+            await uow.recordings.audio(session_id, piece)
+            await uow.model_calls.add(session_id, [ModelCall(CallPurpose.PLAN, "m", 1, None)])
+            await uow.model_calls.list(session_id)
             await uow.sessions.set_status(session_id, SessionStatus.COMPLETED)
             await uow.sessions.delete(session_id, user_id)
             await uow.users.delete(user_id)

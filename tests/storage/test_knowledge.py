@@ -64,6 +64,29 @@ async def test_what_is_forgotten_is_gone_and_forgetting_again_is_fine(knowledge:
     assert await knowledge.replace(1, []) == 0
 
 
+def index_files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*.bin") if path.is_file()]
+
+
+async def test_no_file_keeps_the_vectors_of_what_was_replaced_or_forgotten(tmp_path: Path) -> None:
+    folder = tmp_path / "chroma"
+    knowledge = Knowledge(WordVectors(), folder)
+    # with fewer, Chroma writes no files beside its database
+    many = [Passage(text=f"cache number {n}", source="resume") for n in range(1_100)]
+    for user_id in (1, 2):
+        await knowledge.replace(user_id, many)
+    of_two = index_files(folder)
+    assert of_two
+    await knowledge.replace(1, many)
+    assert len(index_files(folder)) == len(of_two)
+    await knowledge.forget(1)
+    assert len(index_files(folder)) == len(of_two) / 2
+    assert len(await knowledge.search(2, "cache number 7")) == 5
+    await knowledge.forget(2)
+    assert index_files(folder) == []
+    await knowledge.close()
+
+
 async def test_it_is_still_there_for_the_next_process(tmp_path: Path) -> None:
     first = Knowledge(WordVectors(), tmp_path / "chroma")
     await first.replace(1, [Passage(text="a b", source="bio")])

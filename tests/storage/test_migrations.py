@@ -11,19 +11,22 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from core.account import SignIn
 from core.interview import CandidateProfile
 from core.ports import JudgeReply
 from core.recording import RecordedPiece
 from core.usage import CallPurpose, ModelCall
 from storage import Database
 from storage.migration import MIGRATIONS_FOLDER, alembic_config, head_revision
-from tests.storage.values import add_session, add_user, answer, assessment
+from tests.storage.values import NOW, add_session, add_user, answer, assessment
 
 Dump = dict[str, list[dict[str, object]]]
 
 FILLED = {
     "users",
     "user_profiles",
+    "sign_ins",
+    "ai_interview_session_keys",
     "ai_interview_sessions",
     "ai_interview_session_counts",
     "ai_interview_interactions",
@@ -36,12 +39,14 @@ FILLED = {
 
 
 async def fill(url: str) -> None:
-    """Put a row into every table that holds what candidates did."""
+    """Put a row into every table."""
     database = Database(url)
     async with database.unit_of_work() as uow:
         user_id = await add_user(uow)
         session_id = await add_session(uow, user_id)
         await uow.profiles.add(CandidateProfile(user_id, bio="Ω"))
+        await uow.sign_ins.add(SignIn(f"device of {user_id}", user_id, "token", NOW, NOW))
+        await uow.session_keys.add(user_id, "key", "request", session_id)
         await uow.interactions.add(answer(session_id))
         await uow.assessments.add(assessment(session_id))
         await uow.judge_replies.put(session_id, "key", JudgeReply("{}", 1, 2))

@@ -6,6 +6,7 @@ from core.account import User
 from core.errors import ConflictError, InvalidInputError, NotFoundError
 from core.interview import CandidateProfile
 from storage import Database
+from tests.storage.test_migrations import dump, fill, tables
 from tests.storage.values import NOW, add_session, add_user, answer, assessment
 
 
@@ -83,6 +84,20 @@ async def test_deleting_a_user_deletes_everything_of_theirs_and_nothing_else(
         assert await uow.sessions.count_for_user(bob) == 1
         with pytest.raises(NotFoundError):
             await uow.users.delete(ada)
+
+
+async def test_no_table_keeps_a_row_of_a_deleted_user(database_url: str) -> None:
+    await fill(database_url)
+    database = Database(database_url)
+    names = await tables(database_url) - {"alembic_version"}
+    assert all((await dump(database_url, names)).values()), "every table had a row"
+    async with database.unit_of_work() as uow:
+        user = await uow.users.by_email("ada@example.org")
+        assert user is not None
+        await uow.users.delete(user.id)
+        await uow.commit()
+    await database.close()
+    assert await dump(database_url, names) == {name: [] for name in names}
 
 
 async def test_the_number_of_a_deleted_user_is_never_given_out_again(database: Database) -> None:

@@ -11,13 +11,16 @@ from argon2 import PasswordHasher
 
 from api.accounts.passwords import Passwords
 from api.app import OPERATIONS
+from api.schemas.export import ExportAnswer
 from api.services import Services
+from core.ports import JudgeReply
 from core.settings import Settings
 from storage.knowledge import KnowledgeUnavailableError
 from tests.api.application import Client, open_client
 from tests.api.valid_requests import valid_request
 from tests.api.word_knowledge import WordKnowledge
-from tests.test_ai_interview import MESSAGE, PROFILE, started
+from tests.storage.values import answer as answer_of
+from tests.test_ai_interview import MESSAGE, PROFILE, SESSION, started
 
 CREDENTIALS = {"email": "ada@example.com", "password": "correct horse battery"}
 
@@ -39,6 +42,24 @@ async def test_an_address_is_taken_however_it_is_cased(client: Client) -> None:
     await client.post("/auth/register", json=CREDENTIALS)
     answer = await client.post("/auth/register", json=CREDENTIALS | {"email": "ADA@example.com"})
     assert (answer.status_code, answer.json()["error_code"]) == (409, "CONFLICT")
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "ADA@EXAMPLE.COM",
+        " ada@example.com ",
+        "ada@xn--bcher-kva.example",
+        "e\u0301te\u0301@example.com",
+        "Ada <ada@example.com>",
+    ],
+)
+async def test_whoever_may_register_may_sign_in_with_the_same_words(
+    client: Client, email: str
+) -> None:
+    credentials = CREDENTIALS | {"email": email}
+    assert (await client.post("/auth/register", json=credentials)).status_code == 201
+    assert (await client.post("/auth/login", json=credentials)).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -203,22 +224,44 @@ async def test_other_ways_of_authorising_open_nothing(client: Client, header: st
     assert answer.status_code == 401
 
 
-async def test_the_export_holds_everything(client: Client) -> None:
-    session_id = await started(client)
+async def test_the_export_holds_everything(client: Client, services: Services) -> None:
+    session_id = await started(client, camera_opt_in=True)
+    path = f"/ai-interview/sessions/{session_id}"
     await client.post("/ai-interview/profile", json=PROFILE)
-    await client.post(f"/ai-interview/sessions/{session_id}/message", json=MESSAGE)
-    await client.post(f"/ai-interview/sessions/{session_id}/complete")
+    await client.post(f"{path}/message", json=MESSAGE)
+    seen = dict.fromkeys(("seconds", "framed_seconds", "present_seconds"), 9.5) | dict.fromkeys(
+        ("speaking_seconds", "facing_seconds", "large_movement_seconds"), 4.5
+    )
+    assert (await client.put(f"{path}/observation", json=seen)).status_code == 200
+    spoken = answer_of(session_id)
+    async with services.database.unit_of_work() as uow:
+        await uow.interactions.add(spoken)
+        await uow.judge_replies.put(session_id, "key", JudgeReply("what a judge said", 1, 2))
+        await uow.commit()
+    await client.post(f"{path}/complete")
     answer = await client.get("/auth/me/export")
-    body = answer.json()
+    body = ExportAnswer.model_validate_json(answer.text)
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert body["account"]["email"] == "ada@example.com"
-    assert body["profile"]["bio"] == PROFILE["bio"]
-    (exported,) = body["sessions"]
-    assert exported["session"]["id"] == session_id
-    assert len(exported["session"]["interactions"]) == 3
-    assert exported["plan"]["questions"]
-    assert len(exported["assessments"]) == 1
+    assert body.account.email == "ada@example.com"
+    assert [device.ended_at for device in body.sign_ins] == [None]
+    assert body.profile is not None
+    assert body.profile.bio == PROFILE["bio"]
+    (exported,) = body.sessions
+    assert exported.session.id == session_id
+    assert exported.session.custom_instructions == SESSION["custom_instructions"]
+    assert len(exported.session.interactions) == 4
+    assert exported.plan.questions
+    assert exported.observation is not None
+    assert exported.observation.model_dump() == seen
+    (heard,) = exported.heard
+    assert (tuple(heard.words), tuple(heard.speech_segments)) == (
+        spoken.words,
+        spoken.speech_segments,
+    )
+    assert exported.judge_replies == ["what a judge said"]
+    assert len(exported.assessments) == 1
     assert "$argon2id$" not in answer.text
+    assert "token_hash" not in answer.text
 
 
 async def test_deletion_leaves_nothing_behind(client: Client, services: Services) -> None:

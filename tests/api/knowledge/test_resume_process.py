@@ -1,5 +1,6 @@
 """A file cannot keep the API busy."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 
 from api.knowledge import resume_process
 from api.knowledge.resume import ResumeEncryptedError, ResumeTooComplexError
-from api.knowledge.resume_process import MEMORY_BYTES, read_resume
+from api.knowledge.resume_process import AT_ONCE, MEMORY_BYTES, ResumeReader, read_resume
 
 OLD_WORD_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600
 
@@ -44,6 +45,24 @@ async def test_what_takes_too_long_is_killed() -> None:
 async def test_what_takes_too_much_memory_is_refused() -> None:
     with pytest.raises(ResumeTooComplexError, match="memory"):
         await read_resume("cv.docx", b"x" * 4_000_000, memory_bytes=1_000_000)
+
+
+async def test_only_so_many_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = most = 0
+
+    async def slow(file_name: str, content: bytes) -> str:
+        nonlocal reading, most
+        reading += 1
+        most = max(most, reading)
+        await asyncio.sleep(0.01)
+        reading -= 1
+        return file_name
+
+    monkeypatch.setattr(resume_process, "read_resume", slow)
+    reader = ResumeReader()
+    names = [f"{number}.pdf" for number in range(3 * AT_ONCE)]
+    assert await asyncio.gather(*(reader.read(name, b"") for name in names)) == names
+    assert most == AT_ONCE
 
 
 def test_the_reading_process_limits_itself() -> None:

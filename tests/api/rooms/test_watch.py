@@ -106,8 +106,17 @@ async def test_a_dispatch_that_brought_nobody_is_replaced(
 async def test_a_dispatch_whose_agent_has_left_is_replaced_at_once(scene: Scene) -> None:
     scene.room.candidates = 1
     scene.had(5.0, taken=True)
-    await scene.watch.look_after(scene.session_id, agent_left=True)
+    left_at = scene.now - timedelta(seconds=4)
+    await scene.watch.look_after(scene.session_id, agent_left_at=left_at)
     assert [dispatch.id for dispatch in scene.room.dispatches] == ["AD_1"]
+
+
+async def test_news_of_an_earlier_agent_that_come_late_end_no_later_dispatch(scene: Scene) -> None:
+    scene.room.candidates = 1
+    scene.had(5.0, taken=True)
+    left_at = scene.now - timedelta(seconds=6)
+    await scene.watch.look_after(scene.session_id, agent_left_at=left_at)
+    assert [dispatch.id for dispatch in scene.room.dispatches] == ["AD_earlier"]
 
 
 async def test_sweeping_again_and_again_dispatches_once(scene: Scene) -> None:

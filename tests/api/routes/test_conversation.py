@@ -87,8 +87,9 @@ async def test_the_closing_message_can_be_repeated_too(client: Client) -> None:
 async def test_a_key_belongs_to_one_message(client: Client) -> None:
     path = f"{SESSIONS}/{await started(client)}/message"
     await client.post(path, json=MESSAGE, headers=KEY)
-    other = await client.post(path, json={"message": "Something else."}, headers=KEY)
-    assert (other.status_code, other.json()["error_code"]) == (409, "IDEMPOTENCY_KEY_REUSED")
+    for change in ({"message": "Something else."}, {"audio_duration_seconds": 5.0}):
+        other = await client.post(path, json=MESSAGE | change, headers=KEY)
+        assert (other.status_code, other.json()["error_code"]) == (409, "IDEMPOTENCY_KEY_REUSED")
 
 
 async def test_the_same_message_twice_at_once_is_said_once(client: Client) -> None:
@@ -115,6 +116,9 @@ async def test_an_interview_started_twice_under_one_key_is_one(client: Client) -
     answers = await asyncio.gather(*request)
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["session_id"] for answer in answers}) == 1
+    await client.post(f"{SESSIONS}/{answers[0].json()['session_id']}/complete")
+    late = await client.post(SESSIONS, json=SESSION, headers=KEY)
+    assert late.json() == answers[0].json(), "the same answer, whatever has become of it"
     other = await client.post(SESSIONS, json=SESSION | {"title": "Other"}, headers=KEY)
     assert other.json()["error_code"] == "IDEMPOTENCY_KEY_REUSED"
 

@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from livekit import api
 
+from api.rooms.gateway import Dispatch
 from api.services import Services
+from core.clock import utc_now
 from core.interview import room_name
 from core.settings import Settings
 from tests.api.application import Client, on_sqlite
@@ -18,14 +20,15 @@ from tests.test_ai_interview import started
 __all__ = ["on_sqlite"]
 
 
-def event(name: str, session_id: int, kind: str = "STANDARD") -> str:
-    """Return the body of an event about a session's room."""
+def event(name: str, session_id: int, kind: str = "STANDARD", at: datetime | None = None) -> str:
+    """Return the body of an event about a session's room, of now unless `at` is given."""
     return json.dumps(
         {
             "event": name,
             "room": {"name": room_name(session_id)},
             "participant": {"identity": "someone", "kind": kind},
             "id": "EV_1",
+            "createdAt": str(int((at or utc_now()).timestamp())),
         }
     )
 
@@ -87,6 +90,24 @@ async def test_events_of_a_room_that_come_again_after_its_interview_bring_nobody
     assert dispatched(services) == 0
     assert services.rooms.rooms == {}, "nobody waits in a room that has nothing to come"
     assert (await client.get(path)).json() == before
+
+
+@pytest.mark.parametrize(("seconds_ago", "new"), [(0, 1), (8, 0)])
+async def test_an_agent_that_left_is_replaced_unless_another_was_called_since(
+    client: Client,
+    services: Services,
+    settings: Settings,
+    waiting: int,
+    seconds_ago: int,
+    new: int,
+) -> None:
+    assert isinstance(services.rooms, ListedRooms)
+    called = Dispatch("AD_earlier", utc_now() - timedelta(seconds=5), taken=True)
+    services.rooms.rooms[room_name(waiting)].dispatches.append(called)
+    left_at = utc_now() - timedelta(seconds=seconds_ago)
+    body = event("participant_left", waiting, "AGENT", left_at)
+    await client.post("/livekit/webhook", content=body, headers=signed(body, settings))
+    assert dispatched(services) == new
 
 
 async def test_events_about_other_rooms_are_taken_and_ignored(
