@@ -7,6 +7,7 @@ from agent.interviewer.allowed import load_gate
 from agent.interviewer.graph import Context, GraphInterviewer
 from agent.interviewer.intents import load_intents
 from agent.interviewer.langchain_wording import LangChainWording
+from agent.interviewer.languages import load_languages
 from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.metering import CallMeter
 from agent.interviewer.model_prompt import load_prompt_writer
@@ -51,7 +52,7 @@ def build_interviewer(
         breaker=CircuitBreaker(clock),
         deadline_seconds=deadline_seconds,
     )
-    observer = Observer(intents, load_role_topics())
+    observer = Observer(intents, load_role_topics(), load_languages())
     meters = None
     if meter is not None and isinstance(wording, LangChainWording):
         note, model = meter, wording

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agent.interviewer.observation import Intent
 from agent.interviewer.sentences import split_sentences
+from agent.interviewer.vocabulary import COMMON_STEMS, content_stems
 from core.errors import PromptError
 from prompts.loader import load_yaml
 
@@ -17,14 +18,19 @@ QUESTION_LEAD_WORDS = 12
 """After at most this many words a question to the interviewer is the point of an utterance."""
 FLAGGED_ANSWER_WORDS = 40
 """An injection attempt inside an answer of this length is flagged, and the answer stands."""
+GUESS_STEMS = 2
+"""With this many words of content after "I don't know, but", an utterance is an answer."""
 
 _PATH = "interviewer/intents.yaml"
 _UNORDERED = frozenset({Intent.INJECTION, Intent.PERSONAL, Intent.HOSTILE})
 _LONGEST: Mapping[Intent, int] = {
+    Intent.OTHER_LANGUAGE: 16,
     Intent.DONT_KNOW: 16,
+    Intent.HAS_QUESTION: 14,
     Intent.NEEDS_TIME: 14,
     Intent.HINT: 22,
     Intent.SMALL_TALK: 15,
+    Intent.AFFIRM: 8,
     Intent.ACKNOWLEDGE: 8,
     Intent.FINISHED: 10,
     Intent.STOP: 25,
@@ -41,6 +47,7 @@ _GOES_ON = re.compile(
     r"|instead|so i|and i|then i)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,12 @@ class Intents:
                 continue
             if spoken > _LONGEST.get(intent, REQUEST_WORDS):
                 continue
-            if intent is Intent.DONT_KNOW and spoken > 9 and _GOES_ON.search(text):
+            if intent is Intent.DONT_KNOW and guesses(text):
                 continue
             if pattern.search(text) or (bare and pattern.search(bare)):
                 return intent
-        return None
+        only_fillers = _SAYS.search(text) and not _SAYS.search(bare)
+        return Intent.NEEDS_TIME if only_fillers else None
 
     def _asked(self, sentence: str) -> Intent | None:
         return next(
@@ -133,6 +141,15 @@ def _compiled(name: str, patterns: object) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     except re.error as error:
         raise PromptError(f"prompts/{_PATH}: {name}: {error}") from error
+
+
+def guesses(text: str) -> bool:
+    """Return whether a text names something after a "but", a "maybe" or an "I would"."""
+    said = _straight(text)
+    goes_on = _GOES_ON.search(said)
+    if goes_on is None:
+        return False
+    return len(content_stems(said[goes_on.end() :]) - COMMON_STEMS) >= GUESS_STEMS
 
 
 def _straight(text: str) -> str:

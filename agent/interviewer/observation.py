@@ -22,10 +22,12 @@ class Intent(StrEnum):
     HINT = "hint"
     SKIP = "skip"
     DONT_KNOW = "dont_know"
+    HAS_QUESTION = "has_question"
     NEEDS_TIME = "needs_time"
     STOP = "stop"
     CONTINUE = "continue"
     FINISHED = "finished"
+    AFFIRM = "affirm"
     ACKNOWLEDGE = "acknowledge"
     SMALL_TALK = "small_talk"
     OFF_TOPIC = "off_topic"
@@ -34,6 +36,7 @@ class Intent(StrEnum):
     HOSTILE = "hostile"
     ECHO = "echo"
     UNINTELLIGIBLE = "unintelligible"
+    OTHER_LANGUAGE = "other_language"
 
 
 ASKED_FOR = frozenset(
@@ -75,7 +78,8 @@ class Observation:
     `stems` are those of an answer's words that carry content, `key_points` one flag per key point
     of the open question; `situation`, `task`, `action` and `result` are STAR marks (0, 0.5 or 1);
     `specifics` counts what makes an answer concrete (figures, names, own past actions). `note` is
-    what is known about the role that answers a question of the candidate's.
+    what is known about the role that answers a question of the candidate's, and `note_told` whether
+    it was said before.
     """
 
     intent: Intent
@@ -90,5 +94,6 @@ class Observation:
     we_only: bool = False
     flagged: bool = False
     note: str | None = None
+    note_told: bool = False
     anchors: Anchors = field(default_factory=Anchors)
     contradiction: Contradiction | None = None

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from agent.interviewer.anchors import find_anchors
 from agent.interviewer.contradiction import find_contradiction
-from agent.interviewer.intents import FLAGGED_ANSWER_WORDS, Intents
+from agent.interviewer.intents import FLAGGED_ANSWER_WORDS, Intents, guesses
+from agent.interviewer.languages import Languages
 from agent.interviewer.observation import Anchors, Intent, Observation
 from agent.interviewer.role_notes import RoleTopics
 from agent.interviewer.sentences import split_sentences
@@ -62,9 +63,10 @@ class OpenQuestion:
 class Observer:
     """Observes utterances. What it remembers of earlier ones only saves doing the same again."""
 
-    def __init__(self, intents: Intents, topics: RoleTopics) -> None:
+    def __init__(self, intents: Intents, topics: RoleTopics, languages: Languages) -> None:
         self._intents = intents
         self._topics = topics
+        self._languages = languages
         self._remembered: OrderedDict[Hashable, Observation] = OrderedDict()
 
     def observe(
@@ -91,7 +93,9 @@ class Observer:
         if key not in self._remembered:
             seen = self._observe(utterance, question, last_asked, claims, known)
             if seen.intent.startswith("ask_"):
-                seen = replace(seen, note=self._topics.note_for(utterance, notes, told))
+                note = self._topics.note_for(utterance, notes, told)
+                if note is not None:
+                    seen = replace(seen, note=note.text, note_told=note.told)
             self._remembered[key] = seen
             if len(self._remembered) > UTTERANCES_REMEMBERED:
                 self._remembered.popitem(last=False)
@@ -139,6 +143,8 @@ class Observer:
         last_asked: str,
         known: frozenset[str],
     ) -> Intent:
+        if self._languages.foreign(utterance):
+            return Intent.OTHER_LANGUAGE
         request = self._intents.request_in(utterance)
         if request and not (
             request is Intent.INJECTION and self._answers(utterance, open_question)
@@ -167,7 +173,8 @@ class Observer:
 
     def _only_asks(self, utterance: str) -> bool:
         sentences = split_sentences(utterance)
-        return bool(sentences) and all("?" in sentence for sentence in sentences)
+        asks = bool(sentences) and all("?" in sentence for sentence in sentences)
+        return asks and not guesses(utterance)
 
 
 def _unintelligible(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from agent.interviewer.decide import Scene
 from agent.interviewer.intents import load_intents
+from agent.interviewer.languages import load_languages
 from agent.interviewer.observation import Intent, Observation
 from agent.interviewer.observe import Observer
 from agent.interviewer.pacing import Pace
@@ -16,7 +17,7 @@ from core.plan import InterviewPlan, KeyPoint, ProbeAspect, Question, QuestionKi
 from core.turn import Interaction, Role
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-OBSERVER = Observer(load_intents(), load_role_topics())
+OBSERVER = Observer(load_intents(), load_role_topics(), load_languages())
 
 
 def question(

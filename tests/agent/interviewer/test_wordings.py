@@ -6,6 +6,7 @@ import pytest
 
 from agent.interviewer import lead_ins, templates
 from agent.interviewer.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
+from agent.interviewer.observation import Intent
 from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
 from core.errors import PromptError
 from core.move import MoveKind
@@ -116,7 +117,7 @@ def test_lead_ins_vary_and_never_come_twice_in_a_row() -> None:
     used: list[str] = []
     for number in range(60):
         asked = move(MoveKind.ASK, "ask")
-        text = chosen.choose(asked, log(held, *turns), seed=number // 20)
+        text = chosen.choose(asked, log(held, *turns), number // 20, Intent.ANSWER)
         before = next((t for t in reversed(used) if t), "")
         assert not text or text != before
         used.append(text)
@@ -127,7 +128,34 @@ def test_lead_ins_vary_and_never_come_twice_in_a_row() -> None:
 
 @pytest.mark.parametrize("kind", [MoveKind.CLOSE, MoveKind.GREET, MoveKind.RESUME, MoveKind.NUDGE])
 def test_some_moves_have_no_lead_in(kind: MoveKind) -> None:
-    assert load_lead_ins().choose(move(kind), (), seed=1) == ""
+    assert load_lead_ins().choose(move(kind), (), 1, Intent.ANSWER) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "after"),
+    [
+        (MoveKind.BRIDGE, "bridge_stuck", Intent.PERSONAL),
+        (MoveKind.WRAP_UP, "wrap_up_done", Intent.INJECTION),
+        (MoveKind.WRAP_UP, "wrap_up_time", Intent.NOTHING),
+        (MoveKind.REPEAT, "repeat", Intent.AFFIRM),
+    ],
+)
+def test_what_was_no_answer_is_neither_thanked_for_nor_noted(
+    kind: MoveKind, reason: str, after: Intent
+) -> None:
+    chosen = load_lead_ins()
+    heard = {chosen.choose(move(kind, reason), (), seed, after) for seed in range(200)}
+    assert heard == {"", "All right.", "Okay.", "Right."}
+
+
+def test_who_asks_to_speak_is_let_speak() -> None:
+    asked = move(MoveKind.GIVE_TIME, "give_floor")
+    assert load_lead_ins().choose(asked, (), 1, Intent.HAS_QUESTION) in (
+        "Sure.",
+        "Of course.",
+        "Certainly.",
+        "Yes, of course.",
+    )
 
 
 def test_the_longest_lead_in_is_recognised() -> None:
