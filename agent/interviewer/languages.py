@@ -24,15 +24,18 @@ class Languages:
 
         One word decides nothing unless it is all that was said but for names.
         """
-        letters = [char for char in utterance if char.isalpha()]
-        if not letters:
-            return False
-        if 2 * sum(_LATIN not in unicodedata.name(char, _LATIN) for char in letters) > len(letters):
+        if not utterance.isascii() and _other_script(utterance):
             return True
         spoken = [word.lower() for word in _WORD.findall(utterance)]
         found = sum(word in self.words for word in spoken)
         english = sum(word in STOP_WORDS and word not in self.words for word in spoken)
         return found > max(1, english) or (found == 1 and not english and len(spoken) <= 3)
+
+
+def _other_script(utterance: str) -> bool:
+    letters = [char for char in utterance if char.isalpha()]
+    other = sum(_LATIN not in unicodedata.name(char, _LATIN) for char in letters)
+    return 2 * other > len(letters)
 
 
 def load_languages() -> Languages:

@@ -59,6 +59,14 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause with "I" or "we", exactly as it was said, and the stems that carry its content."""
+
+    text: str
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """A claim made before the talk that an utterance speaks against.
 
@@ -79,7 +87,7 @@ class Observation:
     of the open question; `situation`, `task`, `action` and `result` are STAR marks (0, 0.5 or 1);
     `specifics` counts what makes an answer concrete (figures, names, own past actions). `note` is
     what is known about the role that answers a question of the candidate's, and `note_told` whether
-    it was said before.
+    it was said before. `statements` are own clauses that touch the question and can be said back.
     """
 
     intent: Intent
@@ -96,4 +104,5 @@ class Observation:
     note: str | None = None
     note_told: bool = False
     anchors: Anchors = field(default_factory=Anchors)
+    statements: tuple[Statement, ...] = ()
     contradiction: Contradiction | None = None

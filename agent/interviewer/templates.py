@@ -29,6 +29,7 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     **{f"probe_{aspect}": frozenset({"probe"}) for aspect in ProbeAspect},
     **{f"anchored_{aspect}": frozenset({"anchor"}) for aspect in ProbeAspect},
     "anchored_change": frozenset({"anchor"}),
+    "linked": frozenset({"anchor", "probe"}),
     "challenge_years": frozenset({"source", "claim", "anchor"}),
     "challenge_skill": frozenset({"source", "claim", "anchor"}),
     "challenge_led_people": frozenset({"claim", "anchor"}),
@@ -72,6 +73,8 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
 }
 """Every situation with the placeholders that each of its wordings must have."""
 
+LINKED = frozenset({"more_to_say", "action_missing", "result_missing", "situation_missing"})
+"""Reasons for a follow-up of the question's own, which may begin with words of the candidate."""
 OPTIONAL: Mapping[str, frozenset[str]] = {"challenge_led_people": frozenset({"source"})}
 
 _BY_KIND: Mapping[MoveKind, str] = {
@@ -86,6 +89,8 @@ def situation_of(move: Move) -> str:
     if move.kind is MoveKind.PROBE:
         if move.anchor is None:
             return f"probe_{move.aspect}"
+        if move.reason in LINKED:
+            return "linked"
         return "anchored_change" if move.reason == "change" else f"anchored_{move.aspect}"
     if move.kind in _BY_KIND and move.reason not in SITUATIONS:
         return _BY_KIND[move.kind]

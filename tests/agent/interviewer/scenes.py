@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from agent.interviewer.allowed import load_gate
 from agent.interviewer.decide import Scene
 from agent.interviewer.intents import load_intents
 from agent.interviewer.languages import load_languages
@@ -17,7 +18,7 @@ from core.plan import InterviewPlan, KeyPoint, ProbeAspect, Question, QuestionKi
 from core.turn import Interaction, Role
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-OBSERVER = Observer(load_intents(), load_role_topics(), load_languages())
+OBSERVER = Observer(load_intents(), load_role_topics(), load_languages(), load_gate())
 
 
 def question(

@@ -14,7 +14,8 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "What was the question again?", "I didn't catch that.", "Come again?",
         "Could you please repeat the question?", "You broke up, could you say it once more?",
         "Um, sorry, I couldn't hear you.", "Repeat please.", "One more time, please.",
-        "Can you ask the question again?", "What did you say?", "Say what now?", "I lost you there.",
+        "Can you ask the question again?", "What did you say?", "Say what now?",
+        "I lost you there.",
         "Could you speak more slowly?", "Wait, what was the second part of the question?",
         "You were muted for a second, what was that?", "My internet is bad.",
     ),
@@ -270,6 +271,9 @@ def test_an_anchor_ends_with_the_thing_it_names(text: str, anchor: str | None) -
         ("It went from 4% to 1%, in two weeks.", "1%", None, None),
         ("We handled 300 requests per second.", "300 requests per second", None, None),
         ("In 2019 there were five engineers.", None, None, None),
+        ("With million users it is a lot.", None, None, None),
+        ("It may be five percent of all sales.", "five percent of all sales", None, None),
+        ("There were two requests by three customers.", None, None, None),
         ("In the end I chose Postgres over MySQL.", None, "Postgres", "Postgres"),
         ("We switched to a message queue.", None, "a message queue", None),
         ("I built our deployment pipeline with a friend.", None, None, "our deployment pipeline"),
@@ -284,6 +288,22 @@ def test_anchors_are_the_candidates_own_words(
     assert (found.figure, found.decision, found.action) == (figure, decision, action)
     for anchor in (found.figure, found.decision, found.action):
         assert anchor is None or anchor in text
+
+
+@pytest.mark.parametrize(
+    ("text", "specific"),
+    [("The numbers were wrong by four percent.", 1), ("It was 12 files, and 40 percent.", 2),
+     ("It was better for everyone.", 0)],
+)  # fmt: skip
+def test_a_figure_makes_an_answer_concrete_in_digits_or_in_words(text: str, specific: int) -> None:
+    assert OBSERVER.observe(text, question()).specifics == specific
+
+
+def test_a_figure_of_the_question_is_not_asked_back() -> None:
+    asked = question(text="How much storage do one million active users need?")
+    own = "With a million users and 10 pictures it is four percent of the disk."
+    assert OBSERVER.observe(own, asked).anchors.figure == "four percent of the disk"
+    assert OBSERVER.observe("With a million users it is a lot of it.", asked).anchors.figure is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from agent.interviewer import lead_ins, templates
 from agent.interviewer.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
 from agent.interviewer.observation import Intent
 from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
+from agent.interviewer.utterance import with_article
 from core.errors import PromptError
 from core.move import MoveKind
 from core.plan import ProbeAspect
@@ -67,11 +68,29 @@ def test_a_wording_that_would_be_too_long_is_passed_over() -> None:
         assert loaded.speak("ask", seed, (), values, budget=2) == values["question"]
 
 
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("Software Engineer", "a Software Engineer"),
+        ("Engineering Manager", "an Engineering Manager"),
+        ("UX designer", "a UX designer"),
+        ("SRE", "an SRE"),
+        ("user researcher", "a user researcher"),
+        ("underwriter", "an underwriter"),
+        ("One-person team", "a One-person team"),
+    ],
+)
+def test_a_role_is_spoken_with_its_article(name: str, spoken: str) -> None:
+    assert with_article(name) == spoken
+
+
 def test_reasons_and_aspects_lead_to_their_situation() -> None:
     probe = move(MoveKind.PROBE, "figure", aspect=ProbeAspect.DEPTH, anchor="Redis")
     assert situation_of(probe) == "anchored_depth"
     assert situation_of(probe.model_copy(update={"anchor": None})) == "probe_depth"
     assert situation_of(move(MoveKind.HINT, "hint_second")) == "hint_second"
+    linked = move(MoveKind.PROBE, "more_to_say", aspect=ProbeAspect.DEPTH, anchor="I use Redis")
+    assert situation_of(linked) == "linked"
     assert situation_of(move(MoveKind.REPEAT)) == "repeat"
 
 
