@@ -11,16 +11,17 @@ from typing import Any
 import httpx
 import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, ToolMessage
 
 from agent.interviewer import GraphPlanner, build_interviewer
 from agent.interviewer.allowed import load_gate
 from agent.interviewer.intents import load_intents
-from agent.interviewer.memory import StoredMemory, Weakness, left_open
+from agent.interviewer.memory import StoredMemory, Weakness, answered_weakly, left_open
 from agent.interviewer.personal import resume_claim, resume_question, weakness_questions
 from agent.interviewer.research import Researcher
 from agent.interviewer.sentences import count_questions, count_sentences
 from agent.interviewer.web_search import build_web_search
+from core.assessment import Assessment, Feedback
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.interview import CandidateProfile, InterviewRequest, InterviewType, SessionStatus
@@ -203,6 +204,39 @@ def calls(*names: str) -> AIMessage:
     )
 
 
+class Insists(CallsTools):
+    """A provider that refuses a talk in which a tool call has no answer."""
+
+    heard: list[int] = []
+
+    async def ainvoke(self, given: Any, *args: Any, **kwargs: Any) -> AIMessage:
+        called = [call["id"] for one in given for call in getattr(one, "tool_calls", ())]
+        answered = [one.tool_call_id for one in given if isinstance(one, ToolMessage)]
+        assert called == answered
+        self.heard.append(len(called))
+        return await super().ainvoke(given, *args, **kwargs)
+
+
+async def test_every_tool_call_is_answered_also_those_that_are_too_many() -> None:
+    replies = iter([calls("search_web", "recall_history", "search_web"), AIMessage("done")])
+    model = Insists(messages=replies)
+    found = await Researcher(Searches(), Remembers(), model).find(TECHNICAL, 1)
+    assert len(found) == 2
+    assert model.heard[-1] == 3
+
+
+class HasNoTools(GenericFakeChatModel):
+    """A chat model that knows no tools."""
+
+    def bind_tools(self, tools: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError
+
+
+async def test_a_model_without_tools_costs_the_research_and_not_the_plan() -> None:
+    researcher = Researcher(Searches(), None, HasNoTools(messages=iter(())))
+    assert await researcher.find(TECHNICAL, 1) == ()
+
+
 async def test_a_model_may_call_tools_for_three_rounds_and_no_more() -> None:
     endless = iter([calls("search_web", "recall_history", "search_web"), *[calls("unknown")] * 9])
     search, memory = Searches(), Remembers()
@@ -317,6 +351,18 @@ async def test_stored_memory_gives_passages_and_what_was_left_open(tmp_path: Pat
         assert await memory.weaknesses(user.id + 1) == ()
     finally:
         await database.close()
+
+
+def test_what_an_assessment_found_weak_is_a_weakness_if_it_was_asked() -> None:
+    held = session()
+    asked = move(MoveKind.ASK, "ask", question_number=2, question_id="technical-queue")
+    talk = log(held, ("I would use a queue.", None), ("Next.", asked), ("No idea.", None))
+    weak = Assessment(
+        session_id=7, method="basic", rubric_version="1", assessed_at=START,
+        feedback=Feedback(recommended_topics=("queue design", "index design", "a key point")),
+    )  # fmt: skip
+    assert answered_weakly(held.plan, talk, weak) == ("technical-queue",)
+    assert answered_weakly(held.plan, talk, None) == ()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from agent.interviewer import build_interviewer
 from agent.interviewer.allowed import Material, Secrets, load_gate
+from agent.interviewer.wording import CircuitBreaker
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.move import MoveKind, WordedBy
@@ -275,6 +276,17 @@ async def test_a_model_that_keeps_failing_is_left_in_peace_for_a_while() -> None
     assert len(wording.prompts) == 4
     await reply(interviewer, held, log(held), ANSWER)
     assert len(wording.prompts) == 4
+
+
+def test_after_a_rest_one_call_finds_out_for_all() -> None:
+    now = [START]
+    breaker = CircuitBreaker(lambda: now[0], limit=1)
+    breaker.failed()
+    assert not breaker.allows()
+    now[0] += timedelta(seconds=31)
+    assert [breaker.allows() for _ in range(3)] == [True, False, False]
+    breaker.succeeded()
+    assert breaker.allows()
 
 
 async def test_a_reply_that_is_given_up_closes_the_models_stream() -> None:
