@@ -27,7 +27,7 @@ _LONGEST: Mapping[Intent, int] = {
     Intent.OTHER_LANGUAGE: 16,
     Intent.DONT_KNOW: 16,
     Intent.HAS_QUESTION: 14,
-    Intent.NEEDS_TIME: 14,
+    Intent.NEEDS_TIME: 20,
     Intent.HINT: 22,
     Intent.SMALL_TALK: 15,
     Intent.AFFIRM: 8,
@@ -36,6 +36,7 @@ _LONGEST: Mapping[Intent, int] = {
     Intent.STOP: 25,
 }
 """Past this many words an utterance that sounds like the request goes on with an answer."""
+_MAY_GO_ON = frozenset({Intent.DONT_KNOW, Intent.NEEDS_TIME})
 _TRAILING = frozenset({Intent.REPEAT, Intent.REPHRASE, Intent.HINT, Intent.SKIP, Intent.STOP})
 _FILLERS = re.compile(
     r"\b(?:u+[hm]+|e+r+m*|hm+|mm+|ah+|oh|well|so|okay|ok|like|you know|i mean|sorry|please|actually"
@@ -45,6 +46,13 @@ _FILLERS = re.compile(
 _GOES_ON = re.compile(
     r"\b(?:but|however|although|though|maybe|i would|i'd|i guess|i think|perhaps|probably"
     r"|instead|so i|and i|then i)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"^(?:(?:and|but|or|wait)\W+)*(?:what|how|why|when|where|who|whom|whose|which|is|are|am|was|were"
+    r"|do|does|did|can|could|will|would|shall|should|may|might|must|have|has|had|any|anything|isn't"
+    r"|aren't|wasn't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't)\b"
+    r"|\b(?:what|how|why|when|where|who|which)\b[^,]{0,40}\?|,? (?:right|isn't it|wasn't it)\?",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\w")
@@ -68,6 +76,10 @@ class Intents:
     def asks(self, sentence: str) -> bool:
         """Return whether a sentence asks something."""
         return "?" in sentence or bool(self.question.search(_bare(_straight(sentence))))
+
+    def is_question(self, sentence: str) -> bool:
+        """Return whether a sentence has the form of a question and not only its tone."""
+        return "?" in sentence and bool(_ASKING.search(_bare(_straight(sentence))))
 
     def request_in(self, utterance: str) -> Intent | None:
         """Return what the candidate asks for, or null when it is none of the known requests.
@@ -99,7 +111,7 @@ class Intents:
                 continue
             if spoken > _LONGEST.get(intent, REQUEST_WORDS):
                 continue
-            if intent is Intent.DONT_KNOW and guesses(text):
+            if intent in _MAY_GO_ON and guesses(text):
                 continue
             if pattern.search(text) or (bare and pattern.search(bare)):
                 return intent

@@ -198,7 +198,7 @@ class Observer:
 
     def _only_asks(self, utterance: str) -> bool:
         sentences = split_sentences(utterance)
-        asks = bool(sentences) and all("?" in sentence for sentence in sentences)
+        asks = bool(sentences) and all(map(self._intents.is_question, sentences))
         return asks and not guesses(utterance)
 
 
