@@ -4,13 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.interviewer.follow_up import follow_up
-from agent.interviewer.observation import Intent, Observation
-from agent.interviewer.pacing import Pace
-from agent.interviewer.position import Position, Topic
+from agent.interviewer.observation import Intent
+from agent.interviewer.scene import Scene
 from agent.interviewer.succession import next_question
-from core.interview import InterviewRequest
 from core.move import Move, MoveKind
-from core.plan import InterviewPlan
 
 REPEAT_LIMIT = 2
 REDIRECT_LIMIT = 2
@@ -57,37 +54,6 @@ _ANSWERED_AT_THE_END = _ANSWERED | {
     Intent.ASK_PROGRESS: "answer_after",
     Intent.ASK_FEEDBACK: "answer_after",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Everything a decision rests on. `position` already includes the utterance that was `seen`."""
-
-    position: Position
-    seen: Observation
-    plan: InterviewPlan
-    request: InterviewRequest
-    pace: Pace
-    silent: bool = False
-
-    @property
-    def intent(self) -> Intent:
-        """What the candidate is doing."""
-        return self.seen.intent
-
-    @property
-    def topic(self) -> Topic | None:
-        """The open question, if one is open."""
-        return self.position.topic
-
-    @property
-    def last_kind(self) -> MoveKind | None:
-        """The kind of the interviewer's last move."""
-        return self.position.moves[-1].kind if self.position.moves else None
-
-    def count(self, kind: MoveKind) -> int:
-        """Return how often a move was made on the open question."""
-        return self.topic.count(kind) if self.topic else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
-from agent.interviewer.decide import Scene, decide
+from agent.interviewer.decide import decide
 from agent.interviewer.lead_in import LeadIns
 from agent.interviewer.metering import metered
 from agent.interviewer.observation import Observation
@@ -22,6 +22,7 @@ from agent.interviewer.position import (
     rebuild,
 )
 from agent.interviewer.recall import recall
+from agent.interviewer.scene import Scene
 from agent.interviewer.speak import Speaker
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.utterance import Utterance, values_for

@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agent.interviewer.decide import Scene
 from agent.interviewer.lead_in import LeadIns
 from agent.interviewer.number_words import counted
 from agent.interviewer.observation import Contradiction, Observation
 from agent.interviewer.position import Position
+from agent.interviewer.scene import Scene
 from agent.interviewer.sentences import count_sentences, last_question, split_sentences
 from agent.interviewer.speakable import speakable
 from agent.interviewer.templates import SENTENCE_LIMIT, Templates, situation_of

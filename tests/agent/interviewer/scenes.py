@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from agent.interviewer.allowed import load_gate
-from agent.interviewer.decide import Scene
 from agent.interviewer.intents import load_intents
 from agent.interviewer.languages import load_languages
 from agent.interviewer.observation import Intent, Observation
@@ -12,6 +11,7 @@ from agent.interviewer.observe import Observer
 from agent.interviewer.pacing import Pace
 from agent.interviewer.position import Position, Topic
 from agent.interviewer.role_notes import load_role_topics
+from agent.interviewer.scene import Scene
 from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, KeyPoint, ProbeAspect, Question, QuestionKind

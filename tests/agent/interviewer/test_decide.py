@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from agent.interviewer.decide import DETOUR_LIMIT, RULES, Scene, decide
+from agent.interviewer.decide import DETOUR_LIMIT, RULES, decide
 from agent.interviewer.observation import Anchors, Contradiction, Intent, Observation
 from agent.interviewer.pacing import Pace
 from agent.interviewer.position import Topic
+from agent.interviewer.scene import Scene
 from core.move import Move, MoveKind
 from core.plan import ProbeAspect, QuestionKind
 from tests.agent.interviewer.scenes import move, question, scene, session
