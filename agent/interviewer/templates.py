@@ -15,6 +15,14 @@ SENTENCE_LIMIT = 3
 _PATH = "interviewer/moves.yaml"
 _PLACEHOLDER = re.compile(r"\{\{\w+\}\}")
 
+ANCHORED = (
+    ProbeAspect.DEPTH,
+    ProbeAspect.TRADE_OFFS,
+    ProbeAspect.OWN_ROLE,
+    ProbeAspect.MEASUREMENT,
+)
+"""What is asked about a few words alone: a thing or a decision named, whose work, a figure."""
+
 SITUATIONS: Mapping[str, frozenset[str]] = {
     "greet_plain": frozenset({"question"}),
     "greet_role": frozenset({"question", "role"}),
@@ -27,7 +35,7 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     "bridge_stuck": frozenset({"question"}),
     "bridge_continue": frozenset({"question"}),
     **{f"probe_{aspect}": frozenset({"probe"}) for aspect in ProbeAspect},
-    **{f"anchored_{aspect}": frozenset({"anchor"}) for aspect in ProbeAspect},
+    **{f"anchored_{aspect}": frozenset({"anchor"}) for aspect in ANCHORED},
     "anchored_change": frozenset({"anchor"}),
     "linked": frozenset({"anchor", "probe"}),
     "challenge_years": frozenset({"source", "claim", "anchor"}),

@@ -10,7 +10,7 @@ from agent.interviewer.number_words import counted
 from agent.interviewer.observation import Contradiction, Observation
 from agent.interviewer.position import Position
 from agent.interviewer.scene import Scene
-from agent.interviewer.sentences import count_sentences, last_question, split_sentences
+from agent.interviewer.sentences import split_sentences
 from agent.interviewer.speakable import speakable
 from agent.interviewer.templates import SENTENCE_LIMIT, Templates, situation_of
 from core.interview import InterviewSession
@@ -138,13 +138,6 @@ def as_data(value: object) -> str:
     """Return a value as JSON that cannot close the mark around it."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def closing_question(text: str, room: int) -> str:
-    """Return the part of an authored wording that asks, for a reply that has begun without one."""
-    if count_sentences(text) <= room:
-        return text
-    return last_question(text) or split_sentences(text)[-1]
 
 
 def _said_back(anchor: str) -> str:
