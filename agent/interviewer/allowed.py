@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from agent.interviewer.figures import spelled_figures
+from agent.interviewer.languages import Languages, load_languages
 from agent.interviewer.lead_in import load_lead_ins
+from agent.interviewer.number_words import NUMBER_WORDS
 from agent.interviewer.templates import load_templates
 from core.errors import PromptError
 from core.plan import KeyPoint
@@ -22,6 +25,8 @@ SHINGLE_WORDS = 6
 _PATH = "interviewer/forbidden.yaml"
 _REASONS = frozenset(["praise", "secret", "promise", "personal", "refusal", "unsafe", "stage"])
 _MARKUP = re.compile(r"(?m)^\s*(?:[-*•#>]|\d+[.)](?:\s|$))|\n|```|\*\*|\||__|\s•\s")
+_ASKS_ON = re.compile(r"\b(?:and|or),? (?:how|why|what|when|who|where|which)\b", re.IGNORECASE)
+"""One sentence may ask a thing and its reason ("what, and why?"); more is more than a question."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w+#.]*[\w+#]")
 _UNREMARKABLE = frozenset(["I", "I'm", "I'd", "I'll", "I've", "OK", "Okay"])
@@ -64,9 +69,15 @@ class Material:
 class Gate:
     """Checks sentences against the authored list and against what was said so far."""
 
-    def __init__(self, forbidden: Mapping[str, re.Pattern[str]], ordinary: frozenset[str]) -> None:
+    def __init__(
+        self,
+        forbidden: Mapping[str, re.Pattern[str]],
+        ordinary: frozenset[str],
+        languages: Languages,
+    ) -> None:
         self._forbidden = forbidden
         self._ordinary = ordinary
+        self._languages = languages
 
     def praises(self, sentence: str) -> bool:
         """Return whether a sentence praises or grades an answer."""
@@ -103,9 +114,10 @@ class Gate:
             return "markup"
         if len(spoken) > SENTENCE_WORDS:
             return "too_long"
-        if sentence.count("?") > 1:
+        if sentence.count("?") > 1 or len(_ASKS_ON.findall(sentence)) > 1:
             return "two_questions"
-        return "language" if _foreign(sentence, spoken) else None
+        foreign = self._languages.foreign(sentence) or _foreign(sentence, spoken)
+        return "language" if foreign else None
 
     def _forbidden_in(self, sentence: str, may_be_told: Callable[[str], bool]) -> str | None:
         """Return the first reason that forbids a sentence, praise last.
@@ -141,7 +153,7 @@ def load_gate() -> Gate:
         }
     except re.error as error:
         raise PromptError(f"prompts/{_PATH}: {error}") from error
-    return Gate(forbidden, ordinary)
+    return Gate(forbidden, ordinary, load_languages())
 
 
 def shingles(spoken: Sequence[str]) -> set[tuple[str, ...]]:
@@ -182,6 +194,14 @@ def _leaks(
     return bool(said) and any(said & _runs(text) for text in secrets.texts)
 
 
+def _mentioned(figure: str, material: Material) -> bool:
+    """Return whether a figure in words was mentioned, in words or in digits."""
+    number = figure.split()[0].lower()
+    if number in NUMBER_WORDS and str(NUMBER_WORDS.index(number)) in material.numbers:
+        return True
+    return material.mentions(figure)
+
+
 def _content(phrasing: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words(phrasing) if word not in STOP_WORDS)
 
@@ -189,6 +209,8 @@ def _content(phrasing: str) -> frozenset[str]:
 def _invents(sentence: str, material: Material) -> bool:
     """Return whether a sentence names a figure or a name that nobody has mentioned."""
     if not material.numbers.issuperset(_NUMBER.findall(sentence)):
+        return True
+    if not all(_mentioned(figure, material) for figure in spelled_figures(sentence)):
         return True
     names: Iterable[str] = (n for n in _NAME.findall(sentence) if n not in _UNREMARKABLE)
     return not all(material.mentions(name) for name in names)

@@ -45,18 +45,20 @@ _PREPOSITIONS = listed(
     within without
     """
 )
-_ENDS = (STOP_WORDS | _PREPOSITIONS) - {"a", "an", "the"}
+ENDS = (STOP_WORDS | _PREPOSITIONS) - {"a", "an", "the"}
+"""Words that no name ends with."""
 
 
-def find_anchors(text: str) -> Anchors:
+def find_anchors(text: str, heard: frozenset[str] = frozenset()) -> Anchors:
     """Return a change, a figure, a decision and an own piece of work named in an answer.
 
-    Of several figures the last that tells a change is taken: results come after beginnings.
+    Of several figures the last that tells a change is taken: results come after beginnings. A
+    figure whose words are all among the stems `heard` in the question is the interviewer's own.
     """
     straight = text.replace("’", "'")
     return Anchors(
         change=find_change(straight),
-        figure=find_figure(straight),
+        figure=find_figure(straight, heard),
         decision=_after(_DECISION, straight),
         action=_acted_on(straight),
     )
@@ -103,7 +105,7 @@ def _noun_phrase(rest: str) -> str | None:
         if lowered in _DETERMINERS:
             if kept:
                 break
-        elif lowered in _ENDS or is_past_action(lowered) or lowered.endswith("ly"):
+        elif lowered in ENDS or is_past_action(lowered) or lowered.endswith("ly"):
             break
         if len(kept) == ANCHOR_WORDS:
             return None

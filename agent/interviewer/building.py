@@ -7,6 +7,7 @@ from agent.interviewer.allowed import load_gate
 from agent.interviewer.graph import Context, GraphInterviewer
 from agent.interviewer.intents import load_intents
 from agent.interviewer.langchain_wording import LangChainWording
+from agent.interviewer.languages import load_languages
 from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.metering import CallMeter
 from agent.interviewer.model_prompt import load_prompt_writer
@@ -41,17 +42,18 @@ def build_interviewer(
     Raises `PromptError` when an authored file is incomplete.
     """
     templates, leads, intents = load_templates(), load_lead_ins(), load_intents()
+    gate = load_gate()
     speaker = Speaker(
         templates=templates,
         lead_ins=leads,
-        gate=load_gate(),
+        gate=gate,
         intents=intents,
         writer=load_prompt_writer(),
         wording=wording,
         breaker=CircuitBreaker(clock),
         deadline_seconds=deadline_seconds,
     )
-    observer = Observer(intents, load_role_topics())
+    observer = Observer(intents, load_role_topics(), load_languages(), gate)
     meters = None
     if meter is not None and isinstance(wording, LangChainWording):
         note, model = meter, wording

@@ -4,13 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agent.interviewer.follow_up import follow_up
-from agent.interviewer.observation import Intent, Observation
-from agent.interviewer.pacing import Pace
-from agent.interviewer.position import Position, Topic
+from agent.interviewer.observation import Intent
+from agent.interviewer.scene import Scene
 from agent.interviewer.succession import next_question
-from core.interview import InterviewRequest
 from core.move import Move, MoveKind
-from core.plan import InterviewPlan
 
 REPEAT_LIMIT = 2
 REDIRECT_LIMIT = 2
@@ -38,6 +35,11 @@ _REDIRECTED = {
     Intent.OFF_TOPIC: "redirect_off_topic",
     Intent.SMALL_TALK: "redirect_small_talk",
 }
+_CLARIFIED = {
+    Intent.UNINTELLIGIBLE: "clarify_unheard",
+    Intent.OTHER_LANGUAGE: "clarify_language",
+    Intent.ECHO: "clarify_echo",
+}
 _ANSWERED = {
     Intent.ASK_SCOPE: "answer_scope",
     Intent.ASK_PROCESS: "answer_process",
@@ -52,37 +54,6 @@ _ANSWERED_AT_THE_END = _ANSWERED | {
     Intent.ASK_PROGRESS: "answer_after",
     Intent.ASK_FEEDBACK: "answer_after",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Everything a decision rests on. `position` already includes the utterance that was `seen`."""
-
-    position: Position
-    seen: Observation
-    plan: InterviewPlan
-    request: InterviewRequest
-    pace: Pace
-    silent: bool = False
-
-    @property
-    def intent(self) -> Intent:
-        """What the candidate is doing."""
-        return self.seen.intent
-
-    @property
-    def topic(self) -> Topic | None:
-        """The open question, if one is open."""
-        return self.position.topic
-
-    @property
-    def last_kind(self) -> MoveKind | None:
-        """The kind of the interviewer's last move."""
-        return self.position.moves[-1].kind if self.position.moves else None
-
-    def count(self, kind: MoveKind) -> int:
-        """Return how often a move was made on the open question."""
-        return self.topic.count(kind) if self.topic else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +133,9 @@ def _resume(scene: Scene) -> Move:
 
 def _answer(scene: Scene) -> Move:
     answered = _ANSWERED_AT_THE_END if scene.position.wrapping else _ANSWERED
-    known = "answer_role" if scene.seen.note else "answer_unknown"
+    known = "answer_unknown"
+    if scene.seen.note:
+        known = "answer_told" if scene.seen.note_told else "answer_role"
     return _here(MoveKind.ANSWER_QUESTION, answered.get(scene.intent) or known)(scene)
 
 
@@ -179,6 +152,10 @@ def _hint(scene: Scene) -> Move:
 def _rephrase(scene: Scene) -> Move:
     plain = scene.topic is not None and scene.topic.tells_a_story and not scene.topic.probe_count
     return _here(MoveKind.REPHRASE, "rephrase_past" if plain else "rephrase_general")(scene)
+
+
+def _clarify(scene: Scene) -> Move:
+    return _here(MoveKind.CLARIFY, _CLARIFIED[scene.intent])(scene)
 
 
 def _challenge(scene: Scene) -> Move:
@@ -242,7 +219,8 @@ def _wrapping(*intents: Intent) -> Callable[[Scene], bool]:
     return lambda scene: scene.position.wrapping and (not intents or scene.intent in intents)
 
 
-_NODS = (Intent.ACKNOWLEDGE, Intent.CONTINUE, Intent.FINISHED)
+_NODS = (Intent.AFFIRM, Intent.ACKNOWLEDGE, Intent.CONTINUE, Intent.FINISHED)
+_UNHEARD = tuple(_CLARIFIED)
 
 
 def _nods(scene: Scene) -> bool:
@@ -280,6 +258,23 @@ RULES: tuple[Rule, ...] = (
         lambda s: _wrapping(Intent.NEEDS_TIME)(s) and s.last_kind is not MoveKind.GIVE_TIME,
         _here(MoveKind.GIVE_TIME),
     ),
+    Rule(
+        "has a question of their own at the end",
+        lambda s: (
+            _wrapping(Intent.HAS_QUESTION, Intent.AFFIRM)(s)
+            and s.last_kind is not MoveKind.GIVE_TIME
+            and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT
+        ),
+        _here(MoveKind.GIVE_TIME, "give_floor"),
+    ),
+    Rule(
+        "not understood at the end",
+        lambda s: (
+            _wrapping(Intent.UNINTELLIGIBLE, Intent.OTHER_LANGUAGE)(s)
+            and s.last_kind is not MoveKind.CLARIFY
+        ),
+        _clarify,
+    ),
     Rule("wants to go on", _wrapping(Intent.CONTINUE), _pick_up),
     Rule("nothing more", _wrapping(), _close("close")),
     # the end is near, or wanted
@@ -292,10 +287,15 @@ RULES: tuple[Rule, ...] = (
         lambda s: s.intent is Intent.NEEDS_TIME and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
         _here(MoveKind.GIVE_TIME),
     ),
-    Rule("thinks for long", _is(Intent.NEEDS_TIME), _hint),
+    Rule(
+        "has a question of their own",
+        lambda s: s.intent is Intent.HAS_QUESTION and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
+        _here(MoveKind.GIVE_TIME, "give_floor"),
+    ),
+    Rule("thinks for long", _is(Intent.NEEDS_TIME, Intent.HAS_QUESTION), _hint),
     Rule(
         "said yes to a nudge",
-        lambda s: s.intent is Intent.ACKNOWLEDGE and s.last_kind is MoveKind.NUDGE,
+        lambda s: s.intent in (Intent.AFFIRM, Intent.ACKNOWLEDGE) and s.last_kind is MoveKind.NUDGE,
         lambda s: _rephrase(s) if s.count(MoveKind.REPEAT) else _here(MoveKind.REPEAT)(s),
     ),
     Rule(
@@ -336,22 +336,15 @@ RULES: tuple[Rule, ...] = (
     Rule("asks the interviewer", _is(*_ASKS), _answer),
     Rule(
         "not understood",
-        lambda s: s.intent is Intent.UNINTELLIGIBLE and not s.count(MoveKind.CLARIFY),
-        _here(MoveKind.CLARIFY, "clarify_unheard"),
-    ),
-    Rule(
-        "echo",
-        lambda s: s.intent is Intent.ECHO and not s.count(MoveKind.CLARIFY),
-        _here(MoveKind.CLARIFY, "clarify_echo"),
+        lambda s: s.intent in _UNHEARD and not s.count(MoveKind.CLARIFY),
+        _clarify,
     ),
     Rule(
         "not understood again",
-        lambda s: (
-            s.intent in (Intent.UNINTELLIGIBLE, Intent.ECHO) and not s.count(MoveKind.REPHRASE)
-        ),
+        lambda s: s.intent in _UNHEARD and not s.count(MoveKind.REPHRASE),
         _rephrase,
     ),
-    Rule("no sense in it", _is(Intent.UNINTELLIGIBLE, Intent.ECHO), _on("bridge_stuck")),
+    Rule("no sense in it", _is(*_UNHEARD), _on("bridge_stuck")),
     Rule(
         "only nodded", lambda s: _nods(s) and not s.count(MoveKind.REPEAT), _here(MoveKind.REPEAT)
     ),

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.interviewer.sentences import split_sentences
+from agent.interviewer.vocabulary import content_stems
 from scoring.lexicon import STOP_WORDS, listed
 
 CLAUSE_WORDS = (3, 14)
 
 _NUMBER = (
-    r"(?:\d+(?:[.,]\d+)*|(?:a |one )?(?:hundred|thousand|million|billion)|half|one"
+    r"(?:\d+(?:[.,]\d+)*|(?:a|one) (?:hundred|thousand|million|billion)|half|one"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine"
     r"|hundred|thousand|million))*)"
@@ -28,7 +29,11 @@ _MEASURED = re.compile(
     r"\b)?",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(r" of (?:(?:all|the|our|my|their) )*(?P<what>[a-z]+)\b", re.IGNORECASE)
+_FEW = re.compile(r"(?:half|one|two|three|four|five|six|seven|eight|nine|ten|\d) [a-z]+$", re.I)
+"""So few customers or orders are no figure worth asking about, unless in a time."""
 _CHANGE = re.compile(r"%|percent|per cent|times|x$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _BOUNDARY = re.compile(
     r"(?:,(?!\d)|[;:—–])\s*|\b(?:and|so|because|which|that|but|where|while|after|before|until|since"
     r"|when|as if|although|if)\b ?",
@@ -54,9 +59,33 @@ _UNCLEAR = listed(
 )
 
 
-def find_figure(text: str) -> str | None:
-    """Return the last figure with a unit that was named; one that tells a change goes first."""
-    return _last([match.group().strip() for match in _FIGURE.finditer(text)])
+def find_figure(text: str, heard: frozenset[str] = frozenset()) -> str | None:
+    """Return the last figure with a unit that was named; one that tells a change goes first.
+
+    One whose words are all among the stems `heard` before is not the speaker's own.
+    """
+    return _last([figure for figure in _figures(text) if not content_stems(figure) <= heard])
+
+
+def count_figures(text: str) -> int:
+    """Return how many figures a text names, in digits or in words with a unit."""
+    return len(_DIGITS.findall(text)) + len(spelled_figures(text))
+
+
+def spelled_figures(text: str) -> list[str]:
+    """Return the figures with a unit that a text has in words, as they were written."""
+    found = (match.group() for match in _MEASURED.finditer(text))
+    return [figure for figure in found if not _DIGITS.search(figure)]
+
+
+def _figures(text: str) -> Iterator[str]:
+    for match in _FIGURE.finditer(text):
+        figure, end = match.group().strip(), match.end()
+        of_what = _OF_WHAT.match(text, end) if _CHANGE.search(figure) else None
+        if of_what and of_what["what"].lower() not in STOP_WORDS:
+            yield figure + of_what.group()
+        elif not _FEW.fullmatch(figure):
+            yield figure
 
 
 def find_change(text: str) -> str | None:

@@ -1,10 +1,12 @@
 """What, if anything, to ask more about after an answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.interviewer.observation import Observation
 from agent.interviewer.position import STRONG, Topic
+from agent.interviewer.statements import fitting
+from agent.interviewer.templates import LINKED
 from core.plan import ProbeAspect
 
 PROBE_LIMIT = 2
@@ -32,12 +34,14 @@ def follow_up(topic: Topic, seen: Observation, slack_seconds: float) -> FollowUp
     """
     if topic.probe_count >= _limit(topic, seen, slack_seconds):
         return None
-    used = {move.anchor for move in topic.moves}
+    used = frozenset(move.anchor for move in topic.moves)
     for option in _options(topic, seen):
         if option.aspect in topic.aspects:
             continue
         if option.anchor in used:
-            option = FollowUp(option.aspect, None, option.reason)
+            option = replace(option, anchor=None)
+        if option.reason in LINKED:
+            option = replace(option, anchor=_link(topic, seen, option.aspect, used))
         return option
     return None
 
@@ -64,33 +68,37 @@ def _options(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
     if seen.we_only:
         yield FollowUp(ProbeAspect.OWN_ROLE, anchors.action or anchors.decision, "we_only")
     if topic.tells_a_story:
-        yield from _story_gaps(topic, seen)
+        yield from _story_gaps(topic)
     if anchors.change:
         yield FollowUp(ProbeAspect.MEASUREMENT, anchors.change, "change")
     elif anchors.figure:
         yield FollowUp(ProbeAspect.MEASUREMENT, anchors.figure, "figure")
     if anchors.decision:
         yield FollowUp(ProbeAspect.TRADE_OFFS, anchors.decision, "decision")
-    if anchors.action and not topic.tells_a_story:
-        yield FollowUp(ProbeAspect.DEPTH, anchors.action, "action")
     if topic.strength < STRONG or not topic.probe_count:
         for aspect in sorted(topic.question.probes, key=topic.said_about):
             yield FollowUp(aspect, None, "more_to_say")
 
 
-def _story_gaps(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
+def _story_gaps(topic: Topic) -> Iterator[FollowUp]:
     if topic.best("action") == 0:
-        yield _gap(topic, ProbeAspect.OWN_ROLE, seen, "action_missing")
+        yield FollowUp(ProbeAspect.OWN_ROLE, None, "action_missing")
     if topic.best("result") == 0:
-        yield _gap(topic, ProbeAspect.RESULT, seen, "result_missing")
+        yield FollowUp(ProbeAspect.RESULT, None, "result_missing")
     if topic.best("situation") == 0:
-        yield _gap(topic, ProbeAspect.DEPTH, seen, "situation_missing")
+        yield FollowUp(ProbeAspect.DEPTH, None, "situation_missing")
 
 
-def _gap(topic: Topic, aspect: ProbeAspect, seen: Observation, reason: str) -> FollowUp:
-    """Return the question's own follow-up where it has one: it knows what the story is about."""
-    anchor = None if aspect in topic.question.probes else seen.anchors.action
-    return FollowUp(aspect, anchor, reason)
+def _link(
+    topic: Topic, seen: Observation, aspect: ProbeAspect, used: frozenset[str | None]
+) -> str | None:
+    """Return the candidate's clause that an authored follow-up takes up, or null.
+
+    Not twice in a row on one question: a follow-up to a follow-up is at home there already.
+    """
+    if topic.moves and topic.moves[-1].anchor:
+        return None
+    return fitting(seen.statements, topic.question.probes.get(aspect, ""), used)
 
 
 def _vague(seen: Observation) -> bool:

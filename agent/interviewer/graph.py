@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
-from agent.interviewer.decide import Scene, decide
+from agent.interviewer.decide import decide
 from agent.interviewer.lead_in import LeadIns
 from agent.interviewer.metering import metered
-from agent.interviewer.observation import ASKED_FOR, Observation
+from agent.interviewer.observation import Observation
 from agent.interviewer.observe import Observer
 from agent.interviewer.pacing import Pace
 from agent.interviewer.position import (
@@ -22,6 +22,7 @@ from agent.interviewer.position import (
     rebuild,
 )
 from agent.interviewer.recall import recall
+from agent.interviewer.scene import Scene
 from agent.interviewer.speak import Speaker
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.utterance import Utterance, values_for
@@ -93,8 +94,7 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
     values = values_for(session, state["history"], scene, move, context.probes, more)
     lead_in = ""
     if context.speaker.room_for_lead_in(move, values):
-        asked_for = scene.intent in ASKED_FOR
-        lead_in = context.lead_ins.choose(move, state["history"], session.id, asked_for=asked_for)
+        lead_in = context.lead_ins.choose(move, state["history"], session.id, scene.intent)
     runtime.stream_writer(Decided(move, lead_in))
     return {"move": move, "lead_in": lead_in, "values": values}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agent.interviewer.observation import Intent
 from agent.interviewer.sentences import split_sentences
+from agent.interviewer.vocabulary import COMMON_STEMS, content_stems
 from core.errors import PromptError
 from prompts.loader import load_yaml
 
@@ -17,19 +18,25 @@ QUESTION_LEAD_WORDS = 12
 """After at most this many words a question to the interviewer is the point of an utterance."""
 FLAGGED_ANSWER_WORDS = 40
 """An injection attempt inside an answer of this length is flagged, and the answer stands."""
+GUESS_STEMS = 2
+"""With this many words of content after "I don't know, but", an utterance is an answer."""
 
 _PATH = "interviewer/intents.yaml"
 _UNORDERED = frozenset({Intent.INJECTION, Intent.PERSONAL, Intent.HOSTILE})
 _LONGEST: Mapping[Intent, int] = {
+    Intent.OTHER_LANGUAGE: 16,
     Intent.DONT_KNOW: 16,
-    Intent.NEEDS_TIME: 14,
+    Intent.HAS_QUESTION: 14,
+    Intent.NEEDS_TIME: 20,
     Intent.HINT: 22,
     Intent.SMALL_TALK: 15,
+    Intent.AFFIRM: 8,
     Intent.ACKNOWLEDGE: 8,
     Intent.FINISHED: 10,
     Intent.STOP: 25,
 }
 """Past this many words an utterance that sounds like the request goes on with an answer."""
+_MAY_GO_ON = frozenset({Intent.DONT_KNOW, Intent.NEEDS_TIME})
 _TRAILING = frozenset({Intent.REPEAT, Intent.REPHRASE, Intent.HINT, Intent.SKIP, Intent.STOP})
 _FILLERS = re.compile(
     r"\b(?:u+[hm]+|e+r+m*|hm+|mm+|ah+|oh|well|so|okay|ok|like|you know|i mean|sorry|please|actually"
@@ -41,6 +48,14 @@ _GOES_ON = re.compile(
     r"|instead|so i|and i|then i)\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"^(?:(?:and|but|or|wait)\W+)*(?:what|how|why|when|where|who|whom|whose|which|is|are|am|was|were"
+    r"|do|does|did|can|could|will|would|shall|should|may|might|must|have|has|had|any|anything|isn't"
+    r"|aren't|wasn't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't)\b"
+    r"|\b(?:what|how|why|when|where|who|which)\b[^,]{0,40}\?|,? (?:right|isn't it|wasn't it)\?",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,10 @@ class Intents:
     def asks(self, sentence: str) -> bool:
         """Return whether a sentence asks something."""
         return "?" in sentence or bool(self.question.search(_bare(_straight(sentence))))
+
+    def is_question(self, sentence: str) -> bool:
+        """Return whether a sentence has the form of a question and not only its tone."""
+        return "?" in sentence and bool(_ASKING.search(_bare(_straight(sentence))))
 
     def request_in(self, utterance: str) -> Intent | None:
         """Return what the candidate asks for, or null when it is none of the known requests.
@@ -92,11 +111,12 @@ class Intents:
                 continue
             if spoken > _LONGEST.get(intent, REQUEST_WORDS):
                 continue
-            if intent is Intent.DONT_KNOW and spoken > 9 and _GOES_ON.search(text):
+            if intent in _MAY_GO_ON and guesses(text):
                 continue
             if pattern.search(text) or (bare and pattern.search(bare)):
                 return intent
-        return None
+        only_fillers = _SAYS.search(text) and not _SAYS.search(bare)
+        return Intent.NEEDS_TIME if only_fillers else None
 
     def _asked(self, sentence: str) -> Intent | None:
         return next(
@@ -133,6 +153,15 @@ def _compiled(name: str, patterns: object) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     except re.error as error:
         raise PromptError(f"prompts/{_PATH}: {name}: {error}") from error
+
+
+def guesses(text: str) -> bool:
+    """Return whether a text names something after a "but", a "maybe" or an "I would"."""
+    said = _straight(text)
+    goes_on = _GOES_ON.search(said)
+    if goes_on is None:
+        return False
+    return len(content_stems(said[goes_on.end() :]) - COMMON_STEMS) >= GUESS_STEMS
 
 
 def _straight(text: str) -> str:

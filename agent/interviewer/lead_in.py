@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from agent.interviewer.observation import ASKED_FOR, Intent
 from core.errors import PromptError
 from core.move import Move, MoveKind
 from core.turn import Interaction, Role
@@ -29,10 +30,19 @@ _GROUPS: Final[Mapping[MoveKind, str]] = {
 }
 
 _UNASKED: Final[Mapping[MoveKind, str]] = {
-    MoveKind.REPEAT: "heard",
+    MoveKind.REPEAT: "plain",
     MoveKind.REPHRASE: "easing",
     MoveKind.HINT: "easing",
 }
+"""Nobody obliges unasked."""
+_BY_REASON: Final[Mapping[str, str]] = {
+    "bridge_stuck": "plain",
+    "bridge_continue": "obliging",
+    "wrap_up_stop": "obliging",
+    "give_floor": "obliging",
+}
+_ANSWERED = frozenset({Intent.ANSWER, Intent.FINISHED})
+"""What can be thanked for and noted; after anything else that would sound like consent."""
 
 
 class LeadIns:
@@ -45,15 +55,12 @@ class LeadIns:
         """Return every lead-in once, in file order."""
         return tuple(dict.fromkeys(text for group in self._groups.values() for text in group))
 
-    def choose(
-        self, move: Move, history: Sequence[Interaction], seed: int, *, asked_for: bool = True
-    ) -> str:
-        """Return the lead-in of a move, or nothing.
+    def choose(self, move: Move, history: Sequence[Interaction], seed: int, after: Intent) -> str:
+        """Return the lead-in of a move that follows an utterance of this intent, or nothing.
 
         It follows from the log alone, is none of the two used last, and is left out now and then.
-        `asked_for` is whether the candidate asked for this move: nobody obliges unasked.
         """
-        group = self._group(move, asked_for)
+        group = self._group(move, after)
         if group is None:
             return ""
         turn = sum(item.role is Role.ASSISTANT for item in history)
@@ -74,14 +81,13 @@ class LeadIns:
         return max((one for one in self.all() if text.startswith(one)), key=len, default="")
 
     @staticmethod
-    def _group(move: Move, asked_for: bool) -> str | None:
-        if not asked_for and move.kind in _UNASKED:
+    def _group(move: Move, after: Intent) -> str | None:
+        if move.reason in _BY_REASON:
+            return _BY_REASON[move.reason]
+        if move.kind in _UNASKED and after not in ASKED_FOR:
             return _UNASKED[move.kind]
-        if move.reason == "bridge_stuck":
-            return "heard"
-        if move.reason == "wrap_up_stop" or move.reason == "bridge_continue":
-            return "obliging"
-        return _GROUPS.get(move.kind)
+        group = _GROUPS.get(move.kind)
+        return "plain" if group == "heard" and after not in _ANSWERED else group
 
 
 def load_lead_ins() -> LeadIns:
@@ -90,7 +96,7 @@ def load_lead_ins() -> LeadIns:
     Raises `PromptError` when a group is missing or unknown, has fewer than two, or one is too long.
     """
     content = load_yaml(_PATH)
-    needed = {*_GROUPS.values()}
+    needed = {*_GROUPS.values(), *_UNASKED.values(), *_BY_REASON.values()}
     if not isinstance(content, dict) or content.keys() != needed:
         raise PromptError(f"prompts/{_PATH}: must hold the groups {', '.join(sorted(needed))}")
     groups = {name: tuple(str(text) for text in texts) for name, texts in content.items()}

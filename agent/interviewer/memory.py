@@ -8,11 +8,12 @@ from typing import Protocol
 
 from agent.interviewer.recall import closest
 from agent.interviewer.vocabulary import COMMON_STEMS, content_stems
+from core.assessment import Assessment
 from core.errors import GreenroomError
 from core.interview import SessionStatus
 from core.knowledge import KnowledgeBase
 from core.move import MoveKind
-from core.plan import Passage
+from core.plan import InterviewPlan, Passage
 from core.turn import Interaction
 from storage.database import Database
 from storage.passages import profile_passages
@@ -28,7 +29,7 @@ _LEFT_OPEN = frozenset({"bridge_unknown", "bridge_skip", "bridge_stuck"})
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """A question of an earlier interview that was left without an answer."""
+    """A question of an earlier interview that was left without an answer, or answered weakly."""
 
     question_id: str
     competency: str
@@ -43,7 +44,7 @@ class Memory(Protocol):
         ...
 
     async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
-        """Return what earlier interviews left open, the most recent first."""
+        """Return what earlier interviews left open or found weak, the most recent first."""
         ...
 
 
@@ -83,19 +84,35 @@ class StoredMemory:
         return closest(passages, content_stems(query) - COMMON_STEMS, PASSAGE_LIMIT, at_least=1)
 
     async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
-        """Return the questions that were skipped or not known in the latest finished sessions."""
+        """Return the weak questions of the latest finished sessions.
+
+        They were skipped or not known, or their assessment advises to study what they are about.
+        """
         async with self._database.unit_of_work() as work:
             page = await work.sessions.list_for_user(
                 user_id, 0, EARLIER_SESSIONS, SessionStatus.COMPLETED
             )
             sessions = [await work.sessions.get(summary.id) for summary in page]
             logs = [await work.interactions.list(session.id) for session in sessions]
+            assessed = [await work.assessments.latest(session.id) for session in sessions]
         return tuple(
             Weakness(question.id, question.competency, session.id)
-            for session, log in zip(sessions, logs, strict=True)
-            for question_id in left_open(log)
+            for session, log, assessment in zip(sessions, logs, assessed, strict=True)
+            for question_id in dict.fromkeys(
+                (*left_open(log), *answered_weakly(session.plan, log, assessment))
+            )
             if (question := session.plan.question(question_id))
         )
+
+
+def answered_weakly(
+    plan: InterviewPlan, log: Sequence[Interaction], assessment: Assessment | None
+) -> tuple[str, ...]:
+    """Return the ids of the asked questions whose competency an assessment advises to study."""
+    topics = assessment.feedback.recommended_topics if assessment else ()
+    asked = dict.fromkeys(turn.question_id for turn in log if turn.move and turn.question_id)
+    questions = (plan.question(question_id) for question_id in asked)
+    return tuple(one.id for one in questions if one and one.competency in topics)
 
 
 def left_open(log: Sequence[Interaction]) -> tuple[str, ...]:

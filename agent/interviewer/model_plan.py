@@ -16,7 +16,6 @@ from agent.interviewer.utterance import as_data
 from agent.interviewer.vocabulary import COMMON_STEMS, content_stems
 from agent.interviewer.wording import ModelPrompt, Wording
 from agent.interviewer.written_question import WrittenQuestion, as_question
-from core.errors import GreenroomError
 from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Passage, Question
 from prompts.loader import load_prompt
@@ -91,8 +90,8 @@ async def plan_with_model(
     """Return up to `brief.count` questions in the order a model put them.
 
     A reply that does not hold is sent back once with what was wrong with it; of the better reply
-    the questions that hold are taken. None at all when the model is away, writes nothing that can
-    be used, or all of it takes longer than `seconds`.
+    the questions that hold are taken. None at all when the model is away or broken, writes nothing
+    that can be used, or all of it takes longer than `seconds`.
     """
     prompt = ModelPrompt(
         system="You answer with one JSON object.",
@@ -114,7 +113,7 @@ async def plan_with_model(
                 again = ModelPrompt(prompt.system, f"{prompt.user}\n\n{repair}", PLAN_TOKENS)
                 second, _ = checked(await _whole(wording, again), brief, gate, intents)
                 found = max(found, second, key=len)
-    except (TimeoutError, GreenroomError) as error:
+    except Exception as error:
         logger.warning("plan.model_away", extra={"error": type(error).__name__})
     if len(found) < brief.count:
         logger.warning("plan.model_incomplete", extra={"held": len(found), "asked": brief.count})

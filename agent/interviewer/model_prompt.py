@@ -40,6 +40,8 @@ class PromptWriter:
         """
         if utterance.move.kind is MoveKind.ANSWER_QUESTION:
             return utterance.move.reason == "answer_role"
+        if utterance.move.kind is MoveKind.CLARIFY:
+            return utterance.move.reason == "clarify_unheard"
         if utterance.move.kind is MoveKind.REDIRECT:
             return utterance.move.reason == "redirect_off_topic"
         return utterance.move.kind in self.tasks

@@ -22,10 +22,12 @@ class Intent(StrEnum):
     HINT = "hint"
     SKIP = "skip"
     DONT_KNOW = "dont_know"
+    HAS_QUESTION = "has_question"
     NEEDS_TIME = "needs_time"
     STOP = "stop"
     CONTINUE = "continue"
     FINISHED = "finished"
+    AFFIRM = "affirm"
     ACKNOWLEDGE = "acknowledge"
     SMALL_TALK = "small_talk"
     OFF_TOPIC = "off_topic"
@@ -34,6 +36,7 @@ class Intent(StrEnum):
     HOSTILE = "hostile"
     ECHO = "echo"
     UNINTELLIGIBLE = "unintelligible"
+    OTHER_LANGUAGE = "other_language"
 
 
 ASKED_FOR = frozenset(
@@ -56,6 +59,14 @@ class Anchors:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause with "I" or "we", exactly as it was said, and the stems that carry its content."""
+
+    text: str
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """A claim made before the talk that an utterance speaks against.
 
@@ -75,7 +86,8 @@ class Observation:
     `stems` are those of an answer's words that carry content, `key_points` one flag per key point
     of the open question; `situation`, `task`, `action` and `result` are STAR marks (0, 0.5 or 1);
     `specifics` counts what makes an answer concrete (figures, names, own past actions). `note` is
-    what is known about the role that answers a question of the candidate's.
+    what is known about the role that answers a question of the candidate's, and `note_told` whether
+    it was said before. `statements` are own clauses that touch the question and can be said back.
     """
 
     intent: Intent
@@ -90,5 +102,7 @@ class Observation:
     we_only: bool = False
     flagged: bool = False
     note: str | None = None
+    note_told: bool = False
     anchors: Anchors = field(default_factory=Anchors)
+    statements: tuple[Statement, ...] = ()
     contradiction: Contradiction | None = None

@@ -3,14 +3,18 @@
 import re
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
+from agent.interviewer.allowed import Gate
 from agent.interviewer.anchors import find_anchors
 from agent.interviewer.contradiction import find_contradiction
-from agent.interviewer.intents import FLAGGED_ANSWER_WORDS, Intents
-from agent.interviewer.observation import Anchors, Intent, Observation
+from agent.interviewer.figures import count_figures
+from agent.interviewer.intents import FLAGGED_ANSWER_WORDS, Intents, guesses
+from agent.interviewer.languages import Languages
+from agent.interviewer.observation import Anchors, Intent, Observation, Statement
 from agent.interviewer.role_notes import RoleTopics
 from agent.interviewer.sentences import split_sentences
+from agent.interviewer.statements import find_statements
 from agent.interviewer.vocabulary import COMMON, COMMON_STEMS, WORKING_LIFE, content_stems
 from core.plan import Claim, Question
 from scoring.actions import past_actions
@@ -31,7 +35,6 @@ UTTERANCES_REMEMBERED = 512
 _PRONOUNCEABLE = re.compile(r"[aeiouy]", re.IGNORECASE)
 _MASHED = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w+#.]+")
-_FIGURE = re.compile(r"\d")
 _WE = listed("we our us ours ourselves")
 
 
@@ -62,9 +65,13 @@ class OpenQuestion:
 class Observer:
     """Observes utterances. What it remembers of earlier ones only saves doing the same again."""
 
-    def __init__(self, intents: Intents, topics: RoleTopics) -> None:
+    def __init__(
+        self, intents: Intents, topics: RoleTopics, languages: Languages, gate: Gate
+    ) -> None:
         self._intents = intents
         self._topics = topics
+        self._languages = languages
+        self._gate = gate
         self._remembered: OrderedDict[Hashable, Observation] = OrderedDict()
 
     def observe(
@@ -91,7 +98,9 @@ class Observer:
         if key not in self._remembered:
             seen = self._observe(utterance, question, last_asked, claims, known)
             if seen.intent.startswith("ask_"):
-                seen = replace(seen, note=self._topics.note_for(utterance, notes, told))
+                note = self._topics.note_for(utterance, notes, told)
+                if note is not None:
+                    seen = replace(seen, note=note.text, note_told=note.told)
             self._remembered[key] = seen
             if len(self._remembered) > UTTERANCES_REMEMBERED:
                 self._remembered.popitem(last=False)
@@ -113,6 +122,8 @@ class Observer:
         flagged = self._intents.attempts_injection(utterance)
         said = self._intents.without_injection(utterance) if flagged else utterance
         marks = mark_star(said)
+        heard = open_question.asked | content_stems(last_asked)
+        anchors = self._anchors(said, heard) if len(spoken) >= 5 else Anchors()
         subjects = [action.subject for action in past_actions(said)]
         own = subjects.count("i")
         return Observation(
@@ -124,12 +135,30 @@ class Observer:
             task=marks.task.mark,
             action=marks.action.mark,
             result=marks.result.mark,
-            specifics=own + len(_NAME.findall(said)) + len(_FIGURE.findall(said)),
+            specifics=own + len(_NAME.findall(said)) + count_figures(said),
             we_only="we" in subjects and not own and sum(word in _WE for word in words(said)) >= 2,
             flagged=flagged,
-            anchors=find_anchors(said) if len(spoken) >= 5 else Anchors(),
+            anchors=anchors,
+            statements=self._statements(said, open_question),
             contradiction=find_contradiction(said, claims),
         )
+
+    def _anchors(self, said: str, heard: frozenset[str]) -> Anchors:
+        found = find_anchors(said, heard)
+        kept = {name: words for name, words in asdict(found).items() if self._may_say_back(words)}
+        return Anchors(**kept)
+
+    def _statements(self, said: str, open_question: OpenQuestion) -> tuple[Statement, ...]:
+        touches = open_question.vocabulary - COMMON_STEMS
+        return tuple(
+            one
+            for one in find_statements(said)
+            if one.stems & touches and self._may_say_back(one.text)
+        )
+
+    def _may_say_back(self, words: str | None) -> bool:
+        """Return whether words may come back from the interviewer: nothing private, no praise."""
+        return words is not None and not (self._gate.forbids(words) or self._gate.praises(words))
 
     def _intent(
         self,
@@ -139,6 +168,8 @@ class Observer:
         last_asked: str,
         known: frozenset[str],
     ) -> Intent:
+        if self._languages.foreign(utterance):
+            return Intent.OTHER_LANGUAGE
         request = self._intents.request_in(utterance)
         if request and not (
             request is Intent.INJECTION and self._answers(utterance, open_question)
@@ -167,7 +198,8 @@ class Observer:
 
     def _only_asks(self, utterance: str) -> bool:
         sentences = split_sentences(utterance)
-        return bool(sentences) and all("?" in sentence for sentence in sentences)
+        asks = bool(sentences) and all(map(self._intents.is_question, sentences))
+        return asks and not guesses(utterance)
 
 
 def _unintelligible(

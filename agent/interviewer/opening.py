@@ -2,7 +2,7 @@
 
 from agent.interviewer.speakable import speakable
 from agent.interviewer.templates import Templates
-from agent.interviewer.utterance import spoken_name, without_role_word
+from agent.interviewer.utterance import spoken_name, with_article, without_role_word
 from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Question
 
@@ -24,11 +24,11 @@ def opening_line(
     if company:
         values["company"] = company
     if background:
-        values["background"] = background
+        values["background"] = with_article(background)
     situation = "greet_plain"
     if role and company:
         situation = "greet_role_company"
-    elif role and background and background[0].lower() not in "aeiou":
+    elif role and background:
         situation = "greet_background"
     elif role:
         situation = "greet_role"

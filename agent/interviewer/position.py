@@ -33,7 +33,6 @@ class Topic:
     asked_at_seconds: float | None = None
     moves: tuple[Move, ...] = ()
     answers: tuple[Observation, ...] = ()
-    intents: tuple[Intent, ...] = ()
 
     def count(self, kind: MoveKind, reason: str | None = None) -> int:
         """Return how often a move was made on this question, optionally with one reason only."""
@@ -107,7 +106,6 @@ class Position:
     wrapping: bool = False
     closed: bool = False
     nudges: int = 0
-    candidate_turns: int = 0
     wrap_up_questions: int = 0
     challenged: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
@@ -182,8 +180,8 @@ def after_candidate(position: Position, seen: Observation) -> Position:
     topic = position.topic
     if topic is not None:
         answers = (*topic.answers, seen) if seen.intent is Intent.ANSWER else topic.answers
-        topic = replace(topic, answers=answers, intents=(*topic.intents, seen.intent))
-    return replace(position, topic=topic, nudges=0, candidate_turns=position.candidate_turns + 1)
+        topic = replace(topic, answers=answers)
+    return replace(position, topic=topic, nudges=0)
 
 
 def _after_opener(session: InterviewSession) -> Position:

@@ -10,7 +10,7 @@ from agent.interviewer.langchain_wording import provider_errors
 from agent.interviewer.memory import Memory
 from agent.interviewer.utterance import spoken_name
 from agent.interviewer.web_search import WebSearch
-from core.errors import GreenroomError, ProviderUnavailableError
+from core.errors import ProviderUnavailableError
 from core.interview import InterviewRequest
 from core.plan import Passage
 from prompts.loader import load_prompt
@@ -62,7 +62,7 @@ class Researcher:
                     await self._by_model(self._model, company, role, user_id, found)
                 elif self._search is not None and company:
                     found += await self._search.search(f"{company} {role} company team".strip())
-        except (TimeoutError, GreenroomError) as error:
+        except Exception as error:
             logger.warning("research.cut_short", extra={"error": type(error).__name__})
         public = [passage for passage in found if passage.source.startswith("http")]
         if public:
@@ -79,7 +79,10 @@ class Researcher:
         user_id: int | None,
         found: list[Passage],
     ) -> None:
-        """Let the model call tools for at most three rounds; keep everything they returned."""
+        """Let the model call tools for at most three rounds; keep everything they returned.
+
+        Calls beyond those of a round find nothing, but are answered: providers insist on it.
+        """
         from langchain_core.messages import BaseMessage, HumanMessage, ToolMessage
 
         tools = self._tools(user_id)
@@ -93,12 +96,13 @@ class Researcher:
                 reply = await bound.ainvoke(messages)
             except provider_errors() as error:
                 raise ProviderUnavailableError("The language model did not answer.") from error
-            calls = getattr(reply, "tool_calls", [])[:CALLS_PER_ROUND]
+            calls = getattr(reply, "tool_calls", [])
             if not calls:
                 return
             messages.append(reply)
-            for call in calls:
-                _, run = tools.get(call["name"], (None, None))
+            for place, call in enumerate(calls):
+                known = tools if place < CALLS_PER_ROUND else {}
+                _, run = known.get(call["name"], (None, None))
                 query = str(call["args"].get("query", ""))[:200]
                 passages = await run(query) if run and query else ()
                 found += [one for one in passages if one not in found]

@@ -44,27 +44,41 @@ _NAMES_NOTHING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence of what is known about the role, and whether the candidate was told it before."""
+
+    text: str
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RoleTopics:
     """What candidates ask about, by the stems that show it."""
 
     stems: Mapping[str, frozenset[str]]
 
-    def note_for(self, asked: str, notes: str, told: Sequence[str]) -> str | None:
+    def note_for(self, asked: str, notes: str, told: Sequence[str]) -> Note | None:
         """Return the sentence of the notes that answers what was asked, or null.
 
-        A question about nothing in particular gets the first note; none is told twice.
+        A question about nothing in particular gets the first note that is left. What was told
+        before answers again only where no other note does, and says so.
         """
         before = [content_stems(text) for text in told]
-        left = [note for note in split_sentences(notes) if not _told(content_stems(note), before)]
+        known = [Note(text, _told(content_stems(text), before)) for text in split_sentences(notes)]
+        fresh = [note for note in known if not note.told]
         wanted, named = self._topics(asked), content_stems(asked) - COMMON_STEMS - _NAMES_NOTHING
         if not wanted and not named:
-            return next(iter(left), None)
-        fits = [
-            (2 * len(wanted & self._topics(note)) + len(named & content_stems(note)), -place, note)
-            for place, note in enumerate(left)
-        ]
-        best = max(fits, default=None)
-        return best[2] if best and best[0] > 0 else None
+            return next(iter(fresh), None)
+        return self._best(fresh, wanted, named) or self._best(known, wanted, named)
+
+    def _best(
+        self, notes: Sequence[Note], wanted: frozenset[str], named: frozenset[str]
+    ) -> Note | None:
+        def fits(note: Note) -> int:
+            return 2 * len(wanted & self._topics(note.text)) + len(named & content_stems(note.text))
+
+        best = max(notes, key=fits, default=None)
+        return best if best is not None and fits(best) > 0 else None
 
     def _topics(self, text: str) -> frozenset[str]:
         spoken = {stem(word) for word in words(text)}

@@ -15,6 +15,14 @@ SENTENCE_LIMIT = 3
 _PATH = "interviewer/moves.yaml"
 _PLACEHOLDER = re.compile(r"\{\{\w+\}\}")
 
+ANCHORED = (
+    ProbeAspect.DEPTH,
+    ProbeAspect.TRADE_OFFS,
+    ProbeAspect.OWN_ROLE,
+    ProbeAspect.MEASUREMENT,
+)
+"""What is asked about a few words alone: a thing or a decision named, whose work, a figure."""
+
 SITUATIONS: Mapping[str, frozenset[str]] = {
     "greet_plain": frozenset({"question"}),
     "greet_role": frozenset({"question", "role"}),
@@ -27,13 +35,15 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     "bridge_stuck": frozenset({"question"}),
     "bridge_continue": frozenset({"question"}),
     **{f"probe_{aspect}": frozenset({"probe"}) for aspect in ProbeAspect},
-    **{f"anchored_{aspect}": frozenset({"anchor"}) for aspect in ProbeAspect},
+    **{f"anchored_{aspect}": frozenset({"anchor"}) for aspect in ANCHORED},
     "anchored_change": frozenset({"anchor"}),
+    "linked": frozenset({"anchor", "probe"}),
     "challenge_years": frozenset({"source", "claim", "anchor"}),
     "challenge_skill": frozenset({"source", "claim", "anchor"}),
     "challenge_led_people": frozenset({"claim", "anchor"}),
     "clarify_unheard": frozenset(),
     "clarify_echo": frozenset(),
+    "clarify_language": frozenset({"open"}),
     "repeat": frozenset({"open"}),
     "rephrase_past": frozenset({"topic"}),
     "rephrase_general": frozenset({"topic", "open"}),
@@ -41,8 +51,10 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     "hint_second": frozenset({"hint"}),
     "hint_none_left": frozenset(),
     "give_time": frozenset(),
+    "give_floor": frozenset(),
     "answer_scope": frozenset(),
     "answer_role": frozenset({"notes", "tail"}),
+    "answer_told": frozenset({"notes", "tail"}),
     "answer_unknown": frozenset({"tail"}),
     "answer_process": frozenset({"tail"}),
     "answer_progress": frozenset({"progress", "tail"}),
@@ -69,6 +81,8 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
 }
 """Every situation with the placeholders that each of its wordings must have."""
 
+LINKED = frozenset({"more_to_say", "action_missing", "result_missing", "situation_missing"})
+"""Reasons for a follow-up of the question's own, which may begin with words of the candidate."""
 OPTIONAL: Mapping[str, frozenset[str]] = {"challenge_led_people": frozenset({"source"})}
 
 _BY_KIND: Mapping[MoveKind, str] = {
@@ -83,6 +97,8 @@ def situation_of(move: Move) -> str:
     if move.kind is MoveKind.PROBE:
         if move.anchor is None:
             return f"probe_{move.aspect}"
+        if move.reason in LINKED:
+            return "linked"
         return "anchored_change" if move.reason == "change" else f"anchored_{move.aspect}"
     if move.kind in _BY_KIND and move.reason not in SITUATIONS:
         return _BY_KIND[move.kind]

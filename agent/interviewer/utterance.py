@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agent.interviewer.decide import Scene
 from agent.interviewer.lead_in import LeadIns
 from agent.interviewer.number_words import counted
-from agent.interviewer.observation import Observation
+from agent.interviewer.observation import Contradiction, Observation
 from agent.interviewer.position import Position
-from agent.interviewer.sentences import count_sentences, last_question, split_sentences
+from agent.interviewer.scene import Scene
+from agent.interviewer.sentences import split_sentences
 from agent.interviewer.speakable import speakable
 from agent.interviewer.templates import SENTENCE_LIMIT, Templates, situation_of
 from core.interview import InterviewSession
@@ -22,8 +22,11 @@ from scoring.lexicon import STOP_WORDS
 NAME_WORDS = 6
 NOTES_WORDS = 40
 ASKED_AGAIN_SENTENCES = 2
-"""When a question comes back after something else was said, its last sentences are enough."""
+"""How much of a question comes back after something else was said: all of a planned one."""
 _NAME = re.compile(r"[^\W\d_][\w&+#/.' -]*", re.UNICODE)
+_SPOKEN_VOWEL = re.compile(r"(?!u(?:ni|se|ti)|eu|one)[aeiou]", re.IGNORECASE)
+_SPELLED_VOWEL = re.compile(r"[AEFHILMNORSX]")
+"""Letters whose names begin with a vowel, for what is spelled out."""
 _OURS = re.compile(r"\b(?:our|my)\b", re.IGNORECASE)
 _I = re.compile(r"^(?:I|we)\b", re.IGNORECASE)
 
@@ -69,6 +72,13 @@ def spoken_name(text: str | None) -> str | None:
     return speakable(name) if _NAME.fullmatch(name) else None
 
 
+def with_article(name: str) -> str:
+    """Return a name with the "a" or "an" that is spoken before it."""
+    first = name.split(maxsplit=1)[0]
+    vowel = _SPELLED_VOWEL if first.isupper() else _SPOKEN_VOWEL
+    return f"an {name}" if vowel.match(first) else f"a {name}"
+
+
 def without_role_word(role: str) -> str:
     """Return a role name without a trailing "role", "position" or "job"."""
     return re.sub(r"\s+(?:role|position|job)$", "", role, flags=re.IGNORECASE)
@@ -106,8 +116,7 @@ def values_for(
     if question and move.kind is MoveKind.HINT and move.level:
         values["hint"] = question.hints[move.level - 1]
     if seen.contradiction:
-        claim = seen.contradiction.claim
-        values |= {"claim": claim, "source": seen.contradiction.source}
+        values |= {"claim": _stated(seen.contradiction), "source": seen.contradiction.source}
     return {name: speakable(value) for name, value in values.items()}
 
 
@@ -131,18 +140,18 @@ def as_data(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def closing_question(text: str, room: int) -> str:
-    """Return the part of an authored wording that asks, for a reply that has begun without one."""
-    if count_sentences(text) <= room:
-        return text
-    return last_question(text) or split_sentences(text)[-1]
-
-
 def _said_back(anchor: str) -> str:
     """Return the candidate's words as the interviewer can say them within a sentence."""
     words = _I.sub("you", _OURS.sub("your", anchor))
     first = words.split(maxsplit=1)[0]
     return words[0].lower() + words[1:] if first.lower() in STOP_WORDS else words
+
+
+def _stated(against: Contradiction) -> str:
+    if against.kind != "years":
+        return against.claim
+    number = counted(int(against.claim)) if against.claim.isdigit() else against.claim
+    return f"{number} year" if against.claim == "1" else f"{number} years"
 
 
 def _short(note: str) -> str:

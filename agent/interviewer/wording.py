@@ -51,8 +51,14 @@ class CircuitBreaker:
         self._opened_at: datetime | None = None
 
     def allows(self) -> bool:
-        """Return whether the model may be called now."""
-        return self._opened_at is None or self._clock() - self._opened_at >= self._rest
+        """Return whether the model may be called now; after a rest, one call finds out for all."""
+        if self._opened_at is None:
+            return True
+        now = self._clock()
+        rested = now - self._opened_at >= self._rest
+        if rested:
+            self._opened_at = now
+        return rested
 
     def succeeded(self) -> None:
         """Close it again."""

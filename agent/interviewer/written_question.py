@@ -12,7 +12,7 @@ from agent.interviewer.speakable import speakable
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
 
-TEXT_SENTENCES = 3
+TEXT_SENTENCES = 2
 TEXT_WORDS = 60
 HELP_WORDS = 40
 
@@ -74,7 +74,7 @@ def as_question(
         if wrong := _unspeakable(text, words, material, gate, intents):
             return f"its {name} cannot be spoken ({wrong})"
     if count_questions(written.text) > 1 or len(split_sentences(written.text)) > TEXT_SENTENCES:
-        return "its text must be at most three sentences with one question"
+        return "its text must be at most two sentences with one question"
     if "?" not in written.text and not _INVITES.search(written.text):
         return "its text asks nothing"
     if any(count_questions(text) != 1 for text in written.probes.values()):

@@ -140,6 +140,7 @@ def test_a_question_asks_one_thing_and_can_be_said_in_one_breath(
 ) -> None:
     for question in bank(interview_type):
         assert question.text.count("?") == 1, question.id
+        assert len(sentences(question.text)) <= 2, question.id
         assert 5 <= len(question.text.split()) <= 45, question.id
 
 

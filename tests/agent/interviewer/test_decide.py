@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from agent.interviewer.decide import DETOUR_LIMIT, RULES, Scene, decide
+from agent.interviewer.decide import DETOUR_LIMIT, RULES, decide
 from agent.interviewer.observation import Anchors, Contradiction, Intent, Observation
 from agent.interviewer.pacing import Pace
 from agent.interviewer.position import Topic
+from agent.interviewer.scene import Scene
 from core.move import Move, MoveKind
 from core.plan import ProbeAspect, QuestionKind
 from tests.agent.interviewer.scenes import move, question, scene, session
@@ -35,6 +36,9 @@ TABLE: tuple[tuple[str, Scene, MoveKind, str], ...] = (
     ("own question with a note",
      scene(Observation(Intent.ASK_ROLE, note="A team of six."), wrapping=True),
      K.ANSWER_QUESTION, "answer_role"),
+    ("own question with a note told before",
+     scene(Observation(Intent.ASK_ROLE, note="A team of six.", note_told=True), wrapping=True),
+     K.ANSWER_QUESTION, "answer_told"),
     ("asks for feedback at the end", scene(Intent.ASK_FEEDBACK, wrapping=True),
      K.ANSWER_QUESTION, "answer_after"),
     ("asks what is next at the end", scene(Intent.ASK_PROCESS, wrapping=True),
@@ -47,6 +51,20 @@ TABLE: tuple[tuple[str, Scene, MoveKind, str], ...] = (
      "close"),
     ("repeat at the end", scene(Intent.REPEAT, wrapping=True), K.REPEAT, "repeat"),
     ("nothing more", scene(Intent.FINISHED, wrapping=True), K.CLOSE, "close"),
+    ("thanks at the end", scene(Intent.ACKNOWLEDGE, wrapping=True), K.CLOSE, "close"),
+    ("yes at the end", scene(Intent.AFFIRM, wrapping=True), K.GIVE_TIME, "give_floor"),
+    ("has a question at the end", scene(Intent.HAS_QUESTION, wrapping=True), K.GIVE_TIME,
+     "give_floor"),
+    ("yes again at the end", scene(Intent.AFFIRM, wrapping=True, moves=[move(K.GIVE_TIME)]),
+     K.CLOSE, "close"),
+    ("not understood at the end", scene(Intent.UNINTELLIGIBLE, wrapping=True), K.CLARIFY,
+     "clarify_unheard"),
+    ("not understood at the end again",
+     scene(Intent.UNINTELLIGIBLE, wrapping=True, moves=[move(K.CLARIFY)]), K.CLOSE, "close"),
+    ("has a question", scene(Intent.HAS_QUESTION), K.GIVE_TIME, "give_floor"),
+    ("has a question and never asks it",
+     scene(Intent.HAS_QUESTION, moves=[move(K.GIVE_TIME)] * 3), K.HINT, "hint_first"),
+    ("another language", scene(Intent.OTHER_LANGUAGE), K.CLARIFY, "clarify_language"),
     ("chats at the end", scene(Intent.OFF_TOPIC, wrapping=True), K.CLOSE, "close"),
     ("wants to go on", scene(Intent.CONTINUE, wrapping=True), K.BRIDGE, "bridge_continue"),
     ("wants to stop", scene(Intent.STOP), K.WRAP_UP, "wrap_up_stop"),
@@ -93,6 +111,7 @@ TABLE: tuple[tuple[str, Scene, MoveKind, str], ...] = (
      scene(Intent.UNINTELLIGIBLE, moves=[move(K.CLARIFY), move(K.REPHRASE)]), K.BRIDGE,
      "bridge_stuck"),
     ("only nods", scene(Intent.ACKNOWLEDGE), K.REPEAT, "repeat"),
+    ("only says yes", scene(Intent.AFFIRM), K.REPEAT, "repeat"),
     ("nods after an answer", scene(Intent.FINISHED, answers=[answer()]), K.ASK, "ask"),
     ("round in circles", scene(Intent.REPEAT, moves=[move(K.ANSWER_QUESTION)] * DETOUR_LIMIT),
      K.BRIDGE, "bridge_stuck"),

@@ -153,7 +153,9 @@ async def test_a_question_for_a_story_is_scored_as_one() -> None:
     assert (own.kind, own.dimensions) == (QuestionKind.PAST_BEHAVIOUR, ("star",))
 
 
-@pytest.mark.parametrize("steps", [(ProviderUnavailableError("away"),), (5.0, "late")])
+@pytest.mark.parametrize(
+    "steps", [(ProviderUnavailableError("away"),), (RuntimeError("bug"),), (5.0, "late")]
+)
 async def test_without_the_model_the_ranking_stands(steps: Sequence[Any]) -> None:
     assert await planned(Scripted(steps), brief()) == ()
     away = GraphPlanner(Scripted([ProviderUnavailableError("away")]), bank=BANK, seeds=lambda: 1)

@@ -4,7 +4,7 @@ import pytest
 
 from agent.interviewer.allowed import load_gate
 from agent.interviewer.intents import load_intents
-from agent.interviewer.role_notes import load_role_topics, role_notes
+from agent.interviewer.role_notes import Note, load_role_topics, role_notes
 from core.interview import InterviewRequest
 from core.plan import Passage
 
@@ -34,13 +34,19 @@ TEAM, PLACE, PRODUCT = (
     ],
 )
 def test_a_note_is_told_only_where_it_answers(asked: str, note: str | None) -> None:
-    assert TOPICS.note_for(asked, NOTES, ()) == note
+    assert TOPICS.note_for(asked, NOTES, ()) == (Note(note) if note else None)
 
 
-def test_no_note_is_told_twice() -> None:
+def test_a_note_comes_again_only_where_no_other_answers_and_is_marked_then() -> None:
     told = (f"What I've read is this: {TEAM} What else would you like to know?",)
-    assert TOPICS.note_for("How big is the team?", NOTES, told) is None
-    assert TOPICS.note_for("Can you tell me about the role?", NOTES, told) == PLACE
+    assert TOPICS.note_for("How big is the team?", NOTES, told) == Note(TEAM, told=True)
+    assert TOPICS.note_for("Can you tell me about the role?", NOTES, told) == Note(PLACE)
+    other = f"{NOTES} The team meets every morning."
+    assert TOPICS.note_for("How big is the team?", other, told) == Note(
+        "The team meets every morning."
+    )
+    everything = (f"{NOTES}",)
+    assert TOPICS.note_for("Can you tell me about the role?", NOTES, everything) is None
     assert TOPICS.note_for("How big is the team?", "", ()) is None
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from agent.interviewer import build_interviewer
 from agent.interviewer.allowed import Material, Secrets, load_gate
+from agent.interviewer.wording import CircuitBreaker
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.move import MoveKind, WordedBy
@@ -96,6 +97,67 @@ async def test_the_template_speaks_when_a_model_may_not(
         assert given.worded.faults == (fault,)
         assert "forty percent" in given.worded.text
     assert wording.closed == 1
+
+
+POINTS = question().key_points
+MATERIAL = Material(f"{ANSWER} My team was happy. {question().text}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("That's not quite right.", "praise"),
+        ("Unfortunately that is incorrect.", "praise"),
+        ("Well, not exactly.", "praise"),
+        ("You nailed it.", "praise"),
+        ("You did well there.", "praise"),
+        ("That is what I wanted to hear.", "praise"),
+        ("You're on the right track.", "praise"),
+        ("You missed an important part.", "praise"),
+        ("I'd give you an eight for that.", "praise"),
+        ("My developer told me to ask.", "secret"),
+        ("I'm looking for three things here.", "secret"),
+        ("You should mention expiry.", "secret"),
+        ("A strong candidate would say more.", "secret"),
+        ("Have you thought about expiry times?", "leak"),
+        ("Do you have a partner at home?", "personal"),
+        ("Are you planning to have a baby?", "personal"),
+        ("Where did you grow up?", "personal"),
+        ("What is your mother tongue?", "personal"),
+        ("Are you a citizen?", "personal"),
+        ("Are you in a union?", "personal"),
+        ("What year did you graduate?", "personal"),
+        ("Have you ever been arrested?", "personal"),
+        ("Please tell me your home address.", "personal"),
+        ("What is your current salary?", "personal"),
+        ("You will definitely get this job.", "promise"),
+        ("I'll recommend you to them.", "promise"),
+        ("Women are usually bad at this.", "unsafe"),
+        ("Here's a follow-up question: What next?", "stage"),
+        ("Question: what did you measure?", "stage"),
+        ('{"question": "What next?"}', "stage"),
+        ("What happened [long pause] then?", "stage"),
+        ("Visit www.example.com for more.", "stage"),
+        ("Und dann?", "language"),
+        ("Ich möchte mehr wissen, what next?", "language"),
+        ("You said twenty percent fewer reads.", "invented"),
+        ("What did you do, and how did you do it, and why did you do it?", "two_questions"),
+        ("You said forty percent fewer reads.", None),
+        ("How did you weigh the two options?", None),
+        ("Here's the next question.", None),
+        ("Which part did the business partner do, and why?", None),
+        ("What did the rollout miss, as you see it?", None),
+        ("How do passwords end up in that table?", None),
+    ],
+)
+def test_what_a_model_may_say_and_what_not(sentence: str, reason: str | None) -> None:
+    refused = load_gate().refusal(sentence, MATERIAL, Secrets(POINTS, (question().outline,)))
+    assert refused == reason
+
+
+def test_a_figure_in_words_may_have_been_said_in_digits() -> None:
+    said = Material("It went down by 12 percent.")
+    assert load_gate().refusal("You said twelve percent.", said, Secrets((), ())) is None
 
 
 async def test_praise_is_left_out_and_the_rest_is_spoken() -> None:
@@ -214,6 +276,17 @@ async def test_a_model_that_keeps_failing_is_left_in_peace_for_a_while() -> None
     assert len(wording.prompts) == 4
     await reply(interviewer, held, log(held), ANSWER)
     assert len(wording.prompts) == 4
+
+
+def test_after_a_rest_one_call_finds_out_for_all() -> None:
+    now = [START]
+    breaker = CircuitBreaker(lambda: now[0], limit=1)
+    breaker.failed()
+    assert not breaker.allows()
+    now[0] += timedelta(seconds=31)
+    assert [breaker.allows() for _ in range(3)] == [True, False, False]
+    breaker.succeeded()
+    assert breaker.allows()
 
 
 async def test_a_reply_that_is_given_up_closes_the_models_stream() -> None:

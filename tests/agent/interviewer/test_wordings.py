@@ -6,7 +6,9 @@ import pytest
 
 from agent.interviewer import lead_ins, templates
 from agent.interviewer.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
+from agent.interviewer.observation import Intent
 from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
+from agent.interviewer.utterance import with_article
 from core.errors import PromptError
 from core.move import MoveKind
 from core.plan import ProbeAspect
@@ -66,11 +68,29 @@ def test_a_wording_that_would_be_too_long_is_passed_over() -> None:
         assert loaded.speak("ask", seed, (), values, budget=2) == values["question"]
 
 
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("Software Engineer", "a Software Engineer"),
+        ("Engineering Manager", "an Engineering Manager"),
+        ("UX designer", "a UX designer"),
+        ("SRE", "an SRE"),
+        ("user researcher", "a user researcher"),
+        ("underwriter", "an underwriter"),
+        ("One-person team", "a One-person team"),
+    ],
+)
+def test_a_role_is_spoken_with_its_article(name: str, spoken: str) -> None:
+    assert with_article(name) == spoken
+
+
 def test_reasons_and_aspects_lead_to_their_situation() -> None:
     probe = move(MoveKind.PROBE, "figure", aspect=ProbeAspect.DEPTH, anchor="Redis")
     assert situation_of(probe) == "anchored_depth"
     assert situation_of(probe.model_copy(update={"anchor": None})) == "probe_depth"
     assert situation_of(move(MoveKind.HINT, "hint_second")) == "hint_second"
+    linked = move(MoveKind.PROBE, "more_to_say", aspect=ProbeAspect.DEPTH, anchor="I use Redis")
+    assert situation_of(linked) == "linked"
     assert situation_of(move(MoveKind.REPEAT)) == "repeat"
 
 
@@ -116,7 +136,7 @@ def test_lead_ins_vary_and_never_come_twice_in_a_row() -> None:
     used: list[str] = []
     for number in range(60):
         asked = move(MoveKind.ASK, "ask")
-        text = chosen.choose(asked, log(held, *turns), seed=number // 20)
+        text = chosen.choose(asked, log(held, *turns), number // 20, Intent.ANSWER)
         before = next((t for t in reversed(used) if t), "")
         assert not text or text != before
         used.append(text)
@@ -127,7 +147,34 @@ def test_lead_ins_vary_and_never_come_twice_in_a_row() -> None:
 
 @pytest.mark.parametrize("kind", [MoveKind.CLOSE, MoveKind.GREET, MoveKind.RESUME, MoveKind.NUDGE])
 def test_some_moves_have_no_lead_in(kind: MoveKind) -> None:
-    assert load_lead_ins().choose(move(kind), (), seed=1) == ""
+    assert load_lead_ins().choose(move(kind), (), 1, Intent.ANSWER) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "after"),
+    [
+        (MoveKind.BRIDGE, "bridge_stuck", Intent.PERSONAL),
+        (MoveKind.WRAP_UP, "wrap_up_done", Intent.INJECTION),
+        (MoveKind.WRAP_UP, "wrap_up_time", Intent.NOTHING),
+        (MoveKind.REPEAT, "repeat", Intent.AFFIRM),
+    ],
+)
+def test_what_was_no_answer_is_neither_thanked_for_nor_noted(
+    kind: MoveKind, reason: str, after: Intent
+) -> None:
+    chosen = load_lead_ins()
+    heard = {chosen.choose(move(kind, reason), (), seed, after) for seed in range(200)}
+    assert heard == {"", "All right.", "Okay.", "Right."}
+
+
+def test_who_asks_to_speak_is_let_speak() -> None:
+    asked = move(MoveKind.GIVE_TIME, "give_floor")
+    assert load_lead_ins().choose(asked, (), 1, Intent.HAS_QUESTION) in (
+        "Sure.",
+        "Of course.",
+        "Certainly.",
+        "Yes, of course.",
+    )
 
 
 def test_the_longest_lead_in_is_recognised() -> None:
