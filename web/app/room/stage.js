@@ -39,6 +39,7 @@ export class Stage {
     );
     this.attended = false;
     this.lost = false;
+    this.muted = false;
     /** @type {InterviewState | null} */
     this.known = null;
     /** @type {number | null} */
@@ -78,7 +79,9 @@ export class Stage {
 
   /** @param {boolean} muted */
   showMuted(muted) {
+    this.muted = muted;
     this.level.classList.toggle("muted", muted);
+    this.#sayState();
   }
 
   /** @param {string} text */
@@ -93,6 +96,7 @@ export class Stage {
     if (this.lost) return this.#say("Reconnecting…", "connecting");
     const agent = this.known?.agent;
     if (this.known?.paused && agent === "listening") return this.#say("Paused", "waiting");
+    if (this.muted && agent === "listening") return this.#say("You are muted", "waiting");
     if (agent !== undefined) this.#say(STATES[agent] ?? agent, agent || "waiting");
   }
 
