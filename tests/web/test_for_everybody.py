@@ -13,6 +13,7 @@ from tests.web.browser import Visit, chromium, visit
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
 PHONE = {"width": 360, "height": 740}
+LONG_NAME = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
 @pytest.mark.timeout(400)
@@ -58,6 +59,30 @@ async def test_every_screen_has_no_barriers_and_fits_a_phone(
         await here.open("/progress")
         await expect(page.get_by_role("heading", name="Behavioural")).to_be_visible()
         await look(here, f"phone-{scheme}-progress")
+
+
+@pytest.mark.timeout(300)
+async def test_long_names_fit_a_phone(system: LocalSystem) -> None:
+    async with (
+        chromium() as browser,
+        visit(browser, system.address, viewport=PHONE) as here,
+    ):
+        page = here.page
+        await here.sign_up(an_email())
+        await here.open("/new")
+        await page.get_by_label("Role", exact=True).fill(LONG_NAME)
+        await page.get_by_label("Company").fill(LONG_NAME)
+        number = await here.start("In writing")
+        await answer(page, f"I worked for the {LONG_NAME} and for its {LONG_NAME}.")
+        await look(here, "phone-long-written")
+        await page.get_by_role("button", name="End interview").click()
+        await page.get_by_role("button", name="End it").click()
+        await page.wait_for_url(re.compile(f"#/report/{number}$"))
+        await expect(page.get_by_role("heading", name="What the score is made of")).to_be_visible()
+        await look(here, "phone-long-report")
+        await here.open("/sessions")
+        await expect(page.locator(".session")).to_have_count(1)
+        await look(here, "phone-long-sessions")
 
 
 @pytest.mark.timeout(300)

@@ -80,10 +80,12 @@ async def test_a_report_can_be_taken_along_and_printed(system: LocalSystem) -> N
             text = (await saved.path()).read_text(encoding="utf-8")
             assert held.first_words in text or name.startswith("Assessments"), name
             assert not ending.endswith("json") or json.loads(text)
-        await page.emulate_media(media="print")
+        await page.emulate_media(media="print", color_scheme="dark")
         await page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         await expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
         await expect(page.get_by_role("button", name="Print")).to_be_hidden()
+        ink = await page.evaluate("getComputedStyle(document.body).color")
+        assert ink == "rgb(23, 33, 28)", "dark on white, whatever the screen is like"
         await here.picture("report-printed")
         printed = pypdf.PdfReader(io.BytesIO(await page.pdf()))
         text = " ".join(" ".join(leaf.extract_text() for leaf in printed.pages).split())
