@@ -54,6 +54,12 @@ async def test_every_part_of_a_report_opens_to_what_it_rests_on(system: LocalSys
         await expect(page.get_by_role("region", name="Beside the score")).to_contain_text(
             "Nothing was counted"
         )
+        listed = page.get_by_role("navigation", name="On this page").get_by_role("button")
+        parts = page.locator(".report h2[id]")
+        await expect(listed).to_have_text(await parts.all_inner_texts())
+        await listed.filter(has_text="Conversation").click()
+        await expect(page.get_by_role("heading", name="Conversation")).to_be_focused()
+        await expect(page.get_by_role("heading", name="Conversation")).to_be_in_viewport()
         await page.locator("button.quote").first.click()
         await expect(page.locator(".turns mark")).to_have_count(1)
         for scheme in ("light", "dark"):

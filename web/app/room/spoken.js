@@ -36,7 +36,7 @@ export function spoken(scene, session) {
   const { api, account, signal } = scene;
   const path = `/ai-interview/sessions/${session.id}`;
   const self = new SelfView(signal);
-  const stage = new Stage(session, self.tile);
+  const stage = new Stage(session, self.tile, signal);
   const transcript = new Transcript({ announced: false });
   transcript.restore(session.interactions);
   const notices = new Notices();
@@ -178,7 +178,7 @@ export function spoken(scene, session) {
   }
 
   async function end() {
-    if (!(await confirmEnd())) return;
+    if (!(await confirmEnd(signal))) return;
     enableControls(false);
     ending.disabled = true;
     // the interviewer says goodbye, and the room is closed; without one there is nothing to wait for

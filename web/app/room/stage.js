@@ -20,8 +20,9 @@ export class Stage {
   /**
    * @param {import("../types.js").Session} session
    * @param {HTMLElement} self where the candidate's own picture is, if there is one
+   * @param {AbortSignal} signal
    */
-  constructor(session, self) {
+  constructor(session, self, signal) {
     this.session = session;
     this.state = h("p", { class: "state", role: "status" }, "Connecting");
     this.face = h("div", { class: "face connecting", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
@@ -44,7 +45,8 @@ export class Stage {
     this.known = null;
     /** @type {number | null} */
     this.endsAt = null;
-    this.timer = setInterval(() => this.#tick(), 1000);
+    const timer = setInterval(() => this.#tick(), 1000);
+    signal.addEventListener("abort", () => clearInterval(timer));
   }
 
   /** @param {InterviewState} state */
@@ -110,7 +112,6 @@ export class Stage {
   }
 
   #tick() {
-    if (!this.element.isConnected && this.time.textContent) return clearInterval(this.timer);
     const left = this.endsAt === null ? null : Math.max(0, (this.endsAt - Date.now()) / 1000);
     this.time.textContent = left === null ? "" : `${clock(left)} left`;
   }

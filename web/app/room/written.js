@@ -130,7 +130,7 @@ export function written(scene, session) {
   }
 
   async function end() {
-    if (!(await confirmEnd())) return;
+    if (!(await confirmEnd(scene.signal))) return;
     busy(true, "Ending…");
     try {
       await api.post(`${path}/complete`, undefined, { headers: { Prefer: "respond-async" } });
