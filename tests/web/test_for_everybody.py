@@ -9,6 +9,7 @@ from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
 from tests.web.browser import Visit, chromium, visit
+from tests.web.keyboard import tab_to
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
@@ -129,17 +130,3 @@ async def look(here: Visit, name: str) -> None:
     assert wide == 0, f"{name} is {wide} pixels wider than the phone"
     found = await barriers(here.page)
     assert not found, f"{name}: {found}"
-
-
-async def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what has this name (or begins with it) has the focus."""
-    focused = """() => {
-        const e = document.activeElement;
-        const name = e.labels?.[0]?.innerText ?? e.getAttribute("aria-label") ?? e.innerText;
-        return (name ?? "").trim();
-    }"""
-    for _ in range(60):
-        await page.keyboard.press("Tab")
-        if str(await page.evaluate(focused)).startswith(name):
-            return
-    raise AssertionError(f"Tab does not reach {name}")

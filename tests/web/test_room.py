@@ -7,6 +7,7 @@ from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
 from tests.web.browser import chromium, visit
+from tests.web.keyboard import tab_to
 from tests.web.rooms import MOMENT, RoomVisit, greeted
 
 pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(600)]
@@ -166,4 +167,24 @@ async def test_an_interview_that_could_not_be_ended_can_be_ended_again(room: Roo
     assert not await barriers(page)
     await page.unroute("**/complete")
     await room.press("Try again")
+    await room.arrive_at_the_report()
+
+
+async def test_the_room_needs_no_mouse(room: RoomVisit) -> None:
+    page = room.page
+    await tab_to(page, "Type instead")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Answer in writing")).to_be_visible()
+    await tab_to(page, "Mute")
+    await page.keyboard.press("Space")
+    await expect(page.get_by_role("button", name="Unmute")).to_be_focused()
+    for name in ("Repeat", "I need a moment", "Skip", "Camera", "End interview"):
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="End it")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="End interview")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
     await room.arrive_at_the_report()
