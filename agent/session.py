@@ -15,6 +15,7 @@ from livekit.agents.voice.agent_session import SessionConnectOptions
 from agent.behaviors import (
     answer_limit,
     closing,
+    coach,
     floor_state,
     heartbeat,
     lost_voice,
@@ -127,6 +128,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
     if in_room:
         presence.attach(live)
         room_state.attach(live)
+        coach.attach(live)
     prepared = PreparedPhrases()
     recorder = None
     if in_room and interview.request.record_audio:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
@@ -35,11 +35,12 @@ def import_maps(folder: Path) -> tuple[str, ...]:
 def client_library(folder: Path) -> Route:
     """Return the route of the LiveKit client that npm has put into the page's folder."""
     library = folder / CLIENT_LIBRARY
+    files = PageFiles(directory=library.parent, check_dir=False)
 
     async def serve(request: Request) -> Response:
         if not library.is_file():
             raise NotFoundError("The page's packages are not installed: run `npm ci` in web/.")
-        return FileResponse(library, media_type="text/javascript")
+        return await files.get_response(library.name, request.scope)
 
     return Route("/vendor/livekit-client.js", serve, methods=["GET"])
 

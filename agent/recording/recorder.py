@@ -123,6 +123,10 @@ class Recorder:
                 "recording.refused",
                 extra={"session_id": self._session_id, "error_code": error.code},
             )
+        except Exception:
+            # whatever breaks in here: what was written before can be played
+            self._taps.recording = False
+            logger.exception("recording.failed", extra={"session_id": self._session_id})
 
     async def _cut(self) -> None:
         """Encode what has settled since the last time, and put it where it waits to be written."""

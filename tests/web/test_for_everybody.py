@@ -9,10 +9,12 @@ from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
 from tests.web.browser import Visit, chromium, visit
+from tests.web.keyboard import tab_to
 
 pytestmark = [pytest.mark.system, pytest.mark.browser]
 
 PHONE = {"width": 360, "height": 740}
+LONG_NAME = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
 @pytest.mark.timeout(400)
@@ -61,6 +63,30 @@ async def test_every_screen_has_no_barriers_and_fits_a_phone(
 
 
 @pytest.mark.timeout(300)
+async def test_long_names_fit_a_phone(system: LocalSystem) -> None:
+    async with (
+        chromium() as browser,
+        visit(browser, system.address, viewport=PHONE) as here,
+    ):
+        page = here.page
+        await here.sign_up(an_email())
+        await here.open("/new")
+        await page.get_by_label("Role", exact=True).fill(LONG_NAME)
+        await page.get_by_label("Company").fill(LONG_NAME)
+        number = await here.start("In writing")
+        await answer(page, f"I worked for the {LONG_NAME} and for its {LONG_NAME}.")
+        await look(here, "phone-long-written")
+        await page.get_by_role("button", name="End interview").click()
+        await page.get_by_role("button", name="End it").click()
+        await page.wait_for_url(re.compile(f"#/report/{number}$"))
+        await expect(page.get_by_role("heading", name="What the score is made of")).to_be_visible()
+        await look(here, "phone-long-report")
+        await here.open("/sessions")
+        await expect(page.locator(".session")).to_have_count(1)
+        await look(here, "phone-long-sessions")
+
+
+@pytest.mark.timeout(300)
 async def test_a_written_interview_needs_no_mouse(system: LocalSystem) -> None:
     async with chromium() as browser, visit(browser, system.address) as here:
         page = here.page
@@ -104,17 +130,3 @@ async def look(here: Visit, name: str) -> None:
     assert wide == 0, f"{name} is {wide} pixels wider than the phone"
     found = await barriers(here.page)
     assert not found, f"{name}: {found}"
-
-
-async def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what has this name (or begins with it) has the focus."""
-    focused = """() => {
-        const e = document.activeElement;
-        const name = e.labels?.[0]?.innerText ?? e.getAttribute("aria-label") ?? e.innerText;
-        return (name ?? "").trim();
-    }"""
-    for _ in range(60):
-        await page.keyboard.press("Tab")
-        if str(await page.evaluate(focused)).startswith(name):
-            return
-    raise AssertionError(f"Tab does not reach {name}")

@@ -43,11 +43,14 @@ async def test_microphone_speaker_and_camera_can_be_tried(system: LocalSystem) -
         await page.add_init_script(LISTEN_IN)
         await here.sign_up(an_email())
         await here.open("/new")
-        await page.get_by_role("button", name="Test the microphone").click()
+        await page.get_by_role("button", name="Test the microphone").focus()
+        await page.keyboard.press("Enter")
         which = page.get_by_label("Which one")
+        await expect(which).to_be_focused()
         await expect(which.locator("option")).not_to_have_count(0)
         await which.select_option(index=1)
         await expect(page.get_by_text("We can hear you.")).to_be_visible()
+        await expect(which).to_be_focused()
         echo = page.get_by_role("button", name="Hear yourself")
         await echo.click()
         await expect(page.get_by_text("Speak now…")).to_be_visible()
@@ -72,6 +75,18 @@ async def test_microphone_speaker_and_camera_can_be_tried(system: LocalSystem) -
             assert not await barriers(page), scheme
         await page.reload()
         await expect(page.get_by_label("Show me my own picture")).to_be_checked()
+
+
+async def test_a_microphone_that_hears_nothing_is_doubted(
+    system: LocalSystem, silence: Path
+) -> None:
+    async with chromium(silence) as browser, visit(browser, system.address) as here:
+        page = here.page
+        await here.sign_up(an_email())
+        await here.open("/new")
+        await page.get_by_role("button", name="Test the microphone").click()
+        await expect(page.get_by_text("Say something.")).to_be_visible()
+        await expect(page.get_by_text("Nothing yet. Is it muted")).to_be_visible()
 
 
 RESUME = """Robin Example

@@ -14,6 +14,8 @@ pytestmark = [pytest.mark.system, pytest.mark.browser]
 async def test_a_written_interview_leads_from_sign_up_to_the_report(system: LocalSystem) -> None:
     async with chromium() as browser, visit(browser, system.address) as here:
         page = here.page
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         await here.open()
         await expect(page.get_by_role("heading", level=1)).to_be_visible()
         await here.picture("sign-in")
@@ -36,6 +38,8 @@ async def test_a_written_interview_leads_from_sign_up_to_the_report(system: Loca
         await page.get_by_role("link", name="Your interviews").click()
         await expect(page.locator(".session")).to_have_count(1)
         await here.picture("history")
+        assert f"{system.address}/app/main.js" in asked
+        assert not [url for url in asked if "/vendor/" in url], "only a room needs the library"
 
 
 ANSWERS = (

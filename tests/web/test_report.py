@@ -54,6 +54,12 @@ async def test_every_part_of_a_report_opens_to_what_it_rests_on(system: LocalSys
         await expect(page.get_by_role("region", name="Beside the score")).to_contain_text(
             "Nothing was counted"
         )
+        listed = page.get_by_role("navigation", name="On this page").get_by_role("button")
+        parts = page.locator(".report h2[id]")
+        await expect(listed).to_have_text(await parts.all_inner_texts())
+        await listed.filter(has_text="Conversation").click()
+        await expect(page.get_by_role("heading", name="Conversation")).to_be_focused()
+        await expect(page.get_by_role("heading", name="Conversation")).to_be_in_viewport()
         await page.locator("button.quote").first.click()
         await expect(page.locator(".turns mark")).to_have_count(1)
         for scheme in ("light", "dark"):
@@ -80,10 +86,12 @@ async def test_a_report_can_be_taken_along_and_printed(system: LocalSystem) -> N
             text = (await saved.path()).read_text(encoding="utf-8")
             assert held.first_words in text or name.startswith("Assessments"), name
             assert not ending.endswith("json") or json.loads(text)
-        await page.emulate_media(media="print")
+        await page.emulate_media(media="print", color_scheme="dark")
         await page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         await expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
         await expect(page.get_by_role("button", name="Print")).to_be_hidden()
+        ink = await page.evaluate("getComputedStyle(document.body).color")
+        assert ink == "rgb(23, 33, 28)", "dark on white, whatever the screen is like"
         await here.picture("report-printed")
         printed = pypdf.PdfReader(io.BytesIO(await page.pdf()))
         text = " ".join(" ".join(leaf.extract_text() for leaf in printed.pages).split())

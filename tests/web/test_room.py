@@ -7,11 +7,23 @@ from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
 from tests.web.browser import chromium, visit
+from tests.web.keyboard import tab_to
 from tests.web.rooms import MOMENT, RoomVisit, greeted
 
 pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(600)]
 
 PHONE = {"width": 360, "height": 740}
+
+BLOCKED = """
+const play = HTMLMediaElement.prototype.play;
+let pressed = false;
+addEventListener("click", () => (pressed = true), { capture: true });
+HTMLMediaElement.prototype.play = function () {
+  if (pressed || !this.srcObject) return play.call(this);
+  return Promise.reject(new DOMException("play() was not called by a press", "NotAllowedError"));
+};
+"""
+"""A browser that plays nothing before something on the page was pressed."""
 
 
 async def test_the_room_has_no_barriers_in_light_dark_and_on_a_phone(room: RoomVisit) -> None:
@@ -37,7 +49,10 @@ async def test_the_buttons_ask_the_interviewer_who_closes_the_interview_itself(
     await expect(page.get_by_role("button", name="Unmute")).to_have_attribute(
         "aria-pressed", "true"
     )
+    await expect(page.get_by_text("You are muted")).to_be_visible()
+    await room.here.picture("room-muted")
     await room.press("Unmute")
+    await expect(page.get_by_text("Listening to you")).to_be_visible()
     await page.get_by_label("Show pace and fillers").check()
     await expect(page.get_by_text("Nothing measured yet.")).to_be_visible()
     before = await said.count()
@@ -117,3 +132,59 @@ async def test_a_refused_microphone_is_explained_and_answers_can_be_typed(
         await expect(page.locator(".line.candidate")).to_contain_text("six weeks")
         await expect(page.locator(".line.interviewer").nth(said)).to_be_visible(timeout=MOMENT)
         await room.leave()
+
+
+async def test_what_is_said_of_one_matter_does_not_hide_another(
+    system: LocalSystem,
+) -> None:
+    async with chromium(allowed=False) as browser, visit(browser, system.address) as here:
+        page = here.page
+        await page.add_init_script(BLOCKED)
+        await here.sign_up(an_email())
+        await here.open("/new")
+        room = RoomVisit(here, await here.start("Aloud"))
+        await page.reload()
+        sound = page.get_by_role("button", name="Turn the sound on")
+        refused = page.get_by_text("has not let Greenroom listen")
+        await expect(sound).to_be_visible(timeout=MOMENT)
+        await expect(refused).to_be_visible()
+        await here.picture("room-two-matters")
+        assert not await barriers(page)
+        await sound.click()
+        await expect(sound).to_be_hidden()
+        await expect(refused).to_be_visible()
+        await room.leave()
+
+
+async def test_an_interview_that_could_not_be_ended_can_be_ended_again(room: RoomVisit) -> None:
+    page = room.page
+    await page.route("**/complete", lambda route: route.abort())
+    await room.press("End interview")
+    await room.press("End it")
+    await room.press("Go to the result now")
+    await expect(page.get_by_text("Greenroom cannot be reached.")).to_be_visible()
+    await room.here.picture("room-not-ended")
+    assert not await barriers(page)
+    await page.unroute("**/complete")
+    await room.press("Try again")
+    await room.arrive_at_the_report()
+
+
+async def test_the_room_needs_no_mouse(room: RoomVisit) -> None:
+    page = room.page
+    await tab_to(page, "Type instead")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Answer in writing")).to_be_visible()
+    await tab_to(page, "Mute")
+    await page.keyboard.press("Space")
+    await expect(page.get_by_role("button", name="Unmute")).to_be_focused()
+    for name in ("Repeat", "I need a moment", "Skip", "Camera", "End interview"):
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="End it")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="End interview")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await room.arrive_at_the_report()

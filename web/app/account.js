@@ -24,6 +24,8 @@ const EARLY_MILLISECONDS = 60_000;
 export class Account extends EventTarget {
   constructor() {
     super();
+    /** whether the server, not the person, ended the last sign-in */
+    this.expired = false;
     window.addEventListener("storage", (event) => {
       if (event.key === KEY && !event.newValue !== !event.oldValue) this.#announce();
     });
@@ -48,6 +50,7 @@ export class Account extends EventTarget {
    * @param {TokenAnswer} answer
    */
   enter(email, answer) {
+    this.expired = false;
     this.#keep(email, answer);
     this.#announce();
   }
@@ -57,6 +60,12 @@ export class Account extends EventTarget {
     if (!this.signedIn) return;
     localStorage.removeItem(KEY);
     this.#announce();
+  }
+
+  /** Forget the tokens, which the server does not take any more. */
+  expire() {
+    this.expired = true;
+    this.leave();
   }
 
   /**
@@ -74,7 +83,7 @@ export class Account extends EventTarget {
       return lasts && kept.accessToken !== refused ? kept.accessToken : null;
     };
     if (!this.signedIn) return null;
-    return good() ?? navigator.locks.request(LOCK, async () => good() ?? (await this.#renew()));
+    return good() ?? inTurn(async () => good() ?? (await this.#renew()));
   }
 
   /** @returns {Promise<string | null>} */
@@ -87,7 +96,7 @@ export class Account extends EventTarget {
       body: JSON.stringify({ refresh_token: kept.refreshToken }),
     });
     if (response.status === 401 || response.status === 400) {
-      this.leave();
+      this.expire();
       return null;
     }
     if (!response.ok) return kept.endsAt > Date.now() ? kept.accessToken : null;
@@ -114,4 +123,14 @@ export class Account extends EventTarget {
   #announce() {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/**
+ * Do something in no two tabs at a time. A page that was not fetched by https cannot ask for that.
+ *
+ * @param {() => Promise<string | null>} doing
+ * @returns {Promise<string | null>}
+ */
+async function inTurn(doing) {
+  return window.isSecureContext ? navigator.locks.request(LOCK, doing) : doing();
 }

@@ -72,7 +72,7 @@ export class Api {
     if (response.status === 401 && token) {
       const renewed = await this.#reached(this.account.token(token));
       if (renewed) response = await this.#send(method, path, sent, renewed);
-      if (response.status === 401) this.account.leave();
+      if (response.status === 401) this.account.expire();
     }
     if (!response.ok) throw await refusal(response);
     return response;

@@ -57,13 +57,21 @@ function showMenu() {
 }
 
 async function signOut() {
+  // whoever signs in next does not begin on this person's screen
+  window.history.replaceState(null, "", "#/sign-in");
   try {
     await router.api.ask("POST", "/auth/logout");
-  } finally {
-    account.leave();
+  } catch {
+    // out of reach, or signed out already: this browser forgets the account all the same
   }
+  account.leave();
 }
 
+// the part of the address after `#` names the screen, so this link cannot be followed as one
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("main").focus();
+});
 account.addEventListener("change", showMenu);
 window.addEventListener("hashchange", showMenu);
 showMenu();

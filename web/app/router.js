@@ -13,6 +13,7 @@ import { failure } from "./parts/notice.js";
  * @property {Account} account
  * @property {string[]} params
  * @property {AbortSignal} signal
+ * @property {string | null} wanted the screen that was asked for before somebody had signed in
  * @property {(path: string) => void} go
  * @property {() => void} reload
  */
@@ -38,7 +39,9 @@ export class Router {
     this.api = api;
     this.account = account;
     this.leaving = new AbortController();
-    window.addEventListener("hashchange", () => this.#follow());
+    /** @type {string | null} */
+    this.wanted = null;
+    window.addEventListener("hashchange", () => this.show());
     account.addEventListener("change", () => this.show());
   }
 
@@ -52,11 +55,6 @@ export class Router {
     else location.hash = path;
   }
 
-  #follow() {
-    // an address such as `#main` or `#turn-3` leads to a place on the same screen
-    if (location.hash === "" || location.hash.startsWith("#/")) this.show();
-  }
-
   /** Show the screen of the address. */
   async show() {
     this.leaving.abort();
@@ -64,7 +62,11 @@ export class Router {
     const path = this.path;
     const route = this.routes.find((known) => known.path.test(path));
     if (!route) return this.go("/");
-    if (!route.open && !this.account.signedIn) return this.go("/sign-in");
+    if (!route.open && !this.account.signedIn) {
+      this.wanted = path;
+      return this.go("/sign-in");
+    }
+    if (!route.open) this.wanted = null;
     const main = byId("main");
     document.title = `${route.title} · Greenroom`;
     fill(main, h("p", { class: "loading", role: "status" }, "Loading…"));
@@ -74,6 +76,7 @@ export class Router {
       account: this.account,
       params: (route.path.exec(path) ?? []).slice(1),
       signal: leaving.signal,
+      wanted: this.wanted,
       go: (next) => this.go(next),
       reload: () => this.show(),
     };
@@ -87,7 +90,10 @@ export class Router {
     }
     if (leaving.signal.aborted) return;
     fill(main, shown);
-    main.focus({ preventScroll: true });
+    // a screen reader begins with what the screen is called
+    const heading = main.querySelector("h1") ?? main;
+    heading.setAttribute("tabindex", "-1");
+    heading.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
 }

@@ -51,7 +51,7 @@ export const DIMENSIONS = {
 
 /** @type {Record<string, string>} */
 export const METHODS = {
-  computed: "measured",
+  computed: "by measurement",
   basic: "by rules",
   judge: "by a model, quotes checked",
   mixed: "by rules and a model",

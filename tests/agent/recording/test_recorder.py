@@ -14,6 +14,7 @@ from livekit.agents import Agent, AgentSession
 from livekit.agents.voice import io
 
 from agent.recording import Recorder, recorder
+from agent.recording.mp3 import Mp3Encoder
 from core.errors import DatabaseUnavailableError
 from storage import Database, UnitOfWork
 from tests.agent.recording.sounds import begins, decoded, tone
@@ -220,6 +221,26 @@ async def test_the_talk_goes_on_when_its_session_is_deleted(
     async with database.unit_of_work() as uow:
         assert await uow.recordings.get(session_id + 1) is None
         assert await uow.recordings.get(session_id) is None
+
+
+async def test_the_talk_goes_on_when_the_encoder_breaks(
+    database: Database,
+    session_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object) -> bytes:
+        raise RuntimeError("the encoder broke")
+
+    talk, kept = a_talk(), Recorder(database, session_id, datetime.now(UTC))
+    kept.start(cast(AgentSession[Any], talk))
+    await listen(talk, 0.8)
+    monkeypatch.setattr(Mp3Encoder, "encode", broken)
+    await listen(talk, 0.4)
+    await kept.close()
+    assert "recording.failed" in caplog.messages
+    async with database.unit_of_work() as uow:
+        assert await uow.recordings.get(session_id) is not None
 
 
 async def test_what_was_never_started_closes_without_a_trace(

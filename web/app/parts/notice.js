@@ -2,6 +2,7 @@
 /** Messages to the person: what went wrong, and what can be done. */
 
 import { h } from "../dom.js";
+import { ApiError } from "../api.js";
 
 /**
  * Return what to tell a person about an error.
@@ -25,12 +26,22 @@ export function notice(kind, ...children) {
 }
 
 /**
- * Return a whole screen that says what failed and offers to try again.
+ * Return a whole screen that says what failed and offers to try again, or what is not there and
+ * where else to look.
  *
  * @param {unknown} error
  * @param {() => void} again
  */
 export function failure(error, again) {
+  if (error instanceof ApiError && error.status === 404) {
+    return h(
+      "section",
+      { class: "narrow" },
+      h("h1", {}, "Nothing here"),
+      notice("info", explain(error), " It may have been deleted, or belong to another account."),
+      h("p", {}, h("a", { class: "button primary", href: "#/sessions" }, "Your interviews")),
+    );
+  }
   return h(
     "section",
     { class: "narrow" },

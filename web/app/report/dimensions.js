@@ -128,5 +128,5 @@ function figures(measures) {
 function figure(value) {
   if (typeof value === "string" && value) return sentence(value).toLowerCase();
   if (typeof value !== "number") return "–";
-  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+  return String(Number(value.toFixed(2)));
 }

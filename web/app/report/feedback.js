@@ -11,6 +11,8 @@ import { quotes } from "./quotes.js";
  * @param {Session} session
  */
 export function feedback(assessment, session) {
+  const { strengths } = assessment.strengths;
+  const { weaknesses } = assessment.weaknesses;
   const point = (/** @type {string} */ text) => {
     const evidence = assessment.feedback_evidence[text] ?? [];
     // the words it ends on stand below, each with the way to its place
@@ -24,14 +26,15 @@ export function feedback(assessment, session) {
     h(
       "div",
       { class: "two" },
-      points("What went well", assessment.strengths.strengths.map(point)),
-      points("What to work on", assessment.weaknesses.weaknesses.map(point)),
+      points("What went well", strengths.map(point)),
+      points("What to work on", weaknesses.map(point)),
       points("Next steps", assessment.next_steps.map(point)),
       points("Topics to look at", assessment.recommended_topics.map(point)),
     ),
+    strengths.length && !weaknesses.length ? h("p", { class: "hint" }, "No score is low enough to be called a weakness.") : null,
     h(
       "details",
-      { class: "printed" },
+      { class: "printed", open: !strengths.length && !weaknesses.length },
       h("summary", {}, "The same as a text"),
       assessment.detailed_feedback.split(/\n\s*\n/).map((paragraph) => (paragraph.trim() ? h("p", {}, paragraph) : null)),
     ),

@@ -2,7 +2,7 @@
 /** The overall score with its band and coverage, in words where there are too few answers. */
 
 import { h, svg } from "../dom.js";
-import { GROUPS, METHODS, number } from "../words.js";
+import { GROUPS, METHODS, number, sentence } from "../words.js";
 
 /** @import {Assessment} from "../types.js" */
 
@@ -20,8 +20,8 @@ export function overall(assessment) {
     h(
       "div",
       {},
-      h("h2", {}, score === null ? "Not enough for a number" : `${number(score)} of 100`),
-      h("p", { class: "summary" }, [assessment.summary_word, range].filter(Boolean).join(" · ")),
+      h("h2", {}, score === null ? sentence(assessment.summary_word ?? "not assessed") : `${number(score)} of 100`),
+      h("p", { class: "summary" }, score === null ? "In a word, because there is too little for a number" : range),
       h(
         "p",
         { class: "hint" },

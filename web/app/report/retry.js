@@ -3,6 +3,7 @@
 
 import { fill, h } from "../dom.js";
 import { form, field, textOf } from "../parts/fields.js";
+import { RequestKey } from "../request_key.js";
 import { number, signed } from "../words.js";
 
 /** @import {Interaction, Session} from "../types.js" */
@@ -42,15 +43,15 @@ export function retries(scene, session) {
 function one(scene, session, number) {
   const asked = session.interactions.find((turn) => turn.role === "assistant" && turn.question_number === number);
   const outcome = h("div", { "aria-live": "polite" });
-  let key = crypto.randomUUID();
+  const key = new RequestKey();
 
   /** @param {FormData} values */
   async function send(values) {
     const path = `/ai-interview/sessions/${session.id}/questions/${number}/retry`;
-    const headers = { "Idempotency-Key": key };
+    const body = { message: textOf(values, `retry-${number}`) };
     /** @type {Retried} */
-    const retried = await scene.api.post(path, { message: textOf(values, `retry-${number}`) }, { headers });
-    key = crypto.randomUUID();
+    const retried = await scene.api.post(path, body, { headers: key.headers(body) });
+    key.renew();
     fill(outcome, beside(retried));
   }
 

@@ -6,6 +6,7 @@ import { chosenDevice, constraints } from "./microphone.js";
 
 const CAPTIONS = "lk.transcription";
 const TYPED = "lk.chat";
+const COACH = "interview.coach";
 const AGENT_STATE = "lk.agent.state";
 const REQUEST = "interview.request";
 
@@ -24,12 +25,16 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {boolean} paused whether silence has paused the interview
  */
 
+/** @import {SoFar} from "./coach.js" */
+
 /**
  * @typedef {object} Listener
  * @property {(state: InterviewState) => void} onState
  * @property {(id: string, mine: boolean, text: string, final: boolean) => void} onCaption
  * @property {(connection: "connected" | "reconnecting") => void} onConnection
  * @property {(quality: string) => void} onQuality
+ * @property {(soFar: SoFar) => void} onCoach
+ * @property {(muted: boolean) => void} onMuted whether the microphone is, whoever muted it
  * @property {(blocked: boolean) => void} onBlockedSound
  * @property {(reason: "ended" | "elsewhere" | "lost") => void} onGone
  */
@@ -119,6 +124,9 @@ export class Call {
       .on(RoomEvent.ParticipantConnected, () => this.#tellState())
       .on(RoomEvent.ParticipantDisconnected, () => this.#tellState())
       .on(RoomEvent.ParticipantAttributesChanged, () => this.#tellState())
+      .on(RoomEvent.DataReceived, (data, _from, _kind, topic) => {
+        if (topic === COACH) listener.onCoach(JSON.parse(new TextDecoder().decode(data)));
+      })
       .on(RoomEvent.ConnectionStateChanged, (state) => {
         if (state === ConnectionState.Connected) listener.onConnection("connected");
         else if (RECONNECTING.has(state)) listener.onConnection("reconnecting");
@@ -126,11 +134,22 @@ export class Call {
       .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
         if (participant.isLocal) listener.onQuality(quality);
       })
+      .on(RoomEvent.TrackMuted, (track, participant) => this.#tellMuted(track, participant, true))
+      .on(RoomEvent.TrackUnmuted, (track, participant) => this.#tellMuted(track, participant, false))
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onBlockedSound(!room.canPlaybackAudio))
       .on(RoomEvent.Disconnected, (reason) => {
         if (!this.left) listener.onGone(whyGone(reason));
       });
     room.registerTextStreamHandler(CAPTIONS, (reader, from) => this.#caption(reader, from.identity));
+  }
+
+  /**
+   * @param {import("livekit-client").TrackPublication} track
+   * @param {import("livekit-client").Participant} participant
+   * @param {boolean} muted
+   */
+  #tellMuted(track, participant, muted) {
+    if (participant.isLocal && track.source === Track.Source.Microphone) this.listener.onMuted(muted);
   }
 
   /**

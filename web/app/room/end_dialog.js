@@ -3,8 +3,11 @@
 
 import { h } from "../dom.js";
 
-/** @returns {Promise<boolean>} whether the person means it */
-export function confirmEnd() {
+/**
+ * @param {AbortSignal} signal aborted when there is nothing to end any more
+ * @returns {Promise<boolean>} whether the person means it
+ */
+export function confirmEnd(signal) {
   const dialog = h(
     "dialog",
     { "aria-labelledby": "end-title" },
@@ -23,6 +26,7 @@ export function confirmEnd() {
   );
   document.body.append(dialog);
   dialog.showModal();
+  signal.addEventListener("abort", () => dialog.close());
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       dialog.remove();

@@ -7,6 +7,9 @@ import { notice } from "../parts/notice.js";
 import { chooseDevice, chosenDevice, constraints, help, meter, microphones } from "./microphone.js";
 
 const ECHO_SECONDS = 5;
+/** The level of somebody who speaks. */
+const HEARD = 0.35;
+const DOUBT_MILLISECONDS = 6000;
 
 /**
  * Return the panel. Nothing is opened before the person asks for it, nothing is sent anywhere, and
@@ -15,19 +18,27 @@ const ECHO_SECONDS = 5;
  * @param {AbortSignal} signal
  */
 export function microphoneCheck(signal) {
-  const panel = h("div", { class: "card" });
+  const panel = h("section", { class: "card", "aria-labelledby": "microphone" });
   let using = new AbortController();
   signal.addEventListener("abort", () => using.abort());
-  offer();
+  // a headset that is plugged in or out changes what can be chosen
+  navigator.mediaDevices?.addEventListener("devicechange", () => trying && open(chosenDevice()), { signal });
+  let trying = false;
+  show(
+    h("p", {}, "The browser will ask whether Greenroom may listen. What it hears in this test stays in the browser."),
+    h("p", {}, h("button", { type: "button", onclick: () => open(chosenDevice()) }, "Test the microphone")),
+  );
   return panel;
 
-  function offer() {
-    fill(
-      panel,
-      h("h2", {}, "Microphone"),
-      h("p", {}, "The browser will ask whether Greenroom may listen. Nothing is recorded here."),
-      h("p", {}, h("button", { type: "button", onclick: () => open(chosenDevice()) }, "Test the microphone")),
-    );
+  /**
+   * Show other contents; who was in the old ones by keyboard is in the new ones.
+   *
+   * @param {...HTMLElement} contents
+   */
+  function show(...contents) {
+    const inside = panel.contains(document.activeElement);
+    fill(panel, h("h2", { id: "microphone" }, "Microphone"), contents);
+    if (inside) panel.querySelector(/** @type {"button"} */ ("select, button"))?.focus();
   }
 
   /** @param {string} [deviceId] */
@@ -39,21 +50,21 @@ export function microphoneCheck(signal) {
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: constraints(deviceId) });
     } catch (error) {
-      refused(error);
+      if (!mine.signal.aborted) refused(error);
       return;
     }
     const stop = () => stream.getTracks().forEach((track) => track.stop());
     if (mine.signal.aborted || signal.aborted) return stop();
     mine.signal.addEventListener("abort", stop);
     const inUse = stream.getAudioTracks()[0]?.getSettings().deviceId;
-    show(await microphones(), inUse, stream, mine.signal);
+    const devices = await microphones();
+    if (!mine.signal.aborted) tryOut(devices, inUse, stream, mine.signal);
   }
 
   /** @param {unknown} error */
   function refused(error) {
-    fill(
-      panel,
-      h("h2", {}, "Microphone"),
+    trying = false;
+    show(
       notice("warning", help(error).map((line) => h("p", {}, line))),
       h("p", {}, "You can answer in writing instead, above."),
       h("p", {}, h("button", { type: "button", onclick: () => open(chosenDevice()) }, "Try again")),
@@ -66,15 +77,20 @@ export function microphoneCheck(signal) {
    * @param {MediaStream} stream
    * @param {AbortSignal} until
    */
-  function show(devices, inUse, stream, until) {
+  function tryOut(devices, inUse, stream, until) {
     const level = gauge("Level", 0, 1);
     const heard = h("p", { class: "hint", role: "status" }, "Say something.");
     let loudest = 0;
     meter(stream, until, (now) => {
       setGauge(level, now, 1);
-      if (now > 0.35 && loudest <= 0.35) heard.textContent = "We can hear you.";
+      if (now > HEARD && loudest <= HEARD) heard.textContent = "We can hear you.";
       loudest = Math.max(loudest, now);
     });
+    const doubt = setTimeout(() => {
+      if (loudest <= HEARD) heard.textContent = "Nothing yet. Is it muted, or is another one meant?";
+    }, DOUBT_MILLISECONDS);
+    until.addEventListener("abort", () => clearTimeout(doubt));
+    trying = true;
     const list = h(
       "select",
       { id: "device", onchange: () => { chooseDevice(list.value); open(list.value); } },
@@ -88,9 +104,7 @@ export function microphoneCheck(signal) {
     );
     const echo = h("button", { type: "button", onclick: () => hearBack(stream, echo, until) }, "Hear yourself");
     const tone = h("button", { type: "button", onclick: playTone }, "Test the speaker");
-    fill(
-      panel,
-      h("h2", {}, "Microphone"),
+    show(
       h("div", { class: "field" }, h("label", { for: "device" }, "Which one"), list),
       h("div", { class: "field" }, h("strong", {}, "Level"), level, heard),
       h("p", { class: "actions" }, echo, tone),
@@ -129,12 +143,15 @@ async function hearBack(stream, button, signal) {
     player.onerror = resolve;
     signal.addEventListener("abort", resolve);
   });
-  await player.play();
-  await over;
-  player.pause();
-  URL.revokeObjectURL(address);
-  button.textContent = said;
-  button.disabled = false;
+  try {
+    await player.play();
+    await over;
+    player.pause();
+  } finally {
+    URL.revokeObjectURL(address);
+    button.textContent = said;
+    button.disabled = false;
+  }
 }
 
 /** Play two short notes. */

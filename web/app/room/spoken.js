@@ -1,12 +1,14 @@
 // @ts-check
 /** An interview aloud: the room's state, captions, and what the candidate can do. */
 
-import { fill, h } from "../dom.js";
+import { h } from "../dom.js";
 import { explain, notice } from "../parts/notice.js";
+import { newKey } from "../request_key.js";
 import { Call } from "./call.js";
 import { Coach } from "./coach.js";
 import { confirmEnd } from "./end_dialog.js";
 import { help, meter } from "./microphone.js";
+import { Notices, action } from "./notices.js";
 import { SelfView } from "./self_view.js";
 import { Stage } from "./stage.js";
 import { Transcript } from "./transcript.js";
@@ -34,10 +36,10 @@ export function spoken(scene, session) {
   const { api, account, signal } = scene;
   const path = `/ai-interview/sessions/${session.id}`;
   const self = new SelfView(signal);
-  const stage = new Stage(session, self.tile);
+  const stage = new Stage(session, self.tile, signal);
   const transcript = new Transcript({ announced: false });
   transcript.restore(session.interactions);
-  const trouble = h("div", { class: "trouble" });
+  const notices = new Notices();
   const mute = h("button", { type: "button", class: "mute", "aria-pressed": "false", onclick: toggle }, "Mute");
   const asking = REQUESTS.map(([request, name]) =>
     h("button", { type: "button", onclick: () => attempt(call.ask(request)) }, name),
@@ -51,20 +53,18 @@ export function spoken(scene, session) {
     h("button", { type: "submit" }, "Send"),
   );
   const controls = h("div", { class: "controls", role: "group", "aria-label": "Controls" }, mute, asking, self.button, ending);
-  const coach = new Coach(api, path, signal);
+  const coach = new Coach();
   let ended = false;
-  let speaking = false;
   const call = new Call({
     onState: (state) => {
       stage.showState(state);
       showPaused(state.paused);
-      // between two answers, when the one before has been stored
-      if (state.agent === "speaking" && !speaking) coach.refresh();
-      speaking = state.agent === "speaking";
     },
     onCaption: (id, mine, text, final) => transcript.show(id, mine ? "candidate" : "interviewer", text, final),
     onConnection: (connection) => stage.showConnection(connection),
     onQuality: (quality) => stage.showQuality(quality),
+    onCoach: (soFar) => coach.tell(soFar),
+    onMuted: showMuted,
     onBlockedSound: showBlockedSound,
     onGone: gone,
   });
@@ -77,7 +77,7 @@ export function spoken(scene, session) {
     h("div", { class: "heading" }, h("h1", {}, session.title)),
     session.record_audio ? h("p", { class: "hint" }, "● This interview is recorded, as you asked.") : null,
     stage.element,
-    trouble,
+    notices.element,
     transcript.element,
     h("details", { class: "type-instead" }, h("summary", {}, "Type instead"), typing),
     controls,
@@ -86,7 +86,7 @@ export function spoken(scene, session) {
   );
 
   async function join() {
-    fill(trouble);
+    notices.clear("connection");
     try {
       const query = new URLSearchParams({
         room_name: session.room_name ?? `interview-room-${session.id}`,
@@ -97,11 +97,7 @@ export function spoken(scene, session) {
     } catch (error) {
       if (signal.aborted || ended) return;
       if (error instanceof DOMException) return microphoneRefused(error);
-      fill(
-        trouble,
-        notice("error", explain(error)),
-        h("p", { class: "actions" }, h("button", { class: "primary", onclick: join }, "Try again")),
-      );
+      notices.show("connection", notice("error", explain(error)), action("Try again", join));
       return;
     }
     enableControls(true);
@@ -117,10 +113,10 @@ export function spoken(scene, session) {
   function microphoneRefused(error) {
     enableControls(true);
     mute.disabled = true;
-    fill(
-      trouble,
+    notices.show(
+      "microphone",
       notice("warning", help(error).map((line) => h("p", {}, line)), h("p", {}, "You can type your answers below.")),
-      h("p", { class: "actions" }, h("button", { onclick: again }, "Try the microphone again")),
+      action("Try the microphone again", again, ""),
     );
     const instead = typing.closest("details");
     if (instead) instead.open = true;
@@ -132,7 +128,7 @@ export function spoken(scene, session) {
         if (refused instanceof DOMException) return microphoneRefused(refused);
         throw refused;
       }
-      fill(trouble);
+      notices.clear("microphone");
       mute.disabled = false;
       showMicrophone();
     }
@@ -144,11 +140,14 @@ export function spoken(scene, session) {
   }
 
   async function toggle() {
-    const muting = mute.getAttribute("aria-pressed") !== "true";
-    await call.listen(!muting);
-    mute.setAttribute("aria-pressed", String(muting));
-    mute.textContent = muting ? "Unmute" : "Mute";
-    stage.showMuted(muting);
+    await attempt(call.listen(mute.getAttribute("aria-pressed") === "true"));
+  }
+
+  /** @param {boolean} muted */
+  function showMuted(muted) {
+    mute.setAttribute("aria-pressed", String(muted));
+    mute.textContent = muted ? "Unmute" : "Mute";
+    stage.showMuted(muted);
   }
 
   /**
@@ -159,9 +158,10 @@ export function spoken(scene, session) {
   async function attempt(doing) {
     try {
       await doing;
+      notices.clear("request");
       return true;
     } catch (error) {
-      fill(trouble, notice("error", explain(error)));
+      notices.show("request", notice("error", explain(error)));
       return false;
     }
   }
@@ -173,89 +173,86 @@ export function spoken(scene, session) {
     if (!words) return;
     if (!(await attempt(call.type(words)))) return;
     // what is typed comes back in no caption
-    transcript.show(`typed-${crypto.randomUUID()}`, "candidate", words, true);
+    transcript.show(`typed-${newKey()}`, "candidate", words, true);
     typed.value = "";
   }
 
   async function end() {
-    if (!(await confirmEnd())) return;
+    if (!(await confirmEnd(signal))) return;
     enableControls(false);
     ending.disabled = true;
     // the interviewer says goodbye, and the room is closed; without one there is nothing to wait for
     const leaving = setTimeout(leaveNow, GOODBYE_MILLISECONDS);
     signal.addEventListener("abort", () => clearTimeout(leaving));
-    fill(
-      trouble,
+    notices.clear();
+    notices.show(
+      "connection",
       notice("info", "The interviewer is saying goodbye."),
-      h("p", { class: "actions" }, h("button", { onclick: leaveNow }, "Go to the result now")),
+      action("Go to the result now", leaveNow, ""),
     );
     if (!stage.attended || !(await attempt(call.ask("end")))) await leaveNow();
   }
 
   async function leaveNow() {
-    if (ended) return;
+    if (signal.aborted) return;
     ended = true;
     await call.leave();
-    await api.post(`${path}/complete`, undefined, { headers: { Prefer: "respond-async" } });
+    try {
+      await api.post(`${path}/complete`, undefined, { signal, headers: { Prefer: "respond-async" } });
+    } catch (error) {
+      if (signal.aborted) return;
+      stage.showOver("Disconnected");
+      notices.clear();
+      notices.show("connection", notice("error", explain(error)), action("Try again", leaveNow));
+      return;
+    }
     scene.go(`/report/${session.id}`);
   }
 
   /** @param {boolean} paused */
   function showPaused(paused) {
-    const shown = trouble.querySelector(".paused");
-    if (!paused) shown?.remove();
-    else if (!shown) {
-      trouble.append(
-        h(
-          "div",
-          { class: "paused" },
-          notice("info", "The interview is paused. Nothing is lost: speak, or press the button, to go on."),
-          h("p", { class: "actions" }, h("button", { class: "primary", onclick: () => attempt(call.ask("resume")) }, "Go on")),
-        ),
-      );
-    }
+    if (!paused) return notices.clear("paused");
+    if (notices.places.has("paused")) return;
+    notices.show(
+      "paused",
+      notice("info", "The interview is paused. Nothing is lost: speak, or press the button, to go on."),
+      action("Go on", () => attempt(call.ask("resume"))),
+    );
   }
 
   /** @param {boolean} blocked */
   function showBlockedSound(blocked) {
-    if (!blocked) {
-      trouble.querySelector(".blocked")?.remove();
-    } else if (!trouble.querySelector(".blocked")) {
-      trouble.append(
-        h(
-          "p",
-          { class: "actions blocked" },
-          h("button", { class: "primary", onclick: () => call.allowSound() }, "Turn the sound on"),
-        ),
-      );
-    }
+    if (blocked) notices.show("sound", action("Turn the sound on", () => call.allowSound()));
+    else notices.clear("sound");
   }
 
   /** @param {"ended" | "elsewhere" | "lost"} reason */
   async function gone(reason) {
     if (ended || signal.aborted) return;
     enableControls(false);
+    notices.clear();
     if (reason === "elsewhere") {
       stage.showOver("Continued elsewhere");
-      fill(
-        trouble,
+      notices.show(
+        "connection",
         notice("warning", "The interview goes on in another tab or on another device."),
-        h("p", { class: "actions" }, h("button", { class: "primary", onclick: scene.reload }, "Take it over here")),
+        action("Take it over here", scene.reload),
       );
       return;
     }
     // whoever closed the room, the session knows whether the interview is over
     const now = await api.get(path, signal).catch(() => null);
+    if (signal.aborted) return;
     if (now && now.status !== "active" && now.status !== "paused") {
       ended = true;
       scene.go(`/report/${session.id}`);
       return;
     }
     stage.showOver("Disconnected");
-    fill(
-      trouble,
+    notices.show(
+      "connection",
       notice("error", "The connection was lost. Nothing is lost of what you said."),
-      h("p", { class: "actions" }, h("button", { class: "primary", onclick: scene.reload }, "Join again")),
+      action("Join again", scene.reload),
     );
   }
 }

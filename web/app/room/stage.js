@@ -20,8 +20,9 @@ export class Stage {
   /**
    * @param {import("../types.js").Session} session
    * @param {HTMLElement} self where the candidate's own picture is, if there is one
+   * @param {AbortSignal} signal
    */
-  constructor(session, self) {
+  constructor(session, self, signal) {
     this.session = session;
     this.state = h("p", { class: "state", role: "status" }, "Connecting");
     this.face = h("div", { class: "face connecting", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
@@ -39,11 +40,13 @@ export class Stage {
     );
     this.attended = false;
     this.lost = false;
+    this.muted = false;
     /** @type {InterviewState | null} */
     this.known = null;
     /** @type {number | null} */
     this.endsAt = null;
-    this.timer = setInterval(() => this.#tick(), 1000);
+    const timer = setInterval(() => this.#tick(), 1000);
+    signal.addEventListener("abort", () => clearInterval(timer));
   }
 
   /** @param {InterviewState} state */
@@ -78,7 +81,9 @@ export class Stage {
 
   /** @param {boolean} muted */
   showMuted(muted) {
+    this.muted = muted;
     this.level.classList.toggle("muted", muted);
+    this.#sayState();
   }
 
   /** @param {string} text */
@@ -93,6 +98,7 @@ export class Stage {
     if (this.lost) return this.#say("Reconnecting…", "connecting");
     const agent = this.known?.agent;
     if (this.known?.paused && agent === "listening") return this.#say("Paused", "waiting");
+    if (this.muted && agent === "listening") return this.#say("You are muted", "waiting");
     if (agent !== undefined) this.#say(STATES[agent] ?? agent, agent || "waiting");
   }
 
@@ -106,7 +112,6 @@ export class Stage {
   }
 
   #tick() {
-    if (!this.element.isConnected && this.time.textContent) return clearInterval(this.timer);
     const left = this.endsAt === null ? null : Math.max(0, (this.endsAt - Date.now()) / 1000);
     this.time.textContent = left === null ? "" : `${clock(left)} left`;
   }

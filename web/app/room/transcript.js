@@ -21,6 +21,10 @@ export class Transcript {
     });
     /** @type {Map<string, HTMLElement>} */
     this.lines = new Map();
+    this.following = true;
+    this.element.addEventListener("scroll", () => (this.following = this.#atTheEnd()));
+    // what is shown before the element is on the page has no height until then
+    new ResizeObserver(() => this.#follow()).observe(this.element);
   }
 
   /**
@@ -39,21 +43,37 @@ export class Transcript {
       this.lines.set(id, line);
       this.element.append(h("div", { class: `line ${speaker}` }, h("span", { class: "who" }, NAMES[speaker]), line));
     }
-    const following = this.#atTheEnd();
     line.textContent = text;
     line.classList.toggle("open", !final);
-    if (following) this.element.scrollTop = this.element.scrollHeight;
+    this.#follow();
   }
 
   /**
-   * Show the turns that are stored.
+   * Take back what was shown, because it was not said after all.
+   *
+   * @param {string} id
+   */
+  remove(id) {
+    this.lines.get(id)?.parentElement?.remove();
+    this.lines.delete(id);
+  }
+
+  /**
+   * Show the turns that are stored, in place of everything shown before.
    *
    * @param {import("../types.js").Interaction[]} turns
    */
   restore(turns) {
+    this.lines.clear();
+    this.element.replaceChildren();
     for (const turn of turns) {
       this.show(`stored-${turn.id}`, turn.role === "user" ? "candidate" : "interviewer", turn.content, true);
     }
+  }
+
+  /** Who reads further up stays there; everybody else sees the newest line. */
+  #follow() {
+    if (this.following) this.element.scrollTop = this.element.scrollHeight;
   }
 
   #atTheEnd() {

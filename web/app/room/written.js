@@ -2,7 +2,9 @@
 /** An interview in writing. */
 
 import { fill, h } from "../dom.js";
+import { ApiError } from "../api.js";
 import { explain, notice } from "../parts/notice.js";
+import { newKey } from "../request_key.js";
 import { confirmEnd } from "./end_dialog.js";
 import { Transcript } from "./transcript.js";
 
@@ -17,11 +19,15 @@ export function written(scene, session) {
   transcript.restore(session.interactions);
   const progress = h("span");
   showProgress(session.interactions.at(-1)?.question_number ?? 0);
-  const trouble = h("div");
+  const trouble = h("div", { class: "trouble" });
   const status = h("p", { class: "hint", role: "status" });
+  // what is being written outlasts a reload, and a sign-in that ends meanwhile
+  const draft = `greenroom.draft.${session.id}`;
   const answer = h("textarea", {
     id: "answer",
     rows: 5,
+    value: sessionStorage.getItem(draft) ?? "",
+    oninput: () => sessionStorage.setItem(draft, answer.value),
     maxlength: 20000,
     required: true,
     placeholder: "Your answer. Ctrl+Enter sends it.",
@@ -39,7 +45,7 @@ export function written(scene, session) {
     h("div", { class: "actions" }, send, h("button", { type: "button", onclick: end }, "End interview"), status),
   );
   // the same answer sent twice, because the first reply was lost, is stored once
-  let key = crypto.randomUUID();
+  let key = newKey();
   return h(
     "section",
     { class: "written" },
@@ -66,22 +72,41 @@ export function written(scene, session) {
         signal: scene.signal,
       });
       transcript.show(`reply-${key}`, "interviewer", said.response, true);
-      key = crypto.randomUUID();
+      key = newKey();
       answer.value = "";
+      sessionStorage.removeItem(draft);
       if (said.status !== "active") return over();
-      refreshProgress();
+      catchUp();
     } catch (error) {
       if (scene.signal.aborted) return;
-      fill(trouble, notice("error", explain(error), " Your answer is still here."));
+      transcript.remove(`said-${key}`);
+      await failed(error);
     }
     busy(false, "");
     // who has gone on to something else is not called back
     if (document.activeElement === document.body || document.activeElement === send) answer.focus();
   }
 
-  async function refreshProgress() {
+  /** @param {unknown} error */
+  async function failed(error) {
+    const code = error instanceof ApiError ? error.code : "";
+    if (code === "SESSION_NOT_ACTIVE") return over();
+    if (code !== "IDEMPOTENCY_KEY_REUSED") {
+      fill(trouble, notice("error", explain(error), " Your answer is still here."));
+      return;
+    }
+    // it was changed after all, and what was sent first had arrived
+    key = newKey();
+    const now = await catchUp();
+    if (now) transcript.restore(now.interactions);
+    fill(trouble, notice("warning", "What you sent before had arrived, and stands above with the reply to it."));
+  }
+
+  /** @returns {Promise<import("../types.js").Session | null>} the session as it is now */
+  async function catchUp() {
     const now = await api.get(path, scene.signal).catch(() => null);
     if (now) showProgress(now.interactions.at(-1)?.question_number ?? 0);
+    return now;
   }
 
   /**
@@ -105,7 +130,7 @@ export function written(scene, session) {
   }
 
   async function end() {
-    if (!(await confirmEnd())) return;
+    if (!(await confirmEnd(scene.signal))) return;
     busy(true, "Ending…");
     try {
       await api.post(`${path}/complete`, undefined, { headers: { Prefer: "respond-async" } });

@@ -14,13 +14,20 @@ const MOST = 100;
 export async function history(scene) {
   const { api, signal } = scene;
   const list = h("ul", { class: "sessions" });
-  const more = h("p", { class: "actions", role: "status" });
+  const more = h("div", { class: "more", role: "status" });
   const status = choice("status", "State", Object.entries(STATUSES));
   const type = choice("type", "Type", INTERVIEW_TYPES);
-  const search = h("input", { id: "search", type: "search", placeholder: "Title, role or company", oninput: sift });
-  let shown = 0;
-  /** how many lists were asked for; an answer to an earlier one is out of date */
-  let asked = 0;
+  const search = h("input", {
+    id: "search",
+    type: "search",
+    placeholder: "Title, role or company",
+    oninput: () => attempt(find),
+  });
+  /** @type {number | null} the last of those listed, null while none is */
+  let last = null;
+  let rest = 0;
+  /** how often a list was begun; an answer that belongs to an earlier one is out of date */
+  let begun = 0;
   await begin();
   return h(
     "section",
@@ -53,38 +60,66 @@ export async function history(scene) {
   }
 
   async function begin() {
-    shown = 0;
+    begun++;
+    last = null;
     fill(list);
     await next(PAGE);
+    await find();
   }
 
-  /** @param {number} limit */
+  /**
+   * List the next ones.
+   *
+   * @param {number} limit
+   */
   async function next(limit) {
-    const mine = ++asked;
-    const query = new URLSearchParams({ skip: String(shown), limit: String(limit) });
+    const mine = begun;
+    const query = new URLSearchParams({ limit: String(limit) });
+    if (last !== null) query.set("before", String(last));
     if (status.select.value) query.set("status", status.select.value);
     if (type.select.value) query.set("type", type.select.value);
     const answer = await api.ask("GET", `/ai-interview/sessions?${query}`, { signal });
     /** @type {SessionItem[]} */
     const page = await answer.json();
-    if (mine !== asked) return;
-    const total = Number(answer.headers.get("X-Total-Count") ?? page.length);
-    shown += page.length;
-    list.append(...page.map((session) => item(scene, session)));
+    if (mine !== begun) return;
+    const following = page.at(-1);
+    const known = new Set([...list.children].map((made) => made.id));
+    const fresh = page.filter((session) => !known.has(`session-${session.id}`));
+    list.append(...fresh.map((session) => item(scene, session, sum)));
+    last = following ? following.id : last;
+    rest = Number(answer.headers.get("X-Total-Count") ?? 0) - list.children.length;
+    if (!answer.headers.get("Link")?.includes('rel="next"')) rest = 0;
     sift();
-    const filtered = status.select.value || type.select.value;
-    if (!total && filtered) fill(more, "None like this.");
-    else if (!total) fill(more, h("span", {}, "None yet. "), h("a", { href: "#/new" }, "Start the first one"));
-    else if (shown < total) fill(more, h("button", { onclick: () => attempt(() => next(MOST)) }, `Show more of ${total}`));
-    else fill(more);
+  }
+
+  /** Look for what is searched in all of them, also in those that are not listed yet. */
+  async function find() {
+    sift();
+    while (words().length && rest > 0) await next(MOST);
+  }
+
+  function words() {
+    return search.value.toLowerCase().split(/\s+/).filter(Boolean);
   }
 
   function sift() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const made of list.children) {
       const text = (made.getAttribute("data-text") ?? "").toLowerCase();
-      made.toggleAttribute("hidden", !words.every((word) => text.includes(word)));
+      made.toggleAttribute("hidden", !words().every((word) => text.includes(word)));
     }
+    sum();
+  }
+
+  /** Say below the list what is not in it. */
+  function sum() {
+    const visible = list.querySelectorAll(":scope > :not([hidden])").length;
+    const sought = words().length || status.select.value || type.select.value;
+    if (rest > 0 && !words().length) {
+      fill(more, h("button", { onclick: () => attempt(() => next(MOST)) }, `Show more (${rest} left)`));
+    } else if (visible) fill(more);
+    else if (rest > 0) fill(more, "Searching…");
+    else if (sought) fill(more, "None like this.");
+    else fill(more, h("span", {}, "None yet. "), h("a", { href: "#/new" }, "Start the first one"));
   }
 
   /** @param {() => Promise<void>} doing */
@@ -100,18 +135,21 @@ export async function history(scene) {
 /**
  * @param {import("../router.js").Scene} scene
  * @param {SessionItem} session
+ * @param {() => void} onRemoved
  */
-function item(scene, session) {
+function item(scene, session, onRemoved) {
   const open = session.status === "active" || session.status === "paused";
+  const trouble = h("div", { class: "trouble" });
   const made = h(
     "li",
     {
       class: "card session",
+      id: `session-${session.id}`,
       "data-text": [session.title, session.role_context, session.company_context].join(" "),
     },
     h(
       "div",
-      {},
+      { class: "what" },
       h("a", { class: "title", href: `#/${open ? "interview" : "report"}/${session.id}` }, session.title),
       h(
         "p",
@@ -127,6 +165,7 @@ function item(scene, session) {
     h("span", { class: `status ${session.status}` }, STATUSES[session.status] ?? session.status),
     h("span", { class: "figure" }, number(session.overall_score)),
     h("button", { class: "plain", "aria-label": `Delete ${session.title}`, onclick: remove }, "Delete"),
+    trouble,
   );
   return made;
 
@@ -134,9 +173,13 @@ function item(scene, session) {
     if (!window.confirm(`Delete “${session.title}” with everything in it?`)) return;
     try {
       await scene.api.ask("DELETE", `/ai-interview/sessions/${session.id}`);
-      made.remove();
     } catch (error) {
-      made.append(notice("error", explain(error)));
+      fill(trouble, notice("error", explain(error)));
+      return;
     }
+    const beside = made.nextElementSibling ?? made.previousElementSibling;
+    made.remove();
+    onRemoved();
+    /** @type {HTMLElement | null} */ (beside?.querySelector("button") ?? document.getElementById("search"))?.focus();
   }
 }

@@ -2,7 +2,6 @@
 /** An interview that goes on: spoken or written, entered for the first time or again. */
 
 import { h } from "../dom.js";
-import { spoken } from "../room/spoken.js";
 import { written } from "../room/written.js";
 
 /** @type {import("../router.js").Screen} */
@@ -13,5 +12,8 @@ export async function interview(scene) {
     scene.go(`/report/${session.id}`);
     return h("div");
   }
-  return session.mode === "voice" ? spoken(scene, session) : written(scene, session);
+  if (session.mode === "text") return written(scene, session);
+  // the room's library is large, and most screens do without it
+  const { spoken } = await import("../room/spoken.js");
+  return spoken(scene, session);
 }

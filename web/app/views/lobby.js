@@ -8,6 +8,7 @@ import { notice } from "../parts/notice.js";
 import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
 import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
+import { RequestKey } from "../request_key.js";
 import { recordingChoice } from "../room/recording_choice.js";
 
 /** @type {import("../router.js").Screen} */
@@ -18,7 +19,7 @@ export async function lobby(scene) {
     api.get("/ai-interview/livekit/status", signal),
     scene.params[0] ? following(scene, scene.params[0]) : null,
   ]);
-  const key = crypto.randomUUID();
+  const key = new RequestKey();
   const aloud = rooms.available && earlier?.mode !== "text";
   const check = h("div", { class: "check" });
 
@@ -40,8 +41,7 @@ export async function lobby(scene) {
       duration_minutes: Number(values.get("duration_minutes")),
       record_audio: values.get("record_audio") !== null,
     };
-    const headers = { "Idempotency-Key": key };
-    const started = await api.post("/ai-interview/sessions", body, { headers });
+    const started = await api.post("/ai-interview/sessions", body, { headers: key.headers(body) });
     scene.go(`/interview/${started.session_id}`);
   }
 

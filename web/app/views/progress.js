@@ -27,7 +27,8 @@ import { INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
 /** @typedef {{interview_type: string, interviews: Point[], trends: Trend[]}} Line */
 
 const LATEST = 3;
-const WEAK = 60;
+/** Below it a score is weak, as where the next interview is planned. */
+const WEAK = 50;
 
 /** @type {import("../router.js").Screen} */
 export async function progress(scene) {
@@ -58,7 +59,15 @@ function ofType({ interview_type: type, interviews, trends }) {
       latest ? h("a", { href: `#/report/${latest.session_id}` }, when(latest.completed_at)) : null,
     ),
     weaknesses(trends),
-    h("ul", { class: "trends" }, trends.map(trend)),
+    // for the eye: what a screen reader reads of a line has its own words
+    h("div", { class: "columns hint", "aria-hidden": "true" }, ["", "", "Latest", "Change"].map((name) => h("span", {}, name))),
+    h("ul", { class: "trends" }, [...trends].sort(overallFirst).map(trend)),
+    h(
+      "p",
+      { class: "hint" },
+      "Shaded: the margin of error. A change in bold is larger than that. An interview in which something was not ",
+      "assessed has no point there.",
+    ),
   );
 }
 
@@ -82,21 +91,27 @@ function weaknesses(trends) {
   );
 }
 
+/**
+ * @param {Trend} one
+ * @param {Trend} other
+ */
+function overallFirst(one, other) {
+  return Number(other.dimension === "overall") - Number(one.dimension === "overall");
+}
+
 /** @param {Trend} one */
 function trend({ title, method, points, change, beyond_band: beyond }) {
   const scores = known(points);
   const told = points.map(({ score }) => (score === null ? "not assessed" : number(score))).join(", ");
+  const changed = scores.length > 1 ? signed(change) : "";
+  const meant = beyond ? "more than the margin of error" : "within the margin of error";
   return h(
     "li",
     {},
     h("span", {}, title, method === "judge" ? h("span", { class: "hint" }, " by a model") : null),
-    scores.length ? spark(points, `${title}, oldest first: ${told}`) : h("span", { class: "hint" }, "no number yet"),
+    scores.length ? spark(points, `${title}, oldest first: ${told}${changed && `; change ${changed}, ${meant}`}`) : h("span", { class: "hint" }, "no number yet"),
     h("span", { class: "figure" }, number(scores.at(-1))),
-    h(
-      "span",
-      { class: beyond ? "change beyond" : "hint change", title: beyond ? "More than chance" : "Within the margin of error" },
-      scores.length > 1 ? signed(change) : "",
-    ),
+    h("span", { class: beyond ? "change beyond" : "hint change" }, changed),
   );
 }
 
@@ -111,7 +126,7 @@ function spark(points, label) {
   );
   return svg(
     "svg",
-    { class: "spark", viewBox: "0 0 200 44", role: "img", "aria-label": label },
+    { class: "spark", viewBox: "0 0 200 44", preserveAspectRatio: "xMinYMid", role: "img", "aria-label": label },
     svg("line", { class: "base", x1: 4, x2: 196, y1: 40, y2: 40 }),
     places.map(({ x, score, band }) =>
       svg("line", { class: "margin", x1: x, x2: x, y1: height(Math.min(100, score + band)), y2: height(Math.max(0, score - band)) }),

@@ -9,6 +9,7 @@ import { downloads } from "../report/downloads.js";
 import { nextInterview } from "../report/next_interview.js";
 import { recordingPlayer } from "../report/recording.js";
 import { assessed, reportHead } from "../report/report.js";
+import { contents } from "../report/contents.js";
 import { conversation } from "../report/conversation.js";
 import { retries } from "../report/retry.js";
 import { sharing } from "../report/share.js";
@@ -28,10 +29,10 @@ export async function report(scene) {
   const over = session.status === "completed" || session.status === "abandoned";
   if (over) assess();
   else fill(result, stillOpen());
-  return h(
-    "section",
-    { class: "report" },
-    reportHead(session),
+  const page = h("section", { class: "report" });
+  fill(
+    page,
+    reportHead(session, contents(page, signal)),
     result,
     delivery(session),
     recordingPlayer(scene, session),
@@ -41,6 +42,7 @@ export async function report(scene) {
     over ? sharing(scene, session) : null,
     downloads(scene, session),
   );
+  return page;
 
   function stillOpen() {
     return [

@@ -1,9 +1,10 @@
 // @ts-check
 /** A report that somebody shows by a link: to read and to hear, without an account. */
 
-import { h } from "../dom.js";
+import { fill, h } from "../dom.js";
 import { ApiError } from "../api.js";
 import { notice } from "../parts/notice.js";
+import { contents } from "../report/contents.js";
 import { conversation } from "../report/conversation.js";
 import { delivery } from "../report/delivery.js";
 import { recordingPlayer } from "../report/recording.js";
@@ -26,9 +27,9 @@ export async function shared(scene) {
     throw error;
   }
   const { session, assessment } = report;
-  return h(
-    "section",
-    { class: "report" },
+  const page = h("section", { class: "report" });
+  fill(
+    page,
     reportHead(
       session,
       notice(
@@ -36,12 +37,14 @@ export async function shared(scene) {
         "The candidate shows you this report to read. ",
         report.expires_at === null ? "" : `The link works until ${when(report.expires_at)}.`,
       ),
+      contents(page, signal),
     ),
     h("div", { class: "result" }, ...assessed(assessment, session)),
     delivery(session),
     recordingPlayer(scene, session, headers),
     conversation(session, "Candidate"),
   );
+  return page;
 }
 
 function gone() {

@@ -3,12 +3,14 @@
 
 import { h } from "../dom.js";
 import { field, form, textOf } from "../parts/fields.js";
+import { notice } from "../parts/notice.js";
 
 /** @type {import("../router.js").Screen} */
 export function signIn(scene) {
   const { account, api } = scene;
+  const next = scene.wanted ?? "/new";
   if (account.signedIn) {
-    scene.go("/new");
+    scene.go(next);
     return h("div");
   }
 
@@ -21,7 +23,7 @@ export function signIn(scene) {
     const email = textOf(values, "email") ?? "";
     const answer = await api.post(path, { email, password: values.get("password"), ...more });
     // set before the change is announced, which shows the screen of this address
-    window.history.replaceState(null, "", path === "/auth/register" ? "#/profile" : "#/new");
+    window.history.replaceState(null, "", path === "/auth/register" ? "#/profile" : `#${next}`);
     account.enter(answer.email ?? email, answer);
   }
 
@@ -63,6 +65,9 @@ export function signIn(scene) {
       { class: "lead" },
       "An interviewer listens, follows up and keeps time. Afterwards every score opens to what you said.",
     ),
+    account.expired
+      ? notice("info", "Your sign-in has ended. Sign in again, and you are back where you were.")
+      : null,
     h("div", { class: "two" }, h("div", { class: "card" }, entering), h("div", { class: "card" }, opening)),
   );
 }
