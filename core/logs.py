@@ -52,11 +52,16 @@ class Discretion(logging.Filter):
     """Takes out of a record what may quote somebody, before it is written or sent anywhere."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return true: every record stays; one that was here before is left as it is."""
+        """Return whether the record may stay; one that was here before is left as it is.
+
+        What libraries say below INFO goes: they write whole queries, requests and frames there.
+        """
         if hasattr(record, SEEN):
             return True
         setattr(record, SEEN, True)
         if record.name.split(".")[0] not in OURS:
+            if record.levelno < logging.INFO:
+                return False
             record.msg, record.args = _beginning(record.getMessage()), None
             for name, value in _fields(record).items():
                 if not _is_plain(name, value):

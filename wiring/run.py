@@ -10,6 +10,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,11 @@ from wiring.supervision import Command, Supervisor, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_POLL_SECONDS = 0.5
+MODELS = {
+    "speech": (("faster_whisper", "piper"), "local"),
+    "language": (("xllamacpp",), "local-llm"),
+}
+"""What the processes with models import, and the extra that it comes with."""
 NO_CALLS = """\
 No network interface but loopback is up, and WebRTC holds no call over loopback alone: spoken
 interviews will not connect. Any interface will do, also one that leads nowhere: turn on Wi-Fi, or
@@ -137,6 +143,12 @@ def local_commands(settings: Settings) -> list[Command]:
         left_out.add("language")
     elif "llm_base_url" in given:
         raise SettingsError("LLM=local runs a model here, but LLM_BASE_URL names another: set one")
+    for name, (modules, extra) in MODELS.items():
+        if name not in left_out and not all(find_spec(module) for module in modules):
+            raise SettingsError(
+                f"What {name} needs is not installed: `make run` does it, or install the extra "
+                f"`{extra}` (requirements/{extra}.txt)"
+            )
     environment = _environment(settings)
     processes = parse_procfile((ROOT / "Procfile.local").read_text(encoding="utf-8")).processes
     return [

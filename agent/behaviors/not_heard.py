@@ -1,7 +1,10 @@
 """When an answer could not be recognised at all: say so, and log the gap as a gap."""
 
+from datetime import UTC, datetime
+
 from agent.live import Live
 from agent.speaking import aside, say
+from agent.speech.floor import LostAnswer
 from core.move import MoveKind
 from core.turn import Interaction, Role
 
@@ -9,20 +12,20 @@ from core.turn import Interaction, Role
 def attach(live: Live) -> None:
     """Apologise and log when listening reports a lost answer."""
 
-    def on_lost(seconds: float) -> None:
+    def on_lost(lost: LostAnswer) -> None:
         conversation = live.conversation
         move = conversation.open_move()
         gap = Interaction(
             session_id=conversation.session.id,
-            item_id=f"gap-{conversation.clock().timestamp():.3f}",
+            item_id=f"gap-{lost.started_at:.3f}",
             role=Role.USER,
             content="",
-            created_at=conversation.clock(),
-            offset_seconds=max(0.0, conversation.elapsed_seconds() - seconds),
-            duration_seconds=seconds,
+            created_at=datetime.fromtimestamp(lost.started_at, UTC),
+            offset_seconds=conversation.offset_seconds(lost.started_at),
+            duration_seconds=lost.seconds,
             question_number=move.question_number if move else 0,
             question_id=move.question_id if move else None,
-            faults=("the answer could not be recognised",),
+            faults=("the answer could not be recognised", *lost.faults),
             not_measured={"content": "the recogniser did not answer"},
         )
         live.writer.add(gap)

@@ -8,13 +8,22 @@ from agent.speech.transcript import SpokenTurn
 from core.plan import KeyPoint, QuestionKind
 
 
+@dataclass(frozen=True, slots=True)
+class LostAnswer:
+    """An answer that nobody could recognise: when it began (Unix seconds), and what failed."""
+
+    started_at: float
+    seconds: float
+    faults: tuple[str, ...]
+
+
 @dataclass
 class Floor:
     """Shared by one interview's stream, behaviours and turn log; touched on one event loop only.
 
     `own_pauses` are pauses (seconds) after which the candidate went on although the words seemed
     complete. `heard` holds spoken turns until the turn log takes them. `cut_in` asks for the floor
-    at the next breath. `on_lost(seconds)` is called when an answer could not be recognised at all.
+    at the next breath. `on_lost` is called when an answer could not be recognised at all.
     """
 
     agent_speaking: bool = False
@@ -26,7 +35,7 @@ class Floor:
     heard: deque[SpokenTurn] = field(default_factory=lambda: deque(maxlen=8))
     cut_in: bool = False
     turn_started_seconds_ago: Callable[[], float | None] = lambda: None
-    on_lost: Callable[[float], None] = lambda _seconds: None
+    on_lost: Callable[[LostAnswer], None] = lambda _lost: None
 
     def open_question(
         self,

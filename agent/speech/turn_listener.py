@@ -12,7 +12,7 @@ import numpy as np
 
 from agent.speech.completeness import Completeness, completeness, is_backchannel
 from agent.speech.end_of_turn import Cues, Wait, habit, seconds_to_wait
-from agent.speech.floor import Floor
+from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from scoring.key_points import hit_key_points
@@ -272,11 +272,14 @@ class TurnListener:
             self.ears.barged_in()
 
     def _nothing_heard(self, pieces: list[Piece]) -> None:
-        lost = any(piece.lost for piece in pieces)
-        seconds = self._last_voice - self._started
+        lost = LostAnswer(
+            started_at=self.stream_started_at + self._started,
+            seconds=self._last_voice - self._started,
+            faults=tuple(self._faults),
+        )
         self._reset()
-        if lost:
-            self.floor.on_lost(seconds)
+        if any(piece.lost for piece in pieces):
+            self.floor.on_lost(lost)
 
     def _finish(
         self, heard: list[Transcript], pieces: list[Piece], wait: Wait, silence: float

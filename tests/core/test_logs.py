@@ -70,6 +70,12 @@ def test_what_libraries_say_is_cut_where_it_could_quote_somebody(logger: str, me
     assert line["error"] == "RuntimeError"
 
 
+def test_of_libraries_only_news_are_kept_whatever_the_level() -> None:
+    for logger, kept in (("aiosqlite", False), ("websockets.client", False), ("agent.live", True)):
+        made = logging.makeLogRecord({"name": logger, "levelno": logging.DEBUG, "msg": "Ada"})
+        assert Discretion().filter(made) is kept
+
+
 class Wire:
     """Where a job's process sends its records."""
 

@@ -1,7 +1,6 @@
 """A real model server as a process of its own, for as long as a test needs it."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from tests.services.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 STOP_SECONDS = 10.0
@@ -36,8 +37,7 @@ def server_process(
 
     Raises `RuntimeError` when it ends by itself or `health` does not answer well in time.
     """
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", module, "--port", str(port), *arguments],
         cwd=ROOT,

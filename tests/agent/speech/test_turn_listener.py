@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agent.speech.end_of_turn import SHORTEST_SECONDS
-from agent.speech.floor import Floor
+from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
 from agent.speech.turn_audio import SAMPLE_RATE
 from agent.speech.turn_listener import Piece, TurnListener
@@ -220,12 +220,15 @@ def test_a_cough_is_no_turn() -> None:
 
 
 def test_an_answer_nobody_could_recognise_is_reported_lost() -> None:
-    lost: list[float] = []
+    lost: list[LostAnswer] = []
     line = Timeline(fail=True)
     line.floor.on_lost = lost.append
-    line.say(f"{LONG}.", 3).pause(3)
+    line.listener.stream_started_at = 1000.0
+    line.pause(2).say(f"{LONG}.", 3).pause(3)
     assert line.finals() == []
-    assert lost == [pytest.approx(3.0, abs=0.1)]
+    [answer] = lost
+    assert answer.started_at == pytest.approx(1002.0, abs=0.1)
+    assert answer.seconds == pytest.approx(3.0, abs=0.1)
 
 
 def test_a_gap_inside_an_answer_is_on_its_record() -> None:
