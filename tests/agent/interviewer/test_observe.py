@@ -18,6 +18,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "I lost you there.",
         "Could you speak more slowly?", "Wait, what was the second part of the question?",
         "I do not understand English well, please speak slow.", "Please slow down.", "Too fast.",
+        "Can you hear me?", "Hello? Are you there?",
         "You were muted for a second, what was that?", "My internet is bad.",
     ),
     Intent.REPHRASE: (
@@ -50,6 +51,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "Let me think about it for a second.", "I'm still thinking.", "Hmm.", "Um...",
         "That's a good question.", "Hold on, I'm not done yet.", "I wasn't finished, let me go on.",
         "Let me start over.", "Can I change my answer?", "Ignore what I said before.",
+        "Actually I'd like to add something to my answer.",
         "Shall I continue?", "Should I go on?", "Do you want to hear more?",
         "Can you give me a moment, I need to think about how to structure it, there's a lot.",
         "Could I use the bathroom?", "One moment, someone is at the door.", "Stop talking.",
@@ -89,6 +91,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
     Intent.ASK_AFTER: (
         "When will I hear from you?", "What happens after this?", "What are the next steps?",
         "When can I expect an answer?",
+        "Will I get feedback?",
     ),
     Intent.ASK_PRIVACY: (
         "Is this being recorded?", "Who will see my answers?", "What happens to my data?",
@@ -104,7 +107,9 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
     Intent.ASK_ROLE: (
         "What is the team like?", "Is this position remote?", "How is the company culture?",
         "What does the salary look like?", "Who would be my manager?", "How big is the team?",
-        "Could you tell me about the team?", "What would my first week look like?",
+        "I would like to know more about the tech stack.",
+        "I was wondering if I could work remotely.", "Could you tell me about the team?",
+        "What would my first week look like?",
     ),
     Intent.CONTINUE: (
         "Let's continue.", "Can we go on?", "I'd like to keep going.", "I don't want to stop.",
@@ -130,7 +135,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "Can we do this in German?", "Could we speak Spanish?", "Nie rozumiem.",
     ),
     Intent.SMALL_TALK: (
-        "Nice to meet you.", "Good morning!", "How are you today?", "Can you hear me?",
+        "Nice to meet you.", "Good morning!", "How are you today?",
         "I'm a bit nervous.", "English is my second language, so sorry for my accent.",
     ),
     Intent.INJECTION: (
