@@ -1,4 +1,4 @@
-"""The candidate's own words that a follow-up can pick up: figures, decisions, things they made."""
+"""The candidate's own words that a follow-up can pick up: figures and decisions."""
 
 import re
 
@@ -16,7 +16,6 @@ _DECISION = re.compile(
     r"|migrated to|replaced it with|introduced|adopted|would use|would choose|would go with)\s+",
     re.IGNORECASE,
 )
-_ACTION = re.compile(r"\b(?:i|we) (?:then |also |first |finally )?([a-z]+)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0-9][\w+#./'-]*")
 _DETERMINERS = listed("a an the our my two three four five several some new")
 _NOT_PICKED_UP = listed(
@@ -33,6 +32,7 @@ _SAYS_NOTHING = listed(
     years hour hours minute minutes result results example examples answer start end side fact idea
     ideas reason reasons case cases point points number numbers something nobody everybody care part
     parts place kind sort look rest change changes move moves mistake mistakes today back front
+    data code system systems
     """
 )
 """Words that name nothing a follow-up could be about."""
@@ -50,7 +50,7 @@ ENDS = (STOP_WORDS | _PREPOSITIONS) - {"a", "an", "the"}
 
 
 def find_anchors(text: str, heard: frozenset[str] = frozenset()) -> Anchors:
-    """Return a change, a figure, a decision and an own piece of work named in an answer.
+    """Return a change, a figure and a decision named in an answer.
 
     Of several figures the last that tells a change is taken: results come after beginnings. A
     figure whose words are all among the stems `heard` in the question is the interviewer's own.
@@ -60,7 +60,6 @@ def find_anchors(text: str, heard: frozenset[str] = frozenset()) -> Anchors:
         change=find_change(straight),
         figure=find_figure(straight, heard),
         decision=_after(_DECISION, straight),
-        action=_acted_on(straight),
     )
 
 
@@ -69,22 +68,6 @@ def _after(pattern: re.Pattern[str], text: str) -> str | None:
         if phrase := _noun_phrase(text[match.end() :]):
             return phrase
     return None
-
-
-def _acted_on(text: str) -> str | None:
-    for match in _ACTION.finditer(text):
-        if not is_past_action(match[1].lower()):
-            continue
-        phrase = _noun_phrase(text[match.end() :])
-        if phrase and _names_a_thing(phrase):
-            return phrase
-    return None
-
-
-def _names_a_thing(phrase: str) -> bool:
-    """Return whether words after a verb name a thing and do not say how somebody was."""
-    first, *rest = phrase.split()
-    return bool(rest) or first[:1].isupper()
 
 
 def _noun_phrase(rest: str) -> str | None:

@@ -63,10 +63,10 @@ def _limit(topic: Topic, seen: Observation, slack_seconds: float) -> int:
 def _options(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
     """Yield what could be asked, the most telling first."""
     anchors = seen.anchors
+    if seen.we_only and (topic.tells_a_story or ProbeAspect.OWN_ROLE in topic.question.probes):
+        yield FollowUp(ProbeAspect.OWN_ROLE, None, "we_only")
     if _vague(seen):
-        yield FollowUp(ProbeAspect.DEPTH, anchors.decision or anchors.action, "vague")
-    if seen.we_only:
-        yield FollowUp(ProbeAspect.OWN_ROLE, anchors.action or anchors.decision, "we_only")
+        yield FollowUp(ProbeAspect.DEPTH, None, "vague")
     if topic.tells_a_story:
         yield from _story_gaps(topic)
     if anchors.change:

@@ -39,13 +39,13 @@ _LONGEST: Mapping[Intent, int] = {
 _MAY_GO_ON = frozenset({Intent.DONT_KNOW, Intent.NEEDS_TIME})
 _TRAILING = frozenset({Intent.REPEAT, Intent.REPHRASE, Intent.HINT, Intent.SKIP, Intent.STOP})
 _FILLERS = re.compile(
-    r"\b(?:u+[hm]+|e+r+m*|hm+|mm+|ah+|oh|well|so|okay|ok|like|you know|i mean|sorry|please|actually"
-    r"|just|yeah|yes|hey|hello|hi|thanks|thank you)\b[,.]?\s*",
+    r"\b(?:u+[hm]+|e+r+m*|hm+|mm+|ah+|oh|well|so|okay|ok|(?<!would )(?<!'d )like|you know"
+    r"|i mean|sorry|please|actually|just|yeah|yes|hey|hello|hi|thanks|thank you)\b[,.]?\s*",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\b(?:but|however|although|though|maybe|i would|i'd|i guess|i think|perhaps|probably"
-    r"|instead|so i|and i|then i)\b",
+    r"\b(?:but|however|although|though|maybe|i would(?! like)|i'd(?! like)|i guess|i think"
+    r"|perhaps|probably|instead|so i|and i|then i)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(

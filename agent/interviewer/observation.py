@@ -55,7 +55,6 @@ class Anchors:
     change: str | None = None
     figure: str | None = None
     decision: str | None = None
-    action: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

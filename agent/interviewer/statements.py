@@ -13,8 +13,11 @@ STATEMENT_WORDS = (4, 14)
 OWN_STEMS = 2
 """A clause with fewer words of content than this names nothing."""
 
-_CLAUSE_END = re.compile(r"\s*[,;:()—–…]\s*|\s+-\s+|[.!?]+(?=\s|$)")
-_SUBJECT = re.compile(r"\b(?:I|[Ww]e)(?='d|'ll|'ve| )")
+_CLAUSE_END = re.compile(
+    r"\s*[,;:()—–…]\s*|\s+-\s+|[.!?]+(?=\s|$)|\s+(?:and|but|so)\s+(?=(?:i|we)\b)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"\b(?:[Ii]|[Ww]e)(?='d|'ll|'ve| )")
 _OPENERS = listed(
     """
     and but so because then first second third next later finally afterwards after that today now
@@ -39,7 +42,7 @@ _NEEDS_THE_REST = listed(
     i we me us mine ours myself ourselves you your yours yourself he him his she her hers it its
     itself they them their theirs themselves this these those there here such i'm i'd i'll i've
     we're we'd we'll we've it's that's they're he's she's someone somebody something thing things
-    stuff
+    stuff um uh erm hmm
     """
 )
 """Words whose meaning is outside the clause, or changes when it is said back."""
@@ -98,7 +101,14 @@ def _from_subject(part: str) -> str | None:
     whole = part[subject.start() :].strip()
     cut = _CUT.sub("", whole)
     complete = len(cut.split()) >= STATEMENT_WORDS[0] and not _breaks_off(cut)
-    return cut if complete else whole
+    return _shortened(cut if complete else whole)
+
+
+def _shortened(clause: str) -> str:
+    """Return a clause that is too long without its last deed, where it names several."""
+    deeds, joined, _ = clause.rpartition(" and ")
+    too_long = len(clause.split()) > STATEMENT_WORDS[1]
+    return deeds if joined and too_long and " between " not in clause else clause
 
 
 def _breaks_off(clause: str) -> bool:

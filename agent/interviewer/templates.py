@@ -15,13 +15,8 @@ SENTENCE_LIMIT = 3
 _PATH = "interviewer/moves.yaml"
 _PLACEHOLDER = re.compile(r"\{\{\w+\}\}")
 
-ANCHORED = (
-    ProbeAspect.DEPTH,
-    ProbeAspect.TRADE_OFFS,
-    ProbeAspect.OWN_ROLE,
-    ProbeAspect.MEASUREMENT,
-)
-"""What is asked about a few words alone: a thing or a decision named, whose work, a figure."""
+ANCHORED = (ProbeAspect.TRADE_OFFS, ProbeAspect.MEASUREMENT)
+"""What is asked about a few words alone: a decision, and a figure."""
 
 SITUATIONS: Mapping[str, frozenset[str]] = {
     "greet_plain": frozenset({"question"}),
@@ -81,7 +76,9 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
 }
 """Every situation with the placeholders that each of its wordings must have."""
 
-LINKED = frozenset({"more_to_say", "action_missing", "result_missing", "situation_missing"})
+LINKED = frozenset(
+    {"we_only", "vague", "action_missing", "result_missing", "situation_missing", "more_to_say"}
+)
 """Reasons for a follow-up of the question's own, which may begin with words of the candidate."""
 OPTIONAL: Mapping[str, frozenset[str]] = {"challenge_led_people": frozenset({"source"})}
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agent.interviewer.decide import DETOUR_LIMIT, RULES, decide
-from agent.interviewer.observation import Anchors, Contradiction, Intent, Observation
+from agent.interviewer.observation import Anchors, Contradiction, Intent, Observation, Statement
 from agent.interviewer.pacing import Pace
 from agent.interviewer.position import Topic
 from agent.interviewer.scene import Scene
@@ -169,8 +169,12 @@ def test_a_vague_answer_gets_one_precise_probe_and_then_the_next_question() -> N
 
 
 def test_an_answer_that_only_says_we_is_asked_for_the_own_part() -> None:
-    decided = decide(scene(answer(we_only=True, anchors=Anchors(action="the importer"))))
-    assert (decided.aspect, decided.anchor) == (ProbeAspect.OWN_ROLE, "the importer")
+    said = "We rewrote the importer together"
+    ours = answer(we_only=True, specifics=0, statements=(Statement(said, frozenset()),))
+    decided = decide(scene(ours, kind=QuestionKind.PAST_BEHAVIOUR))
+    assert (decided.reason, decided.aspect, decided.anchor) == (
+        "we_only", ProbeAspect.OWN_ROLE, said,
+    )  # fmt: skip
 
 
 def test_a_story_without_an_ending_is_asked_for_the_result() -> None:

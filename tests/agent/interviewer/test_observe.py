@@ -18,6 +18,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "I lost you there.",
         "Could you speak more slowly?", "Wait, what was the second part of the question?",
         "I do not understand English well, please speak slow.", "Please slow down.", "Too fast.",
+        "Can you hear me?", "Hello? Are you there?",
         "You were muted for a second, what was that?", "My internet is bad.",
     ),
     Intent.REPHRASE: (
@@ -50,6 +51,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "Let me think about it for a second.", "I'm still thinking.", "Hmm.", "Um...",
         "That's a good question.", "Hold on, I'm not done yet.", "I wasn't finished, let me go on.",
         "Let me start over.", "Can I change my answer?", "Ignore what I said before.",
+        "Actually I'd like to add something to my answer.",
         "Shall I continue?", "Should I go on?", "Do you want to hear more?",
         "Can you give me a moment, I need to think about how to structure it, there's a lot.",
         "Could I use the bathroom?", "One moment, someone is at the door.", "Stop talking.",
@@ -89,6 +91,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
     Intent.ASK_AFTER: (
         "When will I hear from you?", "What happens after this?", "What are the next steps?",
         "When can I expect an answer?",
+        "Will I get feedback?",
     ),
     Intent.ASK_PRIVACY: (
         "Is this being recorded?", "Who will see my answers?", "What happens to my data?",
@@ -104,7 +107,9 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
     Intent.ASK_ROLE: (
         "What is the team like?", "Is this position remote?", "How is the company culture?",
         "What does the salary look like?", "Who would be my manager?", "How big is the team?",
-        "Could you tell me about the team?", "What would my first week look like?",
+        "I would like to know more about the tech stack.",
+        "I was wondering if I could work remotely.", "Could you tell me about the team?",
+        "What would my first week look like?",
     ),
     Intent.CONTINUE: (
         "Let's continue.", "Can we go on?", "I'd like to keep going.", "I don't want to stop.",
@@ -130,7 +135,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "Can we do this in German?", "Could we speak Spanish?", "Nie rozumiem.",
     ),
     Intent.SMALL_TALK: (
-        "Nice to meet you.", "Good morning!", "How are you today?", "Can you hear me?",
+        "Nice to meet you.", "Good morning!", "How are you today?",
         "I'm a bit nervous.", "English is my second language, so sorry for my accent.",
     ),
     Intent.INJECTION: (
@@ -266,42 +271,44 @@ def test_we_alone_is_noticed() -> None:
 @pytest.mark.parametrize(
     ("text", "anchor"),
     [
-        ("I rewrote the parser within two weeks.", "the parser"),
-        ("I designed the schema via migrations.", "the schema"),
-        ("I deployed a small cluster throughout Europe.", "a small cluster"),
-        ("I built the new payment retry queue worker service.", None),
+        ("I chose the parser within two weeks.", "the parser"),
+        ("We introduced the schema via migrations.", "the schema"),
+        ("We adopted a small cluster throughout Europe.", "a small cluster"),
+        ("I picked the new payment retry queue worker service.", None),
+        ("I selected the data.", None),
+        ("We switched to the first step.", None),
     ],
 )
 def test_an_anchor_ends_with_the_thing_it_names(text: str, anchor: str | None) -> None:
-    assert find_anchors(text).action == anchor
+    assert find_anchors(text).decision == anchor
 
 
 @pytest.mark.parametrize(
-    ("text", "figure", "decision", "action"),
+    ("text", "figure", "decision"),
     [
-        ("I cut latency by forty percent.", "forty percent", None, None),
-        ("I stayed calm and wrote tests.", None, None, None),
-        ("I listened first, and then I did the work.", None, None, None),
-        ("I listened for ten minutes and calmed down.", None, None, None),
-        ("It went from 4% to 1%, in two weeks.", "1%", None, None),
-        ("We handled 300 requests per second.", "300 requests per second", None, None),
-        ("In 2019 there were five engineers.", None, None, None),
-        ("With million users it is a lot.", None, None, None),
-        ("It may be five percent of all sales.", "five percent of all sales", None, None),
-        ("There were two requests by three customers.", None, None, None),
-        ("In the end I chose Postgres over MySQL.", None, "Postgres", "Postgres"),
-        ("We switched to a message queue.", None, "a message queue", None),
-        ("I built our deployment pipeline with a friend.", None, None, "our deployment pipeline"),
-        ("I told him that it was late.", None, None, None),
-        ("I did my best and we tried everything.", None, None, None),
+        ("I cut latency by forty percent.", "forty percent", None),
+        ("I stayed calm and wrote tests.", None, None),
+        ("I listened first, and then I did the work.", None, None),
+        ("I listened for ten minutes and calmed down.", None, None),
+        ("It went from 4% to 1%, in two weeks.", "1%", None),
+        ("We handled 300 requests per second.", "300 requests per second", None),
+        ("In 2019 there were five engineers.", None, None),
+        ("With million users it is a lot.", None, None),
+        ("It may be five percent of all sales.", "five percent of all sales", None),
+        ("There were two requests by three customers.", None, None),
+        ("In the end I chose Postgres over MySQL.", None, "Postgres"),
+        ("We switched to a message queue.", None, "a message queue"),
+        ("I built our deployment pipeline with a friend.", None, None),
+        ("I told him that it was late.", None, None),
+        ("I did my best and we tried everything.", None, None),
     ],
 )
 def test_anchors_are_the_candidates_own_words(
-    text: str, figure: str | None, decision: str | None, action: str | None
+    text: str, figure: str | None, decision: str | None
 ) -> None:
     found = find_anchors(text)
-    assert (found.figure, found.decision, found.action) == (figure, decision, action)
-    for anchor in (found.figure, found.decision, found.action):
+    assert (found.figure, found.decision) == (figure, decision)
+    for anchor in (found.figure, found.decision):
         assert anchor is None or anchor in text
 
 
