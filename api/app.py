@@ -162,4 +162,6 @@ def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
 def _room_addresses(services: Services) -> tuple[str, ...]:
     """Return what the page connects to: the room's socket, and its address over HTTP."""
     url = (services.settings.livekit_public_url or services.settings.livekit_url).rstrip("/")
-    return (url, url.replace("ws", "http", 1))
+    scheme, _, place = url.partition("://")
+    secure = "s" if scheme in ("wss", "https") else ""
+    return (f"ws{secure}://{place}", f"http{secure}://{place}")
