@@ -150,9 +150,9 @@ def _headers_read() -> list[str]:
 def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
     limits = limits_of(settings)
     paths = {operation.path: (operation.limit, operation.secured) for operation in OPERATIONS}
-    others = ("/metrics", "/openapi.json", "/docs", "/docs/{file}")
-    others += tuple(route.path for route in webhook.ROUTES)
-    paths |= dict.fromkeys(others, ("operations", False))
+    beside = ("/metrics", "/openapi.json", "/docs", "/docs/{file}")
+    hooks = (route.path for route in webhook.ROUTES)
+    paths |= dict.fromkeys((*beside, *hooks), ("operations", False))
     return tuple(
         Rule(compile_path(path)[0], path, limits[limit], by_user)
         for path, (limit, by_user) in paths.items()
@@ -162,4 +162,6 @@ def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
 def _room_addresses(services: Services) -> tuple[str, ...]:
     """Return what the page connects to: the room's socket, and its address over HTTP."""
     url = (services.settings.livekit_public_url or services.settings.livekit_url).rstrip("/")
-    return (url, url.replace("ws", "http", 1))
+    scheme, _, place = url.partition("://")
+    secure = "s" if scheme in ("wss", "https") else ""
+    return (f"ws{secure}://{place}", f"http{secure}://{place}")

@@ -25,7 +25,7 @@ from api.rooms.gateway import LiveKitGateway
 from api.rooms.watch import RoomWatch
 from api.services import Services
 from core.clock import utc_now
-from core.errors import PromptError, SettingsError
+from core.errors import PromptError, SettingsError, UnavailableError
 from core.settings import Settings, load_settings
 from storage import Database
 from storage.embeddings import SentenceEmbedder
@@ -134,7 +134,7 @@ def main() -> int:
         settings = load_settings()
         set_up_logging(settings)
         asyncio.run(serve(settings))
-    except (SettingsError, PromptError) as error:
+    except (SettingsError, PromptError, UnavailableError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0

@@ -207,6 +207,16 @@ async def test_every_response_carries_the_security_headers(client: Client) -> No
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("url", ["wss://news.example/", "https://news.example"])
+async def test_the_page_may_connect_to_the_room_however_its_address_is_written(
+    services: Services, url: str
+) -> None:
+    settings = services.settings.model_copy(update={"livekit_public_url": url})
+    async with open_client(replace(services, settings=settings)) as client:
+        policy = (await client.get("/healthz")).headers["Content-Security-Policy"]
+    assert "connect-src 'self' wss://news.example https://news.example;" in policy
+
+
 async def test_other_origins_are_not_let_in_unless_they_are_configured(services: Services) -> None:
     origin = {"Origin": "https://other.example"}
     async with open_client(services) as client:

@@ -61,7 +61,7 @@ async def test_a_run_that_a_deleted_interview_overtakes_does_not_bring_it_back(
         knowledge.meanwhile = lambda: client.delete(path)
         await index(replace(services, knowledge=knowledge), user_id)
     assert MESSAGE["message"] not in texts(knowledge)
-    assert PROFILE["bio"] in texts(knowledge)
+    assert str(PROFILE["bio"]) in texts(knowledge)
 
 
 async def test_a_run_that_the_deletion_of_the_account_overtakes_leaves_nothing(
