@@ -21,7 +21,8 @@ HEARD_SHARE = 0.5
 
 
 class Conversation:
-    """One live interview. `history` always equals what the turn log holds or is about to write."""
+    """One live interview. `history` always equals what the turn log holds or is about to write, but
+    for gaps: what nobody understood is on the record and part of no talk."""
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class Conversation:
         floor: Floor,
     ) -> None:
         self.session = session
-        self.history: list[Interaction] = list(history)
+        self.history: list[Interaction] = [turn for turn in history if not turn.is_gap]
         self.started_at = started_at
         self.clock = clock
         self.floor = floor

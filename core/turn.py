@@ -80,6 +80,11 @@ class Interaction:
     not_measured: dict[str, str] = field(default_factory=dict)
     retry_of: int | None = None
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether the candidate spoke here and nothing could be recognised: it answers nothing."""
+        return self.role is Role.USER and not self.content
+
 
 def as_held(history: Iterable[Interaction]) -> tuple[Interaction, ...]:
     """Return the turns of the interview itself, without answers given again after its end."""

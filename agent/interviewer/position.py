@@ -132,6 +132,8 @@ def rebuild(
     if not any(turn.role is Role.ASSISTANT and turn.move for turn in history):
         position = _after_opener(session)
     for turn in history:
+        if turn.is_gap:
+            continue
         if turn.role is Role.USER:
             seen = observe_at(position, turn.content, session, observer, known)
             position = after_candidate(position, seen)

@@ -10,7 +10,11 @@ from core.turn import Interaction, Role, TimingBasis
 
 def answers(history: Sequence[Interaction]) -> list[Interaction]:
     """Return the candidate's turns that answer a question, in the order of the questions."""
-    given = [turn for turn in history if turn.role is Role.USER and turn.question_number > 0]
+    given = [
+        turn
+        for turn in history
+        if turn.role is Role.USER and turn.question_number > 0 and not turn.is_gap
+    ]
     return sorted(given, key=lambda turn: turn.question_number)
 
 

@@ -22,6 +22,12 @@ def test_after_an_answer_the_floor_expects_shorter_ones() -> None:
     assert conversation.floor.following_up is True
 
 
+def test_what_could_not_be_recognised_is_no_answer_when_the_talk_is_taken_up_again() -> None:
+    conversation = a_conversation(GREETING, a_turn(Role.USER, "", 5.0))
+    assert conversation.history == [GREETING]
+    assert conversation.floor.following_up is False
+
+
 def test_what_was_spoken_is_found_with_its_move() -> None:
     conversation = a_conversation(GREETING, ANSWER)
     conversation.will_say(authored("Okay. What did it cost?", asked(kind=MoveKind.PROBE)))

@@ -54,6 +54,13 @@ def test_two_candidate_turns_in_a_row_are_both_kept() -> None:
     assert len(position.topic.answers) == 2
 
 
+def test_a_gap_in_the_log_is_no_answer() -> None:
+    position = after(("", None), ("", None))
+    assert position.topic is not None
+    assert position.topic.answers == ()
+    assert position == after()
+
+
 def test_a_new_question_starts_afresh_and_keeps_the_level() -> None:
     said = (
         "I would set an expiry time for it, invalidate on write when it changes, put the version "
