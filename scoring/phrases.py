@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -47,6 +48,7 @@ def load_phrases(path: str = "rubrics/feedback.yaml") -> Phrases:
         raise PromptError(f"prompts/{path}: {wrong}") from error
 
 
+@lru_cache(maxsize=256)
 def fields_of(template: str) -> frozenset[str]:
     """Return the names in braces of a sentence."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
