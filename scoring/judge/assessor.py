@@ -104,6 +104,9 @@ class JudgeAssessor:
         if not rated.answer.answered or rated.answer.question is None:
             return rated, events
         dimensions = dict(rated.dimensions)
+        text = readable(prepare(rated.answer.text))
+        if CUT in text:
+            events["shortened"] += 1
         for group in rubric.groups:
             names = [
                 d.name
@@ -114,7 +117,7 @@ class JudgeAssessor:
                 continue
             async with slots:
                 try:
-                    dimensions |= await self._group(session_id, rated, names, panel, events)
+                    dimensions |= await self._group(session_id, rated, text, names, panel, events)
                 except JudgeFailedError:
                     events["fallback"] += 1
         return replace(rated, dimensions=dimensions), events
@@ -123,17 +126,18 @@ class JudgeAssessor:
         self,
         session_id: int,
         rated: RatedAnswer,
+        text: str,
         names: Sequence[str],
         panel: Panel,
         events: Counter[str],
     ) -> dict[str, Rated]:
-        """Return a group's dimensions; an answer that addresses the grader is judged twice."""
+        """Return a group's dimensions; an answer that addresses the grader is judged twice.
+
+        `text` is what the judge reads of it.
+        """
         answer = rated.answer
         question = answer.question
         assert question is not None
-        text = readable(prepare(answer.text))
-        if CUT in text:
-            events["shortened"] += 1
         verdicts = [await panel.hear(session_id, question, text, names, answer.parts)]
         flagged = {*flagged_sentences(text), *_sentences_with(text, verdicts[0].instructions_found)}
         if flagged:
@@ -142,7 +146,7 @@ class JudgeAssessor:
             if len(content_words(rest)) < NOTHING_WORDS:
                 evidence = quotes_from(tuple(flagged), answer.parts, supports=False)
                 nothing_else = Rated(0.0, evidence=evidence, method="judge")
-                return dict.fromkeys(names, nothing_else)
+                return dict.fromkeys(self._earned.intersection(names), nothing_else)
             verdicts.append(await panel.hear(session_id, question, rest, names, answer.parts))
         return merge(rated.dimensions, verdicts, self._earned, self._model.name)
 

@@ -13,14 +13,15 @@ from scoring.tokens import clean
 LONGEST_ANSWER = 12_000
 """Characters of an answer that a judge reads: about 3 000 tokens, a quarter of an hour of talk."""
 CUT = "[…]"
-_NAME = r"((?:[A-Z][\w&'-]*\s?){1,3})"
+_CAPITAL = "[" + "".join(filter(str.isupper, map(chr, range(0x1F00)))) + "]"
+_NAME = rf"((?:{_CAPITAL}[\w&'-]*\s?){{1,3}})"
 _REDACTIONS = tuple(
     (re.compile(pattern + _NAME), placeholder)
     for pattern, placeholder in (
         (r"(\b[Mm]y name is\s|\b(?:I'm|I am) called\s|\b[Cc]all me\s)", "[name]"),
         (
             r"(\b(?:worked|working|work|employed|interned|hired|started|joined|left|manager|"
-            r"engineer|developer|analyst|job|role|position)\s(?:at|by|for|with)\s)",
+            r"engineer|developer|analyst|job|role|position)\s(?:at|by|for)\s)",
             "[employer]",
         ),
         (r"(\b(?:joined|joining)\s)", "[employer]"),
@@ -30,13 +31,15 @@ _REDACTIONS = tuple(
             "[school]",
         ),
         (
-            r"(\b(?:live|lived|living|based|born|grew up|moved|come|from)\s(?:in|to|from)\s)",
+            r"(\b(?:I|family|parents)(?:'m|'ve)?\s(?:\w+\s){0,2}(?:lived?|living|based|born|"
+            r"grew up|moved|come|came)\s(?:in|to|from)\s|\bI(?:'m| am)(?: originally)? from\s)",
             "[place]",
         ),
     )
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_REPEATED = re.compile(r"\b(\w[\w'’]*)(?:[,\s]+\1\b)+", re.IGNORECASE)
+_LONGEST_REPEATED = 40
+_REPEATED = re.compile(rf"\b(\w[\w'’]{{0,{_LONGEST_REPEATED}}})(?:[,\s]+\1\b)+", re.IGNORECASE)
 _LONE_COMMAS = re.compile(r"\s*,(?:\s*,)+|(?<=[.!?])\s*,|^\s*,")
 
 

@@ -174,6 +174,43 @@ async def test_an_answer_that_is_nothing_but_an_instruction_is_zero() -> None:
     assert result.score("relevance") == result.score("technical_accuracy") == 0
 
 
+async def test_an_instruction_cannot_talk_a_weak_dimension_out_of_the_score() -> None:
+    class Excusing(ScriptedJudge):
+        def level(self, text: str, name: str, seed: int) -> int | str:
+            return "NE" if "ATTACK" in text else 1
+
+    said = f"{WEAK} {ATTACKS[0]}"
+    result = await assess(Excusing(), *((asked, said) for asked, _ in STRONG))
+    assert result.score("relevance") == 25
+    assert result.score("clarity") == 25
+
+
+async def test_words_to_the_grader_are_no_evidence() -> None:
+    class Impressed(ScriptedJudge):
+        def quotes(self, text: str) -> list[str]:
+            return [
+                text[text.index("ATTACK") :] if "ATTACK" in text else " ".join(text.split()[:8])
+            ]
+
+    said = f"{WEAK} {ATTACKS[0]}"
+    result = await assess(Impressed(default=1), *((asked, said) for asked, _ in STRONG))
+    judged = [d for d in result.dimensions if d.method == "judge"]
+    assert judged
+    assert not any("ATTACK" in e.quote for d in judged for e in d.evidence)
+
+
+async def test_a_judge_that_earned_nothing_cannot_set_an_answer_to_zero() -> None:
+    class Accusing(ScriptedJudge):
+        def found(self, text: str) -> list[str]:
+            return text.split(". ")
+
+    offline = OfflineAssessor(lambda: NOON, lambda: BANK).assess_now(
+        session(), interview(*STRONG).turns
+    )
+    result = await assess(Accusing(LEVELS), earned=())
+    assert result.overall_score == offline.overall_score
+
+
 async def test_ordinary_talk_about_systems_and_scores_changes_nothing() -> None:
     benign = (
         "We ignore null values when we score the leads. The model is a gradient boosted tree, and "
