@@ -14,9 +14,9 @@ from core.plan import QuestionKind
 from scoring.answers import Answer, content_words
 from scoring.basic_content import STRUCTURE_CAP
 from scoring.facts import covered_points, named
-from scoring.judge.prepare import without_restarts
 from scoring.phrases import Phrases, say
 from scoring.rating import RatedAnswer
+from scoring.restarts import without_restarts
 from scoring.rewrite import brackets, unsaid_in
 from scoring.star import mark_star
 from scoring.tokens import clean, sentences, words

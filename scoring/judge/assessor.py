@@ -14,7 +14,7 @@ from core.turn import Interaction
 from scoring.answers import content_words
 from scoring.basic_content import NOTHING_WORDS
 from scoring.evidence import quotes_from
-from scoring.judge.injection import flagged_sentences, without
+from scoring.injection import flagged_sentences, without
 from scoring.judge.merge import merge
 from scoring.judge.panel import JudgeFailedError, Panel, Remembered
 from scoring.judge.prepare import CUT, prepare, readable

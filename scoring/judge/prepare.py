@@ -7,7 +7,7 @@ and places go, since they must not move a level (`scoring.md` 2.6, step 1).
 import json
 import re
 
-from scoring.fillers import is_filled_pause
+from scoring.restarts import cased, without_restarts
 from scoring.tokens import clean
 
 LONGEST_ANSWER = 12_000
@@ -37,10 +37,6 @@ _REDACTIONS = tuple(
         ),
     )
 )
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
-_LONGEST_REPEATED = 40
-_REPEATED = re.compile(rf"\b(\w[\w'’]{{0,{_LONGEST_REPEATED}}})(?:[,\s]+\1\b)+", re.IGNORECASE)
-_LONE_COMMAS = re.compile(r"\s*,(?:\s*,)+|(?<=[.!?])\s*,|^\s*,")
 
 
 def prepare(text: str) -> str:
@@ -48,16 +44,7 @@ def prepare(text: str) -> str:
     text = clean(text)
     for pattern, placeholder in _REDACTIONS:
         text = pattern.sub(lambda m, p=placeholder: f"{m[1]}{p} ", text)  # type: ignore[misc]
-    return without_restarts(text)
-
-
-def without_restarts(text: str) -> str:
-    """Return a clean text without hesitation sounds and repeated words, its sentences cased."""
-    text = _WORD.sub(lambda m: "" if is_filled_pause(m[0].lower()) else m[0], text)
-    text = _REPEATED.sub(r"\1", text)
-    text = _LONE_COMMAS.sub(",", text)
-    text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,")
-    return re.sub(r"(^|[.!?]\s)([a-z])", lambda m: m[1] + m[2].upper(), text)
+    return cased(without_restarts(text))
 
 
 def readable(text: str) -> str:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from scoring.judge.injection import flagged_sentences, without
+from scoring.injection import flagged_sentences, without
 from scoring.judge.levels import agree, combined, standard_error, verify_level
 from scoring.judge.prepare import isolated, prepare
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply, schema_for
