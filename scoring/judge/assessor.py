@@ -67,9 +67,15 @@ class JudgeAssessor:
             self._model, self._memory, prompt, rubric, self._samples, self._timeout_seconds
         )
         slots = asyncio.Semaphore(self._concurrency)
-        judged = await asyncio.gather(
-            *(self._judge(session.id, rated, panel, rubric, slots) for rated in basic.rated)
-        )
+        judging = [
+            asyncio.create_task(self._judge(session.id, rated, panel, rubric, slots))
+            for rated in basic.rated
+        ]
+        try:
+            judged = await asyncio.gather(*judging)
+        finally:
+            for task in judging:
+                task.cancel()
         rated = tuple(found for found, _ in judged)
         events = sum((counts for _, counts in judged), Counter[str]())
         names = ("injection", "fallback", "shortened")
