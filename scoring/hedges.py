@@ -54,7 +54,11 @@ _HEDGES = (
     _hedge("i would say", 0.3, r"(?:i would|i'd) say"),
 )
 _ANY_HEDGE = _whole_words("|".join(hedge.wording for hedge in _HEDGES))
-_GROUNDED = re.compile(r"\b(?:\d[\d.,]*%?|if|unless|when|because)(?!\w)")
+_GROUNDED = re.compile(
+    r"\b(?:\d[\d.,]*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|twice|if|unless|"
+    r"when|because)(?!\w)"
+)
 _CALIBRATED_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
 
 
