@@ -3,7 +3,14 @@
 from core.plan import QuestionKind
 from scoring.basic_content import Scored
 from scoring.lexicon import listed
-from scoring.star import RESPONSE_TYPE_CAPS, ResponseType, mark_situational, mark_star, star_score
+from scoring.star import (
+    RESPONSE_TYPE_CAPS,
+    ResponseType,
+    StarMarks,
+    mark_situational,
+    mark_star,
+    star_score,
+)
 from scoring.tokens import sentences, stem
 
 STAR_CAP = 80.0
@@ -35,7 +42,7 @@ _REACH = 8
 def star(text: str, kind: QuestionKind | None) -> Scored:
     """Return the STAR score, at most 80, with its marks, its type and the sentences behind them."""
     situational = kind is QuestionKind.SITUATIONAL
-    marks = mark_situational(text) if situational else mark_star(text)
+    marks = story_marks(text, kind)
     score = star_score(marks, situational=situational, cap=STAR_CAP)
     parts = {
         "situation": marks.situation,
@@ -54,6 +61,11 @@ def star(text: str, kind: QuestionKind | None) -> Scored:
             "missing": ", ".join(marks.missing()) or None,
         },
     )
+
+
+def story_marks(text: str, kind: QuestionKind | None) -> StarMarks:
+    """Return the marks of a story, or of an answer to "what would you do"."""
+    return mark_situational(text) if kind is QuestionKind.SITUATIONAL else mark_star(text)
 
 
 def ask_for_an_event(text: str, relevance: Scored) -> Scored:
@@ -79,7 +91,7 @@ def teamwork(text: str) -> Scored:
 
 
 def _by_lexicon(text: str, lexicon: frozenset[str]) -> Scored:
-    shown: dict[str, str] = {}
+    shown: dict[str, tuple[str, str]] = {}
     for sentence in sentences(text):
         reach = 0
         for token in sentence.tokens:
@@ -93,10 +105,13 @@ def _by_lexicon(text: str, lexicon: frozenset[str]) -> Scored:
             elif reach > 0:
                 lemma = _LEMMAS.get(word) or stem(word)
                 if lemma in lexicon:
-                    shown.setdefault(lemma, sentence.text)
+                    shown.setdefault(lemma, (word, sentence.text))
                 reach -= 1
     return (
         LADDER[min(3, len(shown))],
-        list(shown.values()),
-        {"shown": ", ".join(sorted(shown)) or None, "different_actions": len(shown)},
+        [sentence for _, sentence in shown.values()],
+        {
+            "shown": ", ".join(word for word, _ in shown.values()) or None,
+            "different_actions": len(shown),
+        },
     )

@@ -51,8 +51,13 @@ def clarity(text: str, structure_score: float) -> Scored:
     if not spoken or not lengths:
         return 0.0, [], {}
     repeats = sum(a == b for a, b in zip(spoken, spoken[1:], strict=False))
-    restarts = 100 * (repeats + len(_RESTART.findall(text))) / len(spoken)
+    count = repeats + len(_RESTART.findall(text))
+    restarts = 100 * count / len(spoken)
     median = statistics.median(lengths)
     parts = (pw(median, SENTENCE_LENGTH), structure_score, max(0.0, 100 - 6 * restarts))
-    measures = {"median_sentence_words": median, "restarts_per_100_words": restarts}
+    measures = {
+        "median_sentence_words": median,
+        "restarts": count,
+        "restarts_per_100_words": restarts,
+    }
     return min(CAP, sum(parts) / 3), [], {**measures}

@@ -17,10 +17,11 @@ from scoring.tokens import sentences
 _DELIVERY_MEASURES = {
     "pace": ("words_per_minute", "articulation_rate_wpm", "talk_seconds", "words"),
     "fluency": (
-        "fillers_per_100_words", "fillers_per_minute", "expected_fillers",
-        "long_pauses_per_minute", "mid_clause_pauses_per_100_words", "phonation_ratio",
+        "fillers", "fillers_per_100_words", "fillers_per_minute", "expected_fillers", "long_pauses",
+        "longest_pause_seconds", "long_pauses_per_minute", "mid_clause_pauses_per_100_words",
+        "phonation_ratio",
     ),
-    "confidence": ("hedges_per_100_words", "own_actions_per_100_words"),
+    "confidence": ("hedges", "hedges_per_100_words", "own_actions_per_100_words"),
 }  # fmt: skip
 _NO_ANSWER = "nothing was said that could be assessed"
 

@@ -49,6 +49,16 @@ def verify(
     return None
 
 
+def is_said(words: str, interactions: Sequence[Interaction]) -> bool:
+    """Return whether the transcript holds these words in a row, however few they are."""
+    wanted = [token.word for token in _compared(clean(words))]
+    return any(
+        _first_match(wanted, [token.word for token in _compared(clean(interaction.content))])
+        is not None
+        for interaction in interactions
+    )
+
+
 def quotes_from(
     sentences: Sequence[str], interactions: Sequence[Interaction], *, supports: bool = True
 ) -> tuple[Evidence, ...]:
@@ -74,12 +84,16 @@ def _compared(text: str) -> tuple[Token, ...]:
 def _exact(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
     if len(wanted) < LEAST_WORDS and len(wanted) != len(spoken):
         return None
+    return _first_match(wanted, spoken)
+
+
+def _first_match(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
     last = len(spoken) - len(wanted)
     return next(
         (
             at
             for at in range(last + 1)
-            if spoken[at] == wanted[0] and list(spoken[at : at + len(wanted)]) == list(wanted)
+            if spoken[at : at + 1] == wanted[:1] and spoken[at : at + len(wanted)] == wanted
         ),
         None,
     )
@@ -134,4 +148,5 @@ def _offset(interaction: Interaction, text: str, first: Token) -> float | None:
         begins = timed[text[: first.start].count(" ")].start_seconds
         if is_moment(begins):
             return begins
-    return interaction.offset_seconds
+    begins_turn = interaction.offset_seconds
+    return begins_turn if begins_turn is not None and is_moment(begins_turn) else None

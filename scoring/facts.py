@@ -1,12 +1,19 @@
 """What can be said about one dimension of one answer: the values that feedback sentences need."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
+from core.assessment import Evidence
+from scoring.actions import past_actions
 from scoring.answers import Answer
+from scoring.basic_behaviour import story_marks
+from scoring.basic_language import WINDOW_WORDS
+from scoring.evidence import quotes_from
 from scoring.key_points import hit_key_points
-from scoring.phrases import Phrases, can_say, listing, say
+from scoring.phrases import Phrases, counted, listing, say
 from scoring.pooling import PooledDelivery
 from scoring.rating import RatedAnswer
 
@@ -41,7 +48,9 @@ def answer_facts(name: str, rated: RatedAnswer, phrases: Phrases) -> Facts:
     said, missing = covered_points(rated.answer)
     facts["covered"] = named(said)
     facts["missing"] = named(missing)
-    if name == "problem_solving":
+    if name == "relevance":
+        facts["stays"] = say(phrases.stays["covered" if said else "own_words"], facts)
+    elif name == "problem_solving":
         lacking = str(found.get("missing") or "").split(", ")
         done = [text for step, text in phrases.steps_shown.items() if step not in lacking]
         facts["shown"] = listing(done) or None
@@ -54,22 +63,27 @@ def answer_facts(name: str, rated: RatedAnswer, phrases: Phrases) -> Facts:
     elif name == "star_method":
         facts |= _story_facts(found, phrases)
     elif name in ("leadership", "teamwork"):
-        facts["count"] = found.get("different_actions", 0)
+        did = found.get("different_actions")
+        facts["own_part"] = counted(phrases.counted["own_actions"], float(did or 0), facts)
+        facts["shown"] = listing(str(found.get("shown") or "").split(", ")) or None
     return facts
 
 
-def wording_facts(name: str, answers: Sequence[RatedAnswer]) -> Facts:
-    """Return a wording dimension's mean figures over all answers."""
+def wording_facts(name: str, answers: Sequence[RatedAnswer], phrases: Phrases) -> Facts:
+    """Return a wording dimension's mean figures over all answers, and how often one restarts."""
     known = [r.dimensions[name].measures for r in answers if name in r.dimensions]
     values: dict[str, list[float]] = {}
     for measures in known:
         for key, value in measures.items():
             if isinstance(value, int | float):
                 values.setdefault(key, []).append(value)
-    means = {key: fmean(found) for key, found in values.items()}
-    if "variety_of_words" in means:
-        means["variety_percent"] = 100 * means["variety_of_words"]
-    return dict(means)
+    facts: Facts = {key: fmean(found) for key, found in values.items()}
+    if "variety_of_words" in facts:
+        facts["different_words"] = WINDOW_WORDS * facts["variety_of_words"]
+    if "restarts" in values:
+        facts["restarts"] = sum(values["restarts"])
+        facts["restarted"] = counted(phrases.counted["restarts"], facts["restarts"], facts)
+    return facts
 
 
 def delivery_facts(name: str, pooled: PooledDelivery, phrases: Phrases) -> Facts:
@@ -77,17 +91,48 @@ def delivery_facts(name: str, pooled: PooledDelivery, phrases: Phrases) -> Facts
     facts: Facts = dict(pooled.measures)
     facts["diagnosis"] = phrases.diagnosis[pooled.diagnosis or "none"]
     if name == "fluency":
+        facts["filler"] = _most_used(pooled.filler_words)
         known = [
-            say(text, facts) for text in phrases.fluency_facts.values() if can_say(text, facts)
+            counted(phrases.counted[what], facts[what], facts)
+            for what in ("fillers", "long_pauses")
+            if facts.get(what) is not None
         ]
         facts["fluency_facts"] = listing(known) or None
+    elif name == "confidence" and "hedges" in facts:
+        facts["hedge"], facts["words"] = _most_used(pooled.hedges), facts["words_read"]
+        facts["hedged"] = counted(phrases.counted["hedges"], facts["hedges"], facts)
     return facts
+
+
+def _most_used(counts: Mapping[str, int]) -> str:
+    """Return the word used most, as it is written: "I think", not "i think"."""
+    return re.sub(r"\bi\b", "I", next(iter(counts), ""))
 
 
 def named(points: Sequence[str]) -> str | None:
     """Return at most three key points as they stand in a sentence, or null if there are none."""
-    lowered = [point[:1].lower() + point[1:] if point[1:2].islower() else point for point in points]
+    lowered = [
+        point[:1].lower() + point[1:] if point[1:2].islower() or point.startswith("A ") else point
+        for point in points
+    ]
     return "; ".join(lowered[:_SHOWN_POINTS]) or None
+
+
+def story_quotes(answer: Answer) -> dict[str, Evidence]:
+    """Return verified evidence for what the speaker did and what came of it, as far as told.
+
+    The act is told best by the sentence that names most of what the speaker did, and rather by a
+    late one, since stories begin with their situation.
+    """
+    marks = story_marks(answer.text, answer.kind)
+    own = Counter(act.sentence for act in past_actions(answer.text) if act.subject == "i")
+    acts = [max(reversed(own), key=own.__getitem__, default=marks.action.quote)]
+    found: dict[str, Evidence] = {}
+    for part, sentences in (("action", acts), ("result", [marks.result.quote])):
+        evidence = quotes_from(sentences, answer.parts)
+        if evidence and evidence[0] not in found.values():
+            found[part] = evidence[0]
+    return found
 
 
 def _has_shape(part: str, value: float | int | str | None) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from core.assessment import DimensionScore, Evidence, Feedback
 from scoring.answers import Answer
 from scoring.composite import gated
-from scoring.evidence import quotes_from
+from scoring.evidence import SHOWN, quotes_from
 from scoring.facts import (
     Facts,
     about,
@@ -18,6 +18,7 @@ from scoring.facts import (
     covered_points,
     delivery_facts,
     named,
+    story_quotes,
     wording_facts,
 )
 from scoring.phrases import Phrases, can_say, say
@@ -31,6 +32,7 @@ STRONG = 65.0
 WEAK = 50.0
 SHOWN_POINTS = 4
 SHOWN_TOPICS = 6
+FULL_QUOTE_WORDS = 6
 _WORDING = frozenset({"verbal_communication", "clarity"})
 _POINTS = ("technical_accuracy", "relevance")
 
@@ -90,10 +92,11 @@ def _points(
     for name, dimension in by_name.items():
         if dimension.method == "computed" or name in _WORDING:
             facts = (
-                wording_facts(name, answered)
+                wording_facts(name, answered, phrases)
                 if name in _WORDING
                 else delivery_facts(name, pooled, phrases)
             )
+            rated = None
             score, number, evidence = dimension.score or 0.0, 0, dimension.evidence
         else:
             rated = _extreme(answered, name, strong=strong)
@@ -105,10 +108,34 @@ def _points(
         matters = score >= STRONG if strong else score < WEAK
         if matters and can_say(templates[name], facts):
             text = say(templates[name], facts)
-            if strong and number and evidence:
-                text += phrases.quoted.format(quote=evidence[0].quote)
+            if rated is not None and (strong or name == "star_method"):
+                quoted, evidence = _quoted(name, rated, evidence, phrases, strong=strong)
+                text += quoted
             worth = dimension.weight * (score - WEAK if strong else STRONG - score)
             yield Point(worth, name, number, text, evidence, score)
+
+
+def _quoted(
+    name: str,
+    rated: RatedAnswer,
+    evidence: tuple[Evidence, ...],
+    phrases: Phrases,
+    *,
+    strong: bool,
+) -> tuple[str, tuple[Evidence, ...]]:
+    """Return what was said for a point, and the evidence with it first.
+
+    Of a story well told it is the act and what came of it, else the first quote of some length.
+    """
+    told = story_quotes(rated.answer) if name == "star_method" and strong else {}
+    said = "".join(phrases.story_quotes[part].format(quote=e.quote) for part, e in told.items())
+    shown = list(told.values())
+    if evidence and not told:
+        full = (e for e in evidence if len(e.quote.split()) >= FULL_QUOTE_WORDS)
+        shown = [next(full, evidence[0])]
+        said = phrases.quoted.format(quote=shown[0].quote)
+    rest = (e for e in evidence if e.quote not in {other.quote for other in shown})
+    return said, (*shown, *rest)[:SHOWN]
 
 
 def _chosen(points: Iterator[Point]) -> list[Point]:

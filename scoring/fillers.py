@@ -14,7 +14,10 @@ from typing import NamedTuple
 from scoring.lexicon import listed
 from scoring.spoken import SpokenWord
 
-_FILLED_PAUSE = re.compile(r"(?:u+h*m+|u+h+|e+r+m*|e+h+m*|h+m+|m{2,}|a+h+)$")
+FILLED_PAUSE = r"(?:u+h*m+|u+h+|e+r+m*|e+h+m*|h+m+|m{2,}|a+h+)"
+"""A regular expression for a hesitation sound, however it was spelled."""
+
+_FILLED_PAUSE = re.compile(rf"{FILLED_PAUSE}$")
 _AH = re.compile(r"a+h+$")
 _SET_OFF_SECONDS = 0.15
 

@@ -17,12 +17,17 @@ _NO_DETERMINER = r"(?<!\ba )(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bwhat )(?<!\
 class _Hedge(NamedTuple):
     name: str
     weight: float
+    wording: str
     pattern: re.Pattern[str]
     calibrated: bool = False
 
 
-def _hedge(name: str, weight: float, pattern: str, calibrated: bool = False) -> _Hedge:
-    return _Hedge(name, weight, re.compile(rf"(?<![\w']){pattern}(?![\w'])"), calibrated)
+def _hedge(name: str, weight: float, wording: str, calibrated: bool = False) -> _Hedge:
+    return _Hedge(name, weight, wording, _whole_words(wording), calibrated)
+
+
+def _whole_words(wording: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'])(?:{wording})(?![\w'])")
 
 
 _HEDGES = (
@@ -48,8 +53,12 @@ _HEDGES = (
     _hedge("possibly", 0.3, r"possibly", calibrated=True),
     _hedge("i would say", 0.3, r"(?:i would|i'd) say"),
 )
-_ANY_HEDGE = re.compile("|".join(hedge.pattern.pattern for hedge in _HEDGES))
-_GROUNDED = re.compile(r"\b(?:\d[\d.,]*%?|if|unless|when|because)(?!\w)")
+_ANY_HEDGE = _whole_words("|".join(hedge.wording for hedge in _HEDGES))
+_GROUNDED = re.compile(
+    r"\b(?:\d[\d.,]*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|twice|if|unless|"
+    r"when|because)(?!\w)"
+)
 _CALIBRATED_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
 
 

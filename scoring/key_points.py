@@ -31,8 +31,31 @@ class Hit(NamedTuple):
 
 
 MISSED = Hit(False, "")
-Read = tuple[Sentence, tuple[str, ...], tuple[str, ...]]
-"""A sentence with the stems of its words and with what its words stand for."""
+_KEPT_TEXTS = 64  # answers are read for relevance, for accuracy and for each sentence about them
+_KEPT_PHRASINGS = 4096
+
+
+class Read(NamedTuple):
+    """A sentence with the stems of its words and with what its words stand for."""
+
+    sentence: Sentence
+    stems: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """The sentences of a text that say something, and all stems and concepts that are in them."""
+
+    sentences: tuple[Read, ...]
+    stems: frozenset[str]
+    concepts: frozenset[str]
+
+
+class Wanted(NamedTuple):
+    """The stems of a phrasing's content words and what they stand for."""
+
+    said: frozenset[str]
+    meant: frozenset[str]
 
 
 def hit_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[bool, ...]:
@@ -83,17 +106,23 @@ def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
     return tuple(_find_assertion(spoken, phrase) for phrase in phrases)
 
 
-def _read(text: str) -> list[Read]:
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _read(text: str) -> Reading:
     """Return the sentences that are long enough to say something, with their stems."""
-    return [
-        (
+    read = tuple(
+        Read(
             sentence,
-            tuple(stem(token.word) for token in sentence.tokens),
-            tuple(concept(token.word) for token in sentence.tokens),
+            tuple([stem(token.word) for token in sentence.tokens]),
+            tuple([concept(token.word) for token in sentence.tokens]),
         )
         for sentence in sentences(text)
         if _says_something(sentence)
-    ]
+    )
+    return Reading(
+        read,
+        frozenset().union(*(one.stems for one in read)),
+        frozenset().union(*(one.concepts for one in read)),
+    )
 
 
 def _says_something(sentence: Sentence) -> bool:
@@ -102,18 +131,20 @@ def _says_something(sentence: Sentence) -> bool:
     return count >= SENTENCE_TOKENS or (count >= _SHORT_TOKENS and has_subject)
 
 
-def _find_phrasing(read: Sequence[Read], phrasing: str) -> Hit:
+def _find_phrasing(read: Reading, phrasing: str) -> Hit:
     """Find all words of a phrasing together; synonyms do for several words, not for a single one.
 
     A single word is a term or nothing: "document" is not what "note" says without company.
     """
-    said = frozenset(stem(word) for word in _content(phrasing))
-    meant = frozenset(content_stems(phrasing))
-    for sentence, stems, concepts in read:
-        if said and _within_window(said, stems):
-            return Hit(True, sentence.text)
-        if len(meant) > 1 and _within_window(meant, concepts):
-            return Hit(True, sentence.text)
+    said, meant = _wanted(phrasing)
+    literally = bool(said) and said <= read.stems
+    in_other_words = len(meant) > 1 and meant <= read.concepts
+    if literally or in_other_words:
+        for sentence, stems, concepts in read.sentences:
+            if literally and _within_window(said, stems):
+                return Hit(True, sentence.text)
+            if in_other_words and _within_window(meant, concepts):
+                return Hit(True, sentence.text)
     return MISSED
 
 
@@ -131,7 +162,13 @@ def _within_window(wanted: frozenset[str], stems: tuple[str, ...]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT_PHRASINGS)
+def _wanted(phrasing: str) -> Wanted:
+    said = frozenset(stem(word) for word in _content(phrasing))
+    return Wanted(said, frozenset(content_stems(phrasing)))
+
+
+@lru_cache(maxsize=_KEPT_PHRASINGS)
 def content_stems(phrase: str) -> tuple[str, ...]:
     """Return what the content words of a phrase stand for, or all its words if it has no others."""
     return tuple(concept(word) for word in _content(phrase))

@@ -25,12 +25,11 @@ def is_another_language(text: str) -> bool:
     English when in doubt: names, code and lists of keywords have few frequent words of any
     language and must be scored as what they are.
     """
-    letters = [char for char in text if char.isalpha()]
-    if not letters:
-        return False
-    latin = sum(char.isascii() or "LATIN" in unicodedata.name(char, "") for char in letters)
-    if latin < 0.7 * len(letters):
-        return True
+    if not text.isascii():
+        letters = [char for char in text if char.isalpha()]
+        latin = sum(char.isascii() or "LATIN" in unicodedata.name(char, "") for char in letters)
+        if latin < 0.7 * len(letters):
+            return True
     spoken = words(text)
     if len(spoken) < _ENOUGH_WORDS:
         return False

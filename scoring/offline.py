@@ -12,13 +12,15 @@ from scoring import basic_behaviour, basic_content, basic_language
 from scoring.answers import Answer
 from scoring.basic_content import Scored, limit_by_length, limit_shape_by_length
 from scoring.connected import connectedness
-from scoring.echo import without_echo
+from scoring.echo import without_asides, without_echo
 from scoring.evidence import quotes_from
+from scoring.injection import flagged_sentences, without
 from scoring.key_points import find_key_points
 from scoring.language import is_another_language
 from scoring.pooling import mean_word_confidence
 from scoring.rating import Rated, RatedAnswer
 from scoring.reference import References
+from scoring.restarts import without_restarts
 from scoring.rubric import ZERO_WHEN_UNANSWERED
 from scoring.support import support
 from scoring.tokens import words
@@ -69,10 +71,12 @@ def rate_answer(
     if unusable:
         names = (*asked, "verbal_communication", "clarity")
         return RatedAnswer(answer, {name: Rated(None, unusable) for name in names})
-    own = without_echo(answer.text, answer.question.text) if answer.question else answer.text
-    scored = _scored(answer, own, asked, references, role)
-    connected = connectedness(answer.text, answer.question.key_points if answer.question else ())
-    rated = {name: _rated(name, found, answer, connected, own) for name, found in scored.items()}
+    said = without_restarts(answer.text)
+    rated = _dimensions(answer, said, asked, references, role)
+    to_the_grader = flagged_sentences(said)
+    if to_the_grader:
+        rest = _dimensions(answer, without(said, to_the_grader), asked, references, role)
+        rated = {name: min(found, rest[name], key=_points) for name, found in rated.items()}
     if len(words(answer.text)) < basic_language.LEAST_WORDS:
         too_short = Rated(None, f"fewer than {basic_language.LEAST_WORDS} words")
         rated |= {"verbal_communication": too_short, "clarity": too_short}
@@ -82,15 +86,33 @@ def rate_answer(
         rated,
         evidence_weight=max(0.25, min(1.0, len(words(answer.text)) / _FULL_EVIDENCE_WORDS)),
         transcript_uncertain=confidence is not None and confidence < UNCERTAIN_CONFIDENCE,
+        addresses_grader=bool(to_the_grader),
     )
 
 
+def _dimensions(
+    answer: Answer, text: str, asked: frozenset[str], references: References, role: str
+) -> dict[str, Rated]:
+    """Return the dimensions that a text earns, be it all of an answer or a part of it."""
+    question = answer.question
+    text = without_asides(text)
+    own = without_echo(text, question.text) if question else text
+    scored = _scored(answer, text, own, asked, references, role)
+    connected = connectedness(text, question.key_points if question else ())
+    return {name: _rated(name, found, answer, connected, own) for name, found in scored.items()}
+
+
+def _points(rated: Rated) -> float:
+    return rated.score or 0.0
+
+
 def _scored(
-    answer: Answer, own: str, asked: frozenset[str], references: References, role: str
+    answer: Answer, text: str, own: str, asked: frozenset[str], references: References, role: str
 ) -> dict[str, Scored]:
-    text, question = answer.text, answer.question
+    """Return the scores of a text without restarts; clarity alone is of what was really said."""
+    question = answer.question
     scored = {"structure": basic_content.structure(text, question)}
-    scored["clarity"] = basic_language.clarity(text, scored["structure"][0])
+    scored["clarity"] = basic_language.clarity(answer.text, scored["structure"][0])
     scored["verbal_communication"] = basic_language.wording(text)
     if "problem_solving" in asked:
         scored["problem_solving"] = basic_content.problem_solving(text)

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,7 +22,9 @@ class Phrases(Frozen):
     quoted: str
     diagnosis: dict[str, str]
     shared_loss: str
-    fluency_facts: dict[str, str]
+    story_quotes: dict[str, str]
+    counted: dict[str, dict[str, str]]
+    stays: dict[str, str]
     shapes: dict[str, str]
     story_parts: dict[str, str]
     response_types: dict[str, str]
@@ -47,6 +50,7 @@ def load_phrases(path: str = "rubrics/feedback.yaml") -> Phrases:
         raise PromptError(f"prompts/{path}: {wrong}") from error
 
 
+@lru_cache(maxsize=256)
 def fields_of(template: str) -> frozenset[str]:
     """Return the names in braces of a sentence."""
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
@@ -60,6 +64,12 @@ def can_say(template: str, values: Mapping[str, Any]) -> bool:
 def say(template: str, values: Mapping[str, Any]) -> str:
     """Return the sentence with its fields filled; values are never read as templates."""
     return template.format_map(values).strip()
+
+
+def counted(wording: Mapping[str, str], count: float, values: Mapping[str, Any]) -> str:
+    """Return the words for none, for one or for more of what was counted."""
+    name = "none" if count < 1 else "one" if count < 2 else "more"
+    return say(wording[name], values)
 
 
 def listing(parts: Iterable[str]) -> str:

@@ -5,14 +5,15 @@ as a long one, and two fillers in ten words would look like a habit.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from core.delivery import Delivery
+from core.delivery import Delivery, Pause
 from core.plan import QuestionKind
 from scoring import curves
 from scoring.curves import pw
 from scoring.delivery import SCORABLE_SECONDS, SCORABLE_WORDS
+from scoring.pauses import LONG_SECONDS
 
 PRIOR_WORDS = 50.0
 FILLER_PRIOR = 2.0
@@ -47,6 +48,8 @@ class PooledDelivery:
     mean_word_confidence: float | None = None
     measures: dict[str, float | int | None] = field(default_factory=dict)
     style_words: dict[str, int] = field(default_factory=dict)
+    filler_words: dict[str, int] = field(default_factory=dict)
+    hedges: dict[str, int] = field(default_factory=dict)
     not_measured: dict[str, str] = field(default_factory=dict)
 
 
@@ -84,6 +87,8 @@ def pool(answers: Sequence[Spoken], *, baseline_wpm: float | None = None) -> Poo
         mean_word_confidence=mean_word_confidence([delivery for delivery, _ in answers]),
         measures=measures,
         style_words=_overused_style_words([delivery for delivery, _ in answers]),
+        filler_words=_most_used(delivery.filler_words for delivery, _ in answers),
+        hedges=_most_used(delivery.hedges for delivery, _ in answers),
         not_measured=why,
     )
 
@@ -139,6 +144,7 @@ def _fill(
     per_100 = 100 * (expected + FILLER_PRIOR * PRIOR_WORDS / 100) / (spoken + PRIOR_WORDS)
     minutes = sum(d.talk_seconds or 0.0 for d in verbatim) / 60
     measures |= {
+        "fillers": sum(d.filler_word_count or 0 for d in verbatim),
         "expected_fillers": expected,
         "fillers_per_100_words": per_100,
         "fillers_per_minute": expected / minutes if minutes else None,
@@ -159,7 +165,10 @@ def _pause(
     long_per_minute = 60 * sum(d.long_pause_weight or 0.0 for d in known) / talk
     phonation = (talk - exempt - silent) / (talk - exempt)
     lexical = sum(d.lexical_word_count for d in known)
+    long = [p.seconds for d in known for p in d.pauses or () if _is_long(p)]
     measures |= {
+        "long_pauses": len(long),
+        "longest_pause_seconds": max(long, default=None),
         "long_pauses_per_minute": long_per_minute,
         "phonation_ratio": phonation,
         "articulation_rate_wpm": 60 * lexical / (talk - exempt - silent),
@@ -206,7 +215,11 @@ def _confidence(
     spoken = sum(d.word_count for d, _ in enough)
     weight = sum(d.hedge_weight or 0.0 for d, _ in enough)
     hedges = 100 * (weight + HEDGE_PRIOR * PRIOR_WORDS / 100) / (spoken + PRIOR_WORDS)
-    measures["hedges_per_100_words"] = hedges
+    measures |= {
+        "hedges": sum(sum(d.hedges.values()) for d, _ in enough),
+        "words_read": spoken,
+        "hedges_per_100_words": hedges,
+    }
     hedge = pw(hedges, curves.HEDGES)
     past = [d for d, kind in enough if kind is QuestionKind.PAST_BEHAVIOUR]
     if not past:
@@ -241,14 +254,23 @@ def _diagnosis(measures: dict[str, float | int | None]) -> str | None:
     return None
 
 
-def _overused_style_words(deliveries: Sequence[Delivery]) -> dict[str, int]:
+def _is_long(pause: Pause) -> bool:
+    return not pause.exempt and pause.seconds >= LONG_SECONDS
+
+
+def _most_used(counted: Iterable[dict[str, int]]) -> dict[str, int]:
+    """Return counts by word, the most frequent word first."""
     counts: Counter[str] = Counter()
-    for delivery in deliveries:
-        counts.update(delivery.style_words)
+    for words in counted:
+        counts.update(words)
+    return dict(counts.most_common())
+
+
+def _overused_style_words(deliveries: Sequence[Delivery]) -> dict[str, int]:
     spoken = sum(d.word_count for d in deliveries)
     return {
         word: count
-        for word, count in counts.most_common()
+        for word, count in _most_used(d.style_words for d in deliveries).items()
         if spoken >= 100 and 100 * count / spoken > STYLE_WORDS_PER_100
     }
 

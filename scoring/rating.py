@@ -31,9 +31,11 @@ class RatedAnswer:
     """An answer with its dimensions; those computed from delivery are not among them.
 
     `evidence_weight` (0-1) is how much the answer's wording tells: short answers tell little.
+    `addresses_grader` tells whether a part of it seemed to speak to the grader.
     """
 
     answer: Answer
     dimensions: Mapping[str, Rated]
     evidence_weight: float = 1.0
     transcript_uncertain: bool = False
+    addresses_grader: bool = False

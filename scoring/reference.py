@@ -8,6 +8,8 @@ reference answers to other questions, and c1, the cosine of the reference answer
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from core.interview import InterviewType
 from core.plan import Question
@@ -17,7 +19,14 @@ from scoring.concepts import concept
 from scoring.tokens import stem
 
 _LEAST_SPREAD = 0.05
-Vector = Mapping[str, float]
+_KEPT_TEXTS = 1024  # the whole bank, since a plan with questions of its own is weighed against it
+
+
+class Vector(NamedTuple):
+    """Weights by stem, and the sum of their squares."""
+
+    weights: Mapping[str, float]
+    squares: float
 
 
 def load_bank() -> tuple[Question, ...]:
@@ -74,14 +83,16 @@ class References:
 
     def _vector(self, text: str) -> Vector:
         """Return weights by stem; a word no question uses has the weight of one that all use."""
-        return {
+        weights = {
             word: (1 + math.log(count)) * self._idf.get(word, 1.0)
             for word, count in Counter(_stems(text)).items()
         }
+        return Vector(weights, sum(weight**2 for weight in weights.values()))
 
 
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in content_words(text)]
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple([stem(word) for word in content_words(text)])
 
 
 def _reference(question: Question) -> str:
@@ -95,9 +106,8 @@ def _reference_answer(question: Question) -> str:
 
 
 def _cosine(first: Vector, second: Vector) -> float:
-    norms = math.sqrt(
-        sum(weight**2 for weight in first.values()) * sum(weight**2 for weight in second.values())
-    )
+    norms = math.sqrt(first.squares * second.squares)
     if not norms:
         return 0.0
-    return sum(weight * second.get(word, 0.0) for word, weight in first.items()) / norms
+    other = second.weights
+    return sum(weight * other.get(word, 0.0) for word, weight in first.weights.items()) / norms

@@ -55,7 +55,8 @@ def report(
     scored = (r for found in rated for r in found.dimensions.values() if r.score is not None)
     by_rules = any(r.method == "basic" for r in scored)
     width = band(rated, rubric, basic=by_rules) if numbered else None
-    all_notes = (*notes, *_notes(answers, rated, composed, pooled, phrases, method))
+    own_notes = _notes(answers, rated, composed, pooled, phrases, method)
+    all_notes = tuple(dict.fromkeys((*notes, *own_notes)))
     summary = _summary(answers, composed, width, phrases, method)
     return Assessment(
         session_id=session.id,
@@ -136,6 +137,7 @@ def _notes(
         (any("language" in reason for reason in reasons), "language"),
         (answers.left_open > 0, "left_open"),
         (composed.capped, "off_topic"),
+        (any(r.addresses_grader for r in rated), "injection"),
         (fillers > 0, "not_verbatim"),
         (bool(deliveries) and not spoken, "written"),
         (method == "basic" and bool(rated), "no_model"),

@@ -14,9 +14,9 @@ from core.plan import QuestionKind
 from scoring.answers import Answer, content_words
 from scoring.basic_content import STRUCTURE_CAP
 from scoring.facts import covered_points, named
-from scoring.judge.prepare import without_restarts
 from scoring.phrases import Phrases, say
 from scoring.rating import RatedAnswer
+from scoring.restarts import without_restarts
 from scoring.rewrite import brackets, unsaid_in
 from scoring.star import mark_star
 from scoring.tokens import clean, sentences, words
@@ -32,6 +32,12 @@ _PARENTHETICAL = re.compile(
 _EMPTY = re.compile(rf"(?<=\s)(?:{_PHRASES})[,\s]+(?=[a-z])", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:so|well|okay|ok|right|yeah|yes|now|and|like|um)(?:,\s*|\s+(?=so\b|yeah\b|well\b)))+",
+    re.IGNORECASE,
+)
+_TO_THE_ROOM = re.compile(
+    r"(?:(?:so|okay|no|well|yeah|oh),? )*(?:thank you(?: (?:so|very) much)?|thanks|no,? wait|wait|"
+    r"sorry|let me (?:think|see)(?: about (?:that|it))?|(?:just )?(?:a|one) (?:second|moment)|"
+    r"give me a (?:second|moment)|that(?:'s| is) (?:it|all)|what else)[.!?…]*",
     re.IGNORECASE,
 )
 _LEANS_BACK = re.compile(
@@ -84,7 +90,7 @@ def _retold(rated: RatedAnswer, phrases: Phrases) -> RewrittenAnswer | None:
     answer = rated.answer
     assert answer.question is not None
     cleaned = [_sentence(s.text) for s in sentences(clean(answer.text))]
-    kept = [text for text in cleaned if content_words(text)]
+    kept = [text for text in cleaned if content_words(text) and not _TO_THE_ROOM.fullmatch(text)]
     said = " ".join(kept)
     changes = [phrases.rewrite["cleaned"]] if words(said) != words(clean(answer.text)) else []
     told = _story(kept, phrases) if _is_story(rated) else _explanation(kept, answer, phrases)

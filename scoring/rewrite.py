@@ -21,6 +21,11 @@ _NUMBER_WORDS = re.compile(
     r"third|quarter|dozen)\b"
 )
 _NAME = re.compile(r"(?<![.!?…]\s)(?<!^)\b[A-Z][\w&'’-]*")
+_BEGINS_SENTENCES = re.compile(
+    r"[A-Z][a-z]+(?:ly|ing|ed)|First|Second|Third|Next|Then|Later|After(?:wards)?|Before|When|"
+    r"While|Once|Since|During|Until|Though|Although|However|Therefore|Instead|Together|Still|Yet|"
+    r"Today|Now|Meanwhile|Besides|Even|Without|Within|Between|Through|Back|Not|No|How|Why|Let"
+)
 _CLAIMS = re.compile(
     r"\b(?:led|managed|promoted|awarded|award|won|saved|increased|reduced|doubled|halved|cut|"
     r"improved|grew|certified|degree|patent|published|founded|hired|fired|budget|revenue)\b"
@@ -35,12 +40,13 @@ def unsaid_in(rewrite: str, answer: str) -> tuple[str, ...]:
     """
     shown = _BRACKET.sub(" … ", clean(rewrite))
     said_text = clean(answer)
+    said_numbers = _numbers(said_text)
     said_words = {word.replace(",", "") for word in words(said_text)}
     said_stems = {stem(word) for word in said_words}
     unsaid: dict[str, None] = {}
     for number in _NUMBER.findall(shown):
         plain = number.replace(",", "")
-        if plain not in _numbers(said_text) and stem(plain) not in said_stems:
+        if plain not in said_numbers and stem(plain) not in said_stems:
             unsaid[number] = None
     for pattern in (_NUMBER_WORDS, _CLAIMS):
         for word in pattern.findall(shown.lower()):
@@ -51,7 +57,7 @@ def unsaid_in(rewrite: str, answer: str) -> tuple[str, ...]:
         if not all(part in said_words or stem(part) in said_stems for part in parts):
             unsaid[name] = None
     for number in (n for bracket in brackets(rewrite) for n in _NUMBER.findall(bracket)):
-        if number.replace(",", "") not in _numbers(said_text):
+        if number.replace(",", "") not in said_numbers:
             unsaid[number] = None
     for sentence in sentences(shown):
         stems = [stem(word) for word in content_words(sentence.text)]
@@ -71,11 +77,10 @@ def _numbers(text: str) -> set[str]:
 
 
 def _names(text: str) -> list[str]:
-    """Return the capitalised words that do not only begin a sentence."""
+    """Return the capitalised words, of those that begin a sentence only what may be a name."""
     found = _NAME.findall(text)
     for sentence in sentences(text):
         first = sentence.text.split(" ", 1)[0].strip("\"'“”‘’(,;:")
-        inner_capitals = any(char.isupper() for char in first[1:])
-        if inner_capitals and first.lower() not in STOP_WORDS:
+        if first[:1].isupper() and not _BEGINS_SENTENCES.fullmatch(first):
             found.append(first)
     return [name for name in found if words(name) and words(name)[0] not in STOP_WORDS]

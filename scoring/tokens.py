@@ -29,6 +29,13 @@ _NUMBER_WORDS = {
     "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000",
 }  # fmt: skip
 
+# somebody's gender must not bring an answer nearer to a question
+_PERSONS = {
+    **dict.fromkeys(("man", "woman", "guy", "lady", "gentleman", "boy", "girl"), "person"),
+    **dict.fromkeys(("men", "women", "guys", "ladies", "gentlemen", "boys", "girls"), "persons"),
+    **dict.fromkeys(("himself", "herself"), "themself"),
+}
+
 # British spellings as American ones, which share their stems ("organisation", "behaviour")
 _SPELLINGS = (
     (re.compile(r"^(\w{3,}(?<![cv]))is(?=(?:e[ds]?|ers?|ing|ations?)$)"), r"\1iz"),
@@ -123,12 +130,13 @@ def ends_clause(word: str) -> bool:
 def stem(word: str) -> str:
     """Return the English stem of a lower-case word, the same for British and American spelling.
 
-    Number words up to a hundred become digits where one word says them.
+    Number words up to a hundred become digits where one word says them, men and women persons.
 
     A stemmer is made for each new word because it keeps state while it works, and the live
     interview and an assessment may stem at the same moment in two threads.
     """
     word = _NUMBER_WORDS.get(word, word).removesuffix("'s")
+    word = _PERSONS.get(word, word)
     for british, american in _SPELLINGS:
         word = british.sub(american, word)
     return str(snowballstemmer.stemmer("english").stemWord(word))

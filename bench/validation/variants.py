@@ -22,6 +22,13 @@ _SWAPS = {
 }  # fmt: skip
 
 
+_OWNED = re.compile(
+    r" (?!(?:and|or|but|to|for|from|with|about|in|on|at|by|as|that|what|who|why|how|when|where|"
+    r"if|whether|because|so|then|again|first|directly|privately|was|is|had)\b)\w"
+)
+"""What follows "her" where it means "his" and not "him"."""
+
+
 def made_variants(
     question: Question, answers: Mapping[str, str], elsewhere: Sequence[str]
 ) -> dict[str, str]:
@@ -94,6 +101,8 @@ def _swapped(text: str) -> str:
 
     def swap(match: re.Match[str]) -> str:
         other = _SWAPS[match[0].lower()]
+        if other == "his" and not _OWNED.match(text, match.end()):
+            other = "him"
         return other.capitalize() if match[0][0].isupper() else other
 
     return re.sub(r"\b(" + "|".join(_SWAPS) + r")\b", swap, text, flags=re.IGNORECASE)

@@ -14,7 +14,7 @@ from core.turn import Interaction
 from scoring.answers import content_words
 from scoring.basic_content import NOTHING_WORDS
 from scoring.evidence import quotes_from
-from scoring.judge.injection import flagged_sentences, without
+from scoring.injection import flagged_sentences, without
 from scoring.judge.merge import merge
 from scoring.judge.panel import JudgeFailedError, Panel, Remembered
 from scoring.judge.prepare import CUT, prepare, readable
@@ -67,9 +67,15 @@ class JudgeAssessor:
             self._model, self._memory, prompt, rubric, self._samples, self._timeout_seconds
         )
         slots = asyncio.Semaphore(self._concurrency)
-        judged = await asyncio.gather(
-            *(self._judge(session.id, rated, panel, rubric, slots) for rated in basic.rated)
-        )
+        judging = [
+            asyncio.create_task(self._judge(session.id, rated, panel, rubric, slots))
+            for rated in basic.rated
+        ]
+        try:
+            judged = await asyncio.gather(*judging)
+        finally:
+            for task in judging:
+                task.cancel()
         rated = tuple(found for found, _ in judged)
         events = sum((counts for _, counts in judged), Counter[str]())
         names = ("injection", "fallback", "shortened")
@@ -104,6 +110,9 @@ class JudgeAssessor:
         if not rated.answer.answered or rated.answer.question is None:
             return rated, events
         dimensions = dict(rated.dimensions)
+        text = readable(prepare(rated.answer.text))
+        if CUT in text:
+            events["shortened"] += 1
         for group in rubric.groups:
             names = [
                 d.name
@@ -114,7 +123,7 @@ class JudgeAssessor:
                 continue
             async with slots:
                 try:
-                    dimensions |= await self._group(session_id, rated, names, panel, events)
+                    dimensions |= await self._group(session_id, rated, text, names, panel, events)
                 except JudgeFailedError:
                     events["fallback"] += 1
         return replace(rated, dimensions=dimensions), events
@@ -123,17 +132,18 @@ class JudgeAssessor:
         self,
         session_id: int,
         rated: RatedAnswer,
+        text: str,
         names: Sequence[str],
         panel: Panel,
         events: Counter[str],
     ) -> dict[str, Rated]:
-        """Return a group's dimensions; an answer that addresses the grader is judged twice."""
+        """Return a group's dimensions; an answer that addresses the grader is judged twice.
+
+        `text` is what the judge reads of it.
+        """
         answer = rated.answer
         question = answer.question
         assert question is not None
-        text = readable(prepare(answer.text))
-        if CUT in text:
-            events["shortened"] += 1
         verdicts = [await panel.hear(session_id, question, text, names, answer.parts)]
         flagged = {*flagged_sentences(text), *_sentences_with(text, verdicts[0].instructions_found)}
         if flagged:
@@ -142,7 +152,7 @@ class JudgeAssessor:
             if len(content_words(rest)) < NOTHING_WORDS:
                 evidence = quotes_from(tuple(flagged), answer.parts, supports=False)
                 nothing_else = Rated(0.0, evidence=evidence, method="judge")
-                return dict.fromkeys(names, nothing_else)
+                return dict.fromkeys(self._earned.intersection(names), nothing_else)
             verdicts.append(await panel.hear(session_id, question, rest, names, answer.parts))
         return merge(rated.dimensions, verdicts, self._earned, self._model.name)
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from core.assessment import Evidence
 from core.turn import Interaction
-from scoring.evidence import SHOWN, verify
+from scoring.evidence import SHOWN, is_said, verify
 from scoring.judge.reply import NOT_ASSESSABLE, JudgedDimension
 from scoring.rubric import RubricDimension
 
+HIGHEST_LEVEL = 4
 UNSUPPORTED_LEVEL = 1
 DISAGREEMENT = 2
 FALSE_STATEMENT_CHECK = "T2"
 _PLACEHOLDER = re.compile(r"\[(?:name|employer|school|place)\]")
+_IN_MARKS = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +35,43 @@ def verify_level(
 ) -> VerifiedLevel:
     """Return what remains of a judged dimension after verification.
 
-    Without a surviving quote the level is at most 1. Where the level and the one its own checks
-    imply differ by two and more, the lower one counts.
+    Without a surviving quote the level is at most 1, and a failed check with a veto caps it. Where
+    the level and the one its own checks imply differ by two and more, the lower one counts.
     """
     evidence = tuple(
         found
         for offered in judged.evidence
         if (found := _verified(offered.quote, offered.supports == "+", offered.check, interactions))
     )
+    next_step = judged.next_step if _quotes_only(judged.next_step, interactions) else ""
     if judged.level == NOT_ASSESSABLE:
-        return VerifiedLevel(None, evidence, False, judged.next_step, len(judged.evidence))
+        return VerifiedLevel(None, evidence, False, next_step, len(judged.evidence))
     claimed = int(judged.level)
-    implied = implied_level(judged, dimension, evidence)
-    level = min(claimed, implied) if abs(claimed - implied) >= DISAGREEMENT else claimed
+    passed = passed_checks(judged, dimension, evidence)
+    vetoes = (cap for check, cap in dimension.vetoes.items() if check not in passed)
+    cap = min(vetoes, default=HIGHEST_LEVEL)
+    implied = min(len(passed), cap)
+    level = min(claimed, cap)
+    if abs(claimed - implied) >= DISAGREEMENT:
+        level = min(level, implied)
     if not evidence:
         level = min(level, UNSUPPORTED_LEVEL)
-    return VerifiedLevel(
-        level, evidence[:SHOWN], level < claimed, judged.next_step, len(judged.evidence)
-    )
+    return VerifiedLevel(level, evidence[:SHOWN], level < claimed, next_step, len(judged.evidence))
 
 
-def implied_level(
+def passed_checks(
     judged: JudgedDimension, dimension: RubricDimension, evidence: Sequence[Evidence]
-) -> int:
-    """Return the level that the checks imply: their count, capped where one with a veto failed.
+) -> frozenset[str]:
+    """Return the checks that the judge answered with yes.
 
     "Says something false" counts only with the statement quoted: without it, it is ignored.
     """
     denied = {e.check for e in evidence if not e.supports}
-    passed = {
-        check: judged.checks[check] or (check == FALSE_STATEMENT_CHECK and check not in denied)
+    return frozenset(
+        check
         for check in dimension.checks
-    }
-    level = sum(passed.values())
-    for check, cap in dimension.vetoes.items():
-        if not passed[check]:
-            level = min(level, cap)
-    return min(4, level)
+        if judged.checks[check] or (check == FALSE_STATEMENT_CHECK and check not in denied)
+    )
 
 
 def combined(levels: Sequence[int]) -> float:
@@ -84,6 +86,17 @@ def standard_error(levels: Sequence[int]) -> float:
     if len(levels) < 2:
         return 0.0
     return float(25 * statistics.stdev(levels) / len(levels) ** 0.5)
+
+
+def agree(levels: Sequence[int]) -> bool:
+    """Return whether samples are less than two levels apart, from five on without extremes."""
+    considered = sorted(levels)[1:-1] if len(levels) >= 5 else levels
+    return not considered or max(considered) - min(considered) < DISAGREEMENT
+
+
+def _quotes_only(text: str, interactions: Sequence[Interaction]) -> bool:
+    """Return whether everything that a text puts in quotation marks was said."""
+    return all(is_said(piece, interactions) for piece in _IN_MARKS.findall(text))
 
 
 def _verified(

@@ -1,10 +1,10 @@
-"""A verdict becomes the rating of an answer, on top of what the rules found."""
+"""Verdicts become the rating of an answer, on top of what the rules found."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, combined, standard_error
-from scoring.judge.panel import Verdict, spread
+from scoring.judge.levels import VerifiedLevel, agree, combined, standard_error
+from scoring.judge.panel import Verdict
 from scoring.rating import Rated
 
 _ABSENT_IS_ZERO = frozenset({"star_method", "leadership", "teamwork"})
@@ -13,15 +13,17 @@ _ABSENT_IS_ZERO = frozenset({"star_method", "leadership", "teamwork"})
 def merge(
     basic: Mapping[str, Rated], verdicts: Sequence[Verdict], earned: Collection[str], model: str
 ) -> dict[str, Rated]:
-    """Return a group's dimensions as judged; the lower of several verdicts counts for each.
+    """Return a group's dimensions as judged.
 
-    A dimension the model has not earned keeps the rules' score and takes only the judge's next
+    Of an answer that addresses the grader there is a second verdict, without those sentences: it
+    decides whether there is anything to judge, and the other counts only where it is lower. A
+    dimension the model has not earned keeps the rules' score and takes only the judge's next
     step, and that only where a quote of it was verified.
     """
     merged: dict[str, Rated] = {}
     for name in verdicts[0].samples:
-        rated = [_rated(name, basic[name], verdict.samples[name], model) for verdict in verdicts]
-        judged = min(rated, key=lambda found: -1.0 if found.score is None else found.score)
+        whole, *rest = (_rated(name, basic[name], v.samples[name], model) for v in verdicts)
+        judged = _lower(rest[0], whole) if rest else whole
         if name in earned:
             merged[name] = judged
         elif judged.evidence:
@@ -29,6 +31,13 @@ def merge(
         else:
             merged[name] = basic[name]
     return merged
+
+
+def _lower(clean: Rated, whole: Rated) -> Rated:
+    """Return the lower rating; null is none, and words to the grader must not bring it about."""
+    if clean.score is None or whole.score is None or clean.score <= whole.score:
+        return clean
+    return whole
 
 
 def _rated(name: str, basic: Rated, levels: Sequence[VerifiedLevel], model: str) -> Rated:
@@ -51,6 +60,6 @@ def _rated(name: str, basic: Rated, levels: Sequence[VerifiedLevel], model: str)
         measures=measures,
         method="judge",
         next_step=best.next_step if best.evidence else "",
-        agreement="low" if spread(levels) >= DISAGREEMENT else "good",
+        agreement="good" if agree(known) else "low",
         standard_error=standard_error(known),
     )

@@ -117,7 +117,10 @@ class Panel:
         known = await self.memory.get(session_id, call.key)
         if known is not None:
             self.usage["remembered"] += 1
-            return read_reply(known.text, self.rubric, names)
+            try:
+                return read_reply(known.text, self.rubric, names)
+            except UnreadableReplyError as error:
+                raise JudgeFailedError("what was kept of the judge's reply is broken") from error
         if self._failures >= PATIENCE:
             raise JudgeFailedError("the judge has failed too often in this assessment")
         try:

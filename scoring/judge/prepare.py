@@ -7,20 +7,21 @@ and places go, since they must not move a level (`scoring.md` 2.6, step 1).
 import json
 import re
 
-from scoring.fillers import is_filled_pause
+from scoring.restarts import cased, without_restarts
 from scoring.tokens import clean
 
 LONGEST_ANSWER = 12_000
 """Characters of an answer that a judge reads: about 3 000 tokens, a quarter of an hour of talk."""
 CUT = "[…]"
-_NAME = r"((?:[A-Z][\w&'-]*\s?){1,3})"
+_CAPITAL = "[" + "".join(filter(str.isupper, map(chr, range(0x1F00)))) + "]"
+_NAME = rf"((?:{_CAPITAL}[\w&'-]*\s?){{1,3}})"
 _REDACTIONS = tuple(
     (re.compile(pattern + _NAME), placeholder)
     for pattern, placeholder in (
         (r"(\b[Mm]y name is\s|\b(?:I'm|I am) called\s|\b[Cc]all me\s)", "[name]"),
         (
             r"(\b(?:worked|working|work|employed|interned|hired|started|joined|left|manager|"
-            r"engineer|developer|analyst|job|role|position)\s(?:at|by|for|with)\s)",
+            r"engineer|developer|analyst|job|role|position)\s(?:at|by|for)\s)",
             "[employer]",
         ),
         (r"(\b(?:joined|joining)\s)", "[employer]"),
@@ -30,14 +31,12 @@ _REDACTIONS = tuple(
             "[school]",
         ),
         (
-            r"(\b(?:live|lived|living|based|born|grew up|moved|come|from)\s(?:in|to|from)\s)",
+            r"(\b(?:I|family|parents)(?:'m|'ve)?\s(?:\w+\s){0,2}(?:lived?|living|based|born|"
+            r"grew up|moved|come|came)\s(?:in|to|from)\s|\bI(?:'m| am)(?: originally)? from\s)",
             "[place]",
         ),
     )
 )
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
-_REPEATED = re.compile(r"\b(\w[\w'’]*)(?:[,\s]+\1\b)+", re.IGNORECASE)
-_LONE_COMMAS = re.compile(r"\s*,(?:\s*,)+|(?<=[.!?])\s*,|^\s*,")
 
 
 def prepare(text: str) -> str:
@@ -45,16 +44,7 @@ def prepare(text: str) -> str:
     text = clean(text)
     for pattern, placeholder in _REDACTIONS:
         text = pattern.sub(lambda m, p=placeholder: f"{m[1]}{p} ", text)  # type: ignore[misc]
-    return without_restarts(text)
-
-
-def without_restarts(text: str) -> str:
-    """Return a clean text without hesitation sounds and repeated words, its sentences cased."""
-    text = _WORD.sub(lambda m: "" if is_filled_pause(m[0].lower()) else m[0], text)
-    text = _REPEATED.sub(r"\1", text)
-    text = _LONE_COMMAS.sub(",", text)
-    text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"\s+", " ", text)).strip(" ,")
-    return re.sub(r"(^|[.!?]\s)([a-z])", lambda m: m[1] + m[2].upper(), text)
+    return cased(without_restarts(text))
 
 
 def readable(text: str) -> str:

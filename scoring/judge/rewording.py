@@ -16,11 +16,12 @@ from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
 from core.ports import JudgeMemory, JudgeModel, JudgeReply
 from prompts.loader import load_prompt
-from scoring.judge.injection import flagged_sentences, without
+from scoring.injection import flagged_sentences, without
 from scoring.judge.panel import count_reply
-from scoring.judge.prepare import isolated, readable, without_restarts
+from scoring.judge.prepare import isolated, readable
 from scoring.judge.reply import UnreadableReplyError, read_object
 from scoring.phrases import load_phrases
+from scoring.restarts import cased, without_restarts
 from scoring.rewrite import brackets, unsaid_in
 from scoring.tokens import words
 
@@ -80,7 +81,7 @@ class Rewording:
     ) -> str | None:
         """Return the model's text, or null where it holds something that was not said."""
         said = without(told.original, flagged_sentences(told.original))
-        answer = readable(without_restarts(said))
+        answer = readable(cased(without_restarts(said)))
         most = len(words(answer)) + SPARE_WORDS
         nonce = self.nonce()
         system = load_prompt(_PROMPT).fill(

@@ -91,6 +91,11 @@ CASES: dict[str, list[Interaction]] = {
         replace(turn, duration_seconds=-5.0, offset_seconds=-1e9)
         for turn in spoken(timed(0.4, -0.3), [SpeechSegment(30, 10), SpeechSegment(-50, -60)])
     ],
+    "a turn without a moment": [
+        replace(turn, offset_seconds=math.nan if turn.move is None else math.inf)
+        for turn in all_to(SAID)
+    ],
+    "nothing but figures": one_long("The rate was 100% of 1,000 rows. " * 1500),
     "everything at once": spoken(timed(0.0, 0.0), [SpeechSegment(10, 10)]),
     "times of another century": spoken(timed(0.4, 0.3, start=1e12)),
 }

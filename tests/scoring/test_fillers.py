@@ -108,7 +108,9 @@ def test_hedges_have_their_weights(text: str, weight: float) -> None:
     assert find_hedges(text).weight == pytest.approx(weight)
 
 
-@pytest.mark.parametrize("ground", ["because the disk is full", "if it is cold", "by 20 percent"])
+@pytest.mark.parametrize(
+    "ground", ["because the disk is full", "if it is cold", "by 20 percent", "with two disks"]
+)
 def test_calibrated_uncertainty_is_not_charged_in_technical_answers(ground: str) -> None:
     said = f"I think it might probably grow {ground}"
     assert find_hedges(said, QuestionKind.TECHNICAL).weight == 0

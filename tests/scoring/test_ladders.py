@@ -20,8 +20,6 @@ NOT_REACHED = {
     "padding a weak answer, highest": 30.0,
     "a terse strong answer": -13.0,
     "a second language moves content": 11.0,
-    "delivery moves content, greatest": 1.5,
-    "names and gender move content, greatest spread": 0.02,
 }
 
 

@@ -42,6 +42,14 @@ def test_a_story_begins_with_its_situation_and_says_what_is_missing() -> None:
     assert len(told.changes) == 3
 
 
+def test_what_was_said_to_the_room_is_left_out() -> None:
+    asides = ROUGH.replace("Then I", "No wait. Let me think. Then I") + " Thank you."
+    told, plain = retold((CONFLICT, asides)), retold((CONFLICT, ROUGH))
+    assert told is not None
+    assert plain is not None
+    assert told.text == plain.text
+
+
 def test_an_explanation_keeps_its_order_and_names_the_missing_points() -> None:
     said = (
         "Well, an index is a b-tree that avoids a full table scan, so the database finds the rows "

@@ -17,6 +17,7 @@ SAID = (
         "My manager Priya had a slow report. I rewrote its query. It was then 40 percent faster.",
         "The report took 9 minutes. Then I rewrote its query.",
         "I rewrote the query. The result was [your number] faster, and Priya was happy.",
+        "Previously a report took nine minutes. Later it was faster. Rewriting did it.",
         "",
     ],
 )
@@ -33,6 +34,8 @@ def test_what_was_said_may_be_said_better(rewrite: str) -> None:
         ("I led and Priya promoted me.", ("led", "promoted")),
         ("My manager Priya Sharma was happy.", ("Sharma",)),
         ("PostgreSQL made it faster.", ("PostgreSQL",)),
+        ("The report was slow. Oracle made it faster.", ("Oracle",)),
+        ("Priya and I rewrote it. Sharma was happy.", ("Sharma",)),
         ("I rewrote the query. [40 or 70 percent] faster.", ("70",)),
         (
             "The report was faster. Every department copied our approach to reporting.",

@@ -1,5 +1,6 @@
 """Whole interviews through the assessor: numbers with evidence, clear words, clear nulls."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -32,6 +33,15 @@ ASSESSOR = OfflineAssessor(lambda: NOON, lambda: BANK)
 WEAK = (
     "Well, you know, it is a thing that makes stuff go faster I guess, and everybody uses it in "
     "their projects, so we used it as well and it was kind of good, and then we did other things."
+)
+
+
+STORY = (
+    "Last year at my previous company a colleague and I disagreed about splitting a service. I had "
+    "to decide it for our team before the summer. I asked why she wanted it, listened to her "
+    "reasons and wrote them down. Then I built a small prototype of both designs and measured how "
+    "long a request took. We agreed on keeping one service, and as a result we shipped two weeks "
+    "early. Since then we write down the reasons before we argue about a design."
 )
 
 
@@ -89,6 +99,51 @@ def test_strengths_and_weaknesses_rest_on_quotes_or_measures() -> None:
     for text, quotes in feedback.evidence.items():
         assert quotes or any(char.isdigit() for char in text), text
         assert all(verify(quote.quote, log.turns) for quote in quotes)
+
+
+def test_every_quote_in_a_point_is_among_its_evidence() -> None:
+    log = interview((INDEXES, INDEXES.outline), (CONFLICT, STORY), (SHORTENER, WEAK))
+    points = assess(log).feedback.evidence
+    quoting = [text for text in points if "You said" in text or "What you did" in text]
+    assert len(quoting) >= 2
+    for text in quoting:
+        for quote in re.findall(r'(?:said|did|came of it): "([^"]+)"\.', text):
+            assert quote in {evidence.quote for evidence in points[text]}, text
+
+
+def test_a_story_is_shown_by_what_was_done_and_what_came_of_it() -> None:
+    result = assess(interview((CONFLICT, STORY), (INDEXES, WEAK), (MOTIVATION, WEAK)))
+    (story,) = [text for text in result.feedback.strengths if "you tell one event" in text]
+    assert 'What you did: "Then I built a small prototype' in story
+    assert 'What came of it: "We agreed on keeping one service' in story
+
+
+def test_what_was_counted_is_told_as_it_was_counted() -> None:
+    halting = " ".join(
+        f"um, {word}" if at % 6 == 2 else word for at, word in enumerate(CONFLICT.outline.split())
+    )
+    hedged = WEAK.replace("it is", "I think maybe it is").replace("we used", "I guess we used")
+    said = {CONFLICT.outline: halting, WEAK: hedged}
+    log = interview((CONFLICT, CONFLICT.outline), (INDEXES, WEAK), (MOTIVATION, WEAK))
+    talk = [
+        replace(
+            spoken(said.get(turn.content, turn.content), start=turn.offset_seconds or 0.0),
+            id=turn.id,
+            question_number=turn.question_number,
+            question_id=turn.question_id,
+        )
+        if turn.move is None
+        else turn
+        for turn in log.turns
+    ]
+    result = ASSESSOR.assess_now(session(), talk)
+    fluency = next(d for d in result.dimensions if d.name == "fluency")
+    assert fluency.measures["fillers"] == halting.count("um") + 2 * hedged.count("you know")
+    assert (fluency.measures["long_pauses"], fluency.measures["longest_pause_seconds"]) == (0, None)
+    confidence = next(d for d in result.dimensions if d.name == "confidence")
+    assert confidence.measures["hedges"] == 10
+    spoken_of = " ".join((*result.feedback.strengths, *result.feedback.weaknesses))
+    assert not re.search(r"\b0\.\d", spoken_of), "nobody says 0.1 hedges"
 
 
 def test_feedback_names_what_was_covered_and_what_was_missing() -> None:
@@ -235,9 +290,9 @@ def test_every_sentence_of_feedback_can_be_filled() -> None:
     phrases = load_phrases()
     known = {
         "number", "competency", "covered", "missing", "shown", "not_shown", "shape",
-        "shape_missing", "told", "story_missing", "count", "variety_percent",
-        "median_sentence_words", "restarts_per_100_words", "hedges_per_100_words",
-        "words_per_minute", "fluency_facts", "diagnosis",
+        "shape_missing", "told", "story_missing", "own_part", "different_words", "stays",
+        "median_sentence_words", "restarted", "hedged", "words", "words_per_minute",
+        "fluency_facts", "diagnosis",
     }  # fmt: skip
     for template in (*phrases.strengths.values(), *phrases.weaknesses.values()):
         assert fields_of(template) <= known, template

@@ -1,14 +1,16 @@
 """The protocol holds whatever the judge does: no invented quote, no point for an instruction."""
 
+import asyncio
 import json
 import statistics
 from datetime import UTC, datetime
+from itertools import chain, repeat
 
 import pytest
 
 from core.assessment import Assessment
 from core.plan import Question
-from core.ports import JudgeModel
+from core.ports import JudgeModel, JudgeReply
 from scoring.evidence import verify
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.panel import PATIENCE, Remembered
@@ -174,6 +176,43 @@ async def test_an_answer_that_is_nothing_but_an_instruction_is_zero() -> None:
     assert result.score("relevance") == result.score("technical_accuracy") == 0
 
 
+async def test_an_instruction_cannot_talk_a_weak_dimension_out_of_the_score() -> None:
+    class Excusing(ScriptedJudge):
+        def level(self, text: str, name: str, seed: int) -> int | str:
+            return "NE" if "ATTACK" in text else 1
+
+    said = f"{WEAK} {ATTACKS[0]}"
+    result = await assess(Excusing(), *((asked, said) for asked, _ in STRONG))
+    assert result.score("relevance") == 25
+    assert result.score("clarity") == 25
+
+
+async def test_words_to_the_grader_are_no_evidence() -> None:
+    class Impressed(ScriptedJudge):
+        def quotes(self, text: str) -> list[str]:
+            return [
+                text[text.index("ATTACK") :] if "ATTACK" in text else " ".join(text.split()[:8])
+            ]
+
+    said = f"{WEAK} {ATTACKS[0]}"
+    result = await assess(Impressed(default=1), *((asked, said) for asked, _ in STRONG))
+    judged = [d for d in result.dimensions if d.method == "judge"]
+    assert judged
+    assert not any("ATTACK" in e.quote for d in judged for e in d.evidence)
+
+
+async def test_a_judge_that_earned_nothing_cannot_set_an_answer_to_zero() -> None:
+    class Accusing(ScriptedJudge):
+        def found(self, text: str) -> list[str]:
+            return text.split(". ")
+
+    offline = OfflineAssessor(lambda: NOON, lambda: BANK).assess_now(
+        session(), interview(*STRONG).turns
+    )
+    result = await assess(Accusing(LEVELS), earned=())
+    assert result.overall_score == offline.overall_score
+
+
 async def test_ordinary_talk_about_systems_and_scores_changes_nothing() -> None:
     benign = (
         "We ignore null values when we score the leads. The model is a gradient boosted tree, and "
@@ -249,6 +288,33 @@ async def test_a_killed_assessment_asks_nothing_twice() -> None:
     again = await assess(third, memory=memory)
     assert third.calls == 0
     assert again.overall_score == resumed.overall_score
+
+
+async def test_a_memory_that_fails_leaves_no_call_behind() -> None:
+    class Away(Remembered):
+        async def put(self, session_id: int, key: str, reply: JudgeReply) -> None:
+            raise ConnectionError("the database is away")
+
+    class Slow(ScriptedJudge):
+        async def judge(self, *asked: object, **options: object) -> JudgeReply:
+            await asyncio.sleep(next(waits))
+            return await super().judge(*asked, **options)  # type: ignore[arg-type]
+
+    waits = chain([0.0], repeat(60.0))
+    with pytest.raises(ConnectionError):
+        await assess(Slow(), memory=Away())
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_a_kept_reply_that_is_broken_leaves_its_group_to_the_rules() -> None:
+    class Broken(Remembered):
+        async def get(self, session_id: int, key: str) -> JudgeReply:
+            return JudgeReply("{", 0, 0)
+
+    result = await assess(ScriptedJudge(), memory=Broken())
+    assert result.method == "basic"
+    assert result.overall_score is not None
 
 
 async def test_a_judge_that_earned_nothing_words_the_next_step_only() -> None:

@@ -1,11 +1,12 @@
 """Replies, levels and prepared text, one rule at a time."""
 
 import json
+import time
 
 import pytest
 
-from scoring.judge.injection import flagged_sentences, without
-from scoring.judge.levels import combined, standard_error, verify_level
+from scoring.injection import flagged_sentences, without
+from scoring.judge.levels import agree, combined, standard_error, verify_level
 from scoring.judge.prepare import isolated, prepare
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply, schema_for
 from scoring.rubric import load_rubric
@@ -47,12 +48,38 @@ def test_without_a_surviving_quote_the_level_is_at_most_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("claimed", "checks", "level"), [(4, "YYYN", 4), (4, "YYNN", 2), (3, "NYYY", 1), (0, "YYYY", 0)]
+    ("claimed", "checks", "level"),
+    [(4, "YYYN", 4), (4, "YYNN", 2), (3, "NYYY", 1), (0, "YYYY", 0), (4, "YNNN", 2)],
 )
 def test_a_level_two_away_from_its_checks_is_the_lower_one(
     claimed: int, checks: str, level: int
 ) -> None:
     assert verify_level(judged(claimed, checks, GOOD), TECHNICAL, [SAID]).level == level
+
+
+def test_a_veto_caps_a_level_that_its_checks_hardly_differ_from() -> None:
+    assert verify_level(judged(2, "NYNN", GOOD), TECHNICAL, [SAID]).level == 1
+    found = verify_level(judged(3, "YNYY", GOOD, FALSE), TECHNICAL, [SAID])
+    assert (found.level, found.flagged) == (2, True)
+
+
+def test_a_next_step_that_quotes_what_was_not_said_is_not_shown() -> None:
+    def step(text: str) -> str:
+        advised = judged(3, "YYYN", GOOD).model_copy(update={"next_step": text})
+        return verify_level(advised, TECHNICAL, [SAID]).next_step
+
+    honest = 'Say which rows are "popular rows" and when they leave.'
+    assert step(honest) == honest
+    assert step("Say what the cache costs.") == "Say what the cache costs."
+    assert step('Explain "ninety percent fewer reads".') == ""
+
+
+def test_five_samples_agree_if_they_do_without_their_extremes() -> None:
+    assert agree((2, 2, 3))
+    assert not agree((1, 2, 3))
+    assert agree((0, 2, 2, 2, 2)), "the two more samples were asked for and settled it"
+    assert not agree((0, 0, 2, 2, 4))
+    assert agree(())
 
 
 def test_a_false_statement_counts_only_when_it_is_quoted() -> None:
@@ -141,11 +168,30 @@ def test_anything_else_is_unreadable(text: str) -> None:
         ("I worked at Acme Corp for a year", "I worked at [employer] for a year"),
         ("I studied at Lund University", "I studied at [school]"),
         ("I moved to Berlin last year", "I moved to [place] last year"),
-        ("We used Kafka and worked with Python", "We used Kafka and worked with [employer]"),
-    ][:5],
+        ("My name is José Ángel Núñez. i like maths", "My name is [name]. I like maths"),
+        ("I'm from Ghana", "I'm from [place]"),
+    ],
 )
 def test_a_judge_reads_neither_fillers_nor_names(said: str, read: str) -> None:
     assert prepare(said) == read
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We used Kafka and worked with Python",
+        "I started with Postgres",
+        "We moved from MySQL to Postgres and requests come from Kafka",
+    ],
+)
+def test_the_names_of_tools_are_what_a_judge_must_read(said: str) -> None:
+    assert prepare(said) == said
+
+
+def test_a_word_without_an_end_is_read_in_no_time() -> None:
+    began = time.process_time()
+    prepare("don't" * 20_000)
+    assert time.process_time() - began < 2
 
 
 def test_an_isolated_answer_cannot_close_its_frame() -> None:
