@@ -23,6 +23,7 @@ from wiring.demo.script import load_answers
 
 FOLDER = ROOT / "docs/screenshots"
 WIDE: ViewportSize = {"width": 1080, "height": 760}
+TALL: ViewportSize = {"width": 1080, "height": 920}
 PHONE: ViewportSize = {"width": 390, "height": 780}
 EMAIL = "robin@example.com"
 ROLE = "Senior Software Engineer"
@@ -80,7 +81,9 @@ async def show_before(here: Visit) -> None:
     await here.open("/new")
     await page.get_by_role("button", name="Test the microphone").click()
     await expect(page.get_by_text("We can hear you.")).to_be_visible()
+    await page.set_viewport_size(TALL)
     await show(page, "lobby", "h1")
+    await page.set_viewport_size(WIDE)
     await here.open("/progress")
     await expect(page.locator(".trends .spark").first).to_be_visible()
     await show(page, "progress")

@@ -48,6 +48,7 @@ export async function progress(scene) {
 /** @param {Line} line */
 function ofType({ interview_type: type, interviews, trends }) {
   const latest = interviews.at(-1);
+  const several = trends.filter(({ dimension }) => dimension === "overall").length > 1;
   return h(
     "section",
     { class: "card" },
@@ -61,12 +62,13 @@ function ofType({ interview_type: type, interviews, trends }) {
     weaknesses(trends),
     // for the eye: what a screen reader reads of a line has its own words
     h("div", { class: "columns hint", "aria-hidden": "true" }, ["", "", "Latest", "Change"].map((name) => h("span", {}, name))),
-    h("ul", { class: "trends" }, [...trends].sort(overallFirst).map(trend)),
+    h("ul", { class: "trends" }, [...trends].sort(overallFirst).map((one) => trend(one, several))),
     h(
       "p",
       { class: "hint" },
       "Shaded: the margin of error. A change in bold is larger than that. An interview in which something was not ",
       "assessed has no point there.",
+      several ? " Overall scores are compared where the same was assessed: a written answer, for one, has no pace." : null,
     ),
   );
 }
@@ -99,17 +101,29 @@ function overallFirst(one, other) {
   return Number(other.dimension === "overall") - Number(one.dimension === "overall");
 }
 
-/** @param {Trend} one */
-function trend({ title, method, points, change, beyond_band: beyond }) {
+/**
+ * @param {Trend} one
+ * @param {boolean} several whether there is more than one line of overall scores
+ */
+function trend({ dimension, title, method, points, change, beyond_band: beyond }, several) {
   const scores = known(points);
+  const few = scores.length === 1 ? " of 1 interview" : ` of ${scores.length} interviews`;
   const told = points.map(({ score }) => (score === null ? "not assessed" : number(score))).join(", ");
   const changed = scores.length > 1 ? signed(change) : "";
   const meant = beyond ? "more than the margin of error" : "within the margin of error";
   return h(
     "li",
     {},
-    h("span", {}, title, method === "judge" ? h("span", { class: "hint" }, " by a model") : null),
-    scores.length ? spark(points, `${title}, oldest first: ${told}${changed && `; change ${changed}, ${meant}`}`) : h("span", { class: "hint" }, "no number yet"),
+    h(
+      "span",
+      {},
+      title,
+      method === "judge" ? h("span", { class: "hint" }, " by a model") : null,
+      several && dimension === "overall" ? h("span", { class: "hint" }, few) : null,
+    ),
+    scores.length
+      ? spark(points, `${title}, oldest first: ${told}${changed && `; change ${changed}, ${meant}`}`)
+      : h("span", { class: "hint" }, "no number yet"),
     h("span", { class: "figure" }, number(scores.at(-1))),
     h("span", { class: beyond ? "change beyond" : "hint change" }, changed),
   );
