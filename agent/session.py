@@ -179,7 +179,9 @@ def _agent_session(
             "endpointing": {"mode": "fixed", "min_delay": 0.0, "max_delay": 0.0},
             "interruption": {
                 "mode": "vad",
-                "min_duration": 0.09,
+                # not less: our stream must know of the voice before the pause, or a backchannel
+                # would count as said in silence (docs/adr/0003)
+                "min_duration": 0.1,
                 "discard_audio_if_uninterruptible": False,
                 "resume_false_interruption": True,
                 "false_interruption_timeout": 0.4,

@@ -9,16 +9,18 @@ GROQ_API_KEY), and what it has earned is written to `--earned`.
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import httpx
 
+from bench.validation.deliveries import DELIVERIES, Delivery
 from bench.validation.earned import earned_dimensions
-from bench.validation.ladders import Ladder, load_ladders
-from bench.validation.metrics import JUDGE, OFFLINE, Measure, Metric, table
+from bench.validation.ladders import ORDER, Ladder, load_ladders
+from bench.validation.metrics import JUDGE, LEVELS_ALONE, OFFLINE, Measure, Metric, table
 from bench.validation.scored import ScoredLadder, score_ladder
 from bench.validation.variants import attacked, harmless
 from core.clock import utc_now
@@ -30,7 +32,7 @@ from scoring.judge.chat_completions import ChatCompletionsJudge
 from scoring.judge.earned import EARNED_FILE, Earned, write_earned
 from scoring.judge.prompt import judging_hash
 from scoring.rubric import load_rubric
-from scoring.rubrics import load_rubrics
+from scoring.rubrics import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
 from wiring.judging import judge_model
 
@@ -48,7 +50,9 @@ async def main() -> int:
     if options.answers:
         _show_answers(basic)
     metrics = _show("rules", basic, OFFLINE)
-    if options.judge:
+    if options.judge and options.levels:
+        await _judge_levels(options, ladders)
+    elif options.judge:
         await _judge(options, [_addressed(x, one_per_style=True) for x in ladders], basic)
     return 0 if all(metric.met for metric in metrics) else 1
 
@@ -56,26 +60,53 @@ async def main() -> int:
 async def _judge(
     options: argparse.Namespace, ladders: Sequence[Ladder], basic: Sequence[ScoredLadder]
 ) -> None:
+    async with _judging(options) as (name, judge, rubrics):
+        judged = await _scored(ladders, judge)
+    _show(name, judged, JUDGE)
+    earned = earned_dimensions(judged, basic, _judged_dimensions())
+    _say(f"\n{name} beats the rules in: {', '.join(sorted(earned)) or 'nothing'}")
+    if options.questions is None:
+        hashed = judging_hash(rubrics())
+        write_earned(options.earned, Earned(name, hashed, frozenset(earned)))
+
+
+async def _judge_levels(options: argparse.Namespace, ladders: Sequence[Ladder]) -> None:
+    """Compare judge and rules on the written levels alone."""
+    written = [
+        replace(ladder, answers={name: ladder.answers[name] for name in ORDER})
+        for ladder in ladders
+    ]
+    basic = await _scored(written, OfflineAssessor(utc_now), {})
+    async with _judging(options) as (name, judge, _):
+        judged = await _scored(written, judge, {})
+    for who, scored in (("rules", basic), (name, judged)):
+        _show(f"{who}, levels alone", scored, LEVELS_ALONE)
+        _show_answers(scored)
+
+
+@asynccontextmanager
+async def _judging(
+    options: argparse.Namespace,
+) -> AsyncIterator[tuple[str, JudgeAssessor, Callable[[], Rubrics]]]:
+    """Yield the configured model's name, a judge that asks it for everything, and its rubrics."""
     settings = load_settings()
+    rubrics = partial(load_rubrics, settings.rubrics_dir)
     async with httpx.AsyncClient() as client:
         model = _model(settings, client, options.timeout)
-        every = [d.name for d in load_rubric().dimensions if not d.computed]
-        rubrics = partial(load_rubrics, settings.rubrics_dir)
         judge = JudgeAssessor(
             model,
             utc_now,
-            earned=every,
+            earned=_judged_dimensions(),
             rubrics=rubrics,
             samples=options.samples,
+            concurrency=options.concurrency,
             timeout_seconds=options.timeout,
         )
-        judged = await _scored(ladders, judge)
-    _show(model.name, judged, JUDGE)
-    earned = earned_dimensions(judged, basic, every)
-    _say(f"\n{model.name} beats the rules in: {', '.join(sorted(earned)) or 'nothing'}")
-    if options.questions is None:
-        hashed = judging_hash(rubrics())
-        write_earned(options.earned, Earned(model.name, hashed, frozenset(earned)))
+        yield model.name, judge, rubrics
+
+
+def _judged_dimensions() -> list[str]:
+    return [d.name for d in load_rubric().dimensions if not d.computed]
 
 
 def _addressed(ladder: Ladder, *, one_per_style: bool = False) -> Ladder:
@@ -94,9 +125,13 @@ def _model(
     return model
 
 
-async def _scored(ladders: Sequence[Ladder], assessor: Assessor) -> list[ScoredLadder]:
+async def _scored(
+    ladders: Sequence[Ladder],
+    assessor: Assessor,
+    deliveries: Mapping[str, Delivery] = DELIVERIES,
+) -> list[ScoredLadder]:
     rubric = load_rubric()
-    return [await score_ladder(ladder, assessor, rubric) for ladder in ladders]
+    return [await score_ladder(ladder, assessor, rubric, deliveries) for ladder in ladders]
 
 
 def _show(
@@ -136,6 +171,10 @@ def _options() -> argparse.Namespace:
     what.add_argument("--locked", action="store_true", help="the ladders kept from tuning")
     parser.add_argument("--judge", action="store_true", help="measure the configured model too")
     parser.add_argument("--samples", type=int, default=3, choices=(1, 3, 5))
+    parser.add_argument(
+        "--levels", action="store_true", help="a judge on the written levels alone; earns nothing"
+    )
+    parser.add_argument("--concurrency", type=int, default=4, help="calls to a judge at a time")
     parser.add_argument("--questions", type=int, help="only so many; then nothing is earned")
     parser.add_argument("--timeout", type=float, default=90.0, help="seconds for a judge's reply")
     parser.add_argument("--earned", type=Path, default=EARNED_FILE)

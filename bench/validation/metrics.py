@@ -218,6 +218,9 @@ JUDGE: tuple[tuple[str, Measure, float, bool], ...] = (
 )  # fmt: skip
 """Name, measure, target and direction for a judging model."""
 
+LEVELS_ALONE = JUDGE[:6]
+"""Those that need no variant of an answer."""
+
 
 def table(
     ladders: Sequence[ScoredLadder],

@@ -51,10 +51,16 @@ class ScoredLadder:
         return kinds
 
 
-async def score_ladder(ladder: Ladder, assessor: Assessor, rubric: Rubric) -> ScoredLadder:
-    """Return a ladder with all of its variants scored as spoken answers."""
+async def score_ladder(
+    ladder: Ladder,
+    assessor: Assessor,
+    rubric: Rubric,
+    deliveries: Mapping[str, Delivery] = DELIVERIES,
+) -> ScoredLadder:
+    """Return a ladder with all of its variants scored as spoken answers, the strong one also as
+    it is said in each of the deliveries."""
     said = {name: (text, PLAIN) for name, text in ladder.answers.items()}
-    said |= {name: (ladder.answers["strong"], how) for name, how in DELIVERIES.items()}
+    said |= {name: (ladder.answers["strong"], how) for name, how in deliveries.items()}
     scores = {}
     for name, (text, how) in said.items():
         assessment = await assessor.assess(_session(ladder), _history(ladder.question, text, how))
