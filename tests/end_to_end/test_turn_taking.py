@@ -17,11 +17,11 @@ RAMBLING = (
     "of them by mail which took another month and [pause 0.4] in the meantime the old machine "
     "broke down twice so we had to buy spare parts from a shop in another country and [pause 0.4] "
     "every Monday morning the director wanted to hear from each of us in turn why it was still not "
-    "finished and what we were going to do about it in the week that had just begun and "
-    "[pause 0.4] I also had to explain the same thing once more to the people in the other "
-    "building and [pause 0.4] the invoices were late and [pause 3.0]"
+    "finished and [pause 0.4] I also had to explain the same thing once more to the people in the "
+    "other building and the invoices were late and [pause 3.0]"
 )
-"""Longer than the limit; its last word would otherwise be waited on for more than four seconds."""
+"""Longer than the limit, with one breath after it, whose last word would otherwise be waited on for
+more than four seconds."""
 
 
 async def test_a_sound_that_says_nothing_does_not_take_the_word_from_the_interviewer(
