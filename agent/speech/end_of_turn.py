@@ -6,6 +6,7 @@ from agent.speech.completeness import Completeness
 from core.plan import QuestionKind
 
 SHORTEST_SECONDS = 0.40
+FIRST_TURN_SECONDS = 0.6
 HOLD_SECONDS = 12.0
 LONGEST_SECONDS = 6.0
 
@@ -27,8 +28,9 @@ class Cues:
     `coverage` is the share (0-1) of the open question's key points that were touched, null without
     a question. `following_up` is true after a probe or the like, whose answers are shorter.
     `own_pause_seconds` is the candidate's own habit (see `Floor.own_pauses`), null
-    until known. `audio_probability` is the end-of-turn model's, from sound alone, null when it did
-    not answer. `cut_in` is true when the interviewer wants the floor at the next breath.
+    until known; while `first_turn` is true hardly anything can be. `audio_probability` is the
+    end-of-turn model's, from sound alone, null when it did not answer. `cut_in` is true when the
+    interviewer wants the floor at the next breath.
     """
 
     completeness: Completeness
@@ -39,6 +41,7 @@ class Cues:
     own_pause_seconds: float | None = None
     audio_probability: float | None = None
     patience_seconds: float = 0.0
+    first_turn: bool = False
     cut_in: bool = False
 
 
@@ -70,6 +73,8 @@ def seconds_to_wait(cues: Cues) -> Wait:
         seconds, because = seconds + 1.7, f"open, {because}"
     elif cues.completeness is Completeness.DOUBTFUL:
         seconds, because = seconds + 0.3, f"doubtful, {because}"
+    if cues.first_turn and seconds < FIRST_TURN_SECONDS:
+        seconds, because = FIRST_TURN_SECONDS, f"{because}, first turn"
     if cues.own_pause_seconds is not None and cues.own_pause_seconds * 1.15 > seconds:
         seconds, because = min(cues.own_pause_seconds * 1.15, 2.0), f"own pace, {because}"
     if cues.audio_probability is not None and cues.audio_probability < 0.05:

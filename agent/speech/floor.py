@@ -22,8 +22,10 @@ class Floor:
     """Shared by one interview's stream, behaviours and turn log; touched on one event loop only.
 
     `own_pauses` are pauses (seconds) after which the candidate went on although the words seemed
-    complete. `heard` holds spoken turns until the turn log takes them. `cut_in` asks for the floor
-    at the next breath. `on_lost` is called when an answer could not be recognised at all.
+    complete. `cut_short_seconds` is the longest pause after which the candidate went on although
+    the turn had been taken as over. `heard` holds spoken turns until the turn log takes them.
+    `cut_in` asks for the floor at the next breath. `on_lost` is called when an answer could not be
+    recognised at all.
     """
 
     agent_speaking: bool = False
@@ -32,6 +34,7 @@ class Floor:
     patience_seconds: float = 0.0
     following_up: bool = False
     own_pauses: deque[float] = field(default_factory=lambda: deque(maxlen=30))
+    cut_short_seconds: float = 0.0
     heard: deque[SpokenTurn] = field(default_factory=lambda: deque(maxlen=8))
     cut_in: bool = False
     turn_started_seconds_ago: Callable[[], float | None] = lambda: None

@@ -33,6 +33,10 @@ LEAD_SECONDS = 0.3
 EARLY_SECONDS = 1.5
 """Waits up to this long are worth beginning a reply in; longer ones mostly go on."""
 
+CUT_SHORT_SECONDS = 1.2
+"""Who speaks again this soon after the end of a turn had not finished; the reply has hardly begun.
+"""
+
 REAL_INTERRUPTION_SECONDS = 0.8
 """Talking over the interviewer for this long is no backchannel, whatever is being said."""
 
@@ -91,6 +95,8 @@ class TurnListener:
     audio: TurnAudio = field(default_factory=TurnAudio)
 
     def __post_init__(self) -> None:
+        self._finished_at: float | None = None
+        self._first_turn = True
         self._reset()
 
     def _reset(self) -> None:
@@ -126,6 +132,7 @@ class TurnListener:
     def voice_started(self, at: float) -> None:
         """Voice activity began at this second."""
         if not self._open:
+            self._check_cut_short(at)
             self._reset()
             self._open = True
             self._started = at
@@ -221,10 +228,14 @@ class TurnListener:
                 word_count=len(text.split()),
                 kind=self.floor.question_kind,
                 coverage=sum(hits) / len(hits) if hits else None,
-                own_pause_seconds=habit(list(self.floor.own_pauses)),
+                own_pause_seconds=max(
+                    habit(list(self.floor.own_pauses)) or 0.0, self.floor.cut_short_seconds
+                )
+                or None,
                 audio_probability=self.ears.sound_says_finished(),
                 patience_seconds=self.floor.patience_seconds,
                 following_up=self.floor.following_up,
+                first_turn=self._first_turn,
                 cut_in=self.floor.cut_in,
             )
         )
@@ -246,6 +257,13 @@ class TurnListener:
             self._cut = max(tail.end, at - LEAD_SECONDS)
         else:
             tail.cancel()
+
+    def _check_cut_short(self, at: float) -> None:
+        """Remember a turn that was taken as over too soon: this candidate needs a longer wait."""
+        finished_at, self._finished_at = self._finished_at, None
+        if finished_at is not None and at - finished_at <= CUT_SHORT_SECONDS:
+            pause = at - finished_at
+            self.floor.cut_short_seconds = max(self.floor.cut_short_seconds, pause)
 
     def _recognise_tail(self, now: float) -> None:
         end = min(now, self.audio.end_seconds)
@@ -304,6 +322,7 @@ class TurnListener:
             provider=heard[-1].provider,
         )
         self.floor.cut_in = False
+        self._finished_at, self._first_turn = self._last_voice, False
         self._reset()
         self.audio.forget_before(self.audio.end_seconds - KEEP_BEFORE_SPEECH_SECONDS)
         self.ears.final(turn)

@@ -11,6 +11,9 @@ from core.ports import JudgeReply
 
 _RETRIED = frozenset({408, 409, 429, 500, 502, 503, 504})
 _LONGEST_WAIT_SECONDS = 20.0
+_MOST_TOKENS = 4096
+"""Several times a verdict on four dimensions, so that a reasoning model has room to think; a small
+one that repeats itself must end some time."""
 
 
 class ChatCompletionsJudge:
@@ -56,6 +59,7 @@ class ChatCompletionsJudge:
             ],
             "temperature": self._temperature,
             "seed": seed % 2**31,
+            "max_tokens": _MOST_TOKENS,
             "response_format": {
                 "type": "json_schema",
                 "json_schema": {"name": "verdict", "strict": True, "schema": dict(schema)},

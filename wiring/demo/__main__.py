@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import secrets
 import signal
 import sys
@@ -32,6 +33,8 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=3)
     parser.add_argument("--minutes", type=int, default=10)
     options = parser.parse_args()
+    # the room closes under a candidate who has said goodbye; LiveKit's client logs that as an error
+    logging.getLogger("livekit").setLevel(logging.CRITICAL)
     try:
         settings = load_settings()
         asyncio.run(_demo(settings, options))

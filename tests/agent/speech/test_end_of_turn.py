@@ -31,6 +31,8 @@ COMPLETE = Completeness.COMPLETE
         (Cues(COMPLETE, 60, BEHAVIOUR, own_pause_seconds=0.3), 0.4),
         (Cues(COMPLETE, 60, BEHAVIOUR, audio_probability=0.01), 0.6),
         (Cues(COMPLETE, 60, BEHAVIOUR, audio_probability=0.6), 0.4),
+        (Cues(COMPLETE, 60, BEHAVIOUR, first_turn=True), 0.6),
+        (Cues(COMPLETE, 60, BEHAVIOUR, first_turn=True, own_pause_seconds=1.0), 1.15),
         (Cues(Completeness.DANGLING, 60, BEHAVIOUR, cut_in=True), 0.3),
     ],
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from agent.speech.end_of_turn import SHORTEST_SECONDS
+from agent.speech.end_of_turn import FIRST_TURN_SECONDS
 from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
 from agent.speech.turn_audio import SAMPLE_RATE
@@ -168,7 +168,7 @@ def test_the_next_look_is_due_at_the_very_moment_the_turn_is_over() -> None:
     ended = line.now
     line.pause(0.35)
     assert line.finals() == []
-    assert line.looks[-1] == pytest.approx(ended + SHORTEST_SECONDS)
+    assert line.looks[-1] == pytest.approx(ended + FIRST_TURN_SECONDS)
 
 
 def test_let_me_think_holds_the_floor_for_twelve_seconds() -> None:
@@ -267,6 +267,19 @@ def test_the_turns_wait_lengthens_for_a_candidate_who_pauses_after_sentences() -
         line.pause(0.45)
     assert all(0.3 < pause < 0.6 for pause in line.floor.own_pauses)
     assert len(line.floor.own_pauses) >= 1
+
+
+def test_who_goes_on_after_a_turn_was_taken_as_over_is_given_longer_from_then_on() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(0.8).say(f"{LONG}.", 3).pause(0.8)
+    line.say(f"{LONG}.", 3).pause(3)
+    assert line.finals() == [f"{LONG}.", f"{LONG}. {LONG}."]
+    assert line.floor.cut_short_seconds == pytest.approx(0.8, abs=0.05)
+
+
+def test_an_answer_to_the_reply_says_nothing_about_the_turn_before() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(3).say(f"{LONG}.", 3).pause(3)
+    assert len(line.finals()) == 2
+    assert line.floor.cut_short_seconds == 0.0
 
 
 def test_the_silence_before_the_next_words_is_not_sent_off_with_them() -> None:

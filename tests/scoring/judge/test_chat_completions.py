@@ -41,6 +41,7 @@ async def test_a_reply_comes_with_its_tokens() -> None:
     body = json.loads(request.content)
     assert body["response_format"]["json_schema"]["schema"] == {"type": "object"}
     assert body["seed"] < 2**31
+    assert body["max_tokens"] >= 4000, "a verdict ends, and a reasoning model may think before it"
 
 
 async def test_a_busy_server_is_asked_again() -> None:
