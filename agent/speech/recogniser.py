@@ -172,16 +172,23 @@ def parse(answer: Any) -> Transcript:
             str(word.word).strip(), float(word.start), max(float(word.end), float(word.start))
         )
         for word in getattr(answer, "words", None) or []
-        if not any(s.start <= (word.start + word.end) / 2 <= s.end for s in silent)
+        if _says_something(word.word)
+        and not any(s.start <= (word.start + word.end) / 2 <= s.end for s in silent)
     )
     if silent:
         text = " ".join(str(segment.text).strip() for segment in kept)
     return Transcript(
-        text=text.strip(),
+        text=" ".join(filter(_says_something, text.split())),
         words=words,
         no_speech_probability=max((s.no_speech_prob or 0.0 for s in kept), default=0.0),
         mean_log_probability=min((s.avg_logprob or 0.0 for s in kept), default=0.0),
     )
+
+
+def _says_something(token: str) -> bool:
+    """Return whether a token is more than a full stop that Whisper set for a pause; dots that tell
+    of an open sentence are."""
+    return any(c.isalnum() for c in token) or token.strip() in ("...", "…")
 
 
 def _is_silence(segment: Any) -> bool:

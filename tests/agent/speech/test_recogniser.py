@@ -1,6 +1,7 @@
 """The real client code against a Groq that fails in every way it can."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import numpy as np
 import openai
@@ -152,6 +153,15 @@ def test_segments_of_no_speech_are_dropped_with_their_words() -> None:
     heard = parse(answer)
     assert heard.text == "I led it."
     assert [word.text for word in heard.words] == ["it."]
+
+
+def test_full_stops_for_pauses_are_no_words() -> None:
+    said = SimpleNamespace(word=" days.", start=0.0, end=0.4)
+    pause = SimpleNamespace(word=" .", start=0.4, end=1.2)
+    answer = SimpleNamespace(text="days. . . And then ...", words=[said, pause], segments=[])
+    heard = parse(answer)
+    assert heard.text == "days. And then ..."
+    assert [word.text for word in heard.words] == ["days."]
 
 
 def test_what_is_no_transcription_is_refused() -> None:
