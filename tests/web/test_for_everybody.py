@@ -51,7 +51,7 @@ async def test_every_screen_has_no_barriers_and_fits_a_phone(
         await page.locator(".dimension").first.click()
         await page.locator(".retries summary").first.click()
         await page.get_by_label("Your new answer").fill("I led four people, and we did it in time.")
-        await page.get_by_role("button", name="Compare").click()
+        await page.get_by_role("button", name="Compare", exact=True).click()
         await expect(page.get_by_role("table", name="Before and after")).to_be_visible()
         await look(here, f"phone-{scheme}-report")
         await here.open("/sessions")

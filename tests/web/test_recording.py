@@ -102,7 +102,7 @@ async def test_a_link_shows_the_report_to_somebody_until_it_is_revoked(
             robots = theirs.locator('meta[name="robots"]')
             await expect(robots).to_have_attribute("content", "noindex, nofollow")
             for name in ("Sign out", "Make a link", "Compare", "Conversation (text)"):
-                await expect(theirs.get_by_role("button", name=name)).to_have_count(0)
+                await expect(theirs.get_by_role("button", name=name, exact=True)).to_have_count(0)
             await theirs.locator(".turns .play").first.click()
             assert await playing_from(theirs) > SECONDS - 1.0
             assert not await barriers(theirs)

@@ -108,7 +108,7 @@ async def test_a_question_answered_again_stands_beside_the_first_answer(
         page = await opened(here, held.email, held.session_id)
         await page.locator(".retries summary").first.click()
         await page.get_by_label("Your new answer").first.fill(AGAIN)
-        await page.get_by_role("button", name="Compare").first.click()
+        await page.get_by_role("button", name="Compare", exact=True).first.click()
         table = page.get_by_role("table", name="Before and after")
         await expect(table.get_by_role("columnheader")).to_have_text(["Before", "Now", "Change"])
         await expect(table.get_by_role("row", name=re.compile("^Structure"))).to_be_visible()
