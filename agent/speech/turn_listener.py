@@ -33,7 +33,7 @@ LEAD_SECONDS = 0.3
 EARLY_SECONDS = 1.5
 """Waits up to this long are worth beginning a reply in; longer ones mostly go on."""
 
-CUT_SHORT_SECONDS = 1.2
+CUT_SHORT_SECONDS = 0.9
 """Who speaks again this soon after the end of a turn had not finished; the reply has hardly begun.
 """
 
