@@ -96,7 +96,6 @@ class TurnListener:
 
     def __post_init__(self) -> None:
         self._finished_at: float | None = None
-        self._first_turn = True
         self._reset()
 
     def _reset(self) -> None:
@@ -235,7 +234,7 @@ class TurnListener:
                 audio_probability=self.ears.sound_says_finished(),
                 patience_seconds=self.floor.patience_seconds,
                 following_up=self.floor.following_up,
-                first_turn=self._first_turn,
+                first_turn=self._finished_at is None,
                 cut_in=self.floor.cut_in,
             )
         )
@@ -260,9 +259,10 @@ class TurnListener:
 
     def _check_cut_short(self, at: float) -> None:
         """Remember a turn that was taken as over too soon: this candidate needs a longer wait."""
-        finished_at, self._finished_at = self._finished_at, None
-        if finished_at is not None and at - finished_at <= CUT_SHORT_SECONDS:
-            pause = at - finished_at
+        if self._finished_at is None:
+            return
+        pause = at - self._finished_at
+        if pause <= CUT_SHORT_SECONDS:
             self.floor.cut_short_seconds = max(self.floor.cut_short_seconds, pause)
 
     def _recognise_tail(self, now: float) -> None:
@@ -322,7 +322,7 @@ class TurnListener:
             provider=heard[-1].provider,
         )
         self.floor.cut_in = False
-        self._finished_at, self._first_turn = self._last_voice, False
+        self._finished_at = self._last_voice
         self._reset()
         self.audio.forget_before(self.audio.end_seconds - KEEP_BEFORE_SPEECH_SECONDS)
         self.ears.final(turn)
