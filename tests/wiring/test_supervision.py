@@ -150,7 +150,7 @@ PROGRAM = textwrap.dedent(
         async def ready():
             return
         supervision.HANGUP_POLL_SECONDS = 0.1
-        noisy = "echo $$ > noisy.pid; while :; do echo still here; echo >> said; sleep 0.05; done"
+        noisy = "echo $$ > noisy.pid; while :; do echo >> said; echo still here; sleep 0.05; done"
         supervisor = Supervisor(Path(sys.argv[1]), Terminal(["noisy"]))
         sys.exit(await supervisor.run([Command("noisy", noisy, os.environ)], ready))
 
