@@ -68,7 +68,8 @@ async def test_a_write_waits_for_a_lock_that_is_given_back_in_time(
 async def test_a_row_locked_in_postgresql_is_waited_for_and_then_reported(
     postgres_url: str,
 ) -> None:
-    database = Database(postgres_url, busy_timeout_seconds=0.2)
+    # connecting has to be done in this time too
+    database = Database(postgres_url, busy_timeout_seconds=2)
     async with database.unit_of_work() as uow:
         session_id = await add_session(uow, await add_user(uow))
         await uow.commit()
