@@ -5,11 +5,16 @@ import { h } from "../dom.js";
 import { scoreLine } from "../parts/gauge.js";
 import { number, sentence } from "../words.js";
 
-/** @import {NonVerbalPanel} from "../types.js" */
+/** @import {NonVerbalPanel, Session} from "../types.js" */
 
-/** @param {NonVerbalPanel | undefined} panel */
-export function nonVerbal(panel) {
-  if (!panel) return null;
+/**
+ * Return the panel, nothing for an interview in which no camera could be on.
+ *
+ * @param {NonVerbalPanel | undefined} panel
+ * @param {Session} session
+ */
+export function nonVerbal(panel, session) {
+  if (!panel || (session.mode === "text" && !panel.opted_in)) return null;
   const observed = panel.observed_seconds !== null && panel.reason === null;
   return h(
     "section",
