@@ -13,7 +13,7 @@ from tests.web.microphone import record
 from tests.web.rooms import RoomVisit, enter
 from tests.web.site import Site, serve
 
-LIMITS = ("DEFAULT", "REGISTER", "LOGIN", "SESSIONS", "MESSAGE")
+LIMITS = ("DEFAULT", "REGISTER", "LOGIN", "SESSIONS", "MESSAGE", "PAGE")
 UNHURRIED = {f"RATE_LIMIT_{name}": "100000" for name in LIMITS}
 
 
