@@ -44,6 +44,8 @@ export class Leaving {
       const where = "The interview goes on in another tab or on another device.";
       return this.#over("Continued elsewhere", notice("warning", where), action("Take it over here", this.scene.reload));
     }
+    // who has heard goodbye, or part of it, has nothing to come back to
+    if (this.closing) return this.#leaveNow();
     // whoever closed the room, the session knows whether the interview is over
     const now = await api.get(this.path, signal).catch(() => null);
     if (signal.aborted) return;
