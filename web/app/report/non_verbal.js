@@ -3,7 +3,7 @@
 
 import { h } from "../dom.js";
 import { scoreLine } from "../parts/gauge.js";
-import { number, sentence } from "../words.js";
+import { capital, number } from "../words.js";
 
 /** @import {NonVerbalPanel, Session} from "../types.js" */
 
@@ -36,7 +36,7 @@ export function nonVerbal(panel, session) {
             h(
               "div",
               { class: "grounds" },
-              dimension.null_reason ? h("p", {}, sentence(dimension.null_reason)) : null,
+              dimension.null_reason ? h("p", {}, capital(dimension.null_reason)) : null,
               dimension.rule ? h("p", {}, dimension.rule) : null,
               dimension.level_description ? h("p", {}, `Level ${dimension.level} of 4: ${dimension.level_description}`) : null,
             ),
