@@ -1,6 +1,7 @@
 """The room: what is seen in it, what its buttons do, and how it ends."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
@@ -28,15 +29,35 @@ HTMLMediaElement.prototype.play = function () {
 """
 """A browser that plays nothing before something on the page was pressed."""
 
+UNDECIDED = """
+const listen = MediaDevices.prototype.getUserMedia;
+MediaDevices.prototype.getUserMedia = async function (wanted) {
+  const allowed = await new Promise((resolve) => (window.decide = resolve));
+  if (!allowed) throw new DOMException("Permission denied", "NotAllowedError");
+  return listen.call(this, wanted);
+};
+"""
+"""A browser that asks whether the page may listen, and waits for `decide`."""
+
+DECIDE = """allowed => {
+  const asked = window.decide;
+  window.decide = undefined;
+  asked?.(allowed);
+  return asked !== undefined;
+}"""
+"""Answers once the browser has asked."""
+
 END_AND_LEAVE = """async () => {
   const buttons = () => [...document.querySelectorAll("button")];
   const button = (name) => buttons().find((one) => one.textContent === name);
   const said = () => document.querySelector(".transcript").textContent;
   button("End it").click();
   while (!said().includes("leave it")) await new Promise((go) => setTimeout(go, 10));
+  const enabled = document.querySelectorAll(".controls button:enabled, .typing button:enabled");
   button("Go to the result now").click();
+  return [...enabled].map((one) => one.textContent);
 }"""
-"""Ends the interview, and leaves while the interviewer says goodbye."""
+"""Ends the interview, leaves during the goodbye, and returns what else could have been pressed."""
 
 
 async def test_the_room_has_no_barriers_in_light_dark_and_on_a_phone(room: RoomVisit) -> None:
@@ -149,6 +170,27 @@ async def test_a_refused_microphone_is_explained_and_answers_can_be_typed(
         await room.leave()
 
 
+async def test_the_room_says_whether_the_interviewer_can_hear_anything(
+    system: LocalSystem, silence: Path
+) -> None:
+    async with chromium(silence) as browser, visit(browser, system.address) as here:
+        page = here.page
+        await page.add_init_script(UNDECIDED)
+        await here.sign_up(an_email())
+        await here.open("/new")
+        room = RoomVisit(here, await here.start("Aloud"))
+        await greeted(page, "Waiting for your microphone")
+        await page.wait_for_function(DECIDE, arg=False)
+        await in_state(page, "You cannot be heard: please type")
+        mute = page.get_by_role("button", name="Mute", exact=True)
+        await expect(mute).to_be_disabled()
+        await room.press("Try the microphone again")
+        await page.wait_for_function(DECIDE, arg=True)
+        await in_state(page, "Listening to you")
+        await expect(mute).to_be_enabled()
+        await expect(page.get_by_text("has not let Greenroom listen")).to_have_count(0)
+
+
 async def test_what_is_said_of_one_matter_does_not_hide_another(
     system: LocalSystem,
 ) -> None:
@@ -176,7 +218,7 @@ async def test_an_interview_that_could_not_be_ended_can_be_ended_again(room: Roo
     await page.route("**/complete", lambda route: route.abort())
     await room.press("End interview")
     # by the page itself: a slow press could come after the goodbye, when the room is closed
-    await page.evaluate(END_AND_LEAVE)
+    assert await page.evaluate(END_AND_LEAVE) == ["Camera"]
     await expect(page.get_by_text("Greenroom cannot be reached.")).to_be_visible()
     await room.here.picture("room-not-ended")
     assert not await barriers(page)
