@@ -35,7 +35,8 @@ export class OwnMicrophone {
     try {
       await this.call.listen(true);
     } catch (error) {
-      if (!this.signal.aborted) this.#refuse(error);
+      // a room that has been left meanwhile has no use for it
+      if (this.enabled && !this.signal.aborted) this.#refuse(error);
       return;
     }
     this.answer = "open";
