@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from core.errors import NotFoundError
 
@@ -61,10 +62,13 @@ class PageFiles(StaticFiles):
     """The files at `/`, without what npm keeps beside them; a newer one is taken at once.
 
     It is asked only for what is no address of the API, so another method than GET is aimed at
-    nothing.
+    nothing, and so is a WebSocket.
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+            return
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(404)
         await super().__call__(scope, receive, send)

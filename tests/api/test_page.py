@@ -7,6 +7,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from api.page import CLIENT_LIBRARY, client_library, page_files
 from api.problems import on_greenroom_error
@@ -87,6 +89,12 @@ async def test_what_is_not_part_of_the_page_is_not_there(
     browser: httpx.AsyncClient, path: str
 ) -> None:
     assert (await browser.get(path)).status_code == 404
+
+
+def test_a_websocket_is_declined(folder: Path) -> None:
+    browser = TestClient(page_files(folder))
+    with pytest.raises(WebSocketDisconnect), browser.websocket_connect("/"):
+        pass
 
 
 async def test_packages_that_are_missing_are_named(
