@@ -17,7 +17,7 @@ from api.documentation import documentation_routes
 from api.metrics import Measuring
 from api.openapi import openapi
 from api.operation import Operation
-from api.page import PageFiles, client_library, import_maps
+from api.page import client_library, import_maps, page_files
 from api.problems import EXCEPTION_HANDLERS
 from api.rate_limits import RateLimits, Rule, limits_of
 from api.routes import (
@@ -137,7 +137,7 @@ def create_app(
     # an address is written in one way; what is no address of the API may be a file of the page
     app.router.redirect_slashes = False
     if page is not None:
-        app.router.default = PageFiles(directory=page, html=True)
+        app.router.default = page_files(page)
     return app
 
 

@@ -1,4 +1,8 @@
-"""The candidate's page: static files, and the client library under one fixed address."""
+"""The candidate's page: static files, and the client library under one fixed address.
+
+They are the same for everybody, so they alone are compressed: what is compressed tells its length,
+and an answer that holds a secret beside a caller's words could be guessed by it.
+"""
 
 import base64
 import hashlib
@@ -6,17 +10,20 @@ import re
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from core.errors import NotFoundError
 
 CLIENT_LIBRARY = Path("node_modules/livekit-client/dist/livekit-client.esm.mjs")
 HIDDEN = ("node_modules", "package.json", "package-lock.json")
-
+COMPRESSION_LEVEL = 6
 
 _IMPORT_MAP = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 
@@ -42,17 +49,26 @@ def client_library(folder: Path) -> Route:
             raise NotFoundError("The page's packages are not installed: run `npm ci` in web/.")
         return await files.get_response(library.name, request.scope)
 
-    return Route("/vendor/livekit-client.js", serve, methods=["GET"])
+    compressed = Middleware(GZipMiddleware, compresslevel=COMPRESSION_LEVEL)
+    return Route("/vendor/livekit-client.js", serve, methods=["GET"], middleware=[compressed])
+
+
+def page_files(folder: Path) -> ASGIApp:
+    """Return the application of the files at `/`."""
+    return GZipMiddleware(PageFiles(directory=folder, html=True), compresslevel=COMPRESSION_LEVEL)
 
 
 class PageFiles(StaticFiles):
     """The files at `/`, without what npm keeps beside them; a newer one is taken at once.
 
     It is asked only for what is no address of the API, so another method than GET is aimed at
-    nothing.
+    nothing, and so is a WebSocket.
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+            return
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(404)
         await super().__call__(scope, receive, send)
@@ -66,7 +82,11 @@ class PageFiles(StaticFiles):
         return super().lookup_path(path)
 
     def file_response(self, *args: object, **kwargs: object) -> Response:
-        """Return the file, to be checked for a newer one on each use."""
+        """Return the file, to be checked for a newer one on each use.
+
+        Its tag is a weak one: it stands for the file, compressed or not.
+        """
         response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
         response.headers["Cache-Control"] = "no-cache"
+        response.headers["ETag"] = f"W/{response.headers['ETag']}"
         return response

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from api.interviews.analysis import answered_questions
 from api.interviews.recording import recording_address
 from api.schemas.recording import RecordingAnswer
-from api.schemas.session import InteractionAnswer, SessionDetails, fields_of
+from api.schemas.session import AskedQuestion, InteractionAnswer, SessionDetails, fields_of
 from core.assessment import Assessment
 from core.interview import InterviewSession, Mode
 from core.recording import Recording
@@ -34,5 +34,16 @@ def details_of(
         faults=list(session.faults),
         usage=usage,
         recording=RecordingAnswer.of(recording, recording_address(session.id)),
+        questions=_asked(session, history),
         interactions=[InteractionAnswer.of(turn) for turn in history],
     )
+
+
+def _asked(session: InterviewSession, history: Sequence[Interaction]) -> list[AskedQuestion]:
+    """Return what was put, by number; what is planned and not put yet stays unknown."""
+    put: dict[int, str] = {}
+    for turn in history:
+        question = session.plan.question(turn.question_id)
+        if question is not None and turn.question_number > 0:
+            put.setdefault(turn.question_number, question.text)
+    return [AskedQuestion(number=number, text=text) for number, text in sorted(put.items())]

@@ -285,8 +285,15 @@ def _pauses(turn: Interaction) -> list[PauseAnswer] | None:
     return [PauseAnswer(**pause.model_dump()) for pause in turn.delivery.pauses]
 
 
+class AskedQuestion(Wire):
+    """A question that was put, without the words around it."""
+
+    number: int
+    text: str
+
+
 class SessionDetails(SessionItem):
-    """A session with its whole conversation."""
+    """A session with its whole conversation, and the questions that were put in it."""
 
     custom_instructions: str | None
     question_count: int
@@ -296,6 +303,7 @@ class SessionDetails(SessionItem):
     faults: list[str]
     usage: SessionUsage
     recording: RecordingAnswer | None
+    questions: list[AskedQuestion]
     interactions: list[InteractionAnswer]
 
 

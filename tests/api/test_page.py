@@ -7,8 +7,10 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
-from api.page import CLIENT_LIBRARY, PageFiles, client_library
+from api.page import CLIENT_LIBRARY, client_library, page_files
 from api.problems import on_greenroom_error
 from core.errors import GreenroomError
 
@@ -29,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 async def browser(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     """Something that asks for files."""
-    routes = [client_library(folder), Mount("/", PageFiles(directory=folder, html=True))]
+    routes = [client_library(folder), Mount("/", page_files(folder))]
     app = Starlette(routes=routes, exception_handlers={GreenroomError: on_greenroom_error})
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
@@ -48,6 +50,29 @@ async def test_a_file_is_checked_for_a_newer_one_on_each_use(
     assert again.status_code == 304
 
 
+@pytest.mark.parametrize("path", ["/app/main.js", LIBRARY])
+async def test_a_large_file_is_compressed_for_who_can_read_it(
+    browser: httpx.AsyncClient, folder: Path, path: str
+) -> None:
+    text = "export const many = 1;\n" * 10_000
+    for name in ("app/main.js", CLIENT_LIBRARY):
+        (folder / name).write_text(text, encoding="utf-8")
+    plain = await browser.get(path, headers={"Accept-Encoding": "identity"})
+    small = await browser.get(path, headers={"Accept-Encoding": "gzip"})
+    assert plain.text == small.text == text
+    assert "Content-Encoding" not in plain.headers
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert small.num_bytes_downloaded < len(text) / 10
+    assert plain.headers["Vary"] == small.headers["Vary"] == "Accept-Encoding"
+    # one tag for both forms says so
+    assert plain.headers["ETag"] == small.headers["ETag"]
+    assert small.headers["ETag"].startswith('W/"')
+    again = await browser.get(path, headers={"If-None-Match": small.headers["ETag"]})
+    assert again.status_code == 304
+    part = await browser.get(path, headers={"Accept-Encoding": "gzip", "Range": "bytes=7-11"})
+    assert (part.status_code, part.text) == (206, "const")
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -64,6 +89,12 @@ async def test_what_is_not_part_of_the_page_is_not_there(
     browser: httpx.AsyncClient, path: str
 ) -> None:
     assert (await browser.get(path)).status_code == 404
+
+
+def test_a_websocket_is_declined(folder: Path) -> None:
+    browser = TestClient(page_files(folder))
+    with pytest.raises(WebSocketDisconnect), browser.websocket_connect("/"):
+        pass
 
 
 async def test_packages_that_are_missing_are_named(

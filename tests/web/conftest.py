@@ -13,8 +13,10 @@ from tests.web.microphone import record
 from tests.web.rooms import RoomVisit, enter
 from tests.web.site import Site, serve
 
-LIMITS = ("DEFAULT", "REGISTER", "LOGIN", "SESSIONS", "MESSAGE")
+LIMITS = ("DEFAULT", "REGISTER", "LOGIN", "SESSIONS", "MESSAGE", "PAGE")
 UNHURRIED = {f"RATE_LIMIT_{name}": "100000" for name in LIMITS}
+ROOMY = {"INTERVIEWS_PER_WORKER": "20"}
+"""Whoever closes the browser is waited for, for a minute, while the next tests go on."""
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,7 @@ def other_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory, other_site: Site) -> Iterator[LocalSystem]:
     """Return the running system: rooms, models, worker, API and page."""
-    settings = {**UNHURRIED, "CORS_ORIGINS": other_site.origin}
+    settings = {**UNHURRIED, **ROOMY, "CORS_ORIGINS": other_site.origin}
     running = LocalSystem(tmp_path_factory.mktemp("system"), settings)
     try:
         running.start_all()

@@ -36,7 +36,9 @@ class RoomVisit:
     async def arrive_at_the_report(self) -> None:
         """Wait until the report is shown."""
         await self.page.wait_for_url(re.compile(f"#/report/{self.number}$"), timeout=MOMENT)
-        await expect(self.page.get_by_role("heading", name="Conversation")).to_be_visible()
+        await expect(
+            self.page.get_by_role("heading", name="Conversation", exact=True)
+        ).to_be_visible()
 
 
 async def enter(here: Visit) -> RoomVisit:
@@ -47,7 +49,22 @@ async def enter(here: Visit) -> RoomVisit:
     return RoomVisit(here, number)
 
 
-async def greeted(page: Page) -> None:
-    """Wait until the first question has been asked."""
-    await expect(page.get_by_text("Question 1 of 3")).to_be_visible(timeout=MOMENT)
-    await expect(page.get_by_text("Listening to you")).to_be_visible(timeout=MOMENT)
+async def greeted(page: Page, state: str = "Listening to you") -> None:
+    """Wait until the first question has been asked, and the room shows a state."""
+    await at_question(page, 1)
+    await in_state(page, state)
+
+
+async def at_question(page: Page, number: int) -> None:
+    """Wait until a question is open."""
+    await shows(page, f"Question {number} of 3")
+
+
+async def shows(page: Page, fact: str) -> None:
+    """Wait until a fact stands below the room's state."""
+    await expect(page.locator(".stage .facts")).to_contain_text(fact, timeout=MOMENT)
+
+
+async def in_state(page: Page, state: str) -> None:
+    """Wait until the room shows a state."""
+    await expect(page.locator(".stage .state")).to_have_text(state, timeout=MOMENT)

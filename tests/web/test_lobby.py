@@ -48,7 +48,10 @@ async def test_microphone_speaker_and_camera_can_be_tried(system: LocalSystem) -
         which = page.get_by_label("Which one")
         await expect(which).to_be_focused()
         await expect(which.locator("option")).not_to_have_count(0)
+        before = await which.element_handle()
         await which.select_option(index=1)
+        # the other one is listened to by a panel of its own, which takes its time to be there
+        await page.wait_for_function("list => !list.isConnected", arg=before)
         await expect(page.get_by_text("We can hear you.")).to_be_visible()
         await expect(which).to_be_focused()
         echo = page.get_by_role("button", name="Hear yourself")

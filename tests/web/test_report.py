@@ -51,9 +51,8 @@ async def test_every_part_of_a_report_opens_to_what_it_rests_on(system: LocalSys
         better = page.get_by_role("region", name="One answer, told better")
         await expect(better.locator(".told")).to_have_count(2)
         assert await better.locator(".told").first.inner_text()
-        await expect(page.get_by_role("region", name="Beside the score")).to_contain_text(
-            "Nothing was counted"
-        )
+        beside = page.get_by_role("region", name="Beside the score")
+        await expect(beside, "no camera can be on in writing").to_have_count(0)
         listed = page.get_by_role("navigation", name="On this page").get_by_role("button")
         parts = page.locator(".report h2[id]")
         await expect(listed).to_have_text(await parts.all_inner_texts())
@@ -80,7 +79,7 @@ async def test_a_report_can_be_taken_along_and_printed(system: LocalSystem) -> N
         page = await opened(here, held.email, held.session_id)
         for name, ending in DOWNLOADS.items():
             async with page.expect_download() as coming:
-                await page.get_by_role("button", name=name).click()
+                await page.get_by_role("button", name=name, exact=True).click()
             saved = await coming.value
             assert saved.suggested_filename == f"interview-{held.session_id}.{ending}"
             text = (await saved.path()).read_text(encoding="utf-8")
@@ -107,10 +106,20 @@ async def test_a_question_answered_again_stands_beside_the_first_answer(
     async with chromium() as browser, visit(browser, system.address) as here:
         page = await opened(here, held.email, held.session_id)
         await page.locator(".retries summary").first.click()
+        # the first question stood behind a greeting
+        question = await page.locator(".retries .asked").first.inner_text()
+        opener = page.locator(".turns .line.interviewer .words").first
+        await expect(opener).to_have_text(re.compile(f"\\. {re.escape(question)}$"))
         await page.get_by_label("Your new answer").first.fill(AGAIN)
         await page.get_by_role("button", name="Compare", exact=True).first.click()
         table = page.get_by_role("table", name="Before and after")
         await expect(table.get_by_role("columnheader")).to_have_text(["Before", "Now", "Change"])
         await expect(table.get_by_role("row", name=re.compile("^Structure"))).to_be_visible()
         await here.picture("report-retry")
+        assert not await barriers(page)
+        await page.reload()
+        await page.locator(".retries summary").first.click()
+        await page.get_by_text("What you tried before (1)").click()
+        await expect(page.locator(".retries").get_by_text(AGAIN)).to_be_visible()
+        await expect(page.locator(".turns .line").filter(has_text=AGAIN)).to_have_count(0)
         assert not await barriers(page)

@@ -27,6 +27,7 @@
  * @property {string | null} move
  * @property {number} question_number
  * @property {boolean} interrupted
+ * @property {number | null} retry_of the answer that this one, given after the end, tries to better
  * @property {Record<string, string>} not_measured
  */
 
@@ -63,6 +64,7 @@
  * @property {string | null} room_name
  * @property {string[]} faults
  * @property {Recording | null} recording
+ * @property {{number: number, text: string}[]} questions those that were put
  * @property {Interaction[]} interactions
  */
 

@@ -73,8 +73,16 @@ export function nameOf(choices, key) {
  * @param {string} key
  */
 export function sentence(key) {
-  const words = key.replace(/[_-]+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(key.replace(/[_-]+/g, " ").trim());
+}
+
+/**
+ * Return a text as it begins a sentence.
+ *
+ * @param {string} text
+ */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /**

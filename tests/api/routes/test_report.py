@@ -222,3 +222,12 @@ async def test_a_question_tried_again_says_what_changed(client: Client) -> None:
     assert changes["structure"]["title"] == "Structure"
     assert changes["structure"]["after"] == 0
     assert changes["structure"]["change"] == -changes["structure"]["before"]
+
+
+async def test_a_session_shows_the_questions_that_were_put_without_the_words_around_them(
+    client: Client,
+) -> None:
+    await client.sign_up()
+    session = (await client.get(await begin(client))).json()
+    assert session["interactions"][0]["content"] == f"Hello. {CONFLICT.text}"
+    assert session["questions"] == [{"number": 1, "text": CONFLICT.text}]

@@ -2,7 +2,7 @@
 /** The dimensions by group; each opens to its rule, its figures, its quotes and what lifts it. */
 
 import { h } from "../dom.js";
-import { DIMENSIONS, GROUPS, METHODS, number, sentence } from "../words.js";
+import { DIMENSIONS, GROUPS, METHODS, capital, number, sentence } from "../words.js";
 import { scoreLine } from "../parts/gauge.js";
 import { quotes } from "./quotes.js";
 
@@ -50,7 +50,7 @@ function card(dimension, session) {
     h(
       "div",
       { class: "grounds" },
-      score === null ? h("p", {}, h("strong", {}, "Why there is no number: "), sentence(dimension.null_reason ?? "")) : null,
+      score === null ? h("p", {}, h("strong", {}, "Why there is no number: "), capital(dimension.null_reason ?? "")) : null,
       level === null ? null : h("p", {}, h("strong", {}, `Level ${level} of 4: `), dimension.level_description),
       quotes(dimension.evidence, session),
       nextLevel(dimension),
@@ -75,7 +75,7 @@ function card(dimension, session) {
 function nextLevel({ level, next_level: what, next_level_description: anchor }) {
   if (!what && !anchor) return null;
   const name = anchor && level !== null ? `What level ${level + 1} needs: ` : "What lifts it: ";
-  return h("p", { class: "next" }, h("strong", {}, name), anchor ? `${sentence(anchor)}. ` : "", what);
+  return h("p", { class: "next" }, h("strong", {}, name), anchor ? `${capital(anchor)}. ` : "", what);
 }
 
 /**

@@ -3,13 +3,18 @@
 
 import { h } from "../dom.js";
 import { scoreLine } from "../parts/gauge.js";
-import { number, sentence } from "../words.js";
+import { capital, number } from "../words.js";
 
-/** @import {NonVerbalPanel} from "../types.js" */
+/** @import {NonVerbalPanel, Session} from "../types.js" */
 
-/** @param {NonVerbalPanel | undefined} panel */
-export function nonVerbal(panel) {
-  if (!panel) return null;
+/**
+ * Return the panel, nothing for an interview in which no camera could be on.
+ *
+ * @param {NonVerbalPanel | undefined} panel
+ * @param {Session} session
+ */
+export function nonVerbal(panel, session) {
+  if (!panel || (session.mode === "text" && !panel.opted_in)) return null;
   const observed = panel.observed_seconds !== null && panel.reason === null;
   return h(
     "section",
@@ -31,7 +36,7 @@ export function nonVerbal(panel) {
             h(
               "div",
               { class: "grounds" },
-              dimension.null_reason ? h("p", {}, sentence(dimension.null_reason)) : null,
+              dimension.null_reason ? h("p", {}, capital(dimension.null_reason)) : null,
               dimension.rule ? h("p", {}, dimension.rule) : null,
               dimension.level_description ? h("p", {}, `Level ${dimension.level} of 4: ${dimension.level_description}`) : null,
             ),

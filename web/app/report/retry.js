@@ -23,7 +23,7 @@ import { number, signed } from "../words.js";
  * @param {Session} session
  */
 export function retries(scene, session) {
-  const answered = session.interactions.filter((turn) => turn.role === "user" && turn.question_number > 0);
+  const answered = session.interactions.filter((turn) => turn.role === "user" && turn.retry_of === null && turn.question_number > 0);
   const numbers = [...new Set(answered.map((turn) => turn.question_number))];
   if (!numbers.length) return null;
   return h(
@@ -41,7 +41,8 @@ export function retries(scene, session) {
  * @param {number} number
  */
 function one(scene, session, number) {
-  const asked = session.interactions.find((turn) => turn.role === "assistant" && turn.question_number === number);
+  const asked = session.questions.find((question) => question.number === number);
+  const earlier = session.interactions.filter((turn) => turn.retry_of !== null && turn.question_number === number);
   const outcome = h("div", { "aria-live": "polite" });
   const key = new RequestKey();
 
@@ -59,7 +60,10 @@ function one(scene, session, number) {
     "details",
     { class: "card" },
     h("summary", {}, `Question ${number}`),
-    asked ? h("p", {}, asked.content) : null,
+    asked ? h("p", { class: "asked" }, asked.text) : null,
+    earlier.length
+      ? h("details", {}, h("summary", {}, `What you tried before (${earlier.length})`), earlier.map((turn) => h("p", {}, turn.content)))
+      : null,
     form(
       "Compare",
       send,

@@ -1,7 +1,15 @@
 // @ts-check
 /** The LiveKit room of an interview: connects, publishes the microphone, and tells what happens. */
 
-import { ConnectionState, DisconnectReason, ParticipantKind, Room, RoomEvent, Track } from "livekit-client";
+import {
+  ConnectionState,
+  DataStreamError,
+  DisconnectReason,
+  ParticipantKind,
+  Room,
+  RoomEvent,
+  Track,
+} from "livekit-client";
 import { chosenDevice, constraints } from "./microphone.js";
 
 const CAPTIONS = "lk.transcription";
@@ -50,8 +58,7 @@ export class Call {
   }
 
   /**
-   * Join the room and publish the microphone. Throws what LiveKit or the browser throws; the room
-   * stays joined when only the microphone failed.
+   * Join the room. Throws what LiveKit throws.
    *
    * @param {Access} access
    */
@@ -59,7 +66,6 @@ export class Call {
     await this.room.connect(access.url, access.token);
     this.#tellState();
     this.listener.onBlockedSound(!this.room.canPlaybackAudio);
-    await this.listen(true);
   }
 
   /**
@@ -161,9 +167,14 @@ export class Call {
     const id = attributes["lk.segment_id"] ?? reader.info.id;
     const mine = identity === this.room.localParticipant.identity;
     let text = "";
-    for await (const piece of reader) {
-      text += piece;
-      this.listener.onCaption(id, mine, text, false);
+    try {
+      for await (const piece of reader) {
+        text += piece;
+        this.listener.onCaption(id, mine, text, false);
+      }
+    } catch (error) {
+      // whoever spoke has gone in the middle of it; what came until then stays
+      if (!(error instanceof DataStreamError)) throw error;
     }
     // the interviewer's words arrive in one stream each, the candidate's in one for each version
     this.listener.onCaption(id, mine, text, !mine || attributes["lk.transcription_final"] === "true");

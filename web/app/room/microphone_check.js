@@ -120,6 +120,8 @@ export function microphoneCheck(signal) {
  * @param {AbortSignal} signal
  */
 async function hearBack(stream, button, signal) {
+  // another microphone is being opened, and this one is closed already
+  if (signal.aborted) return;
   const said = button.textContent;
   button.disabled = true;
   const recorder = new MediaRecorder(stream);

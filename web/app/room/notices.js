@@ -2,6 +2,7 @@
 /** What has to be said beside the talk: one place per matter, so that none wipes out another. */
 
 import { h } from "../dom.js";
+import { explain, notice } from "../parts/notice.js";
 
 /** @typedef {"sound" | "microphone" | "paused" | "request" | "connection"} Matter */
 
@@ -35,6 +36,22 @@ export class Notices {
     for (const matter of matters.length ? matters : [...this.places.keys()]) {
       this.places.get(matter)?.remove();
       this.places.delete(matter);
+    }
+  }
+
+  /**
+   * Show why something that was asked for could not be done; return whether it was.
+   *
+   * @param {Promise<void>} doing
+   */
+  async attempt(doing) {
+    try {
+      await doing;
+      this.clear("request");
+      return true;
+    } catch (error) {
+      this.show("request", notice("error", explain(error)));
+      return false;
     }
   }
 }

@@ -3,24 +3,20 @@
 
 import { h } from "../dom.js";
 import { explain, notice } from "../parts/notice.js";
-import { newKey } from "../request_key.js";
 import { Call } from "./call.js";
 import { Coach } from "./coach.js";
-import { confirmEnd } from "./end_dialog.js";
-import { help, meter } from "./microphone.js";
+import { Leaving } from "./leaving.js";
 import { Notices, action } from "./notices.js";
+import { OwnMicrophone } from "./own_microphone.js";
 import { SelfView } from "./self_view.js";
 import { Stage } from "./stage.js";
 import { Transcript } from "./transcript.js";
-
-const GOODBYE_MILLISECONDS = 25_000;
-
-/** @typedef {"repeat" | "moment" | "skip" | "end"} Request */
+import { Typing } from "./typing.js";
 
 /**
  * What the buttons ask for; the same can be said aloud.
  *
- * @type {[Request, string][]}
+ * @type {["repeat" | "moment" | "skip", string][]}
  */
 const REQUESTS = [
   ["repeat", "Repeat"],
@@ -34,42 +30,30 @@ const REQUESTS = [
  */
 export function spoken(scene, session) {
   const { api, account, signal } = scene;
-  const path = `/ai-interview/sessions/${session.id}`;
   const self = new SelfView(signal);
   const stage = new Stage(session, self.tile, signal);
   const transcript = new Transcript({ announced: false });
   transcript.restore(session.interactions);
   const notices = new Notices();
-  const mute = h("button", { type: "button", class: "mute", "aria-pressed": "false", onclick: toggle }, "Mute");
-  const asking = REQUESTS.map(([request, name]) =>
-    h("button", { type: "button", onclick: () => attempt(call.ask(request)) }, name),
-  );
-  const ending = h("button", { type: "button", class: "danger", onclick: end }, "End interview");
-  const typed = h("input", { id: "typed", maxlength: 2000, autocomplete: "off", "aria-label": "Answer in writing" });
-  const typing = h(
-    "form",
-    { class: "typing", onsubmit: type },
-    typed,
-    h("button", { type: "submit" }, "Send"),
-  );
-  const controls = h("div", { class: "controls", role: "group", "aria-label": "Controls" }, mute, asking, self.button, ending);
   const coach = new Coach();
-  let ended = false;
   const call = new Call({
-    onState: (state) => {
-      stage.showState(state);
-      showPaused(state.paused);
-    },
+    onState: showState,
     onCaption: (id, mine, text, final) => transcript.show(id, mine ? "candidate" : "interviewer", text, final),
     onConnection: (connection) => stage.showConnection(connection),
     onQuality: (quality) => stage.showQuality(quality),
     onCoach: (soFar) => coach.tell(soFar),
-    onMuted: showMuted,
+    onMuted: (muted) => microphone.showMuted(muted),
     onBlockedSound: showBlockedSound,
-    onGone: gone,
+    onGone: (reason) => leaving.showGone(reason),
   });
+  const typing = new Typing(call, transcript, notices);
+  const microphone = new OwnMicrophone(call, stage, notices, signal, () => typing.open());
+  const asking = REQUESTS.map(([request, name]) =>
+    h("button", { type: "button", onclick: () => notices.attempt(call.ask(request)) }, name),
+  );
+  const leaving = new Leaving(scene, session, { call, stage, notices }, enable);
   signal.addEventListener("abort", () => call.leave());
-  enableControls(false);
+  enable(false);
   join();
   return h(
     "section",
@@ -79,8 +63,15 @@ export function spoken(scene, session) {
     stage.element,
     notices.element,
     transcript.element,
-    h("details", { class: "type-instead" }, h("summary", {}, "Type instead"), typing),
-    controls,
+    typing.element,
+    h(
+      "div",
+      { class: "controls", role: "group", "aria-label": "Controls" },
+      microphone.button,
+      asking,
+      self.button,
+      leaving.button,
+    ),
     coach.element,
     call.sound,
   );
@@ -95,118 +86,26 @@ export function spoken(scene, session) {
       const access = await api.post(`/ai-interview/livekit/token?${query}`, undefined, { signal });
       await call.join(access);
     } catch (error) {
-      if (signal.aborted || ended) return;
-      if (error instanceof DOMException) return microphoneRefused(error);
+      if (signal.aborted || leaving.left) return;
       notices.show("connection", notice("error", explain(error)), action("Try again", join));
       return;
     }
-    enableControls(true);
-    showMicrophone();
-  }
-
-  function showMicrophone() {
-    const stream = call.microphone;
-    if (stream) meter(stream, signal, (level) => stage.showLevel(level));
-  }
-
-  /** @param {DOMException} error */
-  function microphoneRefused(error) {
-    enableControls(true);
-    mute.disabled = true;
-    notices.show(
-      "microphone",
-      notice("warning", help(error).map((line) => h("p", {}, line)), h("p", {}, "You can type your answers below.")),
-      action("Try the microphone again", again, ""),
-    );
-    const instead = typing.closest("details");
-    if (instead) instead.open = true;
-
-    async function again() {
-      try {
-        await call.listen(true);
-      } catch (refused) {
-        if (refused instanceof DOMException) return microphoneRefused(refused);
-        throw refused;
-      }
-      notices.clear("microphone");
-      mute.disabled = false;
-      showMicrophone();
-    }
+    if (!leaving.closing) enable(true);
+    await microphone.open();
   }
 
   /** @param {boolean} on */
-  function enableControls(on) {
-    for (const button of [mute, ...asking]) button.disabled = !on;
+  function enable(on) {
+    for (const button of asking) button.disabled = !on;
+    microphone.enable(on);
+    typing.enable(on);
   }
 
-  async function toggle() {
-    await attempt(call.listen(mute.getAttribute("aria-pressed") === "true"));
-  }
-
-  /** @param {boolean} muted */
-  function showMuted(muted) {
-    mute.setAttribute("aria-pressed", String(muted));
-    mute.textContent = muted ? "Unmute" : "Mute";
-    stage.showMuted(muted);
-  }
-
-  /**
-   * Show why something could not be done; return whether it was.
-   *
-   * @param {Promise<void>} doing
-   */
-  async function attempt(doing) {
-    try {
-      await doing;
-      notices.clear("request");
-      return true;
-    } catch (error) {
-      notices.show("request", notice("error", explain(error)));
-      return false;
-    }
-  }
-
-  /** @param {Event} event */
-  async function type(event) {
-    event.preventDefault();
-    const words = typed.value.trim();
-    if (!words) return;
-    if (!(await attempt(call.type(words)))) return;
-    // what is typed comes back in no caption
-    transcript.show(`typed-${newKey()}`, "candidate", words, true);
-    typed.value = "";
-  }
-
-  async function end() {
-    if (!(await confirmEnd(signal))) return;
-    enableControls(false);
-    ending.disabled = true;
-    // the interviewer says goodbye, and the room is closed; without one there is nothing to wait for
-    const leaving = setTimeout(leaveNow, GOODBYE_MILLISECONDS);
-    signal.addEventListener("abort", () => clearTimeout(leaving));
-    notices.clear();
-    notices.show(
-      "connection",
-      notice("info", "The interviewer is saying goodbye."),
-      action("Go to the result now", leaveNow, ""),
-    );
-    if (!stage.attended || !(await attempt(call.ask("end")))) await leaveNow();
-  }
-
-  async function leaveNow() {
-    if (signal.aborted) return;
-    ended = true;
-    await call.leave();
-    try {
-      await api.post(`${path}/complete`, undefined, { signal, headers: { Prefer: "respond-async" } });
-    } catch (error) {
-      if (signal.aborted) return;
-      stage.showOver("Disconnected");
-      notices.clear();
-      notices.show("connection", notice("error", explain(error)), action("Try again", leaveNow));
-      return;
-    }
-    scene.go(`/report/${session.id}`);
+  /** @param {import("./call.js").InterviewState} state */
+  function showState(state) {
+    stage.showState(state);
+    if (state.move === "close") leaving.showClosed();
+    showPaused(state.paused && !leaving.closing);
   }
 
   /** @param {boolean} paused */
@@ -216,43 +115,13 @@ export function spoken(scene, session) {
     notices.show(
       "paused",
       notice("info", "The interview is paused. Nothing is lost: speak, or press the button, to go on."),
-      action("Go on", () => attempt(call.ask("resume"))),
+      action("Go on", () => notices.attempt(call.ask("resume"))),
     );
   }
 
   /** @param {boolean} blocked */
   function showBlockedSound(blocked) {
-    if (blocked) notices.show("sound", action("Turn the sound on", () => call.allowSound()));
+    if (blocked) notices.show("sound", action("Turn the sound on", () => notices.attempt(call.allowSound())));
     else notices.clear("sound");
-  }
-
-  /** @param {"ended" | "elsewhere" | "lost"} reason */
-  async function gone(reason) {
-    if (ended || signal.aborted) return;
-    enableControls(false);
-    notices.clear();
-    if (reason === "elsewhere") {
-      stage.showOver("Continued elsewhere");
-      notices.show(
-        "connection",
-        notice("warning", "The interview goes on in another tab or on another device."),
-        action("Take it over here", scene.reload),
-      );
-      return;
-    }
-    // whoever closed the room, the session knows whether the interview is over
-    const now = await api.get(path, signal).catch(() => null);
-    if (signal.aborted) return;
-    if (now && now.status !== "active" && now.status !== "paused") {
-      ended = true;
-      scene.go(`/report/${session.id}`);
-      return;
-    }
-    stage.showOver("Disconnected");
-    notices.show(
-      "connection",
-      notice("error", "The connection was lost. Nothing is lost of what you said."),
-      action("Join again", scene.reload),
-    );
   }
 }

@@ -11,9 +11,22 @@ const STATES = {
   "": "Waiting for the interviewer",
   initializing: "The interviewer is coming",
   idle: "Paused",
-  listening: "Listening to you",
   thinking: "Thinking",
   speaking: "The interviewer is speaking",
+};
+
+/** @typedef {"asked" | "open" | "muted" | "refused"} Microphone */
+
+/**
+ * What the listening interviewer hears.
+ *
+ * @type {Record<Microphone, string>}
+ */
+const HEARD = {
+  asked: "Waiting for your microphone",
+  open: "Listening to you",
+  muted: "You are muted",
+  refused: "You cannot be heard: please type",
 };
 
 export class Stage {
@@ -40,7 +53,8 @@ export class Stage {
     );
     this.attended = false;
     this.lost = false;
-    this.muted = false;
+    /** @type {Microphone} */
+    this.microphone = "asked";
     /** @type {InterviewState | null} */
     this.known = null;
     /** @type {number | null} */
@@ -79,10 +93,10 @@ export class Stage {
     this.level.style.setProperty("--level", String(level));
   }
 
-  /** @param {boolean} muted */
-  showMuted(muted) {
-    this.muted = muted;
-    this.level.classList.toggle("muted", muted);
+  /** @param {Microphone} microphone */
+  showMicrophone(microphone) {
+    this.microphone = microphone;
+    this.level.classList.toggle("muted", microphone !== "open");
     this.#sayState();
   }
 
@@ -96,10 +110,12 @@ export class Stage {
 
   #sayState() {
     if (this.lost) return this.#say("Reconnecting…", "connecting");
-    const agent = this.known?.agent;
-    if (this.known?.paused && agent === "listening") return this.#say("Paused", "waiting");
-    if (this.muted && agent === "listening") return this.#say("You are muted", "waiting");
-    if (agent !== undefined) this.#say(STATES[agent] ?? agent, agent || "waiting");
+    if (!this.known) return;
+    const { agent, move, paused } = this.known;
+    if (agent !== "listening") return this.#say(STATES[agent] ?? agent, agent || "waiting");
+    if (move === "close") return this.#say("The interview is over", "over");
+    if (paused) return this.#say("Paused", "waiting");
+    this.#say(HEARD[this.microphone], this.microphone === "open" ? agent : "waiting");
   }
 
   /**

@@ -21,7 +21,9 @@ export async function report(scene) {
   const { api, signal } = scene;
   const path = `/ai-interview/sessions/${scene.params[0]}`;
   /** @type {Session} */
-  const session = await api.get(path, signal);
+  const stored = await api.get(path, signal);
+  // what was answered again after the end is no part of the conversation
+  const session = { ...stored, interactions: stored.interactions.filter((turn) => turn.retry_of === null) };
   // on paper nothing opens, so everything is open
   window.addEventListener("beforeprint", openAll, { signal });
   const result = h("div", { class: "result" });
@@ -37,7 +39,7 @@ export async function report(scene) {
     delivery(session),
     recordingPlayer(scene, session),
     conversation(session),
-    over ? retries(scene, session) : null,
+    over ? retries(scene, stored) : null,
     after,
     over ? sharing(scene, session) : null,
     downloads(scene, session),

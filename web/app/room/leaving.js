@@ -1,0 +1,104 @@
+// @ts-check
+/** How a spoken interview ends on the page: closed by either side, gone on elsewhere, or lost. */
+
+import { h } from "../dom.js";
+import { explain, notice } from "../parts/notice.js";
+import { confirmEnd } from "./end_dialog.js";
+import { action } from "./notices.js";
+
+const GOODBYE_MILLISECONDS = 25_000;
+
+export class Leaving {
+  /**
+   * @param {import("../router.js").Scene} scene
+   * @param {import("../types.js").Session} session
+   * @param {{call: import("./call.js").Call, stage: import("./stage.js").Stage, notices: import("./notices.js").Notices}} room
+   * @param {(on: boolean) => void} enable switches everything that can be asked of the interviewer
+   */
+  constructor(scene, session, { call, stage, notices }, enable) {
+    this.scene = scene;
+    this.path = `/ai-interview/sessions/${session.id}`;
+    this.report = `/report/${session.id}`;
+    this.call = call;
+    this.stage = stage;
+    this.notices = notices;
+    this.enable = enable;
+    /** whether goodbye is being said or has been */
+    this.closing = false;
+    this.left = false;
+    this.button = h("button", { type: "button", class: "danger", onclick: () => this.#end() }, "End interview");
+  }
+
+  /** Show that the interviewer has closed; who asked for it knows. */
+  showClosed() {
+    if (!this.closing) this.#close("That was the interview. Your result is being prepared.");
+  }
+
+  /** @param {"ended" | "elsewhere" | "lost"} reason */
+  async showGone(reason) {
+    const { api, signal } = this.scene;
+    if (this.left || signal.aborted) return;
+    this.enable(false);
+    this.notices.clear();
+    if (reason === "elsewhere") {
+      const where = "The interview goes on in another tab or on another device.";
+      return this.#over("Continued elsewhere", notice("warning", where), action("Take it over here", this.scene.reload));
+    }
+    // who has heard goodbye, or part of it, has nothing to come back to
+    if (this.closing) return this.#leaveNow();
+    // whoever closed the room, the session knows whether the interview is over
+    const now = await api.get(this.path, signal).catch(() => null);
+    if (signal.aborted) return;
+    if (now && now.status !== "active" && now.status !== "paused") {
+      this.left = true;
+      return this.scene.go(this.report);
+    }
+    const lost = "The connection was lost. Nothing is lost of what you said.";
+    this.#over("Disconnected", notice("error", lost), action("Join again", this.scene.reload));
+  }
+
+  async #end() {
+    if (!(await confirmEnd(this.scene.signal)) || this.closing) return;
+    this.#close("The interviewer is saying goodbye.");
+    // without an interviewer there is no goodbye to wait for
+    const told = this.stage.attended && (await this.notices.attempt(this.call.ask("end")));
+    if (!told && !this.left) await this.#leaveNow();
+  }
+
+  /** @param {string} text */
+  #close(text) {
+    this.closing = true;
+    this.enable(false);
+    this.button.disabled = true;
+    // the room is closed once the goodbye has been said
+    const leaving = setTimeout(() => this.#leaveNow(), GOODBYE_MILLISECONDS);
+    this.scene.signal.addEventListener("abort", () => clearTimeout(leaving));
+    this.notices.clear();
+    this.notices.show("connection", notice("info", text), action("Go to the result now", () => this.#leaveNow(), ""));
+  }
+
+  async #leaveNow() {
+    const { api, signal } = this.scene;
+    if (signal.aborted) return;
+    this.left = true;
+    await this.call.leave();
+    try {
+      await api.post(`${this.path}/complete`, undefined, { signal, headers: { Prefer: "respond-async" } });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.notices.clear();
+      this.#over("Disconnected", notice("error", explain(error)), action("Try again", () => this.#leaveNow()));
+      return;
+    }
+    this.scene.go(this.report);
+  }
+
+  /**
+   * @param {string} state
+   * @param {...HTMLElement} said
+   */
+  #over(state, ...said) {
+    this.stage.showOver(state);
+    this.notices.show("connection", ...said);
+  }
+}
