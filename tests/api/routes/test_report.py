@@ -120,6 +120,13 @@ async def test_an_interview_without_an_answer_has_neither(client: Client) -> Non
     assert report["next_interview"] is None
 
 
+async def test_the_own_pace_is_a_choice_of_each_session(client: Client) -> None:
+    await client.sign_up()
+    chosen, other = await begin(client, own_pace=True), await begin(client)
+    assert (await client.get(chosen)).json()["own_pace"] is True
+    assert (await client.get(other)).json()["own_pace"] is False
+
+
 async def test_the_camera_fills_a_panel_that_weighs_nothing(client: Client) -> None:
     await client.sign_up()
     without, _ = await held(client)
