@@ -41,3 +41,8 @@ class RatedAnswer:
     evidence_weight: float = 1.0
     transcript_uncertain: bool = False
     addresses_grader: bool = False
+
+    @property
+    def asked_for_a_story(self) -> bool:
+        """Whether the question invites one event told from its situation to its result."""
+        return "star_method" in self.dimensions and self.dimensions["star_method"].asked

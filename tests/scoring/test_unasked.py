@@ -90,6 +90,19 @@ async def test_what_rules_found_unasked_shows_in_the_assessment() -> None:
     assert result.score("leadership") is None
 
 
+async def test_an_answer_with_an_unasked_story_is_told_better_as_an_answer() -> None:
+    rough = STORY.replace("I had to", "um, and I just had to").replace("As a result t", "T")
+    rough = rough.replace("took four seconds", "then takes four seconds, as a result")
+    assert rate(INDEXES, rough).dimensions["star_method"].asked is False
+    assessor = OfflineAssessor(lambda: NOW, lambda: BANK)
+    result = await assessor.assess(session(INDEXES), interview((INDEXES, rough)).turns)
+    retold = result.feedback.rewritten_answer
+    assert retold is not None
+    assert retold.text.startswith(INDEXES.outline.split(".")[0])
+    assert retold.placeholders == ()
+    assert "told no" not in result.feedback.detailed_feedback
+
+
 @pytest.mark.parametrize(("level", "points"), [(4, 100), (2, 50), (1, None), (0, None)])
 async def test_a_judge_counts_unasked_leadership_from_the_second_level_on(
     level: int, points: float | None
