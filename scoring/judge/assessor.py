@@ -118,8 +118,7 @@ class JudgeAssessor:
             names = [
                 d.name
                 for d in rubric.in_group(group.name)
-                if d.name in dimensions
-                and (dimensions[d.name].score is not None or not dimensions[d.name].asked)
+                if d.name in dimensions and self._can_tell_more(d.name, dimensions[d.name])
             ]
             if not names:
                 continue
@@ -129,6 +128,10 @@ class JudgeAssessor:
                 except JudgeFailedError:
                     events["fallback"] += 1
         return replace(rated, dimensions=supported(dimensions)), events
+
+    def _can_tell_more(self, name: str, basic: Rated) -> bool:
+        """Return whether a judge may say anything of a dimension beyond what the rules did."""
+        return basic.score is not None or (not basic.asked and name in self._earned)
 
     async def _group(
         self,
