@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from dataclasses import replace
 
 from core.assessment import Assessment
 from core.clock import Clock
@@ -11,9 +10,9 @@ from core.interview import SessionStatus
 from core.ports import Assessor
 from core.turn import as_held
 from core.usage import CallPurpose, ModelCall
-from scoring import own_pace
 from scoring.judge.rewording import Rewording
 from scoring.next_interview import SESSIONS, plan_next
+from scoring.own_pace import with_usual_wpm
 from scoring.phrases import load_phrases
 from storage import Database
 
@@ -74,11 +73,7 @@ class Completion:
             session = await uow.sessions.get(session_id)
             history = await uow.interactions.list(session_id)
             kind = session.request.interview_type
-            if session.request.own_pace:
-                rates = await uow.sessions.first_rates(
-                    session.user_id, session_id, own_pace.SESSIONS
-                )
-                session = replace(session, usual_wpm=own_pace.usual_wpm(rates))
+            session = await with_usual_wpm(session, uow.sessions.first_rates)
             others = await uow.assessments.latest_of_sessions(session.user_id, kind, SESSIONS)
         assessment = await self._assessor.assess(session, as_held(history))
         if self._rewording is not None:
