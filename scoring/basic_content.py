@@ -12,7 +12,7 @@ from core.plan import Question
 from scoring.answers import content_words
 from scoring.curves import Points, pw
 from scoring.key_points import Hit, coverage, find_misconceptions
-from scoring.lexicon import CONNECTIVES
+from scoring.lexicon import CONNECTIVES, STOP_WORDS
 from scoring.rating import Measures
 from scoring.reference import References
 from scoring.support import Support
@@ -25,6 +25,7 @@ STRUCTURE_CAP = 80.0
 LITTLE_WORDS = 15
 NOTHING_WORDS = 5
 WORDS_PER_MARKER = 2
+_NO_CONTENT = STOP_WORDS | CONNECTIVES
 SHAPE_LIMIT: Points = ((5, 0), (15, 25), (45, 100))
 TAKEN_UP: Points = ((0.06, 0), (0.2, 1))
 OFF_TOPIC: Points = ((0.04, 1), (0.12, 0))
@@ -197,9 +198,9 @@ def structure(text: str, question: Question | None) -> Scored:
 
 def _markers(sentence: Sentence) -> list[str]:
     """Return the markers of order in a sentence, as many as it has content for."""
-    content = [word for word in content_words(sentence.text) if word not in CONNECTIVES]
     found = [match.group().lower() for match in _SEQUENCE.finditer(sentence.text)]
-    return found[: len(content) // WORDS_PER_MARKER]
+    content = sum(token.word not in _NO_CONTENT for token in sentence.tokens) if found else 0
+    return found[: content // WORDS_PER_MARKER]
 
 
 def repeated_share(text: str) -> float:
