@@ -74,6 +74,7 @@ class InterviewRequest:
 
     Only with `record_audio` are both voices kept.
     Only with `camera_opt_in` may a client count what a camera sees, for the unscored panel.
+    With `own_pace` speaking at one's own usual rate is as good as any.
     """
 
     title: str
@@ -87,6 +88,7 @@ class InterviewRequest:
     duration_minutes: int = 30
     record_audio: bool = False
     camera_opt_in: bool = False
+    own_pace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class InterviewSession:
 
     `started_at` is the zero of every `offset_seconds`; it is set when the first turn is spoken.
     `faults` names what went wrong on the way (a lost write, a provider that was away).
-    `observation` is what the candidate's camera was counted to see; null without one.
+    `observation` is what the candidate's camera was counted to see; null without one. `usual_wpm`
+    is not stored: it is the candidate's own usual rate, set where an assessment compares with it.
     """
 
     id: int
@@ -111,6 +114,7 @@ class InterviewSession:
     langsmith_trace_url: str | None = None
     faults: tuple[str, ...] = field(default=())
     observation: Observation | None = None
+    usual_wpm: float | None = None
 
     @property
     def room_name(self) -> str:

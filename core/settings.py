@@ -112,6 +112,7 @@ class Settings(BaseSettings):
 
     # how it is scored
     rubrics_dir: Path | None = None
+    judge_samples: int = 3
 
     # looking inside
     langchain_tracing_v2: bool = False
@@ -161,6 +162,13 @@ class Settings(BaseSettings):
     def _long_enough(cls, value: SecretStr) -> SecretStr:
         if len(value.get_secret_value()) < 32:
             raise ValueError("needs at least 32 characters")
+        return value
+
+    @field_validator("judge_samples", mode="after")
+    @classmethod
+    def _with_a_middle(cls, value: int) -> int:
+        if value not in (3, 5):
+            raise ValueError("must be 3 or 5")
         return value
 
     @field_validator("trusted_proxies", mode="after")

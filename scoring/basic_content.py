@@ -12,6 +12,7 @@ from core.plan import Question
 from scoring.answers import content_words
 from scoring.curves import Points, pw
 from scoring.key_points import Hit, coverage, find_misconceptions
+from scoring.lexicon import CONNECTIVES, STOP_WORDS
 from scoring.rating import Measures
 from scoring.reference import References
 from scoring.support import Support
@@ -23,6 +24,8 @@ PROBLEM_CAP = 0.7
 STRUCTURE_CAP = 80.0
 LITTLE_WORDS = 15
 NOTHING_WORDS = 5
+WORDS_PER_MARKER = 2
+_NO_CONTENT = STOP_WORDS | CONNECTIVES
 SHAPE_LIMIT: Points = ((5, 0), (15, 25), (45, 100))
 TAKEN_UP: Points = ((0.06, 0), (0.2, 1))
 OFF_TOPIC: Points = ((0.04, 1), (0.12, 0))
@@ -158,13 +161,14 @@ _CLOSE = re.compile(
 def structure(text: str, question: Question | None) -> Scored:
     """Return 25, plus 15 direct opening, 20 two markers, 15 close, 15 sentences, 10 variety.
 
-    One marker is half of two: a short answer has little to signpost.
+    One marker is half of two: a short answer has little to signpost. Each needs something to point
+    to: two words of content in its sentence.
     """
     spoken = sentences(text)
     if not spoken:
         return 0.0, [], {}
     opens = question is not None and _opens_directly(spoken, question)
-    markers = {match.group().lower() for match in _SEQUENCE.finditer(text)}
+    markers = {marker for sentence in spoken for marker in _markers(sentence)}
     close = next((s for s in spoken[-2:] if len(spoken) > 1 and _CLOSE.search(s.text)), None)
     median = statistics.median(len(sentence.tokens) for sentence in spoken)
     repeated = repeated_share(text)
@@ -190,6 +194,13 @@ def structure(text: str, question: Question | None) -> Scored:
             "repeated_share": repeated,
         },
     )
+
+
+def _markers(sentence: Sentence) -> list[str]:
+    """Return the markers of order in a sentence, as many as it has content for."""
+    found = [match.group().lower() for match in _SEQUENCE.finditer(sentence.text)]
+    content = sum(token.word not in _NO_CONTENT for token in sentence.tokens) if found else 0
+    return found[: content // WORDS_PER_MARKER]
 
 
 def repeated_share(text: str) -> float:

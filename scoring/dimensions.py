@@ -15,7 +15,10 @@ from scoring.rubric import Rubric, RubricDimension, described
 from scoring.tokens import sentences
 
 _DELIVERY_MEASURES = {
-    "pace": ("words_per_minute", "articulation_rate_wpm", "talk_seconds", "words"),
+    "pace": (
+        "words_per_minute", "usual_words_per_minute", "articulation_rate_wpm", "talk_seconds",
+        "words",
+    ),
     "fluency": (
         "fillers", "fillers_per_100_words", "fillers_per_minute", "expected_fillers", "long_pauses",
         "longest_pause_seconds", "long_pauses_per_minute", "mid_clause_pauses_per_100_words",

@@ -13,6 +13,7 @@ from scoring.basic_behaviour import story_marks
 from scoring.basic_language import WINDOW_WORDS
 from scoring.evidence import quotes_from
 from scoring.key_points import hit_key_points
+from scoring.own_pace import is_usual
 from scoring.phrases import Phrases, counted, listing, say
 from scoring.pooling import PooledDelivery
 from scoring.rating import RatedAnswer
@@ -90,7 +91,11 @@ def delivery_facts(name: str, pooled: PooledDelivery, phrases: Phrases) -> Facts
     """Return the figures behind a dimension computed from delivery."""
     facts: Facts = dict(pooled.measures)
     facts["diagnosis"] = phrases.diagnosis[pooled.diagnosis or "none"]
-    if name == "fluency":
+    if name == "pace":
+        own = pooled.measures.get("usual_words_per_minute")
+        near = is_usual(pooled.measures.get("words_per_minute") or 0.0, own)
+        facts["easy_pace"] = say(phrases.easy_pace["own" if near else "anyone"], facts)
+    elif name == "fluency":
         facts["filler"] = _most_used(pooled.filler_words)
         known = [
             counted(phrases.counted[what], facts[what], facts)

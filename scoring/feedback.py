@@ -196,7 +196,7 @@ def _line(rated: RatedAnswer, phrases: Phrases) -> str:
         parts.append(
             say(wording["missing"], {"points": missing}) if missing else wording["nothing_missing"]
         )
-        if "star_method" in rated.dimensions:
+        if rated.asked_for_a_story:
             story = answer_facts("star_method", rated, phrases)["story_missing"]
             parts += [story] if story else []
     return f"{say(wording['heading'], about(answer))}: {'. '.join(_capital(p) for p in parts)}."

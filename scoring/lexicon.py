@@ -27,6 +27,15 @@ STOP_WORDS = listed(
 )
 """Words without content of their own. Negations and numbers stay out: they change meanings."""
 
+CONNECTIVES = listed(
+    """
+    first firstly second secondly third thirdly next finally lastly later afterwards meanwhile
+    before after since until therefore however although though instead otherwise
+    example instance case thing things way end
+    """
+)
+"""Words that order, join or stand for what is said; who says no others says nothing new."""
+
 NEGATIONS = listed(
     """
     no not never none nothing neither nor without cannot can't don't doesn't didn't won't wouldn't

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
@@ -24,6 +25,7 @@ from scoring.restarts import without_restarts
 from scoring.rubric import ZERO_WHEN_UNANSWERED
 from scoring.support import support
 from scoring.tokens import words
+from scoring.unasked import supported, whole_story, worth_judging
 
 UNCERTAIN_CONFIDENCE = 0.80
 UNUSABLE_CONFIDENCE = 0.65
@@ -63,7 +65,11 @@ def invited(question: Question | None, interview_type: InterviewType) -> frozens
 def rate_answer(
     answer: Answer, references: References, interview_type: InterviewType, role: str = ""
 ) -> RatedAnswer:
-    """Return an answer's dimensions; what it had no opportunity to show is null."""
+    """Return an answer's dimensions; what it had no opportunity to show is null.
+
+    A story that nobody asked for counts where it is whole. Of leadership and teamwork that nobody
+    asked for there are only the quotes, without a score.
+    """
     asked = invited(answer.question, interview_type)
     if not answer.answered:
         return RatedAnswer(answer, _unanswered(answer, asked))
@@ -76,7 +82,8 @@ def rate_answer(
     to_the_grader = flagged_sentences(said)
     if to_the_grader:
         rest = _dimensions(answer, without(said, to_the_grader), asked, references, role)
-        rated = {name: min(found, rest[name], key=_points) for name, found in rated.items()}
+        rated = {n: min(found, rest[n], key=_points) for n, found in rated.items() if n in rest}
+    rated = supported(rated)
     if len(words(answer.text)) < basic_language.LEAST_WORDS:
         too_short = Rated(None, f"fewer than {basic_language.LEAST_WORDS} words")
         rated |= {"verbal_communication": too_short, "clarity": too_short}
@@ -99,7 +106,17 @@ def _dimensions(
     own = without_echo(text, question.text) if question else text
     scored = _scored(answer, text, own, asked, references, role)
     connected = connectedness(text, question.key_points if question else ())
-    return {name: _rated(name, found, answer, connected, own) for name, found in scored.items()}
+    rated = {name: _rated(name, found, answer, connected, own) for name, found in scored.items()}
+    rated = {
+        name: Rated(evidence=quotes_from(rests_on, answer.parts))
+        for name, (_, rests_on, _) in worth_judging(text).items()
+    } | rated
+    return {
+        name: found
+        if name in asked or name not in NOT_ASKED
+        else replace(found, reason=NOT_ASKED[name], asked=False)
+        for name, found in rated.items()
+    }
 
 
 def _points(rated: Rated) -> float:
@@ -118,6 +135,8 @@ def _scored(
         scored["problem_solving"] = basic_content.problem_solving(text)
     if "star_method" in asked:
         scored["star_method"] = basic_behaviour.star(text, answer.kind)
+    elif story := whole_story(text):
+        scored["star_method"] = story
     if "leadership" in asked:
         scored["leadership"] = basic_behaviour.leadership(text)
     if "teamwork" in asked:

@@ -21,6 +21,7 @@ class Phrases(Frozen):
     misconception: str
     quoted: str
     diagnosis: dict[str, str]
+    easy_pace: dict[str, str]
     shared_loss: str
     story_quotes: dict[str, str]
     counted: dict[str, dict[str, str]]

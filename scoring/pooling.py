@@ -13,6 +13,7 @@ from core.plan import QuestionKind
 from scoring import curves
 from scoring.curves import pw
 from scoring.delivery import SCORABLE_SECONDS, SCORABLE_WORDS
+from scoring.own_pace import is_usual
 from scoring.pauses import LONG_SECONDS
 
 PRIOR_WORDS = 50.0
@@ -53,16 +54,16 @@ class PooledDelivery:
     not_measured: dict[str, str] = field(default_factory=dict)
 
 
-def pool(answers: Sequence[Spoken], *, baseline_wpm: float | None = None) -> PooledDelivery:
+def pool(answers: Sequence[Spoken], *, usual_wpm: float | None = None) -> PooledDelivery:
     """Return the delivery of all answers together.
 
-    `baseline_wpm` is the speaker's own usual rate, where they chose to be compared with it: pace
-    is then 100 within 20 % of it.
+    `usual_wpm` is the speaker's own usual rate, where they chose to be compared with it: pace is
+    then 100 within a fifth of it.
     """
     why: dict[str, str] = {}
     measures: dict[str, float | int | None] = {}
     timed = [delivery for delivery, _ in answers if delivery.delivery_scorable]
-    pace = _pace(timed, baseline_wpm, measures, why)
+    pace = _pace(timed, usual_wpm, measures, why)
     fill = _fill(timed, measures, why)
     pause = _pause(timed, measures, why)
     fluency = _fluency(fill, pause, why)
@@ -112,7 +113,7 @@ def share_loss(first: float, second: float) -> tuple[float, float]:
 
 def _pace(
     timed: Sequence[Delivery],
-    baseline_wpm: float | None,
+    usual_wpm: float | None,
     measures: dict[str, float | int | None],
     why: dict[str, str],
 ) -> float | None:
@@ -123,9 +124,9 @@ def _pace(
     talk_seconds = sum(d.talk_seconds or 0.0 for d in timed)
     rate = 60 * lexical / talk_seconds
     measures |= {"words_per_minute": rate, "talk_seconds": talk_seconds, "words": lexical}
-    if baseline_wpm and abs(rate - baseline_wpm) <= 0.2 * baseline_wpm:
-        return 100.0
-    return pw(rate, curves.PACE)
+    if usual_wpm is not None:
+        measures["usual_words_per_minute"] = usual_wpm
+    return 100.0 if is_usual(rate, usual_wpm) else pw(rate, curves.PACE)
 
 
 def _fill(

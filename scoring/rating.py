@@ -13,7 +13,8 @@ Measures = dict[str, float | int | str | None]
 class Rated:
     """One dimension of one answer: 0-100, or null with its reason.
 
-    `standard_error` is that of the judge's samples; rules have none.
+    `standard_error` is that of the judge's samples; rules have none. `asked` tells whether the
+    question invites the dimension: what nobody asked for counts only where quotes support it.
     """
 
     score: float | None = None
@@ -24,6 +25,7 @@ class Rated:
     next_step: str = ""
     agreement: str | None = None
     standard_error: float = 0.0
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,8 @@ class RatedAnswer:
     evidence_weight: float = 1.0
     transcript_uncertain: bool = False
     addresses_grader: bool = False
+
+    @property
+    def asked_for_a_story(self) -> bool:
+        """Whether the question invites one event told from its situation to its result."""
+        return "star_method" in self.dimensions and self.dimensions["star_method"].asked

@@ -45,7 +45,7 @@ def report(
     """
     answers, rated, rubric = interview.answers, interview.rated, interview.rubric
     opted_in, observed = session.request.camera_opt_in, session.observation
-    pooled = pool_answers(rated)
+    pooled = pool_answers(rated, session.usual_wpm)
     dimensions = dimension_scores(rated, pooled, rubric)
     panel = non_verbal(observed, rubric, opted_in=opted_in)
     composed = compose({d.name: d.score for d in dimensions}, rubric)
@@ -56,7 +56,8 @@ def report(
     by_rules = any(r.method == "basic" for r in scored)
     width = band(rated, rubric, basic=by_rules) if numbered else None
     own_notes = _notes(answers, rated, composed, pooled, phrases, method)
-    all_notes = tuple(dict.fromkeys((*notes, *own_notes)))
+    pace_notes = _pace_notes(session, pooled, phrases)
+    all_notes = tuple(dict.fromkeys((*notes, *own_notes, *pace_notes)))
     summary = _summary(answers, composed, width, phrases, method)
     return Assessment(
         session_id=session.id,
@@ -82,14 +83,15 @@ def report(
     )
 
 
-def pool_answers(rated: Sequence[RatedAnswer]) -> PooledDelivery:
+def pool_answers(rated: Sequence[RatedAnswer], usual_wpm: float | None = None) -> PooledDelivery:
     """Return the delivery of all answers, the turns of one answer joined."""
     return pool(
         [
             (delivery, found.answer.kind)
             for found in rated
             for delivery in join([p.delivery for p in found.answer.parts if p.delivery])
-        ]
+        ],
+        usual_wpm=usual_wpm,
     )
 
 
@@ -151,3 +153,13 @@ def _notes(
     if pooled.loss_shared:
         said.append(phrases.shared_loss)
     return tuple(said)
+
+
+def _pace_notes(
+    session: InterviewSession, pooled: PooledDelivery, phrases: Phrases
+) -> tuple[str, ...]:
+    """Return what to tell who chose to be compared with their own usual pace."""
+    if not session.request.own_pace or pooled.pace is None:
+        return ()
+    name = "own_pace" if session.usual_wpm is not None else "own_pace_unknown"
+    return (say(phrases.notes[name], pooled.measures),)

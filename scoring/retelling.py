@@ -81,7 +81,7 @@ def _worth_it(rated: RatedAnswer) -> bool:
 
 def _shape(rated: RatedAnswer) -> float:
     """Return how well an answer is told already, in 0-100."""
-    name = "star_method" if "star_method" in rated.dimensions else "structure"
+    name = "star_method" if rated.asked_for_a_story else "structure"
     found = rated.dimensions.get(name)
     return STRUCTURE_CAP if found is None or found.score is None else found.score
 
@@ -110,7 +110,7 @@ def _retold(rated: RatedAnswer, phrases: Phrases) -> RewrittenAnswer | None:
 
 
 def _is_story(rated: RatedAnswer) -> bool:
-    return "star_method" in rated.dimensions and rated.answer.kind is not QuestionKind.SITUATIONAL
+    return rated.asked_for_a_story and rated.answer.kind is not QuestionKind.SITUATIONAL
 
 
 def _sentence(text: str) -> str:

@@ -8,10 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from scoring import star_wording as wording
 from scoring.actions import Action, actions_in
 from scoring.tokens import Sentence, clean, sentences
+
+_KEPT_TEXTS = 64  # a story is read for STAR, for relevance and for what is said about it
 
 
 class ResponseType(StrEnum):
@@ -58,6 +61,7 @@ class StarMarks:
         return tuple(name for name in WEIGHTS if getattr(self, name).mark == 0)
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def mark_star(text: str) -> StarMarks:
     """Return the marks for situation, task, action and result, each with the quote it rests on."""
     spoken = sentences(clean(text))

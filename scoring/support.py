@@ -14,7 +14,7 @@ from scoring import star_wording
 from scoring.actions import actions_in
 from scoring.concepts import concept
 from scoring.curves import Points, pw
-from scoring.lexicon import STOP_WORDS
+from scoring.lexicon import CONNECTIVES, STOP_WORDS
 from scoring.tokens import Sentence, sentences
 
 STRETCH_TOKENS = 25
@@ -78,7 +78,7 @@ def support(text: str, vocabulary: frozenset[str]) -> Support:
         if _is_list(stretch, len(content)):
             listed += len(stretch.tokens)
             continue
-        meant = set(map(concept, content))
+        meant = {concept(word) for word in content if word not in CONNECTIVES}
         new, was_on_topic = meant - said, on_topic
         on_topic = not meant.isdisjoint(vocabulary)
         said |= new

@@ -12,6 +12,7 @@ from core.turn import as_held
 from core.usage import CallPurpose, ModelCall
 from scoring.judge.rewording import Rewording
 from scoring.next_interview import SESSIONS, plan_next
+from scoring.own_pace import with_usual_wpm
 from scoring.phrases import load_phrases
 from storage import Database
 
@@ -72,6 +73,7 @@ class Completion:
             session = await uow.sessions.get(session_id)
             history = await uow.interactions.list(session_id)
             kind = session.request.interview_type
+            session = await with_usual_wpm(session, uow.sessions.first_rates)
             others = await uow.assessments.latest_of_sessions(session.user_id, kind, SESSIONS)
         assessment = await self._assessor.assess(session, as_held(history))
         if self._rewording is not None:

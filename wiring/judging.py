@@ -67,7 +67,14 @@ async def open_assessor(
             yield _traced(OfflineAssessor(clock, rubrics=rubrics), tracing)
             return
         judge = TracedJudge(model) if tracing else model
-        judging = JudgeAssessor(judge, clock, earned=earned, memory=memory, rubrics=rubrics)
+        judging = JudgeAssessor(
+            judge,
+            clock,
+            earned=earned,
+            memory=memory,
+            rubrics=rubrics,
+            samples=settings.judge_samples,
+        )
         yield _traced(judging, tracing)
 
 

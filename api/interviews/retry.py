@@ -11,6 +11,7 @@ from core.errors import ConflictError, NotFoundError
 from core.interview import InterviewSession, SessionStatus
 from core.turn import Interaction, Role, TimingBasis, as_held
 from scoring.measured_turn import measured
+from scoring.own_pace import with_usual_wpm
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ async def retry(
     """
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, user_id)
+        session = await with_usual_wpm(session, uow.sessions.first_rates)
         history = await uow.interactions.list(session_id)
     if session.status in (SessionStatus.ACTIVE, SessionStatus.PAUSED):
         raise ConflictError("The interview goes on; a question can be tried again after it.")

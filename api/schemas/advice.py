@@ -32,5 +32,6 @@ class NextInterviewAnswer(Wire):
                 question_count=request.planned_question_count,
                 duration_minutes=request.duration_minutes,
                 camera_opt_in=request.camera_opt_in,
+                own_pace=request.own_pace,
             ),
         )

@@ -50,6 +50,10 @@ class StartBody(Wire):
         default=False,
         description="consent to counting what the camera sees, for a panel that is not scored",
     )
+    own_pace: bool = Field(
+        default=False,
+        description="near the rate of your first three spoken interviews, pace is 100",
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -65,6 +69,7 @@ class StartBody(Wire):
             duration_minutes=self.duration_minutes,
             record_audio=self.record_audio and self.mode is Mode.VOICE,
             camera_opt_in=self.camera_opt_in,
+            own_pace=self.own_pace,
         )
 
 
@@ -140,6 +145,7 @@ class SessionItem(Wire):
     duration_minutes: int
     record_audio: bool
     camera_opt_in: bool
+    own_pace: bool
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -169,6 +175,7 @@ def fields_of(
         "duration_minutes": request.duration_minutes,
         "record_audio": request.record_audio,
         "camera_opt_in": request.camera_opt_in,
+        "own_pace": request.own_pace,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,

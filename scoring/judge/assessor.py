@@ -26,6 +26,7 @@ from scoring.rubric import Rubric
 from scoring.rubrics import Rubrics, load_rubrics
 from scoring.rules import Rules
 from scoring.tokens import sentences
+from scoring.unasked import supported
 
 
 class JudgeAssessor:
@@ -117,7 +118,7 @@ class JudgeAssessor:
             names = [
                 d.name
                 for d in rubric.in_group(group.name)
-                if d.name in dimensions and dimensions[d.name].score is not None
+                if d.name in dimensions and self._can_tell_more(d.name, dimensions[d.name])
             ]
             if not names:
                 continue
@@ -126,7 +127,11 @@ class JudgeAssessor:
                     dimensions |= await self._group(session_id, rated, text, names, panel, events)
                 except JudgeFailedError:
                     events["fallback"] += 1
-        return replace(rated, dimensions=dimensions), events
+        return replace(rated, dimensions=supported(dimensions)), events
+
+    def _can_tell_more(self, name: str, basic: Rated) -> bool:
+        """Return whether a judge may say anything of a dimension beyond what the rules did."""
+        return basic.score is not None or (not basic.asked and name in self._earned)
 
     async def _group(
         self,
@@ -152,7 +157,11 @@ class JudgeAssessor:
             if len(content_words(rest)) < NOTHING_WORDS:
                 evidence = quotes_from(tuple(flagged), answer.parts, supports=False)
                 nothing_else = Rated(0.0, evidence=evidence, method="judge")
-                return dict.fromkeys(self._earned.intersection(names), nothing_else)
+                return {
+                    name: replace(nothing_else, asked=rated.dimensions[name].asked)
+                    for name in names
+                    if name in self._earned
+                }
             verdicts.append(await panel.hear(session_id, question, rest, names, answer.parts))
         return merge(rated.dimensions, verdicts, self._earned, self._model.name)
 

@@ -11,6 +11,9 @@ from core.ports import JudgeReply
 
 _RETRIED = frozenset({408, 409, 429, 500, 502, 503, 504})
 _LONGEST_WAIT_SECONDS = 20.0
+_NOT_A_REPLY = (
+    ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 _MOST_TOKENS = 4096
 """Several times a verdict on four dimensions, so that a reasoning model has room to think; a small
 one that repeats itself must end some time."""
@@ -76,12 +79,12 @@ class ChatCompletionsJudge:
         raise ProviderUnavailableError("The judge does not answer")
 
     async def _post(self, body: dict[str, Any]) -> httpx.Response | None:
-        """Return the response, or None where the server could not be reached in time."""
+        """Return the response, or None where the server gave none in time or one in pieces."""
         try:
             return await self._client.post(
                 self._url, json=body, headers=self._headers, timeout=self._timeout_seconds
             )
-        except httpx.TransportError:
+        except httpx.RequestError:
             return None
 
 
@@ -95,11 +98,11 @@ def _reply(response: httpx.Response) -> JudgeReply:
             int(usage.get("prompt_tokens") or 0),
             int(usage.get("completion_tokens") or 0),
         )
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except _NOT_A_REPLY as error:
         raise ProviderUnavailableError("The judge answered in another format") from error
 
 
 def _wait_seconds(response: httpx.Response | None, attempt: int) -> float:
     asked = response.headers.get("retry-after", "") if response is not None else ""
-    seconds = float(asked) if asked.replace(".", "", 1).isdigit() else 0.5 * 2**attempt
+    seconds = float(asked) if asked.replace(".", "", 1).isdecimal() else 0.5 * 2**attempt
     return min(seconds, _LONGEST_WAIT_SECONDS)

@@ -1,9 +1,12 @@
 """What a judging model has earned on the validation ladders, kept in a file."""
 
 import json
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+logger = logging.getLogger(__name__)
 
 EARNED_FILE = Path(".greenroom/judge.json")
 """Where the validation writes what a model has earned."""
@@ -26,19 +29,29 @@ def write_earned(path: Path, earned: Earned) -> None:
         "dimensions": sorted(earned.dimensions),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(found, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    # whoever reads meanwhile, or after a kill, finds the old file or the new one
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(found, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    unfinished.replace(path)
 
 
 def read_earned(path: Path, model: str, prompt_hash: str) -> frozenset[str]:
-    """Return the dimensions a model has earned; none if it was validated with other prompts."""
+    """Return the dimensions a model has earned; none if it was validated with other prompts.
+
+    Of a file that cannot be read nothing is earned.
+    """
     entry = _read(path).get(model)
-    if entry is None or entry.get("prompt_hash") != prompt_hash:
+    if not isinstance(entry, dict) or entry.get("prompt_hash") != prompt_hash:
         return frozenset()
-    return frozenset(map(str, entry["dimensions"]))
+    return frozenset(map(str, entry.get("dimensions") or ()))
 
 
-def _read(path: Path) -> dict[str, dict[str, Any]]:
+def _read(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
-    found = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        logger.warning("judge.earned_unreadable", extra={"error": type(error).__name__})
+        return {}
     return found if isinstance(found, dict) else {}

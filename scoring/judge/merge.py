@@ -18,7 +18,7 @@ def merge(
     Of an answer that addresses the grader there is a second verdict, without those sentences: it
     decides whether there is anything to judge, and the other counts only where it is lower. A
     dimension the model has not earned keeps the rules' score and takes only the judge's next
-    step, and that only where a quote of it was verified.
+    step, and that only where a quote of it was verified. What was asked for and is absent is zero.
     """
     merged: dict[str, Rated] = {}
     for name in verdicts[0].samples:
@@ -42,7 +42,7 @@ def _lower(clean: Rated, whole: Rated) -> Rated:
 
 def _rated(name: str, basic: Rated, levels: Sequence[VerifiedLevel], model: str) -> Rated:
     known = [found.level for found in levels if found.level is not None]
-    if not known and name in _ABSENT_IS_ZERO:
+    if not known and basic.asked and name in _ABSENT_IS_ZERO:
         known = [0] * len(levels)
     measures = {
         **basic.measures,
@@ -52,7 +52,7 @@ def _rated(name: str, basic: Rated, levels: Sequence[VerifiedLevel], model: str)
     }
     if 2 * len(known) < len(levels):
         reason = "the judge saw no opportunity to show it"
-        return Rated(None, reason, measures=measures, method="judge")
+        return Rated(None, reason, measures=measures, method="judge", asked=basic.asked)
     best = max(levels, key=lambda found: len(found.evidence))
     return Rated(
         combined(known),
@@ -62,4 +62,5 @@ def _rated(name: str, basic: Rated, levels: Sequence[VerifiedLevel], model: str)
         next_step=best.next_step if best.evidence else "",
         agreement="good" if agree(known) else "low",
         standard_error=standard_error(known),
+        asked=basic.asked,
     )

@@ -39,6 +39,7 @@ class SessionRow(Model):
     duration_minutes: Mapped[int]
     record_audio: Mapped[bool]
     camera_opt_in: Mapped[bool]
+    own_pace: Mapped[bool]
     observation: Mapped[Observation | None] = mapped_column(JsonOf(Observation))
     status: Mapped[SessionStatus] = mapped_column(CodeOf(SessionStatus))
     # read only where a whole session is asked for: plans are large and lists are frequent

@@ -100,4 +100,5 @@ def _request(row: SessionRow) -> InterviewRequest:
         duration_minutes=row.duration_minutes,
         record_audio=row.record_audio,
         camera_opt_in=row.camera_opt_in,
+        own_pace=row.own_pace,
     )

@@ -165,6 +165,23 @@ class Sessions:
         row.observation = None
         await self._db_session.flush()
 
+    async def first_rates(self, user_id: int, before: int, limit: int) -> tuple[float, ...]:
+        """Return the words per minute of a user's first sessions in which pace was scored.
+
+        Oldest first; only sessions older than `before` count.
+        """
+        found = await self._db_session.scalars(
+            select(SessionRow.words_per_minute)
+            .where(
+                SessionRow.user_id == user_id,
+                SessionRow.id < before,
+                SessionRow.pace_score.is_not(None),
+            )
+            .order_by(SessionRow.id)
+            .limit(limit)
+        )
+        return tuple(rate for rate in found if rate is not None)
+
     async def set_trace(self, session_id: int, run_id: str | None, url: str | None) -> None:
         """Set where LangSmith keeps the session's trace."""
         row = await self._locked(session_id)

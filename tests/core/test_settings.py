@@ -91,6 +91,13 @@ def test_what_is_no_address_of_a_server_is_refused(address: str) -> None:
         load_settings(groq_base_url=address)
 
 
+@pytest.mark.parametrize("count", ["1", "4", "7", "three"])
+def test_a_judge_is_asked_three_or_five_times(monkeypatch: pytest.MonkeyPatch, count: str) -> None:
+    assert told(monkeypatch, JUDGE_SAMPLES="5") == []
+    (line,) = told(monkeypatch, JUDGE_SAMPLES=count)
+    assert line.startswith("JUDGE_SAMPLES: ")
+
+
 def test_a_slash_at_the_end_of_an_address_is_no_matter() -> None:
     settings = load_settings(speech_url="http://127.0.0.1:8090/", livekit_url="wss://x.example/")
     assert settings.speech_url == "http://127.0.0.1:8090"

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.assessment import Assessment
 from core.observation import Observation
+from core.plan import Question
 from core.ports import Assessor
 from core.turn import Interaction, SpeechSegment, TimingBasis, Word
 from scoring.judge.assessor import JudgeAssessor
@@ -25,6 +28,7 @@ from tests.scoring.interviews import (
     session,
 )
 from tests.scoring.judge.scripted import ScriptedJudge
+from tests.scoring.test_delivery_robustness import turns
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 EVERY = frozenset(d.name for d in load_rubric().dimensions if not d.computed)
@@ -136,6 +140,23 @@ async def test_any_interview_ends_in_a_clear_result(name: str, made: object) -> 
         assert made is judge or content == [0, 0, 0]
     else:
         assert result.score("relevance") is not None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(BANK), turns), max_size=4))
+def test_any_turns_at_any_times_end_in_a_clear_result(
+    said: list[tuple[Question, Interaction]],
+) -> None:
+    log = Log()
+    for number, (asked, turn) in enumerate(said, 1):
+        log.asks(asked)
+        log.turns.append(
+            replace(turn, id=100 + number, question_number=number, question_id=asked.id)
+        )
+    assessor = OfflineAssessor(lambda: NOON, lambda: BANK)
+    result = assessor.assess_now(session(*(asked for asked, _ in said)), log.turns)
+    must_be_clear(result)
+    assert result == assessor.assess_now(session(*(asked for asked, _ in said)), log.turns)
 
 
 async def test_bad_times_make_delivery_null_and_leave_content_alone() -> None:

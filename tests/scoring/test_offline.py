@@ -93,6 +93,15 @@ def test_structure_adds_up_to_its_cap(text: str, points: float) -> None:
     assert basic_content.structure(text, INDEXES)[0] == points
 
 
+def test_markers_of_order_count_as_far_as_there_is_something_to_order() -> None:
+    bare = "A database index finds rows. First, and second, and then, and after that, finally."
+    assert basic_content.structure(bare, INDEXES)[2]["sequence_markers"] == 0
+    said = (
+        "First I read the plan. Then I rebuilt the index, and finally I measured the query again."
+    )
+    assert basic_content.structure(said, INDEXES)[2]["sequence_markers"] == 3
+
+
 def test_repetition_costs_structure() -> None:
     once = "A database index finds rows by a sorted structure every single time."
     assert basic_content.repeated_share(once) == 0

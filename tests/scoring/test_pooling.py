@@ -139,8 +139,8 @@ def test_an_unusual_pace_has_a_diagnosis(words: int, silent: float, diagnosis: s
 
 
 def test_a_speaker_may_be_compared_with_their_own_rate() -> None:
-    assert pool([(delivery(words=90), None)], baseline_wpm=80).pace == 100
-    assert pool([(delivery(words=90), None)], baseline_wpm=140).pace == pw(90, curves.PACE)
+    assert pool([(delivery(words=90), None)], usual_wpm=80).pace == 100
+    assert pool([(delivery(words=90), None)], usual_wpm=140).pace == pw(90, curves.PACE)
 
 
 def test_confidence_is_hedging_and_in_stories_own_actions_too() -> None:

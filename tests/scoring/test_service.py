@@ -292,7 +292,7 @@ def test_every_sentence_of_feedback_can_be_filled() -> None:
         "number", "competency", "covered", "missing", "shown", "not_shown", "shape",
         "shape_missing", "told", "story_missing", "own_part", "different_words", "stays",
         "median_sentence_words", "restarted", "hedged", "words", "words_per_minute",
-        "fluency_facts", "diagnosis",
+        "fluency_facts", "diagnosis", "easy_pace",
     }  # fmt: skip
     for template in (*phrases.strengths.values(), *phrases.weaknesses.values()):
         assert fields_of(template) <= known, template

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from core.assessment import DimensionScore
 from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 from core.interview import InterviewSession, InterviewType, SessionStatus
 from core.observation import Observation
@@ -205,6 +206,24 @@ async def test_every_change_of_a_missing_session_is_not_found(database: Database
         ):
             with pytest.raises(NotFoundError, match="session not found"):
                 await change
+
+
+async def test_the_first_rates_are_those_of_a_users_oldest_sessions_with_a_pace(
+    database: Database,
+) -> None:
+    spoken = DimensionScore(name="pace", group="communication", weight=5, score=90)
+    async with database.unit_of_work() as uow:
+        ada, bob = await add_user(uow), await add_user(uow, "bob@example.org")
+        for user_id, wpm, dimensions in (
+            (ada, 100.0, (spoken,)), (bob, 1.0, (spoken,)), (ada, 2.0, ()), (ada, 90.5, (spoken,)),
+            (ada, 120.0, (spoken,)), (ada, 130.0, (spoken,)),
+        ):  # fmt: skip
+            newest = await add_session(uow, user_id)
+            rated = {"words_per_minute": wpm, "dimensions": dimensions}
+            await uow.assessments.add(assessment(newest).model_copy(update=rated))
+        assert await uow.sessions.first_rates(ada, newest, 3) == (100.0, 90.5, 120.0)
+        assert await uow.sessions.first_rates(ada, newest + 1, 9) == (100.0, 90.5, 120.0, 130.0)
+        assert await uow.sessions.first_rates(bob, 1, 3) == ()
 
 
 SEEN = Observation(61.5, 40.25, 30, 60, 1 / 3, 61.5)

@@ -76,6 +76,7 @@ def request(
         duration_minutes=45,
         record_audio=True,
         camera_opt_in=True,
+        own_pace=True,
     )
 
 

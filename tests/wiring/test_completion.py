@@ -2,12 +2,15 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.assessment import Assessment
 from core.interview import SessionStatus
+from core.turn import Interaction
 from core.usage import CallPurpose, ModelCall
 from scoring.judge.panel import Remembered
 from scoring.judge.rewording import Rewording
@@ -16,7 +19,9 @@ from storage import Database
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
 from tests.scoring.judge.scripted import ScriptedJudge
 from tests.scoring.judge.test_rewording import HONEST, Wording
+from tests.scoring.test_own_pace import said_slowly
 from tests.scoring.test_retelling import ROUGH
+from tests.storage.values import add_user
 from tests.wiring.test_judging import completion, stored
 from wiring.completion import Completion
 
@@ -98,6 +103,36 @@ async def test_the_plan_looks_at_earlier_interviews_of_the_same_type(sqlite_url:
     assert (await made.reassess(first)).next_interview == before.next_interview
     async with database.unit_of_work() as uow:
         assert (await uow.assessments.latest(begun.id)) == after
+    await database.close()
+
+
+async def test_the_own_pace_is_that_of_the_first_three_spoken_interviews(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    made = Completion(database, OfflineAssessor(lambda: NOW, lambda: BANK), lambda: NOW)
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow, "ada@example.org")
+        await add_user(uow, "bob@example.org")
+        await uow.commit()
+
+    async def held(user: int, turns: Sequence[Interaction]) -> Assessment:
+        wanted = session(CONFLICT)
+        request = replace(wanted.request, own_pace=True)
+        async with database.unit_of_work() as uow:
+            begun = await uow.sessions.add(user, request, wanted.plan, wanted.opener)
+            for turn in turns:
+                await uow.interactions.add(replace(turn, session_id=begun.id, id=None))
+            await uow.commit()
+        return await made.complete(begun.id)
+
+    await held(user_id, interview((CONFLICT, CONFLICT.outline)).turns)
+    await held(user_id + 1, said_slowly(0.3))
+    rates = [(await held(user_id, said_slowly(s))).words_per_minute for s in (0.7, 0.72, 0.65)]
+    fourth = await held(user_id, said_slowly(0.6))
+    usual = next(d for d in fourth.dimensions if d.name == "pace")
+    assert usual.measures["usual_words_per_minute"] == rates[0], "the median of the three"
+    assert usual.score == 100
+    again = await made.reassess(fourth.session_id)
+    assert again.score("pace") == 100
     await database.close()
 
 

@@ -13,6 +13,7 @@ from core.settings import Settings
 from core.usage import CallPurpose
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import Earned, write_earned
+from scoring.judge.panel import Remembered
 from scoring.judge.prompt import JudgePrompt
 from scoring.rubric import load_rubric
 from scoring.service import OfflineAssessor
@@ -21,6 +22,7 @@ from storage.judge_memory import StoredJudgeMemory
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, Log, interview, session
 from tests.scoring.judge.scripted import AwayJudge, ScriptedJudge
 from tests.storage.values import add_user
+from wiring import judging
 from wiring.completion import Completion
 from wiring.judging import judge_model, open_assessor
 
@@ -131,6 +133,19 @@ async def test_a_model_judges_only_where_it_has_earned_it(sqlite_url: str, tmp_p
     async with open_assessor(hosted, memory, lambda: NOW, earned_file) as assessor:
         assert isinstance(assessor, OfflineAssessor)
     await database.close()
+
+
+async def test_a_judge_is_asked_as_often_as_the_settings_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge, earned_file = ScriptedJudge(), tmp_path / "judge.json"
+    monkeypatch.setattr(judging, "judge_model", lambda *_: judge)
+    prompts = JudgePrompt(load_rubric()).hash
+    write_earned(earned_file, Earned(judge.name, prompts, EVERY))
+    settings = Settings(_env_file=None, judge_samples=5)
+    async with open_assessor(settings, Remembered(), lambda: NOW, earned_file) as assessor:
+        await assessor.assess(session(INDEXES), interview((INDEXES, INDEXES.outline)).turns)
+    assert judge.calls == 2 * 5, "two groups"
 
 
 async def test_the_judge_is_the_model_that_the_settings_name() -> None:

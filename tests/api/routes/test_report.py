@@ -120,6 +120,25 @@ async def test_an_interview_without_an_answer_has_neither(client: Client) -> Non
     assert report["next_interview"] is None
 
 
+async def test_the_own_pace_is_a_choice_of_each_session(client: Client) -> None:
+    await client.sign_up()
+    chosen, other = await begin(client, own_pace=True), await begin(client)
+    assert (await client.get(chosen)).json()["own_pace"] is True
+    assert (await client.get(other)).json()["own_pace"] is False
+
+
+async def test_the_own_pace_holds_for_a_question_tried_again(client: Client) -> None:
+    await client.sign_up()
+    slow = {"message": CONFLICT.outline, "audio_duration_seconds": 40.0}
+    for _ in range(4):
+        path = await begin(client, own_pace=True)
+        await client.post(f"{path}/message", json=slow)
+        report = (await client.post(f"{path}/complete")).json()
+    tried = (await client.post(f"{path}/questions/1/retry", json=slow)).json()
+    assert report["pace_score"] == 100
+    assert tried["before"]["scores"]["pace"] == tried["after"]["scores"]["pace"] == 100
+
+
 async def test_the_camera_fills_a_panel_that_weighs_nothing(client: Client) -> None:
     await client.sign_up()
     without, _ = await held(client)

@@ -10,6 +10,7 @@ from core.errors import ProviderUnavailableError
 from scoring.judge import chat_completions
 from scoring.judge.chat_completions import ChatCompletionsJudge
 
+wait_seconds = chat_completions._wait_seconds  # the one below is put in its place
 ANSWER = {
     "choices": [{"message": {"content": "{}"}}],
     "usage": {"prompt_tokens": 12, "completion_tokens": 3},
@@ -63,6 +64,9 @@ def hangs(request: httpx.Request) -> httpx.Response:
         lambda request: httpx.Response(200, text="<html>"),
         lambda request: httpx.Response(200, json={"choices": []}),
         lambda request: httpx.Response(200, json=[]),
+        lambda request: httpx.Response(200, headers={"content-encoding": "gzip"}, content=b"{}"),
+        lambda request: httpx.Response(200, text="[" * 100_000),
+        lambda request: httpx.Response(200, text=json.dumps(ANSWER).replace("12", "Infinity")),
     ],
 )
 async def test_a_server_that_gives_no_reply_is_unavailable(
@@ -70,6 +74,14 @@ async def test_a_server_that_gives_no_reply_is_unavailable(
 ) -> None:
     with pytest.raises(ProviderUnavailableError):
         await judge(handler).judge("s", "u", {}, seed=1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [("3", 3), ("0.5", 0.5), ("3600", 20), ("tomorrow", 1), ("²", 1)]
+)
+def test_a_server_may_say_how_long_to_wait(asked: str, seconds: float) -> None:
+    busy = httpx.Response(429, headers=[(b"retry-after", asked.encode("latin-1"))])
+    assert wait_seconds(busy, 1) == seconds
 
 
 async def test_a_refusal_is_not_repeated() -> None:

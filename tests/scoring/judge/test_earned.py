@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from scoring.judge.earned import Earned, read_earned, write_earned
 
 
@@ -18,3 +20,17 @@ def test_an_unknown_model_and_other_prompts_have_earned_nothing(tmp_path: Path) 
     assert read_earned(path, "one", "abc") == frozenset()
     write_earned(path, Earned("one", "abc", frozenset({"relevance"})))
     assert read_earned(path, "one", "other") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b'{"one": {"prompt_', b"\xff\xfe", b"[]", b'{"one": 3}', b'{"one": {}}']
+)
+def test_of_a_broken_file_nothing_is_earned_and_it_is_written_anew(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "judge.json"
+    path.write_bytes(content)
+    assert read_earned(path, "one", "abc") == frozenset()
+    write_earned(path, Earned("one", "abc", frozenset({"relevance"})))
+    assert read_earned(path, "one", "abc") == {"relevance"}
+    assert list(tmp_path.iterdir()) == [path]
