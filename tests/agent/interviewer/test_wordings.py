@@ -7,8 +7,8 @@ import pytest
 from agent.interviewer import lead_ins, templates
 from agent.interviewer.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
 from agent.interviewer.observation import Intent
+from agent.interviewer.spoken_names import with_article
 from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
-from agent.interviewer.utterance import with_article
 from core.errors import PromptError
 from core.move import MoveKind
 from core.plan import ProbeAspect
