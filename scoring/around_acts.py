@@ -1,7 +1,8 @@
 """How things stood before the speaker's own acts, and what came of them, however it is worded."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from scoring.actions import is_past_action
 from scoring.lexicon import listed, one_of
@@ -51,12 +52,18 @@ _WE = re.compile(
 
 
 def scene_before(spoken: Sequence[Sentence], own: Sequence[int]) -> str:
-    """Return the first sentence before one's `own` acts that tells how things stood, or nothing.
+    """Return the first sentence that tells how things stood before one's `own` acts, or nothing.
 
-    `own` are the places of the sentences with such acts; what is only supposed is no scene.
+    `own` are the places of the sentences with such acts, the first of which may begin with the
+    scene; what is only supposed is none.
     """
-    before = spoken[: min(own)] if own else ()
-    return next((one.text for one in before if _stood(one)), "")
+    if not own:
+        return ""
+    scenes = ((one.text, _clauses(one, _NEW_SCENE)) for one in spoken[: min(own)])
+    first = spoken[min(own)]
+    begins = takewhile(lambda clause: not _SELF.intersection(clause), _clauses(first, _NEW_SCENE))
+    told = (text for text, clauses in [*scenes, (first.text, begins)] if _stood(clauses))
+    return next(told, "")
 
 
 def aftermath(spoken: Sequence[Sentence], own: Sequence[int]) -> str:
@@ -76,12 +83,13 @@ def _stands(sentence: Sentence) -> bool:
     return not speaks_of_self and bool(_STANDS.search(sentence.text))
 
 
-def _stood(sentence: Sentence) -> bool:
-    if any(token.word in _SUPPOSES for token in sentence.tokens):
+def _stood(clauses: Iterable[Sequence[str]]) -> bool:
+    told = [clause for clause in clauses if clause]
+    if any(_SUPPOSES.intersection(clause) for clause in told):
         return False
     return any(
         word in _STOOD | _HAPPENED or is_past_action(word)
-        for clause in _clauses(sentence, _NEW_SCENE)
+        for clause in told
         for at, word in enumerate(clause)
         if at > 0 and clause[0] not in _SELF and clause[at - 1] not in _NO_VERB_AFTER
     )

@@ -135,6 +135,8 @@ def test_how_things_were_and_what_one_thinks_is_no_result(said: str) -> None:
 )
 def test_how_things_stood_before_ones_own_act_is_half_a_situation(scene: str, mark: float) -> None:
     assert mark_star(f"{scene} I rewrote the form.").situation.mark == mark
+    joined = f"{scene.rstrip('.')}, so I rewrote the form."
+    assert mark_star(joined).situation.mark == mark
     assert mark_star(f"I rewrote the form. {scene}").situation.mark in (0, 1)
 
 
