@@ -54,7 +54,7 @@ def own_words(
 ) -> OwnWords:
     """Return what the session, the profile and the account tell of the candidate."""
     stated = words(f"{request.company_context or ''} {request.role_context or ''}")
-    names = {(word,) for word in words(full_name or "")}
+    names: set[tuple[str, ...]] = {(word,) for word in words(full_name or "")}
     texts = [request.custom_instructions or ""]
     if profile is not None:
         names.add(tuple(words(profile.current_company or "")))
