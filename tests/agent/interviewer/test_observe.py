@@ -10,6 +10,7 @@ from tests.agent.interviewer.scenes import OBSERVER, question
 
 PHRASINGS: dict[Intent, tuple[str, ...]] = {
     Intent.REPEAT: (
+        "Where were we?", "Could you turn up the volume?",
         "Could you repeat that?", "Sorry, can you say that again please?", "Pardon?",
         "What was the question again?", "I didn't catch that.", "Come again?",
         "Could you please repeat the question?", "You broke up, could you say it once more?",
@@ -38,6 +39,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "For example?", "Can you tell me how you would solve it?",
     ),
     Intent.SKIP: (
+        "You know what, forget it.",
         "Can we skip this one?", "Next question please.", "Pass.", "Let's move on.",
         "I'd rather not answer that.", "Skip it.", "Could we go to the next question?",
         "I'd prefer not to talk about that.", "I don't want to answer this question.",
@@ -46,6 +48,8 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "I don't know, can we skip it?", "Can we do another one?",
     ),
     Intent.NEEDS_TIME: (
+        "Good question.", "Wait, I want to change my previous answer.", "Can I take some notes?",
+        "I didn't finish my answer.", "Can I get a glass of water?",
         "Let me think.", "Give me a second.", "Hold on.", "Hmm, let me think about that.",
         "I need a moment.", "Just a moment please.", "One second.", "Can I have a minute?",
         "Let me think about it for a second.", "I'm still thinking.", "Hmm.", "Um...",
@@ -62,6 +66,7 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "Sorry, I need to leave now.", "I want to quit.", "That's enough for today.",
         "Thanks, bye.", "Goodbye.", "Stop.", "Please stop.", "I'm done with this interview.",
         "I have another meeting now, I need to go.",
+        "Can we do this another time, my kid just woke up?",
     ),
     Intent.DONT_KNOW: (
         "I don't know.", "No idea.", "I have no idea, sorry.", "I'm not sure.",
@@ -197,6 +202,9 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "I have to run the tests first, and then I look at the cache.",
         "The migration was not finished, so I stopped the old service.",
         "Actually, scratch that. I'd use a queue.",
+        "I want to change my cache so that it expires earlier.",
+        "We could not finish the migration, but I turned the volume of writes down.",
+        "You know what, forget it is what I told the vendor about the old queue.",
         "Would I use a queue there? I'd say yes, because the writes come in bursts at night.",
     ),
 }  # fmt: skip
