@@ -17,6 +17,15 @@ def test_what_people_say_is_understood_for_what_it_is(intent: Intent, text: str)
     assert OBSERVER.observe(text, question()).intent is intent
 
 
+def test_an_everyday_word_that_the_question_has_too_makes_no_answer() -> None:
+    text = "Tell me about a morning on which you left little undone. What did you do?"
+    asked = question().model_copy(update={"text": text})
+    said = "My cat caught a mouse this morning and left it on the kitchen carpet."
+    assert OBSERVER.observe(said, asked).intent is Intent.OFF_TOPIC
+    told = "This morning I left the kitchen of our restaurant early and trained two waiters."
+    assert OBSERVER.observe(told, asked).intent is Intent.ANSWER
+
+
 def test_nothing_said_is_nothing() -> None:
     assert OBSERVER.observe("  ", question()).intent is Intent.NOTHING
 
