@@ -42,6 +42,9 @@ WORKING_LIFE = frozenset(
         strategy growth price profit sales competitor cache queue network memory api request
         latency traffic scale storage index query table algorithm function class model metric
         monitor alert log backup cluster partition replica consistency transaction schema
+        cto ceo boss coworker vendor supplier contractor startup agency office employer employee
+        launch cloud script microservice framework app website payment invoice contract hire
+        intern internship patient nurse shift warehouse factory delivery supply
         """
     )
 )

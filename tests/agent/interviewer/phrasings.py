@@ -199,6 +199,8 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "I want to change my cache so that it expires earlier.",
         "We could not finish the migration, but I turned the volume of writes down.",
         "You know what, forget it is what I told the vendor about the old queue.",
+        "Our CTO wanted everything in microservices, so I showed him the numbers on paper.",
+        "We had a launch coming up and the vendor pulled out. I called three others, picked one.",
         "Would I use a queue there? I'd say yes, because the writes come in bursts at night.",
     ),
 }  # fmt: skip
