@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from scoring import star_wording as wording
 from scoring.actions import Action, actions_in
+from scoring.around_acts import aftermath, scene_before
 from scoring.tokens import Sentence, clean, sentences
 
 _KEPT_TEXTS = 64  # a story is read for STAR, for relevance and for what is said about it
@@ -67,7 +68,7 @@ def mark_star(text: str) -> StarMarks:
     spoken = sentences(clean(text))
     actions = [(at, action) for at, s in enumerate(spoken) for action in actions_in(s)]
     return StarMarks(
-        situation=_graded(spoken, wording.PLACED, wording.VAGUELY_PLACED),
+        situation=_mark_situation(spoken, actions),
         task=_graded(spoken, wording.OWN_TASK, wording.SHARED_TASK),
         action=_mark_action([action for _, action in actions]),
         result=_mark_result(spoken, actions),
@@ -115,6 +116,18 @@ def _graded(spoken: Sequence[Sentence], full: re.Pattern[str], half: re.Pattern[
     return StarMark()
 
 
+def _mark_situation(spoken: Sequence[Sentence], actions: Sequence[tuple[int, Action]]) -> StarMark:
+    """Grade the scene: half also for how things stood, told before one's own first action."""
+    marked = _graded(spoken, wording.PLACED, wording.VAGUELY_PLACED)
+    stood = "" if marked.mark else scene_before(spoken, _own(actions))
+    return StarMark(0.5, stood) if stood else marked
+
+
+def _own(actions: Sequence[tuple[int, Action]]) -> list[int]:
+    """Return the places of the sentences with acts of the speaker's own."""
+    return [at for at, action in actions if action.subject == "i"]
+
+
 def _mark_action(actions: Sequence[Action]) -> StarMark:
     own = [action for action in actions if action.subject == "i"]
     distinct = {action.verb for action in own}
@@ -126,10 +139,13 @@ def _mark_action(actions: Sequence[Action]) -> StarMark:
 
 
 def _mark_result(spoken: Sequence[Sentence], actions: Sequence[tuple[int, Action]]) -> StarMark:
-    """Grade the outcome: full only where it can follow from an action already told."""
+    """Grade the outcome: full only where it can follow from an action already told.
+
+    Half also for what happened after one's own acts in no set phrase.
+    """
     first_action = min((at for at, _ in actions), default=None)
     after = () if first_action is None else spoken[first_action:]
-    return next(
+    told = next(
         (
             StarMark(mark, sentence.text)
             for mark, pattern, where in (
@@ -142,6 +158,10 @@ def _mark_result(spoken: Sequence[Sentence], actions: Sequence[tuple[int, Action
         ),
         StarMark(),
     )
+    if told.mark:
+        return told
+    happened = aftermath(spoken, _own(actions))
+    return StarMark(0.5, happened) if happened else told
 
 
 def _response_type(spoken: Sequence[Sentence], actions: Sequence[Action]) -> ResponseType:

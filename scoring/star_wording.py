@@ -51,12 +51,18 @@ PLACED = _pattern(
     r"(?:last|this past|earlier this) "
     r"(?:year|month|week|spring|summer|autumn|fall|winter|quarter)",
     r"(?:in|since|during|around) (?:early |late |mid-?)?(?:19|20)\d\d\b",
-    r"(?:\w+|\d+) (?:years?|months?|weeks?) ago",
+    r"(?:\w+|\d+) (?:years?|months?|weeks?|summers?|jobs?|companies|projects?|roles?) (?:ago|back)",
     r"when (?:i|we) (?:was|were|worked|joined|started|led|ran|had|moved|took)\b",
     r"(?:at|in|on|with|for) (?:my|our|the|a) (?:\w+ )?"
     r"(?:previous|last|former|current|first|old|present) \w+",
     rf"(?:at|in|during|on) my (?:\w+ )?{_JOB}\b",
     r"while (?:i was|we were|working|leading)\b",
+    rf"(?:in|at|on|with) (?:previous|last|former|current|old|first) {_JOB}\b",
+    r"(?:at|in) (?:university|school|college|uni)\b",
+    r"(?:the|my) (?:year|month|week|day|summer|first (?:year|month|week)) (?:that |when )?i "
+    r"(?:joined|started|came|arrived|moved)\b",
+    r"(?:before|after|until) i (?:came|joined|started|moved|left)\b",
+    r"(?:early|earlier|later) in my career\b",
     r"i was (?:working|leading|interning|running|part of|on a team|the \w+ (?:for|on|of|at))",
     r"(?:back|over) (?:in|at) (?:my|the|20\d\d)",
     rf"(?:in|last) {_MONTH}\b",

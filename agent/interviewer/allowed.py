@@ -10,6 +10,7 @@ from agent.interviewer.languages import Languages, load_languages
 from agent.interviewer.lead_in import load_lead_ins
 from agent.interviewer.number_words import NUMBER_WORDS
 from agent.interviewer.templates import load_templates
+from agent.interviewer.verdicts import is_somebodys
 from core.errors import PromptError
 from core.plan import KeyPoint
 from prompts.loader import load_yaml
@@ -23,7 +24,9 @@ SHINGLE_WORDS = 6
 """This many words in the order of a text that must stay secret are a leak of it."""
 
 _PATH = "interviewer/forbidden.yaml"
-_REASONS = frozenset(["praise", "secret", "promise", "personal", "refusal", "unsafe", "stage"])
+_DROPPED = ("praise", "verdict")
+"""What only costs the sentence, as `praise`; everything else costs the reply."""
+_REASONS = frozenset([*_DROPPED, "secret", "promise", "personal", "refusal", "unsafe", "stage"])
 _MARKUP = re.compile(r"(?m)^\s*(?:[-*•#>]|\d+[.)](?:\s|$))|\n|```|\*\*|\||__|\s•\s")
 _ASKS_ON = re.compile(r"\b(?:and|or),? (?:how|why|what|when|who|where|which)\b", re.IGNORECASE)
 """One sentence may ask a thing and its reason ("what, and why?"); more is more than a question."""
@@ -80,15 +83,18 @@ class Gate:
         self._languages = languages
 
     def praises(self, sentence: str) -> bool:
-        """Return whether a sentence praises or grades an answer."""
-        return bool(self._forbidden["praise"].search(sentence))
+        """Return whether a sentence praises or judges an answer."""
+        verdicts = self._forbidden["verdict"].finditer(sentence)
+        return bool(self._forbidden["praise"].search(sentence)) or any(
+            not is_somebodys(sentence, verdict) for verdict in verdicts
+        )
 
     def forbids(self, text: str) -> bool:
         """Return whether a text has anything in it that may not be said at all, praise aside."""
         return any(
             pattern.search(text)
             for reason, pattern in self._forbidden.items()
-            if reason != "praise"
+            if reason not in _DROPPED
         )
 
     def refusal(self, sentence: str, material: Material, secrets: Secrets) -> str | None:
@@ -125,7 +131,7 @@ class Gate:
         What is secret is forbidden unless `may_be_told` says otherwise of its words.
         """
         for reason, pattern in self._forbidden.items():
-            if reason == "praise":
+            if reason in _DROPPED:
                 continue
             for match in pattern.finditer(sentence):
                 if reason != "secret" or not may_be_told(match.group()):

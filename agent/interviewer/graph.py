@@ -93,8 +93,10 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
     more = context.speaker.templates.speak("answer_more", session.id, scene.position.told, {})
     values = values_for(session, state["history"], scene, move, context.probes, more)
     lead_in = ""
-    if context.speaker.room_for_lead_in(move, values):
-        lead_in = context.lead_ins.choose(move, state["history"], session.id, scene.intent)
+    if room := context.speaker.room_for_lead_in(move, values):
+        lead_in = context.lead_ins.choose(
+            move, state["history"], session.id, scene.intent, alone=room == 1
+        )
     runtime.stream_writer(Decided(move, lead_in))
     return {"move": move, "lead_in": lead_in, "values": values}
 

@@ -41,6 +41,14 @@ _BY_REASON: Final[Mapping[str, str]] = {
     "wrap_up_stop": "obliging",
     "give_floor": "obliging",
 }
+_OPENS = frozenset({MoveKind.ASK, MoveKind.BRIDGE})
+_TURNS: Final[Mapping[str, str]] = {
+    "heard": "heard_and_on",
+    "plain": "plain_and_on",
+    "easing": "easing_and_on",
+}
+"""Where a new question leaves no other room, the lead-in is what tells that one begins."""
+_LAST = "ask_last"
 _ANSWERED = frozenset({Intent.ANSWER, Intent.FINISHED})
 """What can be thanked for and noted; after anything else that would sound like consent."""
 
@@ -55,12 +63,23 @@ class LeadIns:
         """Return every lead-in once, in file order."""
         return tuple(dict.fromkeys(text for group in self._groups.values() for text in group))
 
-    def choose(self, move: Move, history: Sequence[Interaction], seed: int, after: Intent) -> str:
+    def choose(
+        self,
+        move: Move,
+        history: Sequence[Interaction],
+        seed: int,
+        after: Intent,
+        *,
+        alone: bool = False,
+    ) -> str:
         """Return the lead-in of a move that follows an utterance of this intent, or nothing.
 
         It follows from the log alone, is none of the two used last, and is left out now and then.
+        `alone` says that there is no room for other words before the question.
         """
         group = self._group(move, after)
+        if alone and group is not None and move.kind in _OPENS:
+            group = _LAST if move.reason == _LAST else _TURNS.get(group, group)
         if group is None:
             return ""
         turn = sum(item.role is Role.ASSISTANT for item in history)
@@ -96,7 +115,7 @@ def load_lead_ins() -> LeadIns:
     Raises `PromptError` when a group is missing or unknown, has fewer than two, or one is too long.
     """
     content = load_yaml(_PATH)
-    needed = {*_GROUPS.values(), *_UNASKED.values(), *_BY_REASON.values()}
+    needed = {*_GROUPS.values(), *_UNASKED.values(), *_BY_REASON.values(), *_TURNS.values(), _LAST}
     if not isinstance(content, dict) or content.keys() != needed:
         raise PromptError(f"prompts/{_PATH}: must hold the groups {', '.join(sorted(needed))}")
     groups = {name: tuple(str(text) for text in texts) for name, texts in content.items()}

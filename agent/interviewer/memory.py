@@ -47,6 +47,10 @@ class Memory(Protocol):
         """Return what earlier interviews left open or found weak, the most recent first."""
         ...
 
+    async def full_name(self, user_id: int) -> str | None:
+        """Return the candidate's name as the account has it, or null."""
+        ...
+
 
 class StoredMemory:
     """`Memory` from the database and the vector store.
@@ -103,6 +107,12 @@ class StoredMemory:
             )
             if (question := session.plan.question(question_id))
         )
+
+    async def full_name(self, user_id: int) -> str | None:
+        """Return the account's name, or null."""
+        async with self._database.unit_of_work() as work:
+            user = await work.users.by_id(user_id)
+        return user.full_name if user else None
 
 
 def answered_weakly(

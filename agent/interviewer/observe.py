@@ -15,7 +15,7 @@ from agent.interviewer.observation import Anchors, Intent, Observation, Statemen
 from agent.interviewer.role_notes import RoleTopics
 from agent.interviewer.sentences import split_sentences
 from agent.interviewer.statements import find_statements
-from agent.interviewer.vocabulary import COMMON, COMMON_STEMS, WORKING_LIFE, content_stems
+from agent.interviewer.vocabulary import COMMON, COMMON_STEMS, EVERYDAY, WORKING_LIFE, content_stems
 from core.plan import Claim, Question
 from scoring.actions import past_actions
 from scoring.key_points import hit_key_points
@@ -184,8 +184,9 @@ class Observer:
         familiar = stems & expected
         if len(spoken) < FLAGGED_ANSWER_WORDS and self._only_asks(utterance):
             return Intent.ASK_SCOPE if familiar else Intent.ASK_ROLE
-        own = stems - familiar - COMMON_STEMS
-        if len(own) >= OFF_TOPIC_STEMS and not familiar and not stems & WORKING_LIFE:
+        telling = familiar - EVERYDAY
+        own = stems - telling - COMMON_STEMS
+        if len(own) >= OFF_TOPIC_STEMS and not telling and not stems & WORKING_LIFE:
             return Intent.OFF_TOPIC
         return Intent.ANSWER
 

@@ -1,8 +1,8 @@
 """The first words of an interview: a greeting by the role, and the first question in one go."""
 
 from agent.interviewer.speakable import speakable
+from agent.interviewer.spoken_names import spoken_name, with_article, without_role_word
 from agent.interviewer.templates import Templates
-from agent.interviewer.utterance import spoken_name, with_article, without_role_word
 from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Question
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from agent.interviewer.observation import Intent, Observation
 from agent.interviewer.observe import Observer
-from agent.interviewer.sentences import last_question
+from agent.interviewer.sentences import last_question, split_sentences
+from agent.interviewer.templates import LINKED
 from agent.interviewer.vocabulary import content_stems
 from core.interview import InterviewSession
 from core.move import Move, MoveKind
@@ -219,9 +220,24 @@ def _after_move(
         kind = move.reason.removeprefix("challenge_")
         position = replace(position, challenged=position.challenged | {kind})
     if move.kind in FOLLOWS_UP or move.kind is MoveKind.REPHRASE:
-        asked = last_question(turn.content)
+        asked = _asked(turn.content, None if move.reason in LINKED else move.anchor)
         return replace(position, open_text=asked or position.open_text)
     return position
+
+
+def _asked(said: str, anchor: str | None) -> str | None:
+    """Return the last question of what was said, with the words that it is about.
+
+    A question that is about an anchor without naming it needs the sentence before it, which does.
+    """
+    asked = last_question(said)
+    if asked is None or anchor is None:
+        return asked
+    sentences, named = split_sentences(said), content_stems(anchor)
+    place = sentences.index(asked)
+    before = sentences[place - 1] if place else ""
+    needed = named <= content_stems(before) and not named & content_stems(asked)
+    return f"{before} {asked}" if needed else asked
 
 
 def _opened(

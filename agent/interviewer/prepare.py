@@ -86,11 +86,10 @@ async def gather_node(state: State, runtime: Runtime[Context]) -> State:
 
 async def research_node(state: State, runtime: Runtime[Context]) -> State:
     """Look up company and role, where there is something to look them up with."""
-    researcher, profile = runtime.context.researcher, state["profile"]
+    researcher = runtime.context.researcher
     if researcher is None:
         return {"found": ()}
-    user_id = profile.user_id if profile else None
-    return {"found": await researcher.find(state["request"], user_id)}
+    return {"found": await researcher.find(state["request"], state["profile"])}
 
 
 async def plan_node(state: State, runtime: Runtime[Context]) -> State:

@@ -1,13 +1,14 @@
 """What may be said about a role: plain sentences that were found, told when they answer."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.interviewer.allowed import Gate
 from agent.interviewer.intents import Intents
 from agent.interviewer.sentences import split_sentences
 from agent.interviewer.speakable import speakable
+from agent.interviewer.spoken_names import spoken_name, without_role_word
 from agent.interviewer.vocabulary import COMMON_STEMS, content_stems
 from core.errors import PromptError
 from core.interview import InterviewRequest
@@ -35,6 +36,7 @@ _IS_ABOUT_IT = re.compile(
     r"|offices|employees|engineers|product|products|group|department)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b(?:this|these|its|their) (?:company|employer|firm|team|role|office)", re.I)
 _NAMES_NOTHING = frozenset(
     stem(word)
     for word in listed(
@@ -108,14 +110,14 @@ def role_notes(
 
     Sentences come from the request itself and from what was found on the web about the company.
     Only plain ones count: none that addresses anybody, asks, orders, or may not be said; of the web
-    only those that speak of this company or of the role.
+    only those that speak of this company or, where none is named, of such roles anywhere.
     """
     stated = [text for text in (request.role_context, request.company_context) if text]
-    name = next(iter(words(request.company_context or "")), None)
+    holds = _about(request)
     public = [passage.text for passage in found if passage.source.startswith("http")]
     candidates = [
         *(sentence for text in stated for sentence in _plain(text)),
-        *(s for text in public for s in _plain(text) if _about(s, name)),
+        *(s for text in public for s in _plain(text) if holds(s)),
     ]
     notes = [
         speakable(sentence)
@@ -139,8 +141,19 @@ def _plain(text: str) -> Iterator[str]:
             yield sentence
 
 
-def _about(sentence: str, name: str | None) -> bool:
-    return bool(_IS_ABOUT_IT.search(sentence)) or (name is not None and name in words(sentence))
+def _about(request: InterviewRequest) -> Callable[[str], bool]:
+    """Return what tells the sentences of the web that hold for this session.
+
+    Pages that were found without a company are other employers': of them only what is said of the
+    role in general, with no name and no figure, holds here.
+    """
+    if company := next(iter(words(request.company_context or "")), None):
+        return lambda sentence: bool(_IS_ABOUT_IT.search(sentence)) or company in words(sentence)
+    role = without_role_word(spoken_name(request.role_context) or "")
+    general = re.compile(rf"(?:An? )?(?i:{re.escape(role)})s?(?! (?:at|of)\b) [^A-Z\d]+")
+    return lambda sentence: (
+        bool(role) and bool(general.fullmatch(sentence)) and not _POINTS.search(sentence)
+    )
 
 
 def _told(note: frozenset[str], before: Sequence[frozenset[str]]) -> bool:

@@ -69,9 +69,10 @@ class Speaker:
     breaker: CircuitBreaker
     deadline_seconds: float
 
-    def room_for_lead_in(self, move: Move, values: Mapping[str, str]) -> bool:
-        """Return whether a lead-in leaves room for an authored wording of the move."""
-        return self.templates.fewest_sentences(situation_of(move), values) < SENTENCE_LIMIT
+    def room_for_lead_in(self, move: Move, values: Mapping[str, str]) -> int:
+        """Return how many sentences there is room for before an authored wording of the move."""
+        shortest = self.templates.fewest_sentences(situation_of(move), values)
+        return max(0, SENTENCE_LIMIT - shortest)
 
     async def speak(self, utterance: Utterance, emit: Callable[[ReplyEvent], None]) -> Worded:
         """Emit the reply's `Token`s and return its `Worded`.

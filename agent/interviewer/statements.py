@@ -51,6 +51,14 @@ _POINTS_BACK = re.compile(
     r"(?<!decided )(?<!agreed )\bthat\b|\b(?:same|other|others|another|both|one|ones)$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\s+and (?:ask|asked|see|saw|find out|found out|check|checked|decide|decided) (?:\w+ )?"
+    r"(?:how|what|when|where|why|who|which)\s.*",
+    re.IGNORECASE,
+)
+"""A second deed that is a question: said back it would sound like one."""
+_LEFT_OVER = re.compile(r"\s+and \S+$")
+"""A last deed whose object was cut off."""
 _CUT = re.compile(
     r"\s+(?:because|so|but|although|which|who|until|whereas|while|and (?:i|we|then|it|they|so)\b)"
     r"(?:\s.*|$)",
@@ -98,8 +106,10 @@ def _from_subject(part: str) -> str | None:
     subject = _SUBJECT.search(part)
     if subject is None or not _OPENERS.issuperset(part[: subject.start()].lower().split()):
         return None
-    whole = part[subject.start() :].strip()
+    whole = _ASKED.sub("", part[subject.start() :].strip())
     cut = _CUT.sub("", whole)
+    if cut != whole:
+        cut = _LEFT_OVER.sub("", cut)
     complete = len(cut.split()) >= STATEMENT_WORDS[0] and not _breaks_off(cut)
     return _shortened(cut if complete else whole)
 

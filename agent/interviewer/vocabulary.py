@@ -19,6 +19,16 @@ COMMON = STOP_WORDS | listed(
 )
 """Words that are in every answer and tell nothing about its subject."""
 COMMON_STEMS = frozenset(stem(word) for word in COMMON)
+EVERYDAY = frozenset(
+    stem(word)
+    for word in listed(
+        """
+        morning evening night weekend monday sunday today left little small big old near empty love
+        lovely warm cold home house family friend
+        """
+    )
+)
+"""Stems that a question may have by chance: alone they do not make an utterance an answer to it."""
 WORKING_LIFE = frozenset(
     stem(word)
     for word in listed(
@@ -32,6 +42,9 @@ WORKING_LIFE = frozenset(
         strategy growth price profit sales competitor cache queue network memory api request
         latency traffic scale storage index query table algorithm function class model metric
         monitor alert log backup cluster partition replica consistency transaction schema
+        cto ceo boss coworker vendor supplier contractor startup agency office employer employee
+        launch cloud script microservice framework app website payment invoice contract hire
+        intern internship patient nurse shift warehouse factory delivery supply
         """
     )
 )

@@ -78,6 +78,68 @@ def test_a_situational_answer_is_not_capped_for_being_hypothetical() -> None:
     assert star_score(mark_situational(said), situational=True) == 100
 
 
+@pytest.mark.parametrize(
+    "came_of_it",
+    [
+        "Complaints went down a lot.",
+        "The line started on time.",
+        "After a week everyone asked to switch.",
+        "On-call is quiet now.",
+        "They still use it today.",
+        "He changed his mind.",
+        "Customers praised how open we were.",
+        "That gave us two more months.",
+        "We were back up before lunch.",
+        "We finished in the spring and nothing broke.",
+        "Nobody outside the team noticed.",
+        "Now report is fast, before was very slow.",
+    ],
+)
+def test_what_happened_after_ones_own_act_is_half_a_result(came_of_it: str) -> None:
+    marks = mark_star(f"I rewrote the form and removed half the fields. {came_of_it}")
+    assert (marks.result.mark, marks.result.quote) == (0.5, came_of_it)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I moved the tables to another schema. The schema has three parts.",
+        "I asked for details. The customer wanted a new colour.",
+        "I looked at the logs. The logs were full of errors.",
+        "I compared two libraries. One was written in Java.",
+        "I wrote a service that reads events. It stores them in a table.",
+        "I worked on the frontend. Today I want to move to the backend.",
+        "I led four people. I am still learning how to delegate.",
+        "I called a meeting. We decided to wait. The deadline was still in May.",
+        "The vendor delivered the parts. I wrote the specification.",
+        "People stopped complaining.",
+        "It would work now. They would have stopped complaining.",
+    ],
+)
+def test_how_things_were_and_what_one_thinks_is_no_result(said: str) -> None:
+    assert mark_star(said).result.mark == 0
+
+
+@pytest.mark.parametrize(
+    ("scene", "mark"),
+    [
+        ("Our designer and our lead fought about every ticket.", 0.5),
+        ("There were five of us.", 0.5),
+        ("Nobody owned the alerts.", 0.5),
+        ("We'd promised a feature for the fair.", 0.5),
+        ("Two jobs ago it took an hour.", 1),
+        ("It was slow the year I joined.", 1),
+        ("The schema has three parts.", 0),
+        ("I think the team would have needed it.", 0),
+    ],
+)
+def test_how_things_stood_before_ones_own_act_is_half_a_situation(scene: str, mark: float) -> None:
+    assert mark_star(f"{scene} I rewrote the form.").situation.mark == mark
+    joined = f"{scene.rstrip('.')}, so I rewrote the form."
+    assert mark_star(joined).situation.mark == mark
+    assert mark_star(f"I rewrote the form. {scene}").situation.mark in (0, 1)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x07", "<b></b>", "?!", "a " * 20_000])
 def test_odd_text_has_no_marks_and_does_not_fail(text: str) -> None:
     assert marks_of(text) == (0, 0, 0, 0)

@@ -21,6 +21,9 @@ class Remembers:
     async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
         return self._weaknesses
 
+    async def full_name(self, user_id: int) -> str | None:
+        return "Jane Doe"
+
 
 class Searches:
     """`WebSearch` with fixed content, a delay, or an error."""

@@ -9,8 +9,8 @@ from agent.interviewer import BankPlanner
 from agent.interviewer.bank_planner import in_speaking_order, pick, rank
 from agent.interviewer.roles import role_families
 from agent.interviewer.sentences import count_questions, count_sentences
+from agent.interviewer.spoken_names import spoken_name
 from agent.interviewer.stated import stated_claims
-from agent.interviewer.utterance import spoken_name
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
 from core.move import MoveKind
 from core.ports import Prepared

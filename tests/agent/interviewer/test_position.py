@@ -45,6 +45,20 @@ def test_answers_on_one_question_add_up() -> None:
     assert position.open_text == "And how often?"
 
 
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("You mentioned forty percent. How did you arrive at that number?", None),
+        ("How sure are you of that number, forty percent?", None),
+        ("Okay. How sure are you of the forty percent?", "How sure are you of the forty percent?"),
+        ("Okay. How did you arrive at that number?", "How did you arrive at that number?"),
+    ],
+)
+def test_what_is_repeated_names_what_it_is_about(said: str, asked: str | None) -> None:
+    position = after(("It went down by forty percent.", None), (said, PROBE))
+    assert position.open_text == (asked or said)
+
+
 def test_two_candidate_turns_in_a_row_are_both_kept() -> None:
     position = after(
         ("I would put an expiry time on every single entry.", None),

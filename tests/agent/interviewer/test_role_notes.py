@@ -89,3 +89,17 @@ def test_what_the_request_says_of_the_role_counts_too() -> None:
     )
     told = role_notes(request, (), load_gate(), load_intents())
     assert told == "The group runs two data centers."
+
+
+def test_without_a_company_only_what_is_true_of_the_role_anywhere_is_known() -> None:
+    request = InterviewRequest(title="x", role_context="Backend Engineer role")
+    text = (
+        "Backend engineers build the services behind an application. The company has forty people. "
+        "A Backend Engineer at Globex earns well and travels a lot. Backend engineers of Globex "
+        "travel a lot. A backend engineer in this company is on call every week."
+    )
+    found = [Passage(text=text, source="https://globex.example")]
+    notes = role_notes(request, found, load_gate(), load_intents())
+    assert notes == "Backend engineers build the services behind an application."
+    nothing = role_notes(InterviewRequest(title="x"), found, load_gate(), load_intents())
+    assert nothing == ""

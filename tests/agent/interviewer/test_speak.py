@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from agent.interviewer import build_interviewer
-from agent.interviewer.allowed import Material, Secrets, load_gate
 from agent.interviewer.wording import CircuitBreaker
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.move import MoveKind, WordedBy
-from core.plan import KeyPoint
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Reply, Scripted, reply
 from tests.agent.interviewer.scenes import START, log, question, session
 
@@ -99,91 +97,10 @@ async def test_the_template_speaks_when_a_model_may_not(
     assert wording.closed == 1
 
 
-POINTS = question().key_points
-MATERIAL = Material(f"{ANSWER} My team was happy. {question().text}")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "reason"),
-    [
-        ("That's not quite right.", "praise"),
-        ("Unfortunately that is incorrect.", "praise"),
-        ("Well, not exactly.", "praise"),
-        ("You nailed it.", "praise"),
-        ("You did well there.", "praise"),
-        ("That is what I wanted to hear.", "praise"),
-        ("You're on the right track.", "praise"),
-        ("You missed an important part.", "praise"),
-        ("I'd give you an eight for that.", "praise"),
-        ("My developer told me to ask.", "secret"),
-        ("I'm looking for three things here.", "secret"),
-        ("You should mention expiry.", "secret"),
-        ("A strong candidate would say more.", "secret"),
-        ("Have you thought about expiry times?", "leak"),
-        ("Do you have a partner at home?", "personal"),
-        ("Are you planning to have a baby?", "personal"),
-        ("Where did you grow up?", "personal"),
-        ("What is your mother tongue?", "personal"),
-        ("Are you a citizen?", "personal"),
-        ("Are you in a union?", "personal"),
-        ("What year did you graduate?", "personal"),
-        ("Have you ever been arrested?", "personal"),
-        ("Please tell me your home address.", "personal"),
-        ("What is your current salary?", "personal"),
-        ("You will definitely get this job.", "promise"),
-        ("I'll recommend you to them.", "promise"),
-        ("Women are usually bad at this.", "unsafe"),
-        ("Here's a follow-up question: What next?", "stage"),
-        ("Question: what did you measure?", "stage"),
-        ('{"question": "What next?"}', "stage"),
-        ("What happened [long pause] then?", "stage"),
-        ("Visit www.example.com for more.", "stage"),
-        ("Und dann?", "language"),
-        ("Ich möchte mehr wissen, what next?", "language"),
-        ("You said twenty percent fewer reads.", "invented"),
-        ("What did you do, and how did you do it, and why did you do it?", "two_questions"),
-        ("You said forty percent fewer reads.", None),
-        ("How did you weigh the two options?", None),
-        ("Here's the next question.", None),
-        ("Which part did the business partner do, and why?", None),
-        ("What did the rollout miss, as you see it?", None),
-        ("How do passwords end up in that table?", None),
-    ],
-)
-def test_what_a_model_may_say_and_what_not(sentence: str, reason: str | None) -> None:
-    refused = load_gate().refusal(sentence, MATERIAL, Secrets(POINTS, (question().outline,)))
-    assert refused == reason
-
-
-def test_a_figure_in_words_may_have_been_said_in_digits() -> None:
-    said = Material("It went down by 12 percent.")
-    assert load_gate().refusal("You said twelve percent.", said, Secrets((), ())) is None
-
-
 async def test_praise_is_left_out_and_the_rest_is_spoken() -> None:
     given, _ = await probe("That's a great answer! ", "How did you measure that?")
     assert given.worded.worded_by is WordedBy.MODEL
     assert given.tokens == ("How did you measure that?",)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    ["Right.", "Okay, thanks.", "Let us stay with that for a moment.", "Let me turn to that now."],
-)
-def test_words_that_every_interviewer_says_reveal_no_key_point(sentence: str) -> None:
-    points = tuple(
-        KeyPoint(text=one, phrasings=(one, f"{one} firmly"))
-        for one in ("right", "let them", "stay", "turn it down")
-    )
-    assert load_gate().refusal(sentence, Material(""), Secrets(points, ())) is None
-
-
-def test_a_single_telling_word_still_reveals_one() -> None:
-    point = KeyPoint(text="x", phrasings=("idempotency", "same key twice"))
-    refused = load_gate().refusal(
-        "Think of the idempotency of that call.", Material(""), Secrets((point,), ())
-    )
-    assert refused == "leak"
 
 
 async def test_what_a_model_leaves_unasked_the_authored_question_asks() -> None:

@@ -7,8 +7,8 @@ import pytest
 from agent.interviewer import lead_ins, templates
 from agent.interviewer.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
 from agent.interviewer.observation import Intent
+from agent.interviewer.spoken_names import with_article
 from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
-from agent.interviewer.utterance import with_article
 from core.errors import PromptError
 from core.move import MoveKind
 from core.plan import ProbeAspect
@@ -165,6 +165,29 @@ def test_what_was_no_answer_is_neither_thanked_for_nor_noted(
     chosen = load_lead_ins()
     heard = {chosen.choose(move(kind, reason), (), seed, after) for seed in range(200)}
     assert heard == {"", "All right.", "Okay.", "Right."}
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "after", "told"),
+    [
+        (MoveKind.ASK, "ask", Intent.ANSWER, "Okay, moving on."),
+        (MoveKind.ASK, "ask", Intent.ECHO, "Okay, moving on."),
+        (MoveKind.ASK, "ask_last", Intent.ANSWER, "Okay, one last question."),
+        (MoveKind.BRIDGE, "bridge_unknown", Intent.DONT_KNOW, "No problem, next one."),
+        (MoveKind.BRIDGE, "bridge_continue", Intent.CONTINUE, "Sure."),
+        (MoveKind.PROBE, "vague", Intent.ANSWER, "I see."),
+    ],
+)
+def test_where_a_question_fills_the_utterance_the_lead_in_tells_that_it_is_new(
+    kind: MoveKind, reason: str, after: Intent, told: str
+) -> None:
+    chosen = load_lead_ins()
+    asked = move(kind, reason)
+    assert told in {chosen.choose(asked, (), seed, after, alone=True) for seed in range(200)}
+    opens = kind in (MoveKind.ASK, MoveKind.BRIDGE) and reason != "bridge_continue"
+    filled = {chosen.choose(asked, (), seed, after, alone=True) for seed in range(200)} - {""}
+    roomy = {chosen.choose(asked, (), seed, after) for seed in range(200)} - {""}
+    assert filled.isdisjoint(roomy) if opens else filled == roomy
 
 
 def test_who_asks_to_speak_is_let_speak() -> None:
