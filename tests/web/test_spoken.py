@@ -36,6 +36,7 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         await here.sign_up(an_email())
         await here.fill_profile()
         await page.get_by_label("Keep the sound of this interview").check()
+        await page.get_by_label("Compare my pace with my own usual one").check()
         room = RoomVisit(here, await here.start("Aloud"))
         await expect(page.get_by_text("This interview is recorded")).to_be_visible()
         await page.get_by_label("Show pace and fillers").check()
@@ -61,6 +62,7 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
             timeout=MOMENT
         )
         await expect(page.locator("#conversation")).to_be_visible()
+        await expect(page.get_by_text("Your own usual pace is known after three")).to_be_visible()
         beside = page.get_by_role("region", name="Beside the score: the camera")
         await expect(beside).to_contain_text("Nothing was counted")
         said = page.locator(".turns .line.candidate").first

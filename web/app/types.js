@@ -44,6 +44,7 @@
  * @property {number} planned_question_count
  * @property {number} duration_minutes
  * @property {boolean} record_audio
+ * @property {boolean} own_pace
  * @property {string} created_at
  * @property {string | null} started_at
  * @property {string | null} completed_at

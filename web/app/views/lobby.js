@@ -8,6 +8,7 @@ import { notice } from "../parts/notice.js";
 import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
 import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
+import { ownPaceChoice } from "../room/own_pace_choice.js";
 import { RequestKey } from "../request_key.js";
 import { recordingChoice } from "../room/recording_choice.js";
 
@@ -40,6 +41,7 @@ export async function lobby(scene) {
       question_count: Number(values.get("question_count")),
       duration_minutes: Number(values.get("duration_minutes")),
       record_audio: values.get("record_audio") !== null,
+      own_pace: values.get("own_pace") !== null,
     };
     const started = await api.post("/ai-interview/sessions", body, { headers: key.headers(body) });
     scene.go(`/interview/${started.session_id}`);
@@ -105,7 +107,10 @@ export async function lobby(scene) {
 
   function showCheck() {
     const spoken = new FormData(made).get("mode") === "voice";
-    if (spoken && !check.hasChildNodes()) fill(check, microphoneCheck(signal), cameraChoice(signal), recordingChoice());
+    if (spoken && !check.hasChildNodes()) {
+      const choices = [cameraChoice(signal), recordingChoice(), ownPaceChoice(earlier?.own_pace)];
+      fill(check, microphoneCheck(signal), ...choices);
+    }
     check.hidden = !spoken;
   }
 }
@@ -147,6 +152,7 @@ async function following({ api, signal }, id) {
     company_context: session.company_context,
     question_count: session.planned_question_count,
     duration_minutes: session.duration_minutes,
+    own_pace: session.own_pace,
     ...versions.at(-1)?.next_interview?.start,
     mode: session.mode,
   };
