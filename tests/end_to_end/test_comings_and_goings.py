@@ -78,7 +78,7 @@ async def _wait_for_move(interview: Interview, move: str, seconds: float) -> lis
     async with asyncio.timeout(seconds):
         while True:
             turns = await interview.turns()
-            if turns and turns[-1]["move"] == move:
+            if any(turn["move"] == move for turn in turns):
                 return turns
             await asyncio.sleep(0.5)
 
