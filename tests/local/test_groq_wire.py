@@ -144,4 +144,4 @@ async def test_requests_whose_clients_left_do_not_hold_up_the_next(
 
 def worked_seconds(process: psutil.Process) -> float:
     """Return how long a process has kept processors busy."""
-    return sum(process.cpu_times()[:2])
+    return float(sum(process.cpu_times()[:2]))
