@@ -63,6 +63,10 @@ class Conversation:
                 return worded, worded.move if enough else None
         return None, None
 
+    def is_about_to_end(self) -> bool:
+        """Return whether the utterance that was last chosen ends the interview."""
+        return bool(self._worded) and self._worded[-1].move.ends
+
     def append(self, interaction: Interaction) -> None:
         """Add a turn to the history and open the question it leaves open."""
         self.history.append(interaction)

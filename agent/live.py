@@ -23,7 +23,8 @@ class Live:
     """One interview in one room. `end()` asks for the job to finish; it may be called twice.
 
     `asides` are authored sentences by name; `paused` is whether silence has paused the interview,
-    `absent` whether the candidate is not in the room.
+    `absent` whether the candidate is not in the room, `voiceless` whether the interviewer writes
+    because its voice fails.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class Live:
     asides: Mapping[str, str]
     paused: bool = False
     absent: bool = False
+    voiceless: bool = False
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 

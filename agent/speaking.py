@@ -1,5 +1,6 @@
 """Saying something unasked: the opener, a welcome back, a nudge, an apology."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from livekit.agents import AgentSession
@@ -8,6 +9,33 @@ from livekit.agents.voice import SpeechHandle
 from agent.conversation import Conversation, authored
 from core.move import Move, MoveKind
 from core.ports import Interviewer, Worded
+from core.turn import Interaction
+
+
+async def word(
+    conversation: Conversation,
+    interviewer: Interviewer,
+    words: str = "",
+    *,
+    history: Sequence[Interaction] | None = None,
+    silent: bool = False,
+) -> Worded | None:
+    """Have the graph decide and word a move; null when it has nothing to say.
+
+    `words` are the candidate's, none when they said nothing; `history` is all that was said unless
+    another one is given.
+    """
+    worded: Worded | None = None
+    async for event in interviewer.reply(
+        conversation.session,
+        tuple(conversation.history if history is None else history),
+        words,
+        conversation.elapsed_seconds(),
+        silent=silent,
+    ):
+        if isinstance(event, Worded):
+            worded = event
+    return worded if worded is not None and worded.text else None
 
 
 async def speak_next(
@@ -16,25 +44,13 @@ async def speak_next(
     interviewer: Interviewer,
     *,
     silent: bool = False,
-    allow_interruptions: bool = True,
 ) -> SpeechHandle | None:
-    """Have the graph decide and word a move for somebody who said nothing, and say it.
+    """Say what comes next to somebody who said nothing.
 
     Returns the speech, or null when the graph had nothing to say.
     """
-    worded: Worded | None = None
-    async for event in interviewer.reply(
-        conversation.session,
-        tuple(conversation.history),
-        "",
-        conversation.elapsed_seconds(),
-        silent=silent,
-    ):
-        if isinstance(event, Worded):
-            worded = event
-    if worded is None or not worded.text:
-        return None
-    return say(session, conversation, worded, allow_interruptions=allow_interruptions)
+    worded = await word(conversation, interviewer, silent=silent)
+    return None if worded is None else say(session, conversation, worded)
 
 
 def say(

@@ -31,6 +31,7 @@ class TurnWriter:
         self._queue: asyncio.Queue[Write] = asyncio.Queue(QUEUE_LIMIT)
         self._task: asyncio.Task[None] | None = None
         self._delayed = False
+        self._unwritten = 0
         self.lost = 0
 
     def start(self) -> None:
@@ -55,20 +56,28 @@ class TurnWriter:
         """Queue any write of this session."""
         try:
             self._queue.put_nowait(write)
+            self._unwritten += 1
         except asyncio.QueueFull:
-            self.lost += 1
-            logger.error("turn.lost", extra={"session_id": self._session_id, "lost": self.lost})
+            self._lose(1)
 
     async def close(self, timeout_seconds: float = 30.0) -> None:
-        """Wait until all is written, at most `timeout_seconds`, and stop."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._queue.join(), timeout_seconds)
+        """Wait until all is written, at most `timeout_seconds`, and stop.
+
+        It may be called again, also when it was cancelled before it was through.
+        """
         if self._task is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._queue.join(), timeout_seconds)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        if self._queue.qsize():
-            self.lost += self._queue.qsize()
-            logger.error("turn.lost", extra={"session_id": self._session_id, "lost": self.lost})
+            self._task = None
+        if self._unwritten:
+            self._lose(self._unwritten)
+            self._unwritten = 0
+
+    def _lose(self, count: int) -> None:
+        self.lost += count
+        logger.error("turn.lost", extra={"session_id": self._session_id, "lost": self.lost})
 
     async def _run(self) -> None:
         while True:
@@ -79,8 +88,9 @@ class TurnWriter:
                 # A row that the database refuses must not take the following ones with it.
                 self.lost += 1
                 logger.exception("turn.refused", extra={"session_id": self._session_id})
-            finally:
-                self._queue.task_done()
+            # not reached by the one that is under way when the writer is closed
+            self._unwritten -= 1
+            self._queue.task_done()
 
     async def _write(self, write: Write) -> None:
         wait = 0.1

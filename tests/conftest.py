@@ -1,4 +1,5 @@
-"""What holds in every test: no settings of the person who runs it, and no way to the internet."""
+"""What holds in every test: no settings of the person who runs it, no way to the internet, and no
+luck: the same examples each time, however long they take."""
 
 import ipaddress
 import os
@@ -7,12 +8,21 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 from core.settings import Settings
 
 # in this order: the first is imported by the second
 pytest_plugins = ["tests.services.postgres", "tests.services.databases"]
+
+hypothesis.settings.register_profile(
+    "greenroom",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("greenroom")
 
 _LOCAL_NAMES = {"", "localhost", "localhost.localdomain", "ip6-localhost"}
 

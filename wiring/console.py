@@ -21,6 +21,8 @@ from wiring.demo.report import assessment_lines, measure_lines
 from wiring.web import open_services
 
 DEVELOPER = "developer@localhost"
+LIVEKIT_LEVELS = {"WARNING": "WARN"}
+"""Levels that LiveKit's console calls by another name."""
 Say = Callable[[str], None]
 
 
@@ -139,9 +141,14 @@ def _speak(settings: Settings, session_id: int) -> None:
     from storage import Database
     from storage.judge_memory import StoredJudgeMemory
     from wiring.judging import open_assessor
-    from wiring.worker import build_parts
+    from wiring.worker import build_parts, set_up_job
 
-    server = AgentServer(ws_url=settings.livekit_url, api_key="console", api_secret="console")
+    server = AgentServer(
+        setup_fnc=set_up_job,
+        ws_url=settings.livekit_url,
+        api_key="console",
+        api_secret="console",
+    )
 
     async def interview(job: JobContext) -> None:
         database = Database(settings.database_url)
@@ -156,7 +163,8 @@ def _speak(settings: Settings, session_id: int) -> None:
             job.shutdown(reason="the interview has ended")
 
     server.rtc_session(interview)
-    sys.argv = ["greenroom", "console"]
+    level = LIVEKIT_LEVELS.get(settings.log_level, settings.log_level)
+    sys.argv = ["greenroom", "console", "--log-level", level]
     with warnings.catch_warnings():
         # LiveKit's console lives in its deprecated command line; there is no other with sound.
         warnings.simplefilter("ignore", DeprecationWarning)

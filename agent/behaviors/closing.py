@@ -16,8 +16,7 @@ def attach(live: Live) -> None:
     def on_item(event: ConversationItemAddedEvent) -> None:
         if not isinstance(event.item, llm.ChatMessage) or event.item.role != "assistant":
             return
-        last = live.conversation.history[-1] if live.conversation.history else None
-        if last is not None and last.role is Role.ASSISTANT and last.move and last.move.ends:
+        if _has_closed(live):
             live.run(finish())
 
     async def finish() -> None:
@@ -30,3 +29,16 @@ def attach(live: Live) -> None:
             live.end()
 
     live.session.on("conversation_item_added", on_item)
+
+
+def is_closing(live: Live) -> bool:
+    """Return whether the goodbye is being said, or has been."""
+    being_said = live.session.current_speech is not None and live.conversation.is_about_to_end()
+    return being_said or _has_closed(live)
+
+
+def _has_closed(live: Live) -> bool:
+    last = live.conversation.history[-1] if live.conversation.history else None
+    if last is None or last.role is not Role.ASSISTANT or last.move is None:
+        return False
+    return last.move.ends

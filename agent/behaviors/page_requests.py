@@ -8,13 +8,13 @@ import logging
 
 from livekit import rtc
 
+from agent.behaviors.closing import is_closing
 from agent.behaviors.user_away import resume
 from agent.conversation import authored
 from agent.live import Live
-from agent.speaking import say
+from agent.speaking import say, word
 from core.interview import candidate_identity
 from core.move import Move, MoveKind
-from core.ports import Worded
 
 logger = logging.getLogger(__name__)
 
@@ -43,27 +43,23 @@ def attach(live: Live) -> None:
         if call.caller_identity != identity:
             raise rtc.RpcError(NOT_THE_CANDIDATE, "Only the candidate can ask for this.")
         name = _name_in(call.payload)
-        if name == END:
-            end()
-        elif name in SPOKEN:
-            resume(live)
-            live.run(answer(SPOKEN[name]))
-        else:
+        if name != END and name not in SPOKEN:
             raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join((*SPOKEN, END))}.")
+        # the goodbye is heard to its end, once
+        if not is_closing(live):
+            if name == END:
+                end()
+            else:
+                resume(live)
+                live.run(answer(SPOKEN[name]))
         logger.info("page.request", extra={"session_id": live.conversation.session.id})
         return json.dumps({"accepted": name})
 
     async def answer(words: str) -> None:
-        conversation = live.conversation
-        worded: Worded | None = None
-        async for event in live.interviewer.reply(
-            conversation.session, tuple(conversation.history), words, conversation.elapsed_seconds()
-        ):
-            if isinstance(event, Worded):
-                worded = event
-        if worded is not None and worded.text:
+        worded = await word(live.conversation, live.interviewer, words)
+        if worded is not None and not is_closing(live):
             await live.session.interrupt(force=True)
-            say(live.session, conversation, worded)
+            say(live.session, live.conversation, worded)
 
     def end() -> None:
         live.session.interrupt(force=True)

@@ -25,8 +25,9 @@ def attach(live: Live) -> None:
             "interview.question_count": str(len(conversation.session.plan.questions)),
             "interview.seconds_left": str(int(left)),
             "interview.move": move.kind.value if move else "",
-            "interview.paused": "true" if live.paused else "false",
-            "interview.recorded": "true" if request.record_audio else "false",
+            "interview.paused": _yes_or_no(live.paused),
+            "interview.voiceless": _yes_or_no(live.voiceless),
+            "interview.recorded": _yes_or_no(request.record_audio),
         }
 
     async def publish() -> None:
@@ -43,3 +44,7 @@ def attach(live: Live) -> None:
 
     live.session.on("conversation_item_added", on_item)
     live.run(refresh())
+
+
+def _yes_or_no(value: bool) -> str:
+    return "true" if value else "false"

@@ -26,7 +26,8 @@ from agent.speech.floor import Floor
 from agent.speech.recogniser import Recogniser
 from agent.speech.transcript import SpokenTurn
 from agent.speech.turn_audio import SAMPLE_RATE
-from agent.speech.turn_listener import Piece, TurnListener
+from agent.speech.turn_listener import TurnListener
+from agent.speech.turn_pieces import Piece
 from core.errors import ProviderUnavailableError
 
 LANGUAGE = LanguageCode("en")

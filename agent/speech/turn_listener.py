@@ -4,7 +4,6 @@ No LiveKit here: audio, voice activity and transcripts come in; interim, early a
 out. All times are seconds of the audio stream; `now` is the same clock going on without audio.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -15,20 +14,12 @@ from agent.speech.end_of_turn import Cues, Wait, habit, seconds_to_wait
 from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
+from agent.speech.turn_pieces import Piece, Recognise, TurnPieces
 from scoring.key_points import hit_key_points
 
 PAUSE_SECONDS = 0.125
 """Silence after which what was said so far is sent off to be recognised: four looks at the voice.
 """
-
-SHORTEST_PIECE_SECONDS = 4.0
-"""Pieces shorter than this are recognised again together with what follows, for context."""
-
-LONGEST_PIECE_SECONDS = 15.0
-"""Speech without a pause is cut at its quietest tenth of a second after this long."""
-
-LEAD_SECONDS = 0.3
-"""Audio kept before voice activity begins, so that no first consonant is lost."""
 
 EARLY_SECONDS = 1.5
 """Waits up to this long are worth beginning a reply in; longer ones mostly go on."""
@@ -63,26 +54,6 @@ class Ears(Protocol):
         """Call `TurnListener.look` again after so long, instead of when it was asked for before."""
 
 
-@dataclass(eq=False)
-class Piece:
-    """A stretch of the turn sent off to be recognised; `cancel` gives that up."""
-
-    start: float
-    end: float
-    transcript: Transcript | None = None
-    lost: str | None = None
-    cancel: Callable[[], object] = lambda: None
-
-    @property
-    def settled(self) -> bool:
-        """Whether its recognition has come back, one way or the other."""
-        return self.transcript is not None or self.lost is not None
-
-
-Recognise = Callable[[Piece, np.ndarray], None]
-"""Starts a recognition and sets the piece's `cancel`."""
-
-
 @dataclass
 class TurnListener:
     """The state of the turn being spoken. `recognise` starts a recognition and returns at once;
@@ -104,13 +75,11 @@ class TurnListener:
         self._barged_in = False
         self._announced: str | None = None
         self._started = 0.0
-        self._cut = 0.0
         self._voiced = False
         self._last_voice = 0.0
         self._segments: list[tuple[float, float]] = []
         self._segment_start = 0.0
-        self._pieces: list[Piece] = []
-        self._tail: Piece | None = None
+        self._pieces = TurnPieces(self.audio, self.recognise, 0.0)
         self._faults: list[str] = []
 
     @property
@@ -135,7 +104,7 @@ class TurnListener:
             self._reset()
             self._open = True
             self._started = at
-            self._cut = max(at - LEAD_SECONDS, 0.0)
+            self._pieces = TurnPieces(self.audio, self.recognise, at)
             self._over_agent = self.floor.agent_speaking
         else:
             self._went_on(at)
@@ -154,13 +123,12 @@ class TurnListener:
         if not self._open:
             return
         if silence == 0.0 and self._voiced:
-            if self._tail is not None:
-                self._went_on(now)
+            self._went_on(now)
             self._last_voice = now
             self._check_barge_in(now)
-            self._cut_long_speech(now)
-        elif silence >= PAUSE_SECONDS and self._tail is None:
-            self._recognise_tail(now)
+            self._pieces.cut_long_speech(now)
+        elif silence >= PAUSE_SECONDS and not self._pieces.has_tail:
+            self._pieces.send_tail(now)
         self.look(now)
 
     def recognised(self, piece: Piece, transcript: Transcript, now: float) -> None:
@@ -182,25 +150,21 @@ class TurnListener:
         """Whoever holds the session wants the turn ended now."""
         if not self._open:
             return
-        if self._tail is None:
-            self._recognise_tail(now)
+        if not self._pieces.has_tail:
+            self._pieces.send_tail(now)
         self.floor.cut_in = True
         self._last_voice = min(self._last_voice, now - 1.0)
         self.look(now)
 
     def look(self, now: float) -> None:
         """Decide whether the silence so far ends the turn."""
-        if not self._open or self._tail is None:
-            return
-        pieces = [*self._pieces, self._tail]
-        if not all(piece.settled for piece in pieces):
+        if not self._open or not self._pieces.are_settled:
             return
         silence = now - self._last_voice
-        heard = [piece.transcript for piece in pieces if piece.transcript]
-        text = join(heard)
+        text = join(self._pieces.transcripts)
         if not text:
             if silence >= PAUSE_SECONDS + 0.3:
-                self._nothing_heard(pieces)
+                self._nothing_heard()
             return
         if self._over_agent and is_backchannel(text):
             if silence >= PAUSE_SECONDS + 0.3:
@@ -214,7 +178,7 @@ class TurnListener:
             self._announced = text
             (self.ears.early if wait.seconds <= EARLY_SECONDS else self.ears.interim)(text)
         if silence >= wait.seconds:
-            self._finish(heard, pieces, wait, silence)
+            self._finish(wait, silence)
         else:
             self.ears.look_in(wait.seconds - silence)
 
@@ -241,8 +205,7 @@ class TurnListener:
 
     def _went_on(self, at: float) -> None:
         """The candidate spoke again before the turn was over."""
-        tail, self._tail = self._tail, None
-        if tail is None:
+        if not self._pieces.has_tail:
             return
         if self._announced is not None:
             pause = at - self._last_voice
@@ -250,12 +213,7 @@ class TurnListener:
                 self.floor.own_pauses.append(pause)
             self.ears.interim(f"{self._announced} …")
             self._announced = None
-        if tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
-            self._pieces.append(tail)
-            # A recogniser invents words for a silence that it is given before the first real one.
-            self._cut = max(tail.end, at - LEAD_SECONDS)
-        else:
-            tail.cancel()
+        self._pieces.go_on(at)
 
     def _check_cut_short(self, at: float) -> None:
         """Remember a turn that was taken as over too soon: this candidate needs a longer wait."""
@@ -264,21 +222,6 @@ class TurnListener:
         pause = at - self._finished_at
         if pause <= CUT_SHORT_SECONDS:
             self.floor.cut_short_seconds = max(self.floor.cut_short_seconds, pause)
-
-    def _recognise_tail(self, now: float) -> None:
-        end = min(now, self.audio.end_seconds)
-        self._tail = Piece(self._cut, end)
-        self.recognise(self._tail, self.audio.between(self._cut, end))
-
-    def _cut_long_speech(self, now: float) -> None:
-        if now - self._cut < LONGEST_PIECE_SECONDS:
-            return
-        at = self.audio.quietest_second(now - 4.0, now - 0.5)
-        piece = Piece(self._cut, at)
-        self._pieces.append(piece)
-        self._cut = at
-        self.recognise(piece, self.audio.between(piece.start, at))
-        self.audio.forget_before(at - 1.0)
 
     def _check_barge_in(self, now: float) -> None:
         if (
@@ -289,30 +232,25 @@ class TurnListener:
             self._barged_in = True
             self.ears.barged_in()
 
-    def _nothing_heard(self, pieces: list[Piece]) -> None:
+    def _nothing_heard(self) -> None:
+        was_lost = bool(self._pieces.gaps)
         lost = LostAnswer(
             started_at=self.stream_started_at + self._started,
             seconds=self._last_voice - self._started,
             faults=tuple(self._faults),
         )
         self._reset()
-        if any(piece.lost for piece in pieces):
+        if was_lost:
             self.floor.on_lost(lost)
 
-    def _finish(
-        self, heard: list[Transcript], pieces: list[Piece], wait: Wait, silence: float
-    ) -> None:
-        gaps = tuple(
-            f"gap of {piece.end - piece.start:.1f} s not recognised: {piece.lost}"
-            for piece in pieces
-            if piece.lost
-        )
+    def _finish(self, wait: Wait, silence: float) -> None:
+        heard = self._pieces.transcripts
         turn = SpokenTurn(
             text=join(heard),
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
-            faults=(*self._faults, *gaps),
+            faults=(*self._faults, *self._pieces.gaps),
             latency={
                 "transcription_seconds": heard[-1].seconds_taken,
                 "silence_seconds": silence,

@@ -1,6 +1,7 @@
 """Turns are written in order, also when the database is away for a while."""
 
 import asyncio
+import contextlib
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -69,6 +70,24 @@ async def test_a_locked_database_delays_a_turn_and_the_session_says_so(
     assert await _turns(database, session) == ["said while locked"]
     async with database.unit_of_work() as uow:
         assert (await uow.sessions.get(session.id)).faults
+    await database.close()
+
+
+async def test_a_turn_that_is_under_way_when_the_writer_is_closed_counts_as_lost(
+    stored: tuple[Database, InterviewSession, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    database, session, path = stored
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as lock:
+        lock.execute("BEGIN IMMEDIATE")
+        writer = TurnWriter(database, session.id)
+        writer.start()
+        writer.add(_of(session, "said while locked", 1.0))
+        while "turn.delayed" not in caplog.messages:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+        await writer.close(timeout_seconds=0.01)
+    await writer.close()
+    assert writer.lost == 1
+    assert "turn.lost" in caplog.messages
     await database.close()
 
 

@@ -56,11 +56,11 @@ async def test_talking_over_the_interviewer_stops_it_and_it_is_not_logged_as_sai
     stage: Stage,
 ) -> None:
     async with an_interview(stage.system, stage.oracle) as interview:
-        await interview.candidate.wait_for_state("speaking")
-        await asyncio.sleep(3.5)
         words = await stage.oracle.speak(
             "Sorry to interrupt you, but could you tell me how long this interview will take?"
         )
+        await interview.candidate.wait_for_state("speaking")
+        await asyncio.sleep(3.5)
         await interview.candidate.speak(words)
         spoken = (await interview.wait_for_turns("assistant", 2))[0]
     assert spoken["interrupted"] is True
@@ -70,9 +70,10 @@ async def test_talking_over_the_interviewer_stops_it_and_it_is_not_logged_as_sai
 
 async def test_a_backchannel_does_not_stop_the_interviewer(stage: Stage) -> None:
     async with an_interview(stage.system, stage.oracle) as interview:
+        okay = await stage.oracle.speak("Okay.")
         await interview.candidate.wait_for_state("speaking")
         await asyncio.sleep(3.5)
-        await interview.candidate.speak(await stage.oracle.speak("Okay."))
+        await interview.candidate.speak(okay)
         spoken = (await interview.wait_for_turns("assistant", 1))[0]
         assert await interview.turns("user") == []
     assert spoken["interrupted"] is False

@@ -29,9 +29,9 @@ async def test_a_sound_that_says_nothing_does_not_take_the_word_from_the_intervi
 ) -> None:
     understood = stage.groq.transcriptions.texts
     async with an_interview(stage.system, stage.oracle) as interview:
+        sound = await stage.oracle.speak("Ah.")
         await interview.candidate.wait_for_state("speaking")
         await asyncio.sleep(3.0)
-        sound = await stage.oracle.speak("Ah.")
         stage.groq.transcriptions.texts = lambda _: ScriptedTranscript("", ())
         try:
             await interview.candidate.speak(sound)

@@ -45,14 +45,11 @@ async def test_sigterm_ends_it_in_the_middle_of_its_work(client: httpx.AsyncClie
         alone = time.monotonic() - began
         asking = [asyncio.create_task(client.post(path, **upload)) for _ in range(20)]
         await asyncio.sleep(alone / 2)
-        began = time.monotonic()
         running.process.terminate()
         await asyncio.to_thread(running.process.wait, 120)
-        took = time.monotonic() - began
         answers = await asyncio.gather(*asking, return_exceptions=True)
-    assert any(isinstance(answer, httpx.TransportError) for answer in answers)
-    # two seconds, or on a machine with much else to do a small part of what is queued
-    assert took < max(2.0, 6 * alone)
+    # a second for what is under way, and a small part of what is queued
+    assert sum(isinstance(answer, httpx.TransportError) for answer in answers) > 13
 
 
 def test_a_model_that_is_not_there_ends_it_with_one_clear_line() -> None:

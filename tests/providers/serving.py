@@ -9,7 +9,8 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-STARTING_SECONDS = 10.0
+STARTING_SECONDS = 60.0
+"""Far more than it takes, for a machine that does much else at the same time."""
 
 
 @contextmanager

@@ -95,7 +95,7 @@ async def test_an_empty_context_is_done_without_audio() -> None:
 
 
 async def test_a_cancelled_context_says_no_more_and_others_go_on() -> None:
-    stand_in = CartesiaStandIn(first_byte=Latency(0.1))
+    stand_in = CartesiaStandIn(first_byte=Latency(2.0))  # cancelled long before
     with stand_in.running() as url:
         async with connect(f"{url.replace('http', 'ws')}/tts/websocket") as socket:
             await socket.send(json.dumps(_request("a", "Never spoken.")))

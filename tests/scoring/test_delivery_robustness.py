@@ -39,7 +39,7 @@ def numbers(value: Any) -> list[float]:
     return [value] if isinstance(value, float) else []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(turns, st.none() | st.sampled_from(QuestionKind), st.none() | seconds)
 def test_any_turn_ends_in_finite_numbers_and_twice_the_same(
     said: Interaction, kind: QuestionKind | None, ended: float | None
@@ -54,7 +54,7 @@ def test_any_turn_ends_in_finite_numbers_and_twice_the_same(
         assert score is None or 0 <= score <= 100
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(0, 5000), st.integers(30, 80))
 def test_moving_an_answer_in_time_changes_nothing(shift: float, count: int) -> None:
     early, late = spoken(plain(count), start=0.0), spoken(plain(count), start=shift)

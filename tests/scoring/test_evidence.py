@@ -77,7 +77,7 @@ def test_at_most_three_different_quotes_are_shown() -> None:
     assert len(quotes_from(sentences, [said])) == 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_whatever_is_shown_stands_in_the_transcript(quote: str, content: str) -> None:
     said = turn(content)

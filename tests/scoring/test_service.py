@@ -298,7 +298,7 @@ def test_every_sentence_of_feedback_can_be_filled() -> None:
         assert fields_of(template) <= known, template
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from(BANK), st.text(max_size=120) | st.sampled_from([WEAK, "Pass."])),

@@ -5,7 +5,7 @@ import time
 
 import httpx
 
-_SECONDS = 120.0
+_SECONDS = 240.0
 
 
 def wait_until_it_answers(address: str, process: "subprocess.Popen[bytes]") -> None:

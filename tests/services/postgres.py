@@ -14,7 +14,8 @@ import pytest
 
 from tests.services.ports import free_port
 
-_START_SECONDS = 30.0
+_START_SECONDS = 60.0
+_STOP_SECONDS = 60.0
 _DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -65,7 +66,7 @@ class PostgresServer:
         """Stop serving at once, as a crash would; the data stay."""
         if self._process is not None:
             self._process.send_signal(signal.SIGQUIT)
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=_STOP_SECONDS)
             self._process = None
 
     def create(self, name: str, template: str = "template0") -> str:

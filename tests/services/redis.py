@@ -10,7 +10,8 @@ import pytest
 
 from tests.services.ports import free_port
 
-_START_SECONDS = 20.0
+_START_SECONDS = 60.0
+_STOP_SECONDS = 60.0
 
 
 class RedisServer:
@@ -44,7 +45,7 @@ class RedisServer:
         """Stop serving at once."""
         if self._process is not None:
             self._process.kill()
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=_STOP_SECONDS)
             self._process = None
 
 

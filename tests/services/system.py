@@ -74,6 +74,8 @@ class LocalSystem:
             "LIVEKIT_API_SECRET": self.secret,
             "SPEECH_URL": self.speech_url,
             "DATABASE_URL": self.database_url,
+            # one whose candidate has left waits for a while, beside those of the next tests
+            "INTERVIEWS_PER_WORKER": "50",
             "RATE_LIMIT_REGISTER": "1000",
             "RATE_LIMIT_DEFAULT": "100000",
             "CHROMA_PERSIST_DIR": str(self.folder / "chroma"),

@@ -4,6 +4,9 @@ import asyncio
 import os
 import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -17,8 +20,17 @@ from tests.providers.serving import serving
 from tests.services.ports import free_port
 from wiring.demo import __main__ as demo
 from wiring.demo.system import answering, is_ready
+from wiring.run import ROOT
 
 pytestmark = pytest.mark.timeout(300)
+
+
+def listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=60).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 async def test_what_answers_already_is_used() -> None:
@@ -33,8 +45,31 @@ async def test_what_does_not_answer_is_started_and_ended_afterwards() -> None:
     url = f"http://127.0.0.1:{port}/"
     async with answering(url, "http.server", str(port), "--bind", "127.0.0.1"):
         assert await is_ready(url)
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port), timeout=60)
+    assert not listens(port)
+
+
+KILLED = """
+import asyncio, sys
+from wiring.demo.system import answering
+
+async def main():
+    async with answering(sys.argv[1], "http.server", sys.argv[2], "--bind", "127.0.0.1"):
+        print("started", flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+def test_what_was_started_ends_with_a_demo_that_is_killed() -> None:
+    port = free_port()
+    command = [sys.executable, "-c", KILLED, f"http://127.0.0.1:{port}/", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"started\n"
+        killed.kill()
+    while listens(port):  # ending takes a moment
+        time.sleep(0.02)
 
 
 async def test_what_ends_by_itself_is_named_with_its_last_words() -> None:

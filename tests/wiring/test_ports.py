@@ -7,13 +7,12 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
+from tests.services.ports import free_port
 from wiring.ports import Port, has_an_interface_for_calls, taken
 
 
 def test_a_free_port_is_no_problem() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        number = server.getsockname()[1]
-    assert taken([Port(number, "web", "set PORT to another")]) == []
+    assert taken([Port(free_port(), "web", "set PORT to another")]) == []
 
 
 def test_a_taken_port_is_named_with_its_holder_and_what_to_do() -> None:

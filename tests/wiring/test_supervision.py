@@ -28,7 +28,8 @@ def _commands(**commands: str) -> list[Command]:
 
 
 async def _written(path: Path) -> None:
-    while not path.exists():  # noqa: ASYNC110, ASYNC240
+    # a shell makes the file before it writes into it
+    while not (path.exists() and path.stat().st_size):  # noqa: ASYNC110, ASYNC240
         await asyncio.sleep(0.02)
 
 
@@ -71,7 +72,7 @@ async def test_a_process_that_ends_without_a_fault_is_missed_all_the_same(tmp_pa
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 async def test_a_signal_ends_every_process_and_its_children(tmp_path: Path, name: str) -> None:
     # The shell dies of the signal; its child would live on if only the shell were told.
-    nested = f"({STAYS}) & echo $! > child.pid; echo $$ > shell.pid; touch started; wait"
+    nested = f"({STAYS}) & echo $! > child.pid; echo $$ > shell.pid; echo > started; wait"
     assert await _run(tmp_path, _commands(nested=nested), after=name) == 128 + signal.Signals[name]
     assert not _alive(int((tmp_path / "shell.pid").read_text()))
     assert not _alive(int((tmp_path / "child.pid").read_text()))
@@ -89,11 +90,10 @@ async def test_a_process_that_does_not_end_in_time_is_killed(
 
 
 async def test_a_process_that_finishes_first_is_asked_a_second_time(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(supervision, "PATIENCE_SECONDS", 2.0)
     busy = (
-        "trap 'trap \"echo dropped; exit\" TERM' TERM; touch started; while :; do sleep 0.05; done"
+        "trap 'trap \"echo dropped; exit\" TERM' TERM; echo > started; while :; do sleep 0.05; done"
     )
     await _run(tmp_path, _commands(busy=busy), after="SIGTERM")
     out = capfd.readouterr().out
@@ -112,7 +112,7 @@ async def test_what_processes_say_is_shown_with_their_name(
 async def test_the_last_words_of_a_process_that_is_ended_are_shown(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    polite = "trap 'echo goodbye; exit' TERM; touch started; while true; do sleep 0.05; done"
+    polite = "trap 'echo goodbye; exit' TERM; echo > started; while true; do sleep 0.05; done"
     await _run(tmp_path, _commands(polite=polite), after="SIGTERM")
     assert "| goodbye" in capfd.readouterr().out
 

@@ -1,10 +1,16 @@
 """`python -m agent`: what would not work is said before anything is started."""
 
 import argparse
+import logging
 import socket
+import sys
+from typing import Any, cast
 
 import pytest
+from livekit.agents import AgentServer
 
+from core.logs import Discretion
+from core.settings import load_settings
 from tests.services.ports import free_port
 from wiring import console
 from wiring.worker_door import main
@@ -29,6 +35,25 @@ def test_settings_that_cannot_work_are_named(
     monkeypatch.setenv("AWAY_SECONDS", "soon")
     assert main(["start"]) == 2
     assert "AWAY_SECONDS" in capsys.readouterr().err
+
+
+def test_a_spoken_console_shows_at_the_level_that_is_set_what_is_discreet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def run_app(server: AgentServer) -> None:
+        asked.extend(sys.argv)
+        shown = logging.NullHandler()
+        monkeypatch.setattr(logging.getLogger(), "handlers", [shown])
+        assert server.setup_fnc is not None
+        server.setup_fnc(cast(Any, None))
+        assert [type(each) for each in shown.filters] == [Discretion]
+
+    monkeypatch.setattr("livekit.agents.cli.run_app", run_app)
+    monkeypatch.setattr(sys, "argv", [])
+    console._speak(load_settings(log_level="WARNING"), session_id=7)
+    assert asked == ["greenroom", "console", "--log-level", "WARN"]
 
 
 def test_a_spoken_console_without_its_speech_models_says_how_to_start_them(

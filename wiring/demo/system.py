@@ -29,6 +29,8 @@ async def is_ready(url: str) -> bool:
 async def answering(url: str, *module: str) -> AsyncIterator[None]:
     """Use what answers at the URL, or start `python -m` this module for it and end it afterwards.
 
+    It ends also when this process is killed.
+
     Raises `UnavailableError` when it ends by itself or does not become ready.
     """
     if await is_ready(url):
@@ -36,9 +38,10 @@ async def answering(url: str, *module: str) -> AsyncIterator[None]:
         return
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-m",
+        *("-m", "wiring.demo.lifeline"),
         *module,
         cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         # Ctrl-C is for the demo, which ends this in its own time.

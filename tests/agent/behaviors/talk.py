@@ -41,6 +41,9 @@ class Talk(rtc.EventEmitter[str]):
         self.current_speech: Speech | None = None
         self.said: list[Speech] = []
         self.interruptions = 0
+        self.tts: Any = None
+        self.audible: list[bool] = []
+        self.output = SimpleNamespace(set_audio_enabled=self.audible.append)
 
     def say(self, text: str, *, allow_interruptions: bool = True) -> Speech:
         """Note what is said."""

@@ -6,7 +6,9 @@ from typing import Any, cast
 import pytest
 from livekit.agents import ConversationItemAddedEvent, llm
 
+from agent import speaking
 from agent.behaviors import closing, overtime
+from agent.conversation import authored
 from core.errors import UnavailableError
 from core.move import Move, MoveKind
 from core.turn import Role
@@ -81,3 +83,18 @@ async def test_an_interview_far_past_its_time_closes_itself(
     _, move = stage.live.conversation.said(goodbye.text, interrupted=False)
     assert move is not None
     assert move.ends
+
+
+async def test_a_goodbye_that_is_being_said_is_not_said_again_for_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(overtime, "GRACE_SECONDS", -10_000.0)
+    stage = a_stage()
+    close = authored("Goodbye.", Move(kind=MoveKind.CLOSE))
+    stage.talk.current_speech = cast(
+        Any, speaking.say(cast(Any, stage.talk), stage.live.conversation, close)
+    )
+    overtime.attach(stage.live)
+    await stage.settle()
+    assert [speech.text for speech in stage.talk.said] == ["Goodbye."]
+    assert stage.talk.interruptions == 0

@@ -53,6 +53,26 @@ async def test_the_goodbye_is_heard_to_its_end_and_closes_the_interview() -> Non
     assert (move.kind, move.ends) == (MoveKind.CLOSE, True)
 
 
+@pytest.mark.parametrize("name", ["repeat", "end"])
+async def test_no_button_cuts_the_goodbye_off_or_has_it_said_twice(name: str) -> None:
+    stage, ask = attached()
+    await ask(call('{"request": "end"}'))
+    before, [stage.talk.current_speech] = stage.talk.interruptions, stage.talk.said
+    assert json.loads(await ask(call(json.dumps({"request": name})))) == {"accepted": name}
+    await stage.settle()
+    assert len(stage.talk.said) == 1
+    assert stage.talk.interruptions == before
+
+
+async def test_a_reply_that_is_worded_during_the_goodbye_is_not_said() -> None:
+    stage, ask = attached()
+    await ask(call('{"request": "repeat"}'))
+    await ask(call('{"request": "end"}'))
+    [stage.talk.current_speech] = stage.talk.said
+    await stage.settle()
+    assert [speech.text for speech in stage.talk.said] == [page_requests.GOODBYE]
+
+
 async def test_a_button_ends_a_pause() -> None:
     stage, ask = attached()
     stage.live.paused = True

@@ -30,6 +30,7 @@ class Microphone(io.AudioInput):
     def __init__(self) -> None:
         super().__init__(label="microphone")
         self.speaks = asyncio.Event()
+        self.frames_spoken = 0
         self._next = time.monotonic()
 
     async def __anext__(self) -> rtc.AudioFrame:
@@ -37,6 +38,7 @@ class Microphone(io.AudioInput):
         self._next += FRAME_SECONDS
         await asyncio.sleep(max(0.0, self._next - time.monotonic()))
         if self.speaks.is_set():
+            self.frames_spoken += 1
             return tone(FRAME_SECONDS)
         count = round(FRAME_SECONDS * 24_000)
         return rtc.AudioFrame(bytes(2 * count), 24_000, 1, count)
@@ -169,12 +171,14 @@ async def test_a_job_that_is_killed_leaves_what_it_had_recorded(
     talk, killed = a_talk(), Recorder(database, session_id, datetime.now(UTC))
     killed.start(cast(AgentSession[Any], talk))
     talk.input.audio.source.speaks.set()
+    listening = asyncio.create_task(listen(talk, 600.0))
     try:
-        while not await is_kept(database, session_id):
-            await listen(talk, 0.3)
+        while not await is_kept(database, session_id):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
         heard, _, _ = await stored(database, session_id)
         assert len(heard) == 1
     finally:
+        listening.cancel()
         await killed.close()
 
 
@@ -196,14 +200,18 @@ async def test_a_database_that_is_away_for_a_while_loses_nothing(
 
 
 async def test_what_had_to_be_given_up_is_on_the_sessions_record(
-    database: Database, session_id: int, monkeypatch: pytest.MonkeyPatch
+    database: Database,
+    session_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(recorder, "MOST_WAITING", 1)
     away = AwayDatabase(database)
     talk = a_talk()
     kept = Recorder(cast(Database, away), session_id, datetime.now(UTC))
     kept.start(cast(AgentSession[Any], talk))
-    await listen(talk, 0.8)
+    while "recording.delayed" not in caplog.messages:
+        await listen(talk, 0.1)
     away.away = False
     await kept.close()
     async with database.unit_of_work() as uow:
@@ -234,13 +242,13 @@ async def test_the_talk_goes_on_when_the_encoder_breaks(
 
     talk, kept = a_talk(), Recorder(database, session_id, datetime.now(UTC))
     kept.start(cast(AgentSession[Any], talk))
-    await listen(talk, 0.8)
+    while not await is_kept(database, session_id):
+        await listen(talk, 0.1)
     monkeypatch.setattr(Mp3Encoder, "encode", broken)
-    await listen(talk, 0.4)
+    while "recording.failed" not in caplog.messages:
+        await listen(talk, 0.1)
     await kept.close()
-    assert "recording.failed" in caplog.messages
-    async with database.unit_of_work() as uow:
-        assert await uow.recordings.get(session_id) is not None
+    assert await is_kept(database, session_id)
 
 
 async def test_what_was_never_started_closes_without_a_trace(
@@ -263,7 +271,8 @@ async def test_a_real_session_goes_on_hearing_and_speaking_through_the_taps(
     await say(session, speaker, 0.3)
     await asyncio.sleep(1.0)
     microphone.speaks.set()
-    await asyncio.sleep(0.5)
+    while microphone.frames_spoken < 25:  # noqa: ASYNC110 -- the session takes them
+        await asyncio.sleep(FRAME_SECONDS)
     await session.aclose()
     await kept.close()
     heard, _, _ = await stored(database, session_id)

@@ -9,7 +9,8 @@ from agent.speech.end_of_turn import FIRST_TURN_SECONDS
 from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
 from agent.speech.turn_audio import SAMPLE_RATE
-from agent.speech.turn_listener import Piece, TurnListener
+from agent.speech.turn_listener import TurnListener
+from agent.speech.turn_pieces import Piece
 from core.plan import QuestionKind
 
 STEP = 0.032
