@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import compile_path
 
 from api.documentation import documentation_routes
+from api.interviews.overdue import OverdueAssessments
 from api.metrics import Measuring
 from api.openapi import openapi
 from api.operation import Operation
@@ -38,6 +39,7 @@ from api.routes import (
 from api.security_headers import SecurityHeaders
 from api.services import AppState, Services
 from api.shield import RequestIds, Shield
+from api.sweeping import sweep
 from core.settings import Settings
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
@@ -55,6 +57,8 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *health.OPERATIONS,
 )
 
+SWEEP_ROOMS_SECONDS = 3.0
+SWEEP_ASSESSMENTS_SECONDS = 5.0
 EXPOSED = (
     "X-Total-Count",
     "Link",
@@ -69,24 +73,23 @@ EXPOSED = (
 
 
 def create_app(
-    services: Services, *, page: Path | None = None, watch_rooms: bool = False
+    services: Services, *, page: Path | None = None, sweeping: bool = False
 ) -> Starlette:
     """Return the application.
 
-    `page` is the folder of the candidate's page, served at `/`. With `watch_rooms` the rooms are
-    swept for as long as the application runs.
+    `page` is the folder of the candidate's page, served at `/`. With `sweeping`, rooms and
+    overdue assessments are looked after for as long as the application runs.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[AppState]:
-        sweeping = asyncio.create_task(services.watch.run()) if watch_rooms else None
+        running = [asyncio.create_task(one) for one in _sweeps(services)] if sweeping else []
         try:
             yield {"services": services}
         finally:
-            if sweeping is not None:
-                sweeping.cancel()
-                with suppress(asyncio.CancelledError):
-                    await sweeping
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
 
     routes = [
         *(operation.route() for operation in OPERATIONS),
@@ -139,6 +142,14 @@ def create_app(
     if page is not None:
         app.router.default = PageFiles(directory=page, html=True)
     return app
+
+
+def _sweeps(services: Services) -> tuple[Coroutine[Any, Any, None], ...]:
+    overdue = OverdueAssessments(services)
+    return (
+        sweep("rooms", services.watch.sweep, SWEEP_ROOMS_SECONDS),
+        sweep("assessments", overdue.sweep, SWEEP_ASSESSMENTS_SECONDS),
+    )
 
 
 def _headers_read() -> list[str]:

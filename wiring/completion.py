@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from core.assessment import Assessment
 from core.clock import Clock
-from core.errors import ConflictError
+from core.errors import ConflictError, UnavailableError
 from core.interview import SessionStatus
 from core.ports import Assessor
 from core.turn import as_held
@@ -17,6 +19,8 @@ from storage import Database
 
 logger = logging.getLogger(__name__)
 
+KEEP_PROMISE_SECONDS = 20.0
+"""How often who is at work says so; well within the patience of those who would take over."""
 ENDED = (SessionStatus.COMPLETED, SessionStatus.ABANDONED)
 
 
@@ -34,27 +38,40 @@ class Completion:
         self._assessor = assessor
         self._clock = clock
         self._rewording = rewording
+        self._making: dict[int, asyncio.Task[Assessment]] = {}
 
     async def complete(self, session_id: int) -> Assessment:
         """Mark the session completed, assess it once, and return the newest assessment.
 
-        Whoever stores the first version wins; a second caller gets what the first has stored.
-        Raises `NotFoundError`.
+        Callers in one process share one run. Of several processes the first that stores wins, and
+        the others get what it has stored. Raises `NotFoundError`.
         """
         await self.end(session_id)
         async with self._database.unit_of_work() as uow:
             known = await uow.assessments.latest(session_id)
-        return known or await self._assess(session_id, only_if_none=True)
+        if known is not None:
+            return known
+        making = self._making.get(session_id)
+        if making is None:
+            making = asyncio.create_task(self._make(session_id))
+            making.add_done_callback(lambda _: self._making.pop(session_id))
+            self._making[session_id] = making
+        # who is cancelled takes nothing away from the others
+        return await asyncio.shield(making)
 
     async def end(self, session_id: int) -> SessionStatus:
-        """Mark the session completed and return its status; one that has ended stays as it is."""
+        """Mark the session completed and return its status; one that has ended stays as it is.
+
+        Its assessment is promised: if nobody makes it in time, it is taken over.
+        """
         async with self._database.unit_of_work() as uow:
-            session = await uow.sessions.get(session_id, lock=True)
-            if session.status in ENDED:
-                return session.status
-            await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, self._clock())
+            status = (await uow.sessions.get(session_id, lock=True)).status
+            if status not in ENDED:
+                status = SessionStatus.COMPLETED
+                await uow.sessions.set_status(session_id, status, self._clock())
+            await uow.due_assessments.promise(session_id)
             await uow.commit()
-        return SessionStatus.COMPLETED
+        return status
 
     async def reassess(self, session_id: int) -> Assessment:
         """Assess an ended session again and return the new version.
@@ -66,6 +83,28 @@ class Completion:
         if session.status not in ENDED:
             raise ConflictError("Complete the interview first; it still takes answers.")
         return await self._assess(session_id, only_if_none=False)
+
+    async def _make(self, session_id: int) -> Assessment:
+        async with self._promised(session_id):
+            return await self._assess(session_id, only_if_none=True)
+
+    @asynccontextmanager
+    async def _promised(self, session_id: int) -> AsyncIterator[None]:
+        """Keep other processes from taking over for as long as this lasts."""
+        keeping = asyncio.create_task(self._keep_promise(session_id))
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await asyncio.wait((keeping,))
+
+    async def _keep_promise(self, session_id: int) -> None:
+        while True:
+            await asyncio.sleep(KEEP_PROMISE_SECONDS)
+            with suppress(UnavailableError):
+                async with self._database.unit_of_work() as uow:
+                    await uow.due_assessments.promise(session_id)
+                    await uow.commit()
 
     async def _assess(self, session_id: int, *, only_if_none: bool) -> Assessment:
         async with self._database.unit_of_work() as uow:

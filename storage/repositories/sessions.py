@@ -133,7 +133,7 @@ class Sessions:
             await self._counts.change(row.user_id, status, row.interview_type, 1)
             row.status = status
         if status in _OPEN:
-            row.completed_at = None
+            row.completed_at = row.assessment_due_at = None
         elif row.completed_at is None:
             row.completed_at = at or self._clock()
         await self._db_session.flush()
