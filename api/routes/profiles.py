@@ -51,7 +51,7 @@ async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
     A profile is made if there is none; what is suggested is stored when the candidate saves it.
     """
     upload = await read_upload(call.request, MAX_FILE_BYTES)
-    text = await call.services.resumes.read(upload.name, upload.content)
+    text = await call.services.resumes.read(call.user_id, upload.name, upload.content)
     stored = await _store_resume(call.services, call.user_id, text)
     fields = resume_fields(text, call.services.clock().date())
     return Reply(ResumeAnswer.with_suggestion(stored, fields), background=call.index_later())

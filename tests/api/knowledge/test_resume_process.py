@@ -61,8 +61,27 @@ async def test_only_so_many_are_read_at_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(resume_process, "read_resume", slow)
     reader = ResumeReader()
     names = [f"{number}.pdf" for number in range(3 * AT_ONCE)]
-    assert await asyncio.gather(*(reader.read(name, b"") for name in names)) == names
+    reading_all = (reader.read(user, name, b"") for user, name in enumerate(names))
+    assert await asyncio.gather(*reading_all) == names
     assert most == AT_ONCE
+
+
+async def test_nobody_waits_for_the_many_resumes_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = asyncio.Event()
+
+    async def slow(file_name: str, content: bytes) -> str:
+        if file_name == "large.pdf":
+            await go_on.wait()
+        return file_name
+
+    monkeypatch.setattr(resume_process, "read_resume", slow)
+    reader = ResumeReader()
+    many = [asyncio.create_task(reader.read(1, "large.pdf", b"")) for _ in range(3 * AT_ONCE)]
+    assert await reader.read(2, "short.pdf", b"") == "short.pdf"
+    go_on.set()
+    assert await asyncio.gather(*many) == ["large.pdf"] * len(many)
 
 
 def test_the_reading_process_limits_itself() -> None:
