@@ -10,9 +10,9 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import compile_path
 
+from api.cross_origin import CrossOrigin
 from api.documentation import documentation_routes
 from api.interviews.overdue import OverdueAssessments
 from api.metrics import Measuring
@@ -28,6 +28,7 @@ from api.routes import (
     health,
     livekit,
     messages,
+    metrics,
     profiles,
     recordings,
     results,
@@ -54,7 +55,9 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *shares.OPERATIONS,
     *chat.OPERATIONS,
     *livekit.OPERATIONS,
+    *webhook.OPERATIONS,
     *health.OPERATIONS,
+    *metrics.OPERATIONS,
 )
 
 SWEEP_ROOMS_SECONDS = 3.0
@@ -93,9 +96,7 @@ def create_app(
 
     routes = [
         *(operation.route() for operation in OPERATIONS),
-        *webhook.ROUTES,
         *documentation_routes(partial(openapi, OPERATIONS)),
-        services.metrics.route(),
     ]
     if page is not None:
         routes.append(client_library(page))
@@ -113,7 +114,7 @@ def create_app(
     if settings.cors_origins:
         middleware.append(
             Middleware(
-                CORSMiddleware,
+                CrossOrigin,
                 allow_origins=list(settings.cors_origins),
                 allow_methods=["GET", "POST", "PUT", "DELETE"],
                 allow_headers=_headers_read(),
@@ -161,9 +162,8 @@ def _headers_read() -> list[str]:
 def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
     limits = limits_of(settings)
     paths = {operation.path: (operation.limit, operation.secured) for operation in OPERATIONS}
-    beside = ("/metrics", "/openapi.json", "/docs", "/docs/{file}")
-    hooks = (route.path for route in webhook.ROUTES)
-    paths |= dict.fromkeys((*beside, *hooks), ("operations", False))
+    beside = ("/openapi.json", "/docs", "/docs/{file}")
+    paths |= dict.fromkeys(beside, ("operations", False))
     return tuple(
         Rule(compile_path(path)[0], path, limits[limit], by_user)
         for path, (limit, by_user) in paths.items()

@@ -8,12 +8,7 @@ from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody, Resum
 from api.schemas.wire import Nothing
 from api.services import Services
 from api.uploads import read_upload
-from core.errors import (
-    BodyTooLargeError,
-    ConflictError,
-    NotFoundError,
-    UnsupportedMediaTypeError,
-)
+from core.errors import ConflictError, NotFoundError, UnsupportedMediaTypeError
 from core.interview import CandidateProfile
 from storage.embeddings import EmbeddingsUnavailableError
 from storage.knowledge import KnowledgeUnavailableError
@@ -122,7 +117,7 @@ OPERATIONS = (
         query=Nothing,
         answer=ResumeAnswer,
         takes_file=True,
-        errors=(*RESUME_ERRORS, BodyTooLargeError, UnsupportedMediaTypeError),
+        errors=(*RESUME_ERRORS, UnsupportedMediaTypeError),
     ),
     Operation(
         method="POST",
