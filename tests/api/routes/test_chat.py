@@ -87,7 +87,7 @@ async def test_a_model_that_fails_is_stood_in_for(services: Services) -> None:
 
 
 async def test_an_answer_can_be_streamed(services: Services) -> None:
-    model = SpokenModel("You know ", "Python.")
+    model = SpokenModel("", "You know ", "Python.", "")
     async with open_client(replace(services, chat_model=model)) as client:
         await client.sign_up()
         headers = {"Accept": "text/event-stream"}
