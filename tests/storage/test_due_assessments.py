@@ -80,11 +80,3 @@ async def test_what_is_assessed_is_not_due_and_cannot_be_promised(ended: Ended) 
         await uow.commit()
     ended.now += PATIENCE + MOMENT
     assert await ended.taken_over() is None
-
-
-async def test_what_takes_turns_again_is_not_due(ended: Ended) -> None:
-    async with ended.database.unit_of_work() as uow:
-        await uow.sessions.set_status(ended.session_id, SessionStatus.ACTIVE)
-        await uow.commit()
-    ended.now += PATIENCE + MOMENT
-    assert await ended.taken_over() is None
