@@ -24,6 +24,7 @@ from core.errors import (
 Json = dict[str, Any]
 Models = dict[tuple[type[BaseModel], JsonSchemaMode], Json]
 EVENT_MEDIA_TYPE = "application/webhook+json"
+EVENT: Json = {"type": "object", "description": "a `WebhookEvent` of LiveKit's protocol"}
 _PARAMETER = re.compile(r"\{(\w+):id\}")
 _TITLES = {
     400: "The request is not valid",
@@ -134,7 +135,7 @@ def _describe(operation: Operation[Any, Any], models: Models) -> Json:
         }
         described["requestBody"] = _content("multipart/form-data", form, required=True)
     elif operation.takes_event:
-        described["requestBody"] = _content(EVENT_MEDIA_TYPE, {"type": "object"}, required=True)
+        described["requestBody"] = _content(EVENT_MEDIA_TYPE, EVENT, required=True)
     if operation.secured:
         described["security"] = [{"bearer": []}]
     elif operation.takes_event:

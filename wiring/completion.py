@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 from core.assessment import Assessment
 from core.clock import Clock
@@ -24,6 +25,14 @@ KEEP_PROMISE_SECONDS = 20.0
 ENDED = (SessionStatus.COMPLETED, SessionStatus.ABANDONED)
 
 
+@dataclass
+class _Making:
+    """An assessment that is being made, and how many wait for it."""
+
+    task: asyncio.Task[Assessment]
+    callers: int = 0
+
+
 class Completion:
     """The `Completer` of both doors."""
 
@@ -38,7 +47,7 @@ class Completion:
         self._assessor = assessor
         self._clock = clock
         self._rewording = rewording
-        self._making: dict[int, asyncio.Task[Assessment]] = {}
+        self._making: dict[int, _Making] = {}
 
     async def complete(self, session_id: int) -> Assessment:
         """Mark the session completed, assess it once, and return the newest assessment.
@@ -49,15 +58,7 @@ class Completion:
         await self.end(session_id)
         async with self._database.unit_of_work() as uow:
             known = await uow.assessments.latest(session_id)
-        if known is not None:
-            return known
-        making = self._making.get(session_id)
-        if making is None:
-            making = asyncio.create_task(self._make(session_id))
-            making.add_done_callback(lambda _: self._making.pop(session_id))
-            self._making[session_id] = making
-        # who is cancelled takes nothing away from the others
-        return await asyncio.shield(making)
+        return known or await self._shared(session_id)
 
     async def end(self, session_id: int) -> SessionStatus:
         """Mark the session completed and return its status; one that has ended stays as it is.
@@ -83,6 +84,21 @@ class Completion:
         if session.status not in ENDED:
             raise ConflictError("Complete the interview first; it still takes answers.")
         return await self._assess(session_id, only_if_none=False)
+
+    async def _shared(self, session_id: int) -> Assessment:
+        """Return what one run for all callers makes; it ends when the last of them gives up."""
+        if session_id not in self._making:
+            self._making[session_id] = _Making(asyncio.create_task(self._make(session_id)))
+        making = self._making[session_id]
+        making.callers += 1
+        try:
+            return await asyncio.shield(making.task)
+        finally:
+            making.callers -= 1
+            if making.callers == 0:
+                del self._making[session_id]
+                making.task.cancel()
+                await asyncio.wait((making.task,))
 
     async def _make(self, session_id: int) -> Assessment:
         async with self._promised(session_id):

@@ -124,6 +124,22 @@ async def test_a_caller_who_gives_up_takes_nothing_away_from_the_other(sqlite_ur
     await database.close()
 
 
+async def test_when_every_caller_has_given_up_nothing_goes_on(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    session_id = await stored(database)
+    assessor = WaitingAssessor()
+    made = Completion(database, assessor, lambda: NOW)
+    waiting = asyncio.create_task(made.complete(session_id))
+    await assessor.begun.wait()
+    before = asyncio.all_tasks()
+    waiting.cancel()
+    await asyncio.wait((waiting,))
+    assert before - asyncio.all_tasks() > {waiting}, "what it had begun has ended with it"
+    assessor.go_on.set()
+    assert (await made.complete(session_id)).version == 1
+    await database.close()
+
+
 async def test_nobody_takes_over_while_an_assessment_is_being_made(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
