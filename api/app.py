@@ -2,18 +2,19 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import compile_path
 
+from api.cross_origin import CrossOrigin
 from api.documentation import documentation_routes
+from api.interviews.overdue import OverdueAssessments
 from api.metrics import Measuring
 from api.openapi import openapi
 from api.operation import Operation
@@ -27,6 +28,7 @@ from api.routes import (
     health,
     livekit,
     messages,
+    metrics,
     profiles,
     recordings,
     results,
@@ -38,6 +40,7 @@ from api.routes import (
 from api.security_headers import SecurityHeaders
 from api.services import AppState, Services
 from api.shield import RequestIds, Shield
+from api.sweeping import sweep
 from core.settings import Settings
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
@@ -52,9 +55,13 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *shares.OPERATIONS,
     *chat.OPERATIONS,
     *livekit.OPERATIONS,
+    *webhook.OPERATIONS,
     *health.OPERATIONS,
+    *metrics.OPERATIONS,
 )
 
+SWEEP_ROOMS_SECONDS = 3.0
+SWEEP_ASSESSMENTS_SECONDS = 5.0
 EXPOSED = (
     "X-Total-Count",
     "Link",
@@ -69,30 +76,27 @@ EXPOSED = (
 
 
 def create_app(
-    services: Services, *, page: Path | None = None, watch_rooms: bool = False
+    services: Services, *, page: Path | None = None, sweeping: bool = False
 ) -> Starlette:
     """Return the application.
 
-    `page` is the folder of the candidate's page, served at `/`. With `watch_rooms` the rooms are
-    swept for as long as the application runs.
+    `page` is the folder of the candidate's page, served at `/`. With `sweeping`, rooms and
+    overdue assessments are looked after for as long as the application runs.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[AppState]:
-        sweeping = asyncio.create_task(services.watch.run()) if watch_rooms else None
+        running = [asyncio.create_task(one) for one in _sweeps(services)] if sweeping else []
         try:
             yield {"services": services}
         finally:
-            if sweeping is not None:
-                sweeping.cancel()
-                with suppress(asyncio.CancelledError):
-                    await sweeping
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
 
     routes = [
         *(operation.route() for operation in OPERATIONS),
-        *webhook.ROUTES,
         *documentation_routes(partial(openapi, OPERATIONS)),
-        services.metrics.route(),
     ]
     if page is not None:
         routes.append(client_library(page))
@@ -110,7 +114,7 @@ def create_app(
     if settings.cors_origins:
         middleware.append(
             Middleware(
-                CORSMiddleware,
+                CrossOrigin,
                 allow_origins=list(settings.cors_origins),
                 allow_methods=["GET", "POST", "PUT", "DELETE"],
                 allow_headers=_headers_read(),
@@ -141,6 +145,14 @@ def create_app(
     return app
 
 
+def _sweeps(services: Services) -> tuple[Coroutine[Any, Any, None], ...]:
+    overdue = OverdueAssessments(services)
+    return (
+        sweep("rooms", services.watch.sweep, SWEEP_ROOMS_SECONDS),
+        sweep("assessments", overdue.sweep, SWEEP_ASSESSMENTS_SECONDS),
+    )
+
+
 def _headers_read() -> list[str]:
     """Return every request header that an operation reads."""
     own = {header.name for operation in OPERATIONS for header in operation.headers}
@@ -150,9 +162,8 @@ def _headers_read() -> list[str]:
 def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
     limits = limits_of(settings)
     paths = {operation.path: (operation.limit, operation.secured) for operation in OPERATIONS}
-    beside = ("/metrics", "/openapi.json", "/docs", "/docs/{file}")
-    hooks = (route.path for route in webhook.ROUTES)
-    paths |= dict.fromkeys((*beside, *hooks), ("operations", False))
+    beside = ("/openapi.json", "/docs", "/docs/{file}")
+    paths |= dict.fromkeys(beside, ("operations", False))
     return tuple(
         Rule(compile_path(path)[0], path, limits[limit], by_user)
         for path, (limit, by_user) in paths.items()

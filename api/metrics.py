@@ -4,7 +4,6 @@ import logging
 import time
 
 from prometheus_client import (
-    CONTENT_TYPE_LATEST,
     CollectorRegistry,
     Counter,
     Gauge,
@@ -13,9 +12,6 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = logging.getLogger(__name__)
@@ -48,15 +44,9 @@ class Metrics:
             "greenroom_requests_in_progress", "Requests being answered", registry=self.registry
         )
 
-    def route(self) -> Route:
-        """Return the route of `/metrics`."""
-
-        async def metrics(request: Request) -> Response:
-            return Response(
-                generate_latest(self.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
-            )
-
-        return Route("/metrics", metrics, methods=["GET"])
+    def text(self) -> bytes:
+        """Return all figures in Prometheus' text format (`CONTENT_TYPE_LATEST`)."""
+        return generate_latest(self.registry)
 
 
 class Measuring:

@@ -23,6 +23,8 @@ from core.errors import (
 
 Json = dict[str, Any]
 Models = dict[tuple[type[BaseModel], JsonSchemaMode], Json]
+EVENT_MEDIA_TYPE = "application/webhook+json"
+EVENT: Json = {"type": "object", "description": "a `WebhookEvent` of LiveKit's protocol"}
 _PARAMETER = re.compile(r"\{(\w+):id\}")
 _TITLES = {
     400: "The request is not valid",
@@ -85,7 +87,13 @@ def openapi(operations: Sequence[Operation[Any, Any]]) -> Json:
         "components": {
             "schemas": definitions,
             "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                "signature": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": "Authorization",
+                    "description": "the JWT with which the sender signs the body (its SHA-256)",
+                },
             },
         },
     }
@@ -126,8 +134,12 @@ def _describe(operation: Operation[Any, Any], models: Models) -> Json:
             "properties": {"file": {"type": "string", "format": "binary"}},
         }
         described["requestBody"] = _content("multipart/form-data", form, required=True)
+    elif operation.takes_event:
+        described["requestBody"] = _content(EVENT_MEDIA_TYPE, EVENT, required=True)
     if operation.secured:
         described["security"] = [{"bearer": []}]
+    elif operation.takes_event:
+        described["security"] = [{"signature": []}]
     return described
 
 
@@ -224,13 +236,18 @@ def _links(operation: Operation[Any, Any], operations: Sequence[Operation[Any, A
 
 def errors_of(operation: Operation[Any, Any]) -> dict[int, list[str]]:
     """Return every error an operation can give: status → codes."""
-    can: list[type[GreenroomError]] = [RateLimitedError, GreenroomError, InvalidInputError]
-    if operation.secured:
+    can: list[type[GreenroomError]] = [
+        RateLimitedError,
+        GreenroomError,
+        InvalidInputError,
+        BodyTooLargeError,
+    ]
+    if operation.secured or operation.takes_event:
         can.append(NotAuthenticatedError)
     if operation.asks_database:
         can.append(DatabaseUnavailableError)
     if operation.body is not Nothing:
-        can += [BodyTooLargeError, UnsupportedMediaTypeError]
+        can.append(UnsupportedMediaTypeError)
     can += operation.errors
     found: dict[int, list[str]] = {}
     for error in can:

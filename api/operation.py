@@ -122,7 +122,8 @@ class Operation(Generic[BodyT, QueryT]):
     """One method at one path.
 
     `answer` documents the body of success with `status`, `also` other kinds of success; `errors`
-    the errors beyond those that every operation of its kind can give.
+    the errors beyond those that every operation of its kind can give. What `takes_file`, and what
+    `takes_event` whose sender signs it, read and check the body themselves.
     """
 
     method: str
@@ -139,6 +140,7 @@ class Operation(Generic[BodyT, QueryT]):
     asks_database: bool = True
     limit: Limit = "default"
     takes_file: bool = False
+    takes_event: bool = False
     headers: tuple[Header, ...] = ()
     also: tuple[Also, ...] = ()
 
@@ -162,7 +164,10 @@ class Operation(Generic[BodyT, QueryT]):
         return response
 
     async def _read_body(self, request: Request) -> BodyT:
+        if self.takes_file or self.takes_event:
+            return self.body()
         if self.body is Nothing:
+            await read_limited(request, MAX_BODY_BYTES)
             return self.body()
         media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type != "application/json":

@@ -9,6 +9,7 @@ import asyncio
 import itertools
 import json
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -215,6 +216,7 @@ def _start(shell: str, port: int, url: str, folder: Path) -> "subprocess.Popen[b
         **os.environ,
         **limits,
         "ENVIRONMENT": "test",
+        "SECRET_KEY": secrets.token_urlsafe(48),
         "LOG_LEVEL": "WARNING",
         "DATABASE_URL": url,
         "CHROMA_PERSIST_DIR": str(folder / "chroma"),

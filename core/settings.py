@@ -192,15 +192,14 @@ class Settings(BaseSettings):
             wrong.append("LLM_BASE_URL is set, so LLM_MODEL must name a model")
         if self.langchain_tracing_v2 and self.langchain_api_key is None:
             wrong.append("LANGCHAIN_TRACING_V2 is on, so LANGCHAIN_API_KEY must be set")
-        if self.environment == "production":
-            secrets = {
-                "SECRET_KEY": self.secret_key.get_secret_value() == DEVELOPMENT_SECRET,
-                "LIVEKIT_API_KEY": self.livekit_api_key == "devkey",
-                "LIVEKIT_API_SECRET": "development-only"
-                in self.livekit_api_secret.get_secret_value(),
-            }
+        if self.environment != "development":
+            secrets = {"SECRET_KEY": self.secret_key.get_secret_value() == DEVELOPMENT_SECRET}
+            if self.environment == "production":
+                livekit_secret = self.livekit_api_secret.get_secret_value()
+                secrets["LIVEKIT_API_KEY"] = self.livekit_api_key == "devkey"
+                secrets["LIVEKIT_API_SECRET"] = "development-only" in livekit_secret
             if unsafe := [name for name, is_default in secrets.items() if is_default]:
-                wrong.append(f"production needs its own {', '.join(unsafe)}")
+                wrong.append(f"{self.environment} needs its own {', '.join(unsafe)}")
         if wrong:
             raise ValueError("; ".join(wrong))
         return self

@@ -25,6 +25,9 @@ _POSTGRES_DATA = "22"
 def translate(context: ExceptionContext) -> Exception | None:
     """Return the error of our own tree for a failed statement, or None to leave it as it is."""
     error = context.original_exception
+    if not isinstance(error, Exception):
+        # a task that is told to end has to end, and SQLAlchemy calls that a disconnect
+        return None
     if isinstance(error, GreenroomError | ValueError):
         # raised by our column types, about a value
         return error

@@ -86,7 +86,8 @@ class _Writers:
 
     async def _wait_for_turn(self) -> None:
         try:
-            await asyncio.wait_for(self._turn.acquire(), self._timeout_seconds)
+            async with asyncio.timeout(self._timeout_seconds):
+                await self._turn.acquire()
         except TimeoutError as error:
             raise DatabaseUnavailableError("The database is not available.") from error
 

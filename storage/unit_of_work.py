@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from storage.repositories.assessments import Assessments
+from storage.repositories.due_assessments import DueAssessments
 from storage.repositories.interactions import Interactions
 from storage.repositories.judge_replies import JudgeReplies
 from storage.repositories.model_calls import ModelCalls
@@ -32,6 +33,7 @@ class UnitOfWork:
         self.session_keys = SessionKeys(db_session)
         self.interactions = Interactions(db_session)
         self.assessments = Assessments(db_session)
+        self.due_assessments = DueAssessments(db_session, clock)
         self.judge_replies = JudgeReplies(db_session)
         self.model_calls = ModelCalls(db_session)
         self.recordings = Recordings(db_session)

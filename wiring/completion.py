@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 from core.assessment import Assessment
 from core.clock import Clock
-from core.errors import ConflictError
+from core.errors import ConflictError, UnavailableError
 from core.interview import SessionStatus
 from core.ports import Assessor
 from core.turn import as_held
@@ -18,7 +21,17 @@ from storage import Database
 
 logger = logging.getLogger(__name__)
 
+KEEP_PROMISE_SECONDS = 20.0
+"""How often who is at work says so; well within the patience of those who would take over."""
 ENDED = (SessionStatus.COMPLETED, SessionStatus.ABANDONED)
+
+
+@dataclass
+class _Making:
+    """An assessment that is being made, and how many wait for it."""
+
+    task: asyncio.Task[Assessment]
+    callers: int = 0
 
 
 class Completion:
@@ -35,27 +48,32 @@ class Completion:
         self._assessor = assessor
         self._clock = clock
         self._rewording = rewording
+        self._making: dict[int, _Making] = {}
 
     async def complete(self, session_id: int) -> Assessment:
         """Mark the session completed, assess it once, and return the newest assessment.
 
-        Whoever stores the first version wins; a second caller gets what the first has stored.
-        Raises `NotFoundError`.
+        Callers in one process share one run. Of several processes the first that stores wins, and
+        the others get what it has stored. Raises `NotFoundError`.
         """
         await self.end(session_id)
         async with self._database.unit_of_work() as uow:
             known = await uow.assessments.latest(session_id)
-        return known or await self._assess(session_id, only_if_none=True)
+        return known or await self._shared(session_id)
 
     async def end(self, session_id: int) -> SessionStatus:
-        """Mark the session completed and return its status; one that has ended stays as it is."""
+        """Mark the session completed and return its status; one that has ended stays as it is.
+
+        Its assessment is promised: if nobody makes it in time, it is taken over.
+        """
         async with self._database.unit_of_work() as uow:
-            session = await uow.sessions.get(session_id, lock=True)
-            if session.status in ENDED:
-                return session.status
-            await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, self._clock())
+            status = (await uow.sessions.get(session_id, lock=True)).status
+            if status not in ENDED:
+                status = SessionStatus.COMPLETED
+                await uow.sessions.set_status(session_id, status, self._clock())
+            await uow.due_assessments.promise(session_id)
             await uow.commit()
-        return SessionStatus.COMPLETED
+        return status
 
     async def reassess(self, session_id: int) -> Assessment:
         """Assess an ended session again and return the new version.
@@ -67,6 +85,43 @@ class Completion:
         if session.status not in ENDED:
             raise ConflictError("Complete the interview first; it still takes answers.")
         return await self._assess(session_id, only_if_none=False)
+
+    async def _shared(self, session_id: int) -> Assessment:
+        """Return what one run for all callers makes; it ends when the last of them gives up."""
+        if session_id not in self._making:
+            self._making[session_id] = _Making(asyncio.create_task(self._make(session_id)))
+        making = self._making[session_id]
+        making.callers += 1
+        try:
+            return await asyncio.shield(making.task)
+        finally:
+            making.callers -= 1
+            if making.callers == 0:
+                del self._making[session_id]
+                making.task.cancel()
+                await asyncio.wait((making.task,))
+
+    async def _make(self, session_id: int) -> Assessment:
+        async with self._promised(session_id):
+            return await self._assess(session_id, only_if_none=True)
+
+    @asynccontextmanager
+    async def _promised(self, session_id: int) -> AsyncIterator[None]:
+        """Keep other processes from taking over for as long as this lasts."""
+        keeping = asyncio.create_task(self._keep_promise(session_id))
+        try:
+            yield
+        finally:
+            keeping.cancel()
+            await asyncio.wait((keeping,))
+
+    async def _keep_promise(self, session_id: int) -> None:
+        while True:
+            await asyncio.sleep(KEEP_PROMISE_SECONDS)
+            with suppress(UnavailableError):
+                async with self._database.unit_of_work() as uow:
+                    await uow.due_assessments.promise(session_id)
+                    await uow.commit()
 
     async def _assess(self, session_id: int, *, only_if_none: bool) -> Assessment:
         async with self._database.unit_of_work() as uow:

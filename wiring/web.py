@@ -111,7 +111,7 @@ async def serve(settings: Settings) -> None:
     async with open_services(settings) as services:
         if settings.environment == "development":
             await services.database.migrate()
-        app = create_app(services, page=PAGE, watch_rooms=True)
+        app = create_app(services, page=PAGE, sweeping=True)
         config = uvicorn.Config(
             app,
             host=settings.host,

@@ -65,13 +65,13 @@ class Coaching:
         else:
             said: list[str] = []
             try:
-                async with asyncio.timeout(MODEL_SECONDS):
-                    prompt = self._texts.question.fill(
-                        material=_as_data(sources), question=_escaped(self._message)
-                    )
-                    async for text in model.words(self._texts.system, prompt, self._session_id):
-                        said.append(text)
-                        yield text
+                prompt = self._texts.question.fill(
+                    material=_as_data(sources), question=_escaped(self._message)
+                )
+                words = model.words(self._texts.system, prompt, self._session_id)
+                async for text in _in_time(words, MODEL_SECONDS):
+                    said.append(text)
+                    yield text
             except (ProviderUnavailableError, TimeoutError):
                 logger.warning("chat.model_away")
             else:
@@ -109,6 +109,23 @@ class Coaching:
             assessment = await uow.assessments.latest(session.id)
         passages = interview_passages(session, history, assessment)
         return {p.text: Source(p.text, p.source, None) for p in reversed(passages)}
+
+
+async def _in_time(pieces: AsyncIterator[str], seconds: float) -> AsyncIterator[str]:
+    """Yield the pieces that are not empty; `TimeoutError` when the last has not come in time.
+
+    Each wait has a timeout of its own: one task may begin a stream and another read on, and a
+    timeout ends only what the task waits for that has set it.
+    """
+    deadline = asyncio.get_running_loop().time() + seconds
+    while True:
+        try:
+            async with asyncio.timeout_at(deadline):
+                piece = await anext(pieces)
+        except StopAsyncIteration:
+            return
+        if piece:
+            yield piece
 
 
 def _source(found: Found) -> Source:

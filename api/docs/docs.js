@@ -91,7 +91,8 @@ function shown(api, path, method, operation) {
         each.examples ? element("p", {}, Object.keys(each.examples).join(", ")) : fields(api, each.schema),
       ])));
   }
-  if (!operation.requestBody?.content["multipart/form-data"]) {
+  // a file, and what its sender signs, cannot be written by hand
+  if (!operation.requestBody || operation.requestBody.content["application/json"]) {
     parts.push(element("details", {}, element("summary", {}, "Try it"), trial(api, path, method, operation)));
   }
   return element("details", {},

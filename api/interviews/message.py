@@ -136,6 +136,7 @@ class Exchange:
             reply = await uow.interactions.add(_reply(session, worded, now))
             if ends:
                 await uow.sessions.set_status(session.id, SessionStatus.COMPLETED, now)
+                await uow.due_assessments.promise(session.id)
             await uow.commit()
         status = SessionStatus.COMPLETED if ends else session.status
         self.result = Exchanged(

@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from pathlib import Path, PurePath
+from weakref import WeakValueDictionary
 
 from api.knowledge.resume import (
     RESUME_ERRORS,
@@ -28,14 +29,20 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 class ResumeReader:
-    """Reads resumes, at most `at_once` at a time: each may take a gigabyte for many seconds."""
+    """Reads resumes, at most `at_once` at a time: each may take a gigabyte for many seconds.
+
+    One at a time of a user's, so that nobody takes all the places.
+    """
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._turn = asyncio.Semaphore(at_once)
+        # each lock is there for as long as somebody holds it or waits for it
+        self._users: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    async def read(self, file_name: str, content: bytes) -> str:
-        """Return the text of a resume; raises a `ResumeError`."""
-        async with self._turn:
+    async def read(self, user_id: int, file_name: str, content: bytes) -> str:
+        """Return the text of a user's resume; raises a `ResumeError`."""
+        own = self._users.setdefault(user_id, asyncio.Lock())
+        async with own, self._turn:
             return await read_resume(file_name, content)
 
 

@@ -4,14 +4,13 @@ LiveKit tries a dispatch once, when it is made. So a candidate who came before a
 worker died, waits alone until the room is looked at again: on a webhook, and on every sweep.
 """
 
-import asyncio
 import logging
 from datetime import datetime, timedelta
 
 from api.interviews.written import is_written
 from api.rooms.gateway import Dispatch, Occupants, RoomGateway
 from core.clock import Clock
-from core.errors import NotFoundError, UnavailableError
+from core.errors import NotFoundError
 from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus
 from core.interview import room_name as room_name_of
 from storage import Database
@@ -44,19 +43,6 @@ class RoomWatch:
         self._patience = timedelta(seconds=reconnect_seconds)
         self._absent_since: dict[int, datetime] = {}
         self._in_hand: set[int] = set()
-
-    async def run(self, every_seconds: float = 3.0) -> None:
-        """Sweep for as long as the process runs; a part that is away is tried again."""
-        away = False
-        while True:
-            try:
-                await self.sweep()
-                away = False
-            except UnavailableError as error:
-                if not away:
-                    logger.warning("rooms.watch_waiting", extra={"error_code": error.code})
-                away = True
-            await asyncio.sleep(every_seconds)
 
     async def sweep(self) -> None:
         """Look at every room and every spoken interview once."""
@@ -125,7 +111,10 @@ class RoomWatch:
         if session.status is not SessionStatus.ACTIVE or now - since < self._patience:
             return
         async with self._database.unit_of_work() as uow:
-            current = await uow.sessions.get(session.id, lock=True)
+            try:
+                current = await uow.sessions.get(session.id, lock=True)
+            except NotFoundError:
+                return  # deleted in the meantime
             history = await uow.interactions.list(session.id)
             goes_on_in_writing = bool(history) and is_written(history[-1])
             if current.status is not SessionStatus.ACTIVE or goes_on_in_writing:

@@ -8,12 +8,7 @@ from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody, Resum
 from api.schemas.wire import Nothing
 from api.services import Services
 from api.uploads import read_upload
-from core.errors import (
-    BodyTooLargeError,
-    ConflictError,
-    NotFoundError,
-    UnsupportedMediaTypeError,
-)
+from core.errors import ConflictError, NotFoundError, UnsupportedMediaTypeError
 from core.interview import CandidateProfile
 from storage.embeddings import EmbeddingsUnavailableError
 from storage.knowledge import KnowledgeUnavailableError
@@ -51,7 +46,7 @@ async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
     A profile is made if there is none; what is suggested is stored when the candidate saves it.
     """
     upload = await read_upload(call.request, MAX_FILE_BYTES)
-    text = await call.services.resumes.read(upload.name, upload.content)
+    text = await call.services.resumes.read(call.user_id, upload.name, upload.content)
     stored = await _store_resume(call.services, call.user_id, text)
     fields = resume_fields(text, call.services.clock().date())
     return Reply(ResumeAnswer.with_suggestion(stored, fields), background=call.index_later())
@@ -122,7 +117,7 @@ OPERATIONS = (
         query=Nothing,
         answer=ResumeAnswer,
         takes_file=True,
-        errors=(*RESUME_ERRORS, BodyTooLargeError, UnsupportedMediaTypeError),
+        errors=(*RESUME_ERRORS, UnsupportedMediaTypeError),
     ),
     Operation(
         method="POST",

@@ -11,12 +11,10 @@ from livekit import api
 from livekit.protocol.models import ParticipantInfo
 from livekit.protocol.webhook import WebhookEvent
 from starlette.background import BackgroundTask
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-from api.operation import MAX_BODY_BYTES, read_limited
+from api.operation import MAX_BODY_BYTES, Call, Operation, Reply, read_limited
 from api.rooms.watch import session_id_of
+from api.schemas.wire import Nothing
 from api.services import Services
 from core.errors import NotAuthenticatedError, UnavailableError
 from core.settings import Settings
@@ -26,16 +24,16 @@ logger = logging.getLogger(__name__)
 WORTH_A_LOOK = frozenset({"participant_joined", "participant_left", "room_finished"})
 
 
-async def webhook(request: Request) -> Response:
+async def webhook(call: Call[Nothing, Nothing]) -> Reply:
     """Check the signature, answer at once, and look at the room afterwards."""
-    services: Services = request.state.services
+    request, services = call.request, call.services
     body = await read_limited(request, MAX_BODY_BYTES)
     event = _verified(body, request.headers.get("authorization", ""), services.settings)
     session_id = session_id_of(event.room.name)
     if session_id is None or event.event not in WORTH_A_LOOK:
-        return Response(status_code=204)
+        return Reply(None)
     look = BackgroundTask(_look, services, session_id, _agent_left_at(event))
-    return Response(status_code=204, background=look)
+    return Reply(None, background=look)
 
 
 def _agent_left_at(event: WebhookEvent) -> datetime | None:
@@ -66,4 +64,20 @@ def _verified(body: bytes, authorization: str, settings: Settings) -> WebhookEve
         raise NotAuthenticatedError("The webhook is not signed by our LiveKit server.") from error
 
 
-ROUTES = (Route("/livekit/webhook", webhook, methods=["POST"]),)
+OPERATIONS = (
+    Operation(
+        method="POST",
+        path="/livekit/webhook",
+        limit="operations",
+        handler=webhook,
+        summary="Tell what happened in a room",
+        tag="webhook",
+        body=Nothing,
+        query=Nothing,
+        answer=None,
+        status=204,
+        takes_event=True,
+        secured=False,
+        asks_database=False,
+    ),
+)

@@ -23,6 +23,7 @@ class SessionRow(Model):
         Index(None, "user_id", "interview_type", "id"),
         Index(None, "user_id", "status", "interview_type", "id"),
         Index(None, "status", "heartbeat_at"),
+        Index(None, "assessment_due_at"),
         {"sqlite_autoincrement": True},
     )
 
@@ -53,6 +54,7 @@ class SessionRow(Model):
     faults: Mapped[tuple[str, ...]] = mapped_column(Texts)
     heartbeat_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     worker: Mapped[str | None] = mapped_column(PlainText)
+    assessment_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     # the latest assessment, all null before the first one
     overall_score: Mapped[float | None]

@@ -68,7 +68,10 @@ def to_summary(row: SessionRow) -> SessionSummary:
 
 
 def fill_scores(row: SessionRow, assessment: Assessment) -> None:
-    """Write the assessment into the session's columns; what it does not hold becomes null."""
+    """Write the assessment into the session's columns; what it does not hold becomes null.
+
+    None is due any more.
+    """
     for name in _GROUPS:
         setattr(row, f"{name}_score", assessment.group_scores.get(name))
     for name in _DIMENSIONS:
@@ -85,6 +88,7 @@ def fill_scores(row: SessionRow, assessment: Assessment) -> None:
     row.next_steps = assessment.feedback.next_steps
     row.recommended_topics = assessment.feedback.recommended_topics
     row.assessed_at = assessment.assessed_at
+    row.assessment_due_at = None
 
 
 def _request(row: SessionRow) -> InterviewRequest:

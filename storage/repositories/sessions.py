@@ -124,17 +124,17 @@ class Sessions:
     ) -> None:
         """Move the session to a status; `completed_at` is when it ended, by either end.
 
-        `at` is now unless given. A session that had ended keeps its moment; one that takes turns
-        again has none.
+        `at` is now unless given. A session that had ended keeps its moment, and takes no turns
+        again: an interviewer who has not heard of the end yet may still come to pause it.
         """
         row = await self._locked(session_id)
+        if status in _OPEN and row.status not in _OPEN:
+            return
         if row.status is not status:
             await self._counts.change(row.user_id, row.status, row.interview_type, -1)
             await self._counts.change(row.user_id, status, row.interview_type, 1)
             row.status = status
-        if status in _OPEN:
-            row.completed_at = None
-        elif row.completed_at is None:
+        if status not in _OPEN and row.completed_at is None:
             row.completed_at = at or self._clock()
         await self._db_session.flush()
 

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from argon2 import PasswordHasher
+from pydantic import SecretStr
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from agent.interviewer import BankPlanner, build_interviewer
@@ -52,6 +53,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
     return Settings(
         _env_file=None,
         environment="test",
+        secret_key=SecretStr("a secret of the tests, and of nobody else"),
         database_url=database_url,
         chroma_persist_dir=tmp_path / "chroma",
         **UNHURRIED,

@@ -36,9 +36,14 @@ def test_every_reference_leads_somewhere() -> None:
 async def test_what_needs_a_user_says_so_and_does(client: Client, operation: Any) -> None:
     path = re.sub(r"\{\w+:id\}", "1", operation.path)
     answer = await client.request(operation.method, path)
-    assert (answer.status_code == 401) is (operation.secured and 401 in errors_of(operation))
+    needed = operation.secured or operation.takes_event
+    assert (answer.status_code == 401) is (needed and 401 in errors_of(operation))
     described = DOCUMENT["paths"][re.sub(r":id\}", "}", operation.path)]
-    assert ("security" in described[operation.method.lower()]) is operation.secured
+    security = described[operation.method.lower()].get("security", [])
+    assert [*security] == ([{"bearer": []}] if operation.secured else security)
+    assert bool(security) is needed
+    schemes = DOCUMENT["components"]["securitySchemes"]
+    assert all(name in schemes for way in security for name in way)
 
 
 EXAMPLES = {

@@ -112,9 +112,11 @@ async def test_a_large_body_of_undeclared_length_is_refused_where_it_gets_too_la
             sent += 1
             yield b"x" * 100_000
 
-    answer = await client.post(SESSIONS, headers=JSON, content=pieces())
-    assert answer.status_code == 413
-    assert sent < 20
+    for path in (SESSIONS, "/auth/logout"):
+        sent = 0
+        answer = await client.post(path, headers=JSON, content=pieces())
+        assert answer.status_code == 413, "also where no body is read"
+        assert sent < 20
 
 
 class BrokenInterviewer:
@@ -237,6 +239,23 @@ async def test_other_origins_are_not_let_in_unless_they_are_configured(services:
         )
     assert answer.headers["Access-Control-Allow-Origin"] == "https://other.example"
     assert preflight.status_code == 200, "every header that an operation reads may be sent"
+
+
+async def test_what_another_origin_may_not_send_is_refused_in_the_shape_of_every_error(
+    services: Services,
+) -> None:
+    settings = services.settings.model_copy(update={"cors_origins": ("https://other.example",)})
+    asked = {"Origin": "https://third.example", "Access-Control-Request-Method": "PATCH"}
+    async with open_client(replace(services, settings=settings)) as client:
+        answer = await client.options("/auth/me", headers=asked)
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json() == {
+        "detail": "Disallowed CORS origin, method",
+        "error_code": "VALIDATION_ERROR",
+    }
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert "Origin" in answer.headers["Vary"]
 
 
 async def test_what_an_operation_tells_is_kept_in_no_cache(client: Client) -> None:

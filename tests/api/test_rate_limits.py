@@ -15,7 +15,7 @@ __all__ = ["on_sqlite"]
 
 def limited(services: Services, **limits: object) -> Services:
     """Return the services with the contract's limits, or others."""
-    contract = Settings(_env_file=None, environment="test").model_dump(
+    contract = Settings(_env_file=None).model_dump(
         include={name for name in Settings.model_fields if name.startswith("rate_limit")}
     )
     return replace(

@@ -73,6 +73,7 @@ def two_processes(
         | {
             "PYTHONPATH": str(ROOT),
             "ENVIRONMENT": "test",
+            "SECRET_KEY": "s" * 40,
             "DATABASE_URL": postgres_url,
             "REDIS_URL": redis_server.url,
             "RATE_LIMIT_LOGIN": "3",

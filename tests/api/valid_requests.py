@@ -8,6 +8,8 @@ from pydantic import BaseModel
 
 from api.operation import Operation
 from core.interview import room_name
+from core.settings import Settings
+from tests.api.signed_events import event, signed
 
 AnyOperation = Operation[Any, Any]
 
@@ -36,7 +38,10 @@ def valid_request(operation: AnyOperation, session_id: int = 1) -> dict[str, Any
         "url": re.sub(r"\{(\w+)(?::\w+)?\}", lambda m: str(own.get(m[1], 1)), operation.path),
         "params": _filled(operation.query, own),
     }
-    if operation.takes_file:
+    if operation.takes_event:
+        body = event("participant_joined", session_id)
+        request |= {"content": body, "headers": signed(body, Settings(_env_file=None))}
+    elif operation.takes_file:
         request["files"] = {"file": ("cv.txt", b"Led a team of five.")}
     elif operation.body.model_fields:
         request["json"] = _filled(operation.body, own)

@@ -78,6 +78,14 @@ def test_production_refuses_each_development_secret(
     assert line == f"SETTINGS: production needs its own {missing}"
 
 
+def test_outside_development_no_token_is_signed_with_a_published_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (line,) = told(monkeypatch, ENVIRONMENT="test")
+    assert line == "SETTINGS: test needs its own SECRET_KEY"
+    assert told(monkeypatch, ENVIRONMENT="test", SECRET_KEY=SECRETS["SECRET_KEY"]) == []
+
+
 def test_production_starts_with_secrets_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     more = {"CORS_ORIGINS": "*", "REDIS_URL": "rediss://redis.internal"}
     assert told(monkeypatch, ENVIRONMENT="production", **SECRETS, **more) == []

@@ -174,3 +174,26 @@ async def test_a_missing_table_is_not_mistaken_for_an_absent_database(tmp_path: 
             await uow.users.by_id(1)
     assert not isinstance(raised.value, DatabaseUnavailableError)
     await database.close()
+
+
+async def test_a_task_that_is_told_to_end_while_it_asks_the_database_ends(
+    database: Database,
+) -> None:
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        await uow.commit()
+
+    async def write_for_ever() -> None:
+        while True:
+            async with database.unit_of_work() as uow:
+                await uow.sessions.add_fault(session_id, "late")
+
+    for steps in range(40):
+        writing = asyncio.create_task(write_for_ever())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.wait((writing,), timeout=10)
+        assert writing.cancelled(), "however far it has come"
+    async with database.unit_of_work() as uow:
+        await uow.sessions.add_fault(session_id, "and nobody is held up by it")

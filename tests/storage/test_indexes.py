@@ -99,6 +99,8 @@ async def test_no_query_reads_a_whole_table(sqlite_url: str, tmp_path: Path) -> 
             await uow.model_calls.add(session_id, [ModelCall(CallPurpose.PLAN, "m", 1, None)])
             await uow.model_calls.list(session_id)
             await uow.sessions.set_status(session_id, SessionStatus.COMPLETED)
+            await uow.due_assessments.promise(session_id, timedelta(seconds=-1))
+            await uow.due_assessments.take_over()
             await uow.sessions.delete(session_id, user_id)
             await uow.users.delete(user_id)
             await uow.commit()

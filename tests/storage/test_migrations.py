@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.account import SignIn
-from core.interview import CandidateProfile
+from core.interview import CandidateProfile, SessionStatus
 from core.ports import JudgeReply
 from core.recording import RecordedPiece
 from core.usage import CallPurpose, ModelCall
@@ -128,6 +128,27 @@ async def test_every_revision_can_be_undone_and_redone_without_losing_older_rows
         for name, before in rows.items():
             columns = before[0].keys() if before else ()
             assert [{column: row[column] for column in columns} for row in after[name]] == before
+
+
+async def test_what_was_completed_and_never_assessed_is_due_after_the_migration(
+    database_url: str,
+) -> None:
+    database = Database(database_url)
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        forgotten, assessed, _active = [await add_session(uow, user_id) for _ in range(3)]
+        await uow.sessions.set_status(forgotten, SessionStatus.COMPLETED)
+        await uow.sessions.set_status(assessed, SessionStatus.COMPLETED)
+        await uow.assessments.add(assessment(assessed))
+        await uow.commit()
+    await database.close()
+    config = alembic_config(database_url)
+    await asyncio.to_thread(command.downgrade, config, "0007")
+    await asyncio.to_thread(command.upgrade, config, "head")
+    async with database.unit_of_work() as uow:
+        assert await uow.due_assessments.take_over() == (forgotten, user_id)
+        assert await uow.due_assessments.take_over() is None
+    await database.close()
 
 
 async def test_processes_that_migrate_at_once_do_not_disturb_each_other(

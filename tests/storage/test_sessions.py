@@ -109,7 +109,7 @@ async def test_a_summary_says_what_was_asked_for_and_how_it_went(database: Datab
     assert after.scores["filler_word_count"] == 0
 
 
-async def test_the_end_of_a_session_is_noted_once(database: Database) -> None:
+async def test_a_session_ends_once_and_for_good(database: Database) -> None:
     later = NOW + timedelta(hours=1)
     async with database.unit_of_work() as uow:
         session_id = await add_session(uow, await add_user(uow))
@@ -118,10 +118,9 @@ async def test_the_end_of_a_session_is_noted_once(database: Database) -> None:
         await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, later)
         completed = await uow.sessions.get(session_id)
         assert (completed.status, completed.completed_at) == (SessionStatus.COMPLETED, NOW)
-        await uow.sessions.set_status(session_id, SessionStatus.ACTIVE)
-        assert (await uow.sessions.get(session_id)).completed_at is None
-        await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, later)
-        assert (await uow.sessions.get(session_id)).completed_at == later
+        for status in (SessionStatus.PAUSED, SessionStatus.ACTIVE):
+            await uow.sessions.set_status(session_id, status)
+            assert await uow.sessions.get(session_id) == completed, "it stays ended"
 
 
 async def test_the_start_of_a_session_is_set_once(database: Database) -> None:

@@ -4,18 +4,20 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from core.assessment import Assessment
-from core.interview import SessionStatus
+from core.interview import InterviewSession, SessionStatus
 from core.turn import Interaction
 from core.usage import CallPurpose, ModelCall
 from scoring.judge.panel import Remembered
 from scoring.judge.rewording import Rewording
 from scoring.service import OfflineAssessor
 from storage import Database
+from storage.repositories.due_assessments import PATIENCE, DueAssessments
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
 from tests.scoring.judge.scripted import ScriptedJudge
 from tests.scoring.judge.test_rewording import HONEST, Wording
@@ -69,16 +71,109 @@ async def test_a_process_killed_at_any_step_is_gone_on_from_there(
     await database.close()
 
 
-async def test_two_that_complete_at_once_store_one_version(sqlite_url: str) -> None:
+async def test_two_processes_that_complete_at_once_store_one_version(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     session_id = await stored(database)
-    made = Completion(database, OfflineAssessor(lambda: NOW, lambda: BANK), lambda: NOW)
-    one, other = await asyncio.gather(made.complete(session_id), made.complete(session_id))
+    rules = OfflineAssessor(lambda: NOW, lambda: BANK)
+    made, elsewhere = (Completion(database, rules, lambda: NOW) for _ in range(2))
+    one, other = await asyncio.gather(made.complete(session_id), elsewhere.complete(session_id))
     assert one == other
     again = await made.reassess(session_id)
     async with database.unit_of_work() as uow:
         assert [v.version for v in await uow.assessments.list(session_id)] == [1, 2]
         assert await uow.assessments.latest(session_id) == again
+    await database.close()
+
+
+async def test_two_callers_in_one_process_ask_the_judge_once(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    first, second = await stored(database), await stored(database, "bob@example.org")
+    alone, shared = ScriptedJudge(), ScriptedJudge()
+    await completion(database, alone).complete(first)
+    made = completion(database, shared)
+    one, other = await asyncio.gather(made.complete(second), made.complete(second))
+    assert one == other
+    assert shared.calls == alone.calls
+    await database.close()
+
+
+class WaitingAssessor(OfflineAssessor):
+    """Says when it begins, and ends when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: NOW, lambda: BANK)
+        self.begun, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def assess(self, session: InterviewSession, history: Sequence[Interaction]) -> Assessment:
+        self.begun.set()
+        await self.go_on.wait()
+        return await super().assess(session, history)
+
+
+async def test_a_caller_who_gives_up_takes_nothing_away_from_the_other(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    session_id = await stored(database)
+    assessor = WaitingAssessor()
+    made = Completion(database, assessor, lambda: NOW)
+    hasty = asyncio.create_task(made.complete(session_id))
+    await assessor.begun.wait()
+    patient = asyncio.create_task(made.complete(session_id))
+    hasty.cancel()
+    await asyncio.wait((hasty,))
+    assessor.go_on.set()
+    assert (await patient).version == 1
+    assert hasty.cancelled()
+    await database.close()
+
+
+async def test_when_every_caller_has_given_up_nothing_goes_on(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    session_id = await stored(database)
+    assessor = WaitingAssessor()
+    made = Completion(database, assessor, lambda: NOW)
+    waiting = asyncio.create_task(made.complete(session_id))
+    await assessor.begun.wait()
+    before = asyncio.all_tasks()
+    waiting.cancel()
+    await asyncio.wait((waiting,))
+    assert before - asyncio.all_tasks() > {waiting}, "what it had begun has ended with it"
+    assessor.go_on.set()
+    assert (await made.complete(session_id)).version == 1
+    await database.close()
+
+
+async def test_nobody_takes_over_while_an_assessment_is_being_made(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wiring.completion.KEEP_PROMISE_SECONDS", 0.01)
+    now = NOW
+
+    def clock() -> datetime:
+        return now
+
+    database = Database(sqlite_url, clock=clock)
+    session_id = await stored(database)
+    assessor = WaitingAssessor()
+    making = asyncio.create_task(Completion(database, assessor, clock).complete(session_id))
+    await assessor.begun.wait()
+    promised = asyncio.Semaphore(0)
+    promise = DueAssessments.promise
+
+    async def counted(due: DueAssessments, session_id: int) -> None:
+        await promise(due, session_id)
+        promised.release()
+
+    monkeypatch.setattr(DueAssessments, "promise", counted)
+    now += 2 * PATIENCE
+    for _ in range(2):  # with the second, the first is stored
+        await promised.acquire()
+    async with database.unit_of_work() as uow:
+        assert await uow.due_assessments.take_over() is None
+    assessor.go_on.set()
+    await making
+    now += 2 * PATIENCE
+    async with database.unit_of_work() as uow:
+        assert await uow.due_assessments.take_over() is None
     await database.close()
 
 

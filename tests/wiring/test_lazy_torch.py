@@ -17,7 +17,8 @@ heavy = {"torch", "transformers", "sentence_transformers"}
 async def run():
     folder = Path(tempfile.mkdtemp())
     settings = Settings(
-        _env_file=None, environment="test", chroma_persist_dir=folder / "chroma",
+        _env_file=None, environment="test", secret_key="s" * 40,
+        chroma_persist_dir=folder / "chroma",
         database_url=f"sqlite+aiosqlite:///{folder}/greenroom.db",
     )
     async with open_services(settings) as services:

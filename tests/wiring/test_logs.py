@@ -22,6 +22,7 @@ def door(sqlite_url: str, tmp_path: Path) -> dict[str, str]:
     return os.environ | {
         "PYTHONPATH": str(ROOT),
         "ENVIRONMENT": "test",
+        "SECRET_KEY": "s" * 40,
         "DATABASE_URL": sqlite_url,
         "CHROMA_PERSIST_DIR": str(tmp_path / "chroma"),
         "LIVEKIT_URL": f"ws://127.0.0.1:{free_port()}",

@@ -8,7 +8,8 @@ from api.rooms.gateway import Dispatch
 from api.rooms.watch import RoomWatch, session_id_of
 from api.services import Services
 from core.errors import UnavailableError
-from core.interview import InterviewRequest, Mode, SessionStatus, room_name
+from core.interview import InterviewRequest, InterviewSession, Mode, SessionStatus, room_name
+from storage.repositories.sessions import Sessions
 from tests.api.application import on_sqlite
 from tests.api.listed_rooms import ListedRoom, ListedRooms
 from tests.api.scripted import ScriptedPlanner
@@ -169,6 +170,26 @@ async def test_a_candidate_who_stays_away_abandons_the_interview(scene: Scene) -
     assert await scene.status() is SessionStatus.ACTIVE
     await scene.sweep_after(2)
     assert await scene.status() is SessionStatus.ABANDONED
+
+
+async def test_a_session_deleted_during_a_sweep_does_not_end_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await scene.spoken_in()
+    await scene.sweep_after(1)
+    listed = Sessions.active_with_heartbeat_before
+
+    async def listed_and_then_deleted(
+        sessions: Sessions, moment: datetime
+    ) -> list[InterviewSession]:
+        found = await listed(sessions, moment)
+        for session in found:
+            await sessions.delete(session.id, session.user_id)
+            await sessions._db_session.commit()
+        return found
+
+    monkeypatch.setattr(Sessions, "active_with_heartbeat_before", listed_and_then_deleted)
+    await scene.sweep_after(61)
 
 
 async def test_a_candidate_who_comes_back_in_time_has_the_whole_time_again(scene: Scene) -> None:

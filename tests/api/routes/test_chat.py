@@ -1,7 +1,11 @@
 """The coach: from the candidate's own material, with a model and without."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
+
+import pytest
 
 from api.services import Services
 from core.errors import ProviderUnavailableError
@@ -30,6 +34,17 @@ class SpokenModel:
             yield piece
         if self.fails:
             raise ProviderUnavailableError("The model does not answer.")
+
+
+class SilentModel(SpokenModel):
+    """A model that never comes to its end."""
+
+    async def words(
+        self, system: str, user: str, session_id: int | None = None
+    ) -> AsyncIterator[str]:
+        async for piece in super().words(system, user, session_id):
+            yield piece
+        await asyncio.Event().wait()
 
 
 async def test_without_a_model_the_material_itself_answers(client: Client) -> None:
@@ -72,13 +87,26 @@ async def test_a_model_that_fails_is_stood_in_for(services: Services) -> None:
 
 
 async def test_an_answer_can_be_streamed(services: Services) -> None:
-    model = SpokenModel("You know ", "Python.")
+    model = SpokenModel("", "You know ", "Python.", "")
     async with open_client(replace(services, chat_model=model)) as client:
         await client.sign_up()
         headers = {"Accept": "text/event-stream"}
         answer = await client.post(CHAT, json=QUESTION, headers=headers)
     assert answer.text.count("event: token") == 2
     assert answer.text.count("event: done") == 1
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "text/event-stream"}])
+async def test_a_model_that_falls_silent_is_stood_in_for(
+    services: Services, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+) -> None:
+    monkeypatch.setattr("api.chat.coach.MODEL_SECONDS", 0.2)
+    async with open_client(replace(services, chat_model=SilentModel("You ", "know"))) as client:
+        await client.sign_up()
+        answer = await client.post(CHAT, json=QUESTION, headers=headers)
+    *_, last = answer.text.strip().split("data: ")
+    assert json.loads(last)["answered_by"] == "retrieval"
+    assert json.loads(last)["notes"]
 
 
 async def test_a_named_interview_is_what_the_answer_is_about(client: Client) -> None:
