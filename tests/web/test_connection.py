@@ -66,6 +66,22 @@ async def test_a_weak_connection_is_shown_for_as_long_as_it_is_weak(
         await expect(connection).to_be_empty()
 
 
+async def test_an_interviewer_without_a_voice_is_read(system: LocalSystem, silence: Path) -> None:
+    async with chromium(silence) as browser, visit(browser, system.address) as here:
+        page = here.page
+        signal = Signal()
+        await page.route_web_socket(re.compile("/rtc"), signal.pass_on)
+        await here.sign_up(an_email())
+        await enter(here)
+        writes = page.get_by_text("The interviewer's voice has failed")
+        await expect(writes).to_have_count(0)
+        signal.tell_attribute("interview.voiceless", "true")
+        await expect(writes).to_be_visible()
+        await here.picture("room-voiceless")
+        signal.tell_attribute("interview.voiceless", "false")
+        await expect(writes).to_have_count(0)
+
+
 async def test_waiting_for_the_interviewer_is_shown_and_ends(
     system: LocalSystem, silence: Path
 ) -> None:
@@ -85,10 +101,13 @@ async def test_waiting_for_the_interviewer_is_shown_and_ends(
 
 
 class Signal:
-    """What the room server tells the page, with our word in place of its own on the connection."""
+    """What the room server tells the page, with our word in place of its own on the connection, and
+    beside the interviewer's on the interview."""
 
     def __init__(self) -> None:
         self.participant = ""
+        self.interviewer = models.ParticipantInfo()
+        self.attributes: dict[str, str] = {}
 
     def pass_on(self, to_page: WebSocketRoute) -> None:
         """Connect the page with the server."""
@@ -104,6 +123,12 @@ class Signal:
                 self.participant = told.join.participant.sid
             if told.HasField("connection_quality"):
                 return
+            if told.HasField("update"):
+                for participant in told.update.participants:
+                    if participant.kind == models.ParticipantInfo.Kind.AGENT:
+                        participant.attributes.update(self.attributes)
+                        self.interviewer = participant
+                message = told.SerializeToString()
         self.to_page.send(message)
 
     def tell_quality(self, quality: models.ConnectionQuality) -> None:
@@ -111,3 +136,9 @@ class Signal:
         info = rtc.ConnectionQualityInfo(participant_sid=self.participant, quality=quality)
         told = rtc.ConnectionQualityUpdate(updates=[info])
         self.to_page.send(rtc.SignalResponse(connection_quality=told).SerializeToString())
+
+    def tell_attribute(self, name: str, value: str) -> None:
+        """Say from now on what the interviewer would say of the interview."""
+        self.attributes[name] = self.interviewer.attributes[name] = value
+        told = rtc.ParticipantUpdate(participants=[self.interviewer])
+        self.to_page.send(rtc.SignalResponse(update=told).SerializeToString())

@@ -31,6 +31,7 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {number | null} secondsLeft
  * @property {string} move
  * @property {boolean} paused whether silence has paused the interview
+ * @property {boolean} voiceless whether the interviewer can only write
  */
 
 /** @import {SoFar} from "./coach.js" */
@@ -196,6 +197,7 @@ export class Call {
       secondsLeft: left === undefined ? null : Number(left),
       move: told["interview.move"] ?? "",
       paused: told["interview.paused"] === "true",
+      voiceless: told["interview.voiceless"] === "true",
     });
   }
 }

@@ -106,6 +106,7 @@ export function spoken(scene, session) {
     stage.showState(state);
     if (state.move === "close") leaving.showClosed();
     showPaused(state.paused && !leaving.closing);
+    showVoiceless(state.voiceless);
   }
 
   /** @param {boolean} paused */
@@ -117,6 +118,14 @@ export function spoken(scene, session) {
       notice("info", "The interview is paused. Nothing is lost: speak, or press the button, to go on."),
       action("Go on", () => notices.attempt(call.ask("resume"))),
     );
+  }
+
+  /** @param {boolean} voiceless */
+  function showVoiceless(voiceless) {
+    if (!voiceless) notices.clear("voice");
+    else if (!notices.places.has("voice")) {
+      notices.show("voice", notice("warning", "The interviewer's voice has failed: read what it says, and answer as before."));
+    }
   }
 
   /** @param {boolean} blocked */
