@@ -20,7 +20,11 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*[+#]{0,2}")
-_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?…]+[\"'”’)]*(?=\s|$)|\n+|[。！？]+")
+_PAUSE_INSIDE = r"(?:\.{2,}|…)\s+[a-z]"  # a recogniser's mark for silence: what follows goes on
+_SENTENCE_END = re.compile(
+    rf"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<![.…])(?!{_PAUSE_INSIDE})[.!?…]+[\"'”’)]*(?=\s|$)"
+    r"|\n+|[。！？]+"
+)
 _CLAUSE_MARK = re.compile(r"[,.;:!?…—–)][\"'”’]*$")
 _NUMBER_WORDS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
