@@ -7,6 +7,7 @@ from core.plan import QuestionKind
 
 SHORTEST_SECONDS = 0.40
 FIRST_TURN_SECONDS = 0.6
+UNTOLD_STORY_SECONDS = 0.8
 HOLD_SECONDS = 12.0
 LONGEST_SECONDS = 6.0
 
@@ -26,7 +27,8 @@ class Cues:
     """What is known in the silence.
 
     `coverage` is the share (0-1) of the open question's key points that were touched, null without
-    a question. `following_up` is true after a probe or the like, whose answers are shorter.
+    a question. `following_up` is true after a probe or the like, whose answers are shorter;
+    `story_untold` while an answer that should be a story has neither acts nor an outcome.
     `own_pause_seconds` is the candidate's own habit (see `Floor.own_pauses`), null
     until known; while `first_turn` is true hardly anything can be. `audio_probability` is the
     end-of-turn model's, from sound alone, null when it did not answer. `cut_in` is true when the
@@ -38,6 +40,7 @@ class Cues:
     kind: QuestionKind | None = None
     coverage: float | None = None
     following_up: bool = False
+    story_untold: bool = False
     own_pause_seconds: float | None = None
     audio_probability: float | None = None
     patience_seconds: float = 0.0
@@ -75,6 +78,8 @@ def seconds_to_wait(cues: Cues) -> Wait:
         seconds, because = seconds + 0.3, f"doubtful, {because}"
     if cues.first_turn and seconds < FIRST_TURN_SECONDS:
         seconds, because = FIRST_TURN_SECONDS, f"{because}, first turn"
+    if cues.story_untold and seconds < UNTOLD_STORY_SECONDS:
+        seconds, because = UNTOLD_STORY_SECONDS, f"{because}, story untold"
     if cues.own_pause_seconds is not None and cues.own_pause_seconds * 1.15 > seconds:
         seconds, because = min(cues.own_pause_seconds * 1.15, 2.0), f"own pace, {because}"
     if cues.audio_probability is not None and cues.audio_probability < 0.05:

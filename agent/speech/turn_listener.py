@@ -15,7 +15,9 @@ from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_pieces import Piece, Recognise, TurnPieces
+from core.plan import QuestionKind
 from scoring.key_points import hit_key_points
+from scoring.star import mark_star
 
 PAUSE_SECONDS = 0.125
 """Silence after which what was said so far is sent off to be recognised: four looks at the voice.
@@ -107,7 +109,7 @@ class TurnListener:
             self._pieces = TurnPieces(self.audio, self.recognise, at)
             self._over_agent = self.floor.agent_speaking
         else:
-            self._went_on(at)
+            self._went_on(at, paused=True)
         self._segment_start = at
         self._voiced = True
         self._last_voice = at
@@ -123,7 +125,7 @@ class TurnListener:
         if not self._open:
             return
         if silence == 0.0 and self._voiced:
-            self._went_on(now)
+            self._went_on(now, paused=False)
             self._last_voice = now
             self._check_barge_in(now)
             self._pieces.cut_long_speech(now)
@@ -198,13 +200,21 @@ class TurnListener:
                 audio_probability=self.ears.sound_says_finished(),
                 patience_seconds=self.floor.patience_seconds,
                 following_up=self.floor.following_up,
+                story_untold=self._story_untold(text),
                 first_turn=self._finished_at is None,
                 cut_in=self.floor.cut_in,
             )
         )
 
-    def _went_on(self, at: float) -> None:
-        """The candidate spoke again before the turn was over."""
+    def _story_untold(self, text: str) -> bool:
+        """Whether a story was asked for of which only the scene, or a single act, is told."""
+        if self.floor.question_kind is not QuestionKind.PAST_BEHAVIOUR or self.floor.following_up:
+            return False
+        told = mark_star(text)
+        return told.action.mark < 1 and told.result.mark == 0
+
+    def _went_on(self, at: float, *, paused: bool) -> None:
+        """The candidate spoke again before the turn was over; `paused` for voice activity too."""
         if not self._pieces.has_tail:
             return
         if self._announced is not None:
@@ -213,7 +223,7 @@ class TurnListener:
                 self.floor.own_pauses.append(pause)
             self.ears.interim(f"{self._announced} …")
             self._announced = None
-        self._pieces.go_on(at)
+        self._pieces.go_on(at, paused=paused)
 
     def _check_cut_short(self, at: float) -> None:
         """Remember a turn that was taken as over too soon: this candidate needs a longer wait."""

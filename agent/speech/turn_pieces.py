@@ -79,12 +79,16 @@ class TurnPieces:
         """Send off what was said since the last cut."""
         self._tail = self._send(min(now, self._audio.end_seconds))
 
-    def go_on(self, at: float) -> None:
-        """The voice is back: a long tail stands, a short one is recognised again with the rest."""
+    def go_on(self, at: float, *, paused: bool) -> None:
+        """The voice is back: a long tail before a pause stands, any other is recognised again.
+
+        Where nobody `paused` a cut could go through a word, and of the rest of a word a recogniser
+        makes "Thank you."
+        """
         tail, self._tail = self._tail, None
         if tail is None:
             return
-        if tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
+        if paused and tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
             self._standing.append(tail)
             # A recogniser invents words for a silence that it is given before the first real one.
             self._cut = max(tail.end, at - LEAD_SECONDS)

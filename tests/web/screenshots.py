@@ -109,7 +109,7 @@ async def show_room(here: Visit) -> None:
     await here.start("Aloud")
     mine = page.locator(".line.candidate").filter(has_text="minutes")
     await expect(mine.first).to_be_visible(timeout=MOMENT)
-    asked = page.locator(".line.interviewer .words").nth(1)
+    asked = mine.first.locator("xpath=following::*[contains(@class, 'interviewer')]").first
     # more than the first words: the question itself is on its way
     await expect(asked).to_have_text(re.compile(".{40,}"), timeout=MOMENT)
     await show(page, "room")

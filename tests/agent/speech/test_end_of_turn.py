@@ -33,6 +33,10 @@ COMPLETE = Completeness.COMPLETE
         (Cues(COMPLETE, 60, BEHAVIOUR, audio_probability=0.6), 0.4),
         (Cues(COMPLETE, 60, BEHAVIOUR, first_turn=True), 0.6),
         (Cues(COMPLETE, 60, BEHAVIOUR, first_turn=True, own_pause_seconds=1.0), 1.15),
+        (Cues(COMPLETE, 60, BEHAVIOUR, story_untold=True), 0.8),
+        (Cues(COMPLETE, 60, BEHAVIOUR, story_untold=True, first_turn=True), 0.8),
+        (Cues(Completeness.OPEN, 60, BEHAVIOUR, story_untold=True), 2.1),
+        (Cues(Completeness.REQUEST, 3, BEHAVIOUR, story_untold=True), 0.4),
         (Cues(Completeness.DANGLING, 60, BEHAVIOUR, cut_in=True), 0.3),
     ],
 )

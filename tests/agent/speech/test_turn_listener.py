@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from agent.speech.end_of_turn import FIRST_TURN_SECONDS
+from agent.speech.end_of_turn import FIRST_TURN_SECONDS, UNTOLD_STORY_SECONDS
 from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
 from agent.speech.turn_audio import SAMPLE_RATE
@@ -14,7 +14,7 @@ from agent.speech.turn_pieces import Piece
 from core.plan import QuestionKind
 
 STEP = 0.032
-LONG = "I led the migration of our billing system and we moved one customer at a time until done"
+LONG = "I led the migration of our billing system and I moved one customer at a time until done"
 
 
 @dataclass
@@ -157,6 +157,19 @@ def test_a_long_answer_asks_only_for_its_tail_at_the_end() -> None:
     assert pieces[-1] < 8.0
 
 
+@pytest.mark.parametrize(("silence", "pieces"), [(0.15, 1), (0.4, 2)])
+def test_a_piece_ends_at_a_pause_and_never_at_a_breath_within_a_word(
+    silence: float, pieces: int
+) -> None:
+    line = Timeline()
+    line.say(f"{LONG}.", 6).pause(silence).say("And the rest of it.", 1).pause(3)
+    [turn] = line.turns
+    assert turn.text == f"{LONG}. And the rest of it."
+    [last] = {end for _, end in line.asked if end > 7}
+    assert len({start for start, end in line.asked if start == 0.0 and end < last}) == 1
+    assert [start == 0.0 for start, end in line.asked if end == last] == [pieces == 1]
+
+
 def test_speech_without_a_pause_is_recognised_in_pieces() -> None:
     line = Timeline()
     line.say(f"{LONG}.", 50).pause(3)
@@ -268,6 +281,21 @@ def test_the_turns_wait_lengthens_for_a_candidate_who_pauses_after_sentences() -
         line.pause(0.45)
     assert all(0.3 < pause < 0.6 for pause in line.floor.own_pauses)
     assert len(line.floor.own_pauses) >= 1
+
+
+def test_a_story_of_which_only_the_scene_is_told_is_given_longer() -> None:
+    def wait(text: str, following_up: bool = False) -> float:
+        line = Timeline()
+        line.floor.following_up = following_up
+        line.say("Our nightly import kept failing and customers saw old prices for days.", 5)
+        line.say(text, 2)
+        line.pause(3)
+        [turn] = line.turns
+        return turn.latency["wait_seconds"]
+
+    assert wait("I looked at it.") == UNTOLD_STORY_SECONDS
+    assert wait("I traced it to a query, and I added an index.") < UNTOLD_STORY_SECONDS
+    assert wait("I looked at it.", following_up=True) < UNTOLD_STORY_SECONDS
 
 
 def test_who_goes_on_after_a_turn_was_taken_as_over_is_given_longer_from_then_on() -> None:
