@@ -141,7 +141,7 @@ class Speaker:
         refused = self.gate.refusal(raw, material, secrets)
         if refused is None and asks and _asked_before(sentence, utterance):
             refused = "asked_before"
-        if refused == "praise" and not asks:
+        if not asks and (refused == "praise" or _just_said(sentence, utterance, draft)):
             return False
         if refused:
             draft.fail(WordedBy.TEMPLATE_AFTER_MODEL_REFUSED, f"refused_{refused}")
@@ -233,6 +233,15 @@ def _secrets(utterance: Utterance) -> Secrets:
     hits = topic.hits if topic else ()
     unsaid = tuple(point for point, hit in zip(points, hits, strict=True) if not hit)
     return Secrets(unsaid, tuple(texts))
+
+
+def _just_said(sentence: str, utterance: Utterance, draft: _Draft) -> bool:
+    """Return whether the interviewer's last words, or this reply, hold the sentence already; what
+    belongs to the open question may be said again."""
+    if sentence in split_sentences(utterance.position.open_text or ""):
+        return False
+    said = (turn.content for turn in reversed(utterance.history) if turn.role is Role.ASSISTANT)
+    return sentence in (*draft.sentences, *split_sentences(next(said, "")))
 
 
 def _asked_before(sentence: str, utterance: Utterance) -> bool:

@@ -10,7 +10,7 @@ from agent.interviewer import build_interviewer
 from agent.interviewer.wording import CircuitBreaker
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
-from core.move import MoveKind, WordedBy
+from core.move import Move, MoveKind, WordedBy
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Reply, Scripted, reply
 from tests.agent.interviewer.scenes import START, log, question, session
 
@@ -101,6 +101,20 @@ async def test_praise_is_left_out_and_the_rest_is_spoken() -> None:
     given, _ = await probe("That's a great answer! ", "How did you measure that?")
     assert given.worded.worded_by is WordedBy.MODEL
     assert given.tokens == ("How did you measure that?",)
+
+
+async def test_what_was_just_said_is_left_out_and_the_rest_is_spoken() -> None:
+    twice, _ = await probe("Let me stay with that. " * 2, "How did you measure that?")
+    assert twice.tokens == ("Let me stay with that.", " How did you measure that?")
+
+    held = session()
+    move = Move(kind=MoveKind.PROBE, question_number=1, question_id=held.plan.questions[0].id)
+    history = log(held, (ANSWER, None), ("Let me stay with that. What did it cost?", move))
+    wording = Scripted(["Let me stay with that. ", "How did you measure that?"])
+    interviewer = build_interviewer(wording, DEADLINE_SECONDS, utc_now)
+    again = await reply(interviewer, held, history, "It cost two euros a month and I paid it.")
+    assert again.worded.worded_by is WordedBy.MODEL
+    assert again.tokens == ("How did you measure that?",)
 
 
 async def test_what_a_model_leaves_unasked_the_authored_question_asks() -> None:
