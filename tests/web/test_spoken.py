@@ -62,7 +62,8 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
             timeout=MOMENT
         )
         await expect(page.locator("#conversation")).to_be_visible()
-        await expect(page.get_by_text("Your own usual pace is known after three")).to_be_visible()
+        unknown = page.locator(".hint").filter(has_text="Your own usual pace is known after three")
+        await expect(unknown.first).to_be_visible()
         beside = page.get_by_role("region", name="Beside the score: the camera")
         await expect(beside).to_contain_text("Nothing was counted")
         said = page.locator(".turns .line.candidate").first
