@@ -109,7 +109,7 @@ class TurnListener:
             self._pieces = TurnPieces(self.audio, self.recognise, at)
             self._over_agent = self.floor.agent_speaking
         else:
-            self._went_on(at, paused=True)
+            self._went_on(at)
         self._segment_start = at
         self._voiced = True
         self._last_voice = at
@@ -125,7 +125,7 @@ class TurnListener:
         if not self._open:
             return
         if silence == 0.0 and self._voiced:
-            self._went_on(now, paused=False)
+            self._went_on(now)
             self._last_voice = now
             self._check_barge_in(now)
             self._pieces.cut_long_speech(now)
@@ -213,17 +213,17 @@ class TurnListener:
         told = mark_star(text)
         return told.action.mark < 1 and told.result.mark == 0
 
-    def _went_on(self, at: float, *, paused: bool) -> None:
-        """The candidate spoke again before the turn was over; `paused` for voice activity too."""
+    def _went_on(self, at: float) -> None:
+        """The candidate spoke again before the turn was over."""
         if not self._pieces.has_tail:
             return
+        pause = at - self._last_voice
         if self._announced is not None:
-            pause = at - self._last_voice
             if pause > 0.3 and completeness(self._announced) is Completeness.COMPLETE:
                 self.floor.own_pauses.append(pause)
             self.ears.interim(f"{self._announced} …")
             self._announced = None
-        self._pieces.go_on(at, paused=paused)
+        self._pieces.go_on(at, pause)
 
     def _check_cut_short(self, at: float) -> None:
         """Remember a turn that was taken as over too soon: this candidate needs a longer wait."""

@@ -11,6 +11,10 @@ from agent.speech.turn_audio import TurnAudio
 SHORTEST_PIECE_SECONDS = 4.0
 """Pieces shorter than this are recognised again together with what follows, for context."""
 
+BETWEEN_WORDS_SECONDS = 0.2
+"""A shorter silence may be inside a word, and of the rest of a word a recogniser makes "Thank you."
+"""
+
 LONGEST_PIECE_SECONDS = 15.0
 """Speech without a pause is cut at its quietest tenth of a second after this long."""
 
@@ -79,16 +83,13 @@ class TurnPieces:
         """Send off what was said since the last cut."""
         self._tail = self._send(min(now, self._audio.end_seconds))
 
-    def go_on(self, at: float, *, paused: bool) -> None:
-        """The voice is back: a long tail before a pause stands, any other is recognised again.
-
-        Where nobody `paused` a cut could go through a word, and of the rest of a word a recogniser
-        makes "Thank you."
-        """
+    def go_on(self, at: float, pause_seconds: float) -> None:
+        """The voice is back: a long tail before a pause stands, any other is recognised again."""
         tail, self._tail = self._tail, None
         if tail is None:
             return
-        if paused and tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
+        long = tail.end - tail.start >= SHORTEST_PIECE_SECONDS
+        if long and pause_seconds >= BETWEEN_WORDS_SECONDS:
             self._standing.append(tail)
             # A recogniser invents words for a silence that it is given before the first real one.
             self._cut = max(tail.end, at - LEAD_SECONDS)
