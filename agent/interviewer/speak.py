@@ -1,8 +1,7 @@
 """Finds the words: a model's where they come in time and may be spoken, else the authored."""
 
-import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from agent.interviewer.vocabulary import content_stems
 from agent.interviewer.wording import CircuitBreaker, ModelPrompt, Wording, steady_seconds
 from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
+from core.streams import in_time
 from core.turn import Role
 
 logger = logging.getLogger(__name__)
@@ -161,9 +161,9 @@ class Speaker:
         Raises `TimeoutError` when the first token, a later one or the whole reply is late.
         """
         buffer = ""
-        whole = asyncio.get_running_loop().time() + WHOLE_REPLY_DEADLINES * self.deadline_seconds
+        whole_seconds = WHOLE_REPLY_DEADLINES * self.deadline_seconds
         async with aclosing(wording.words(prompt)) as pieces:
-            async for piece in _in_time(pieces, self.deadline_seconds, whole):
+            async for piece in in_time(pieces, whole_seconds, self.deadline_seconds):
                 draft.latency["last_token"] = steady_seconds() - started
                 draft.latency.setdefault("first_token", draft.latency["last_token"])
                 buffer += piece
@@ -175,23 +175,6 @@ class Speaker:
             yield rest
         elif rest:
             draft.faults = (*draft.faults, "model_cut_off")
-
-
-async def _in_time(
-    pieces: AsyncIterator[str], deadline_seconds: float, whole: float
-) -> AsyncIterator[str]:
-    """Yield the pieces that are not empty; `TimeoutError` when one does not come in time."""
-    loop = asyncio.get_running_loop()
-    due = loop.time() + deadline_seconds
-    while True:
-        try:
-            async with asyncio.timeout_at(min(due, whole)):
-                piece = await anext(pieces)
-        except StopAsyncIteration:
-            return
-        if piece:
-            yield piece
-            due = loop.time() + deadline_seconds
 
 
 def _tail(utterance: Utterance, authored: str) -> str:

@@ -1,6 +1,5 @@
 """One question to the coach: find the material, let a model word it, or show it as it is."""
 
-import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Sequence
@@ -11,6 +10,7 @@ from api.knowledge.passages import interview_passages
 from api.services import Services
 from core.errors import ProviderUnavailableError
 from core.knowledge import Found
+from core.streams import in_time
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class Coaching:
                     material=_as_data(sources), question=_escaped(self._message)
                 )
                 words = model.words(self._texts.system, prompt, self._session_id)
-                async for text in _in_time(words, MODEL_SECONDS):
+                async for text in in_time(words, MODEL_SECONDS):
                     said.append(text)
                     yield text
             except (ProviderUnavailableError, TimeoutError):
@@ -109,23 +109,6 @@ class Coaching:
             assessment = await uow.assessments.latest(session.id)
         passages = interview_passages(session, history, assessment)
         return {p.text: Source(p.text, p.source, None) for p in reversed(passages)}
-
-
-async def _in_time(pieces: AsyncIterator[str], seconds: float) -> AsyncIterator[str]:
-    """Yield the pieces that are not empty; `TimeoutError` when the last has not come in time.
-
-    Each wait has a timeout of its own: one task may begin a stream and another read on, and a
-    timeout ends only what the task waits for that has set it.
-    """
-    deadline = asyncio.get_running_loop().time() + seconds
-    while True:
-        try:
-            async with asyncio.timeout_at(deadline):
-                piece = await anext(pieces)
-        except StopAsyncIteration:
-            return
-        if piece:
-            yield piece
 
 
 def _source(found: Found) -> Source:
