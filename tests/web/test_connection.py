@@ -1,6 +1,8 @@
 """The room when the way to it breaks: network, reload, a second tab, an interviewer who is late."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from playwright.async_api import WebSocketRoute, expect
 
 from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
-from tests.web.browser import chromium, visit
+from tests.web.browser import Visit, chromium, visit
 from tests.web.rooms import MOMENT, RoomVisit, at_question, enter, greeted, in_state, shows
 
 pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(600)]
@@ -51,12 +53,8 @@ async def test_a_network_that_is_away_for_twenty_seconds_ends_nothing(room: Room
 async def test_a_weak_connection_is_shown_for_as_long_as_it_is_weak(
     system: LocalSystem, silence: Path
 ) -> None:
-    async with chromium(silence) as browser, visit(browser, system.address) as here:
+    async with overheard(system, silence) as (here, signal):
         page = here.page
-        signal = Signal()
-        await page.route_web_socket(re.compile("/rtc"), signal.pass_on)
-        await here.sign_up(an_email())
-        await enter(here)
         connection = page.locator(".stage .connection")
         await expect(connection).to_be_empty()
         signal.tell_quality(models.ConnectionQuality.POOR)
@@ -67,12 +65,8 @@ async def test_a_weak_connection_is_shown_for_as_long_as_it_is_weak(
 
 
 async def test_an_interviewer_without_a_voice_is_read(system: LocalSystem, silence: Path) -> None:
-    async with chromium(silence) as browser, visit(browser, system.address) as here:
+    async with overheard(system, silence) as (here, signal):
         page = here.page
-        signal = Signal()
-        await page.route_web_socket(re.compile("/rtc"), signal.pass_on)
-        await here.sign_up(an_email())
-        await enter(here)
         writes = page.get_by_text("The interviewer's voice has failed")
         await expect(writes).to_have_count(0)
         signal.tell_attribute("interview.voiceless", "true")
@@ -142,3 +136,14 @@ class Signal:
         self.attributes[name] = self.interviewer.attributes[name] = value
         told = rtc.ParticipantUpdate(participants=[self.interviewer])
         self.to_page.send(rtc.SignalResponse(update=told).SerializeToString())
+
+
+@asynccontextmanager
+async def overheard(system: LocalSystem, silence: Path) -> AsyncIterator[tuple[Visit, Signal]]:
+    """A visit to a room, and what the page is told there."""
+    async with chromium(silence) as browser, visit(browser, system.address) as here:
+        signal = Signal()
+        await here.page.route_web_socket(re.compile("/rtc"), signal.pass_on)
+        await here.sign_up(an_email())
+        await enter(here)
+        yield here, signal
