@@ -4,28 +4,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from core.assessment import DimensionScore, Evidence
-from language.en.speech.hedges import find_hedges
-from language.en.text.tokens import sentences
-from scoring.answers import Answer
 from scoring.composite import gated, mean_over_answers
-from scoring.dimensions.offline import NOT_ASKED
-from scoring.dimensions.pooling import PooledDelivery
-from scoring.evidence.quotes import SHOWN, quotes_from
+from scoring.delivery.pooling import PooledDelivery
+from scoring.dimensions import DIMENSIONS
+from scoring.evidence.quotes import SHOWN
 from scoring.rubric.definition import Rubric, RubricDimension, described
 from scoring.rubric.rating import Measures, RatedAnswer
 
-_DELIVERY_MEASURES = {
-    "pace": (
-        "words_per_minute", "usual_words_per_minute", "articulation_rate_wpm", "talk_seconds",
-        "words",
-    ),
-    "fluency": (
-        "fillers", "fillers_per_100_words", "fillers_per_minute", "expected_fillers", "long_pauses",
-        "longest_pause_seconds", "long_pauses_per_minute", "mid_clause_pauses_per_100_words",
-        "phonation_ratio",
-    ),
-    "confidence": ("hedges", "hedges_per_100_words", "own_actions_per_100_words"),
-}  # fmt: skip
+_BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
 _NO_ANSWER = "nothing was said that could be assessed"
 
 
@@ -64,9 +50,9 @@ def _rated(dimension: RubricDimension, answers: Sequence[RatedAnswer]) -> Dimens
 def _computed(
     dimension: RubricDimension, answers: Sequence[RatedAnswer], pooled: PooledDelivery
 ) -> DimensionScore:
-    score: float | None = getattr(pooled, dimension.name)
-    hedged = _hedged([rated.answer for rated in answers]) if dimension.name == "confidence" else ()
-    names = _DELIVERY_MEASURES[dimension.name]
+    known = _BY_NAME[dimension.name]
+    assert known.pooled is not None
+    score = known.pooled(pooled)
     return DimensionScore(
         **described(dimension, score),
         group=dimension.group,
@@ -74,14 +60,18 @@ def _computed(
         null_reason=pooled.not_measured.get(dimension.name) if score is None else None,
         method="computed",
         rule=dimension.rule,
-        evidence=hedged,
-        measures={name: pooled.measures[name] for name in names if name in pooled.measures},
+        evidence=known.evidence([rated.answer for rated in answers]),
+        measures={
+            name: pooled.measures[name] for name in known.measures if name in pooled.measures
+        },
     )
 
 
 def _why_null(name: str, with_it: Sequence[RatedAnswer]) -> str:
     reasons = dict.fromkeys(rated.dimensions[name].reason for rated in with_it)
-    return "; ".join(reason for reason in reasons if reason) or NOT_ASKED.get(name, _NO_ANSWER)
+    return (
+        "; ".join(reason for reason in reasons if reason) or _BY_NAME[name].not_asked or _NO_ANSWER
+    )
 
 
 def _next_step(name: str, known: Sequence[RatedAnswer]) -> str:
@@ -113,17 +103,3 @@ def _measures(name: str, known: Sequence[RatedAnswer]) -> Measures:
 def _agreement(name: str, known: Sequence[RatedAnswer]) -> str | None:
     found = {rated.dimensions[name].agreement for rated in known} - {None}
     return "low" if "low" in found else next(iter(found), None)
-
-
-def _hedged(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
-    hedged: list[Evidence] = []
-    for answer in answers:
-        if not answer.answered:
-            continue
-        found = [
-            sentence.text
-            for sentence in sentences(answer.text)
-            if find_hedges(sentence.text, answer.kind).weight > 0
-        ]
-        hedged.extend(quotes_from(found, answer.parts, supports=False))
-    return tuple(hedged[:SHOWN])

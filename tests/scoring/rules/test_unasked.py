@@ -6,11 +6,12 @@ from core.assessment import Assessment
 from core.interview import InterviewType
 from core.plan import Question
 from scoring.answers import Answer
-from scoring.dimensions.offline import NOT_ASKED, rate_answer
+from scoring.dimensions.leadership import LEADERSHIP
 from scoring.evidence.reference import References
 from scoring.judge.assessor import JudgeAssessor
-from scoring.rubric.definition import load_rubric
 from scoring.rubric.rating import RatedAnswer
+from scoring.rules.answer import rate_answer
+from scoring.rules.rubrics import load_rubric
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
 from tests.scoring.judge.scripted import ScriptedJudge
@@ -77,7 +78,7 @@ def test_a_story_for_the_grader_alone_is_none() -> None:
 
 def test_rules_leave_leadership_null_where_nobody_asked_for_it() -> None:
     found = rate(INDEXES, LED).dimensions["leadership"]
-    assert (found.score, found.reason, found.asked) == (None, NOT_ASKED["leadership"], False)
+    assert (found.score, found.reason, found.asked) == (None, LEADERSHIP.not_asked, False)
     assert "I organised a review" in found.evidence[0].quote
     assert "leadership" not in rate(INDEXES, PLANNED).dimensions, "planned and not done"
 
@@ -110,7 +111,7 @@ async def test_a_judge_counts_unasked_leadership_from_the_second_level_on(
     result = await judged(LED, level)
     assert result.score("leadership") == points
     leadership = next(d for d in result.dimensions if d.name == "leadership")
-    assert leadership.null_reason == (None if points else NOT_ASKED["leadership"])
+    assert leadership.null_reason == (None if points else LEADERSHIP.not_asked)
 
 
 async def test_a_judge_that_sees_no_opportunity_leaves_the_unasked_null() -> None:

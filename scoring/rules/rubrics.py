@@ -4,7 +4,7 @@ A folder may hold `rubric.yaml`, for all types, and one file per type, such as `
 states only what differs, by name, and a version of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from core.errors import PromptError
 from core.interview import InterviewType
 from prompts.loader import load_yaml, read_yaml
-from scoring.rubric.definition import Rubric, load_rubric, read_rubric
+from scoring.dimensions import DIMENSIONS, PANEL
+from scoring.rubric.definition import Rubric, read_rubric
 
 _SHIPPED = "rubrics/rubric.yaml"
 _FOR_ALL = "rubric"
@@ -36,6 +37,11 @@ class Rubrics:
         return self.for_all, *(self.by_type[kind] for kind in sorted(self.by_type))
 
 
+def load_rubric() -> Rubric:
+    """Return the shipped rubric; `PromptError` says what is wrong with it."""
+    return _checked(_shipped(), f"prompts/{_SHIPPED}")
+
+
 def load_rubrics(folder: Path | None = None) -> Rubrics:
     """Return the shipped rubric, changed by the files of a folder.
 
@@ -52,19 +58,64 @@ def load_rubrics(folder: Path | None = None) -> Rubrics:
             f"{folder}: no interview is of the type {', '.join(sorted(unknown))}; "
             f"files are named after {known}"
         )
-    content = load_yaml(_SHIPPED)
+    content = _shipped()
     if _FOR_ALL in files:
         content = _changed(content, files.pop(_FOR_ALL))
-        for_all = read_rubric(content, str(folder / f"{_FOR_ALL}.yaml"))
+        for_all = _checked(content, str(folder / f"{_FOR_ALL}.yaml"))
     else:
         for_all = load_rubric()
     return Rubrics(
         for_all,
         {
-            InterviewType(name): read_rubric(_changed(content, path), str(path))
+            InterviewType(name): _checked(_changed(content, path), str(path))
             for name, path in files.items()
         },
     )
+
+
+def _shipped() -> dict[str, Any]:
+    """Return the content of the shipped rubric, with dimensions that bring their own words.
+
+    Those take their weight from the others of their group, in proportion.
+    """
+    content: dict[str, Any] = load_yaml(_SHIPPED)
+    known = {entry["name"] for entry in content["dimensions"]}
+    entries: list[dict[str, Any]] = content["dimensions"]
+    for added in (d for d in DIMENSIONS if d.own_text and d.name not in known):
+        text = {"name": added.name, "group": added.group, **(added.own_text or {})}
+        whole = next(g["weight"] for g in content["groups"] if g["name"] == added.group)
+        left = 1 - text["weight"] / whole
+        entries = [
+            {**e, "weight": e["weight"] * left} if e["group"] == added.group else e for e in entries
+        ] + [text]
+    return {**content, "dimensions": entries}
+
+
+def _checked(content: object, where: str) -> Rubric:
+    """Return a rubric that holds just what code knows; `PromptError` says what is wrong."""
+    rubric = read_rubric(content, where)
+    computed = {d.name: d.pooled is not None for d in DIMENSIONS}
+    wrong = [
+        f"{d.name}: computed must be {computed[d.name]}"
+        for d in rubric.dimensions
+        if d.computed is not computed.get(d.name, d.computed)
+    ]
+    wrong += _differences("groups", (g.name for g in rubric.groups), {d.group for d in DIMENSIONS})
+    wrong += _differences("dimensions", (d.name for d in rubric.dimensions), computed.keys())
+    wrong += _differences("panel", (p.name for p in rubric.panel), {d.name for d in PANEL})
+    if wrong:
+        raise PromptError(f"{where}: {'; '.join(wrong)}")
+    return rubric
+
+
+def _differences(what: str, names: Iterable[str], wanted: Iterable[str]) -> list[str]:
+    listed, known = list(names), set(wanted)
+    wrong = {
+        "unknown": set(listed) - known,
+        "missing": known - set(listed),
+        "twice": {name for name in listed if listed.count(name) > 1},
+    }
+    return [f"{what}: {how}: {', '.join(sorted(w))}" for how, w in wrong.items() if w]
 
 
 def _changed(content: Mapping[str, Any], path: Path) -> dict[str, Any]:

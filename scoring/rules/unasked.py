@@ -6,35 +6,11 @@ asked for, little is not little but null: it is level 2 and above, or it is not 
 
 from collections.abc import Mapping
 
-from language.en.stories.actions import is_past_action
-from language.en.stories.star import ResponseType, mark_star
 from scoring.composite import relevance_gate
-from scoring.dimensions import basic_behaviour
-from scoring.dimensions.basic_content import Scored
 from scoring.rubric.rating import Rated
 
 SUPPORTED = 50.0
 """Points of level 2, the lowest at which something was done and not only claimed."""
-
-
-def whole_story(text: str) -> Scored | None:
-    """Return the STAR score of one event with several own actions and a result, else None."""
-    marks = mark_star(text)
-    if marks.response_type is ResponseType.STORY and marks.action.mark == 1 and marks.result.mark:
-        return basic_behaviour.star(text, None)
-    return None
-
-
-def worth_judging(text: str) -> dict[str, Scored]:
-    """Return leadership and teamwork where a text may show them: two different things were done.
-
-    Words alone cannot tell whether somebody led; rules leave these null (2.9), a judge may not.
-    """
-    found = {
-        "leadership": basic_behaviour.leadership(text),
-        "teamwork": basic_behaviour.teamwork(text),
-    }
-    return {name: scored for name, scored in found.items() if _number_done(scored) >= 2}
 
 
 def supported(rated: Mapping[str, Rated]) -> dict[str, Rated]:
@@ -54,8 +30,3 @@ def supported(rated: Mapping[str, Rated]) -> dict[str, Rated]:
             and (found.score is None or found.score * gate >= SUPPORTED)
         )
     }
-
-
-def _number_done(scored: Scored) -> int:
-    shown = str(scored[2]["shown"] or "").split(", ")
-    return sum(map(is_past_action, shown))

@@ -9,12 +9,12 @@ from core.plan import Question
 from core.turn import Interaction, Role
 from scoring.answers import Answers, collect_answers
 from scoring.delivery.turn_delivery import measure_turn
-from scoring.dimensions.offline import rate_answer
 from scoring.evidence.reference import References, load_bank
 from scoring.rubric.definition import Rubric
-from scoring.rubric.loading import Rubrics, load_rubrics
 from scoring.rubric.phrases import Phrases, load_phrases
 from scoring.rubric.rating import RatedAnswer
+from scoring.rules.answer import rate_answer
+from scoring.rules.rubrics import Rubrics, load_rubrics
 
 
 @dataclass(frozen=True, slots=True)

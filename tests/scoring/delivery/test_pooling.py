@@ -4,8 +4,8 @@ import pytest
 
 from core.delivery import Delivery, Pause
 from core.plan import QuestionKind
+from scoring.delivery.pooling import TOO_SHORT, PooledDelivery, pool, share_loss
 from scoring.delivery.turn_delivery import measure_turn
-from scoring.dimensions.pooling import TOO_SHORT, PooledDelivery, pool, share_loss
 from scoring.rubric import curves
 from scoring.rubric.curves import pw
 from tests.scoring.timeline import plain, spoken, turn

@@ -1,47 +1,23 @@
-"""Wording and clarity by rules (`scoring.md` 2.9); neither sees accent, dialect or fillers."""
+"""Clarity: sentences one can follow, a structure, few restarts (`scoring.md` 2.9)."""
 
 import re
 import statistics
 
 from language.en.speech.fillers import is_filled_pause
 from language.en.text.tokens import sentences, words
-from scoring.dimensions.basic_content import Scored
+from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
+from scoring.dimensions.structure import STRUCTURE
 from scoring.rubric.curves import Points, pw
+from scoring.rubric.phrases import Phrases, counted
+from scoring.rubric.rating import Measures
 
 CAP = 80.0
-WINDOW_WORDS = 50
-LEAST_WORDS = 30
-VARIETY: Points = ((0.45, 0), (0.65, 1))
 SENTENCE_LENGTH: Points = ((2, 20), (8, 100), (28, 100), (45, 50), (80, 10))
 _RESTART = re.compile(
     r"\b(?:(?:no|sorry|well) wait|let me (?:start (?:over|again)|rephrase)|what i meant|"
     r"scratch that|i mean|or rather|sorry)\b|\w(?:—|–|-{2,}|…)\s*\w",
     re.IGNORECASE,
 )
-
-
-def moving_type_token_ratio(spoken: list[str], window: int = WINDOW_WORDS) -> float:
-    """Return the mean share (0-1) of different words over every window of that many words."""
-    if len(spoken) <= window:
-        return len(set(spoken)) / len(spoken) if spoken else 0.0
-    counts: dict[str, int] = {}
-    total = 0.0
-    for at, word in enumerate(spoken):
-        counts[word] = counts.get(word, 0) + 1
-        if at >= window:
-            leaving = spoken[at - window]
-            counts[leaving] -= 1
-            if not counts[leaving]:
-                del counts[leaving]
-        if at >= window - 1:
-            total += len(counts)
-    return total / window / (len(spoken) - window + 1)
-
-
-def wording(text: str) -> Scored:
-    """Return 40 + 40*pw(MATTR50), at most 80."""
-    ratio = moving_type_token_ratio([w for w in words(text) if not is_filled_pause(w)])
-    return min(CAP, 40 + 40 * pw(ratio, VARIETY)), [], {"variety_of_words": ratio}
 
 
 def clarity(text: str, structure_score: float) -> Scored:
@@ -61,3 +37,25 @@ def clarity(text: str, structure_score: float) -> Scored:
         "restarts_per_100_words": restarts,
     }
     return min(CAP, sum(parts) / 3), [], {**measures}
+
+
+def _rate(said: Said) -> Scored:
+    """Rate what was really said, restarts included."""
+    return clarity(said.answer.text, said.scored(STRUCTURE)[0])
+
+
+def _facts(measures: Measures, facts: Facts, phrases: Phrases) -> Facts:
+    if "restarts" not in measures:
+        return {}
+    count = float(measures["restarts"] or 0)
+    said = facts | {"restarts": count}
+    return {"restarts": count, "restarted": counted(phrases.counted["restarts"], count, said)}
+
+
+CLARITY = Dimension(
+    name="clarity",
+    group="communication",
+    rate=_rate,
+    facts=_facts,
+    of_wording=True,
+)

@@ -5,14 +5,18 @@ import pytest
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
 from core.turn import Word
+from language.en.stories.own_acts import LEADING, SHARING, stems_of
 from language.en.text.key_points import find_key_points
 from scoring.answers import Answer
 from scoring.delivery.turn_delivery import measure_turn
-from scoring.dimensions import basic_behaviour, basic_content, basic_language
-from scoring.dimensions.offline import invited, rate_answer
+from scoring.dimensions import relevance, star, structure, wording
+from scoring.dimensions.by_verbs import acts_shown
+from scoring.dimensions.clarity import clarity
+from scoring.dimensions.problem_solving import problem_solving
 from scoring.evidence.reference import References
 from scoring.evidence.support import Support
 from scoring.rubric.rating import RatedAnswer
+from scoring.rules.answer import invited, rate_answer
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, MOTIVATION, SHORTENER
 from tests.scoring.timeline import turn
 
@@ -40,7 +44,7 @@ def test_a_reference_answer_is_as_close_as_an_answer_gets(asked: Question) -> No
 
 def test_relevance_is_closeness_and_coverage_up_to_its_cap() -> None:
     rated = rate(INDEXES, INDEXES.outline)
-    assert score(rated, "relevance") == basic_content.RELEVANCE_CAP
+    assert score(rated, "relevance") == relevance.CAP
     part = rate(
         INDEXES, "An index avoids a full table scan, so that looking for rows gets fast here."
     )
@@ -51,10 +55,10 @@ def test_relevance_is_closeness_and_coverage_up_to_its_cap() -> None:
     topic = 0.6 * closeness + 0.4 * (1 / 5) / 0.6
     hits = find_key_points(part.answer.text, INDEXES.key_points)
     nothing_more = Support(0, {}, 1.0)
-    found = basic_content.relevance(part.answer.text, INDEXES, hits, REFERENCES, nothing_more)
+    found = relevance.relevance(part.answer.text, INDEXES, hits, REFERENCES, nothing_more)
     assert found[0] == pytest.approx(100 * topic)
     carried_out = Support(5, {}, 1.0)
-    found = basic_content.relevance(part.answer.text, INDEXES, hits, REFERENCES, carried_out)
+    found = relevance.relevance(part.answer.text, INDEXES, hits, REFERENCES, carried_out)
     assert found[0] == pytest.approx(min(85, 100 * (topic + (1 - topic) * 0.4)))
 
 
@@ -68,11 +72,11 @@ def test_technical_accuracy_is_coverage_less_misconceptions() -> None:
 
 
 def test_problem_solving_counts_six_things_said_aloud() -> None:
-    found, rests_on, measures = basic_content.problem_solving(SHORTENER.outline)
+    found, rests_on, measures = problem_solving(SHORTENER.outline)
     assert measures["categories"] == 6
     assert found == 70, "rules cannot certify more"
     assert all(sentence in SHORTENER.outline for sentence in rests_on)
-    guess, _, measures = basic_content.problem_solving("A database does it, because it is safe.")
+    guess, _, measures = problem_solving("A database does it, because it is safe.")
     assert guess == pytest.approx(100 / 6)
     assert measures["missing"] == "clarify, order, alternatives, verify, quantify"
 
@@ -90,26 +94,26 @@ def test_problem_solving_counts_six_things_said_aloud() -> None:
     ],
 )
 def test_structure_adds_up_to_its_cap(text: str, points: float) -> None:
-    assert basic_content.structure(text, INDEXES)[0] == points
+    assert structure.structure(text, INDEXES)[0] == points
 
 
 def test_markers_of_order_count_as_far_as_there_is_something_to_order() -> None:
     bare = "A database index finds rows. First, and second, and then, and after that, finally."
-    assert basic_content.structure(bare, INDEXES)[2]["sequence_markers"] == 0
+    assert structure.structure(bare, INDEXES)[2]["sequence_markers"] == 0
     said = (
         "First I read the plan. Then I rebuilt the index, and finally I measured the query again."
     )
-    assert basic_content.structure(said, INDEXES)[2]["sequence_markers"] == 3
+    assert structure.structure(said, INDEXES)[2]["sequence_markers"] == 3
 
 
 def test_repetition_costs_structure() -> None:
     once = "A database index finds rows by a sorted structure every single time."
-    assert basic_content.repeated_share(once) == 0
-    assert basic_content.repeated_share(f"{once} {once} {once}") > 0.5
+    assert structure.repeated_share(once) == 0
+    assert structure.repeated_share(f"{once} {once} {once}") > 0.5
 
 
 def test_star_is_capped_by_the_rules() -> None:
-    found, rests_on, measures = basic_behaviour.star(CONFLICT.outline, CONFLICT.kind)
+    found, rests_on, measures = star.star(CONFLICT.outline, CONFLICT.kind)
     assert found == 80
     assert measures["response_type"] == "story"
     assert measures["missing"] is None
@@ -127,25 +131,25 @@ def test_star_is_capped_by_the_rules() -> None:
     ],
 )
 def test_teamwork_counts_what_the_speaker_did(text: str, points: float) -> None:
-    assert basic_behaviour.teamwork(text)[0] == points
+    assert acts_shown(text, stems_of(SHARING))[0] == points
 
 
 def test_leadership_counts_different_actions_once() -> None:
-    assert basic_behaviour.leadership("I led it. I led that. I lead them.")[0] == 40
-    assert basic_behaviour.leadership("I led the group and delegated two parts.")[0] == 55
+    assert acts_shown("I led it. I led that. I lead them.", stems_of(LEADING))[0] == 40
+    assert acts_shown("I led the group and delegated two parts.", stems_of(LEADING))[0] == 55
 
 
 def test_wording_is_variety_over_fifty_words() -> None:
-    assert basic_language.moving_type_token_ratio(["a", "b"] * 50) == pytest.approx(2 / 50)
-    assert basic_language.moving_type_token_ratio([str(n) for n in range(90)]) == 1
-    assert basic_language.wording("a b " * 50)[0] == 40
-    assert basic_language.wording(CONFLICT.outline)[0] == 80
+    assert wording.moving_type_token_ratio(["a", "b"] * 50) == pytest.approx(2 / 50)
+    assert wording.moving_type_token_ratio([str(n) for n in range(90)]) == 1
+    assert wording.wording("a b " * 50)[0] == 40
+    assert wording.wording(CONFLICT.outline)[0] == 80
 
 
 def test_clarity_falls_with_restarts() -> None:
-    fluent = basic_language.clarity(INDEXES.outline, 80)[0]
+    fluent = clarity(INDEXES.outline, 80)[0]
     broken = INDEXES.outline.replace(" is a ", " is is a, I mean, a ").replace("It ", "It it ")
-    assert basic_language.clarity(broken, 80)[0] < fluent
+    assert clarity(broken, 80)[0] < fluent
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import pytest
 from core.errors import PromptError
 from core.interview import InterviewType
 from scoring.judge.prompt import JudgePrompt, judging_hash
-from scoring.rubric.definition import load_rubric
-from scoring.rubric.loading import load_rubrics
+from scoring.rules.rubrics import load_rubric, load_rubrics
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, SHORTENER, interview, session
 

@@ -7,8 +7,8 @@ import pytest
 
 from core.assessment import DimensionScore
 from core.observation import Observation
-from scoring.dimensions.non_verbal import non_verbal
-from scoring.rubric.definition import load_rubric
+from scoring.non_verbal import non_verbal
+from scoring.rules.rubrics import load_rubric
 
 RUBRIC = load_rubric()
 SEEN = Observation(

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from core.plan import Question
-from scoring.dimensions.connected import (
+from scoring.evidence.connected import (
     broken_share,
     connectedness,
     key_word_share,
