@@ -1,11 +1,13 @@
 """Interview sessions: start, list, read, delete."""
 
-from api.idempotency import HEADER, hash_of, idempotency_key
+from api.http.idempotency import HEADER, hash_of, idempotency_key
+from api.http.paging import link_header
+from api.http.wire import Nothing
 from api.interviews.details import details_of
 from api.interviews.message import KeyReusedError
 from api.interviews.start import RequestKey, start
+from api.knowledge.indexing import index_afterwards
 from api.operation import Call, Operation, Reply
-from api.paging import link_header
 from api.schemas.session import (
     ListQuery,
     SessionDetails,
@@ -14,10 +16,8 @@ from api.schemas.session import (
     StartAnswer,
     StartBody,
 )
-from api.schemas.wire import Nothing
 from core.errors import NotFoundError
 from core.interview import Mode, SessionStatus
-from core.usage import usage_of
 from storage.knowledge import KnowledgeUnavailableError
 
 
@@ -69,8 +69,7 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
         assessment = await uow.assessments.latest(session.id)
         recording = await uow.recordings.get(session.id)
         calls = await uow.model_calls.list(session.id)
-    usage = usage_of(calls, call.services.settings.llm_prices)
-    return details_of(session, history, assessment, recording, usage)
+    return details_of(call.services, session, history, assessment, recording, calls)
 
 
 async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
@@ -83,7 +82,7 @@ async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
     async with services.database.unit_of_work() as uow:
         await uow.sessions.delete(session_id, call.user_id)
         await uow.commit()
-    return Reply(None, background=call.index_later())
+    return Reply(None, background=index_afterwards(call.services, call.user_id))
 
 
 OPERATIONS = (

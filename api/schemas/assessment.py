@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 from pydantic import Field, create_model
 
+from api.http.wire import Moment, Wire
 from api.schemas.advice import NextInterviewAnswer
-from api.schemas.wire import Moment, Wire
 from core.assessment import Assessment, DimensionScore, Evidence, RewrittenAnswer
 from core.interview import InterviewSession, SessionStatus
 from scoring.dimensions import DIMENSIONS, PANEL
