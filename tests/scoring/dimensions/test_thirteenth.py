@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HUMOUR = '''
+HUMOUR = """
 from scoring.dimensions.dimension import Dimension, Said, Scored
 
 
@@ -26,7 +26,7 @@ HUMOUR = Dimension(
         "checks": {"H1": "Somebody would laugh."},
     },
 )
-'''
+"""
 ASKED = """
 import json
 import scoring.dimensions
