@@ -44,6 +44,11 @@ class SessionStatus(StrEnum):
     COMPLETED = "completed"
     ABANDONED = "abandoned"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the interview still goes on."""
+        return self in (SessionStatus.ACTIVE, SessionStatus.PAUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateProfile:
@@ -146,6 +151,10 @@ ROOM_PREFIX = "interview-room-"
 
 AGENT_NAME = "interviewer"
 """The name under which workers register and dispatches ask for them."""
+
+
+END_TOPIC = "interview.end"
+"""LiveKit data topic on which the API, and nobody else, asks the interviewer for the end."""
 
 
 def room_name(session_id: int) -> str:

@@ -7,14 +7,12 @@ from livekit import rtc
 
 from agent.live import Live
 from agent.speaking import speak_next
-from core.interview import SessionStatus, candidate_identity
-from storage import UnitOfWork
+from core.interview import candidate_identity
 
 logger = logging.getLogger(__name__)
 
 SHORT_ABSENCE_SECONDS = 3.0
 """After a shorter absence (a network change) the talk simply goes on."""
-OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 def attach(live: Live) -> None:
@@ -35,15 +33,7 @@ def attach(live: Live) -> None:
         if live.ended.is_set():
             return
         logger.info("candidate.gone", extra={"session_id": session_id})
-        live.writer.put(abandon)
-        live.end()
-
-    async def abandon(uow: UnitOfWork) -> None:
-        # whoever ended the interview in the meantime has ended it for good
-        session = await uow.sessions.get(session_id, lock=True)
-        if session.status in OPEN:
-            at = live.conversation.clock()
-            await uow.sessions.set_status(session_id, SessionStatus.ABANDONED, at)
+        await live.ending.abandon()
 
     def on_left(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at
@@ -58,7 +48,7 @@ def attach(live: Live) -> None:
 
     def on_joined(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at, waiting
-        if participant.identity != identity or waiting is None:
+        if participant.identity != identity or waiting is None or live.ending.is_under_way:
             return
         waiting.cancel()
         waiting = None
@@ -71,9 +61,13 @@ def attach(live: Live) -> None:
         if absent > SHORT_ABSENCE_SECONDS:
             live.run(speak_next(live.session, live.conversation, live.interviewer))
 
+    def on_gone(*_: object) -> None:
+        if not live.ended.is_set():
+            live.run(live.ending.stop("the room is gone", keeps_room=True))
+
     live.room.on("participant_disconnected", on_left)
     live.room.on("participant_connected", on_joined)
     # nobody can be heard any more, whoever closed the room
-    live.room.on("disconnected", lambda *_: live.end())
+    live.room.on("disconnected", on_gone)
     if identity not in live.room.remote_participants:
         wait()

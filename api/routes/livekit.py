@@ -2,7 +2,7 @@
 
 from api.operation import Call, Operation
 from api.rooms.access import grant_access
-from api.rooms.watch import OPEN, session_id_of
+from api.rooms.watch import session_id_of
 from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, TokenQuery
 from api.schemas.wire import Nothing
 from core.errors import NotFoundError
@@ -14,7 +14,7 @@ async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
     session_id = session_id_of(query.room_name) or 0
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, call.user_id)
-    if session.status not in OPEN:
+    if not session.status.is_open:
         raise NotFoundError("Interview session not found.")
     settings = services.settings
     access = grant_access(session, query.participant_name, settings, services.clock())

@@ -38,8 +38,7 @@ class Writes:
     """Keeps what is to be written, and writes it to a session of a given status."""
 
     def __init__(self) -> None:
-        self._waiting: list[Any] = []
-        self.put = self._waiting.append
+        self.waiting: list[Any] = []
 
     async def written(self, status: SessionStatus) -> list[SessionStatus]:
         """Return the statuses that a session gets which has this one."""
@@ -51,7 +50,7 @@ class Writes:
         async def set_status(_id: int, new: SessionStatus, _at: object) -> None:
             given.append(new)
 
-        for write in self._waiting:
+        for write in self.waiting:
             await write(SimpleNamespace(sessions=SimpleNamespace(get=get, set_status=set_status)))
         return given
 
@@ -60,7 +59,8 @@ def attached(*present: Any, reconnect_seconds: float = PATIENCE) -> tuple[Stage,
     """Return an interview in a room with these participants."""
     stage = a_stage(reconnect_seconds=reconnect_seconds, away_seconds=0.01)
     room, writes = Room(*present), Writes()
-    stage.live.room, stage.live.writer = cast(Any, room), cast(Any, writes)
+    stage.live.room = cast(Any, room)
+    stage.afterwards.writes = writes.waiting
     presence.attach(stage.live)
     return stage, room, writes
 
@@ -125,7 +125,7 @@ async def test_nothing_is_said_to_an_empty_room_but_a_goodbye(
     stage.talk.current_speech = speech
     room.leave(CANDIDATE)
     assert stage.talk.interruptions == stopped
-    stage.live.end()
+    stage.live.ended.set()
 
 
 async def test_nobody_is_nudged_who_is_not_there() -> None:
@@ -140,6 +140,7 @@ async def test_nobody_is_nudged_who_is_not_there() -> None:
 async def test_a_room_that_is_gone_ends_the_interviewers_work_at_once() -> None:
     stage, room, writes = attached(CANDIDATE)
     room.emit("disconnected", "room deleted")
+    await stage.settle()
     assert stage.live.ended.is_set()
     assert await writes.written(SessionStatus.ACTIVE) == [], "who closed it has said why"
 
@@ -148,5 +149,5 @@ async def test_what_is_waited_for_counts_only_before_the_end() -> None:
     stage, _, _ = attached(CANDIDATE)
 
     assert await stage.live.before_the_end(asyncio.sleep(0))
-    stage.live.end()
+    stage.live.ended.set()
     assert not await stage.live.before_the_end(asyncio.sleep(600))
