@@ -9,15 +9,15 @@ from typing import Protocol
 
 import numpy as np
 
-from agent.speech.completeness import Completeness, completeness, is_backchannel
 from agent.speech.end_of_turn import Cues, Wait, habit, seconds_to_wait
 from agent.speech.floor import Floor, LostAnswer
 from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_pieces import Piece, Recognise, TurnPieces
 from core.plan import QuestionKind
-from scoring.key_points import hit_key_points
-from scoring.star import mark_star
+from language.en.speech.completeness import Completeness, completeness, is_backchannel
+from language.en.stories.star import mark_star
+from language.en.text.key_points import hit_key_points
 
 PAUSE_SECONDS = 0.125
 """Silence after which what was said so far is sent off to be recognised: four looks at the voice.

@@ -11,7 +11,7 @@ from core.interview import InterviewSession, SessionStatus
 from core.plan import QuestionKind
 from core.ports import ReplyEvent, Worded
 from core.turn import Interaction, Role, TimingBasis, as_held
-from scoring.measured_turn import measured
+from scoring.delivery.measured_turn import measured
 
 
 class KeyReusedError(ConflictError):

@@ -17,8 +17,8 @@ from core.interview import (
 from core.interview import SessionStatus as Status
 from core.turn import Interaction, Role
 from core.usage import SessionUsage
-from scoring.fillers import find_fillers
-from scoring.spoken import spoken_turn
+from language.en.speech.fillers import find_fillers
+from language.en.speech.spoken_words import spoken_turn
 
 
 class StartBody(Wire):
