@@ -17,11 +17,9 @@ from agent.conversation import Conversation, authored
 from agent.speaking import say
 from agent.turn_writer import TurnWriter
 from core.errors import NotFoundError
-from core.interview import SessionStatus
 from core.move import Move, MoveKind
 from core.ports import Completer, Worded
 from core.turn import Role
-from storage import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
@@ -115,13 +113,6 @@ class Ending:
         finally:
             self.over.set()
 
-    async def abandon(self) -> None:
-        """End an interview whose candidate has left for good; whoever ended it before has."""
-        self._asked = True
-        await self._hush()
-        self._writer.put(self._abandon)
-        self.over.set()
-
     async def stop(self, reason: str, *, keeps_room: bool = False) -> None:
         """Fall silent in the middle of a word and end the job.
 
@@ -164,10 +155,3 @@ class Ending:
         with suppress(TimeoutError):
             await asyncio.wait_for(conversation.last_words_taken.wait(), REPLY_SECONDS)
         return conversation.last_words_taken.is_set()
-
-    async def _abandon(self, uow: UnitOfWork) -> None:
-        # whoever ended the interview in the meantime has ended it for good
-        session = await uow.sessions.get(self._id, lock=True)
-        if session.status.is_open:
-            at = self._conversation.clock()
-            await uow.sessions.set_status(self._id, SessionStatus.ABANDONED, at)

@@ -22,6 +22,7 @@ from agent.behaviors import (
     not_heard,
     overtime,
     page_requests,
+    pausing,
     presence,
     room_state,
     told_to_end,
@@ -43,7 +44,7 @@ from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
 from core.errors import SessionNotActiveError
-from core.interview import InterviewSession, candidate_identity
+from core.interview import OPEN, InterviewSession, candidate_identity
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
@@ -83,7 +84,7 @@ async def load(
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
         history = await uow.interactions.list(session_id)
-    if not session.status.is_open:
+    if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
     return session, history
 
@@ -123,6 +124,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         room=room,
         worker=parts.worker,
         asides=load_yaml("listening/asides.yaml"),
+        paused=conversation.paused,
     )
     _attach_behaviors(live, listening)
     if in_room:
@@ -155,6 +157,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         if in_room:
             page_requests.attach(live)
         if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
+            pausing.resume(live)
             await speak_next(session, conversation, parts.interviewer)
             live.run(prepared.prepare(parts.voice, parts.lead_ins))
             live.run(asyncio.to_thread(rehearse, conversation))
@@ -220,6 +223,7 @@ def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
     floor_state.attach(live, listening)
     closing.attach(live)
     user_away.attach(live)
+    pausing.attach(live)
     answer_limit.attach(live)
     not_heard.attach(live)
     overtime.attach(live)

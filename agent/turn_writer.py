@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from core.errors import DatabaseUnavailableError, NotFoundError
+from core.interview import OPEN
 from core.turn import Interaction, Role
 from storage import Database, UnitOfWork
 
@@ -90,7 +91,7 @@ class TurnWriter:
 
     async def _takes(self, uow: UnitOfWork, interaction: Interaction) -> bool:
         """Whether the session still takes turns; an answer that comes too late is on its record."""
-        if (await uow.sessions.status(self._session_id, lock=True)).is_open:
+        if await uow.sessions.status(self._session_id, lock=True) in OPEN:
             return True
         logger.warning("turn.after_the_end", extra={"session_id": self._session_id})
         if interaction.role is Role.USER:

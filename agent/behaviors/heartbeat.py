@@ -9,7 +9,7 @@ import logging
 
 from agent.live import Live
 from core.errors import DatabaseUnavailableError, NotFoundError
-from core.interview import SessionStatus
+from core.interview import OPEN, SessionStatus
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def attach(live: Live) -> None:
                 await live.ending.stop("the session was deleted")
                 return
             else:
-                if not status.is_open and not live.ending.is_under_way:
+                if status not in OPEN and not live.ending.is_under_way:
                     live.ending.left_to_assess()
                     live.run(live.ending.say_goodbye(live.asides["goodbye"], "ended_elsewhere"))
             await asyncio.sleep(BEAT_SECONDS)

@@ -5,6 +5,7 @@ import asyncio
 from agent.live import Live
 
 GRACE_SECONDS = 300.0
+LOOK_SECONDS = 1.0
 
 
 def attach(live: Live) -> None:
@@ -12,7 +13,11 @@ def attach(live: Live) -> None:
 
     async def watch() -> None:
         limit = live.conversation.session.request.duration_minutes * 60 + GRACE_SECONDS
-        await asyncio.sleep(max(0.0, limit - live.conversation.elapsed_seconds()))
+        left = limit - live.conversation.elapsed_seconds()
+        while left > 0:
+            await asyncio.sleep(max(left, LOOK_SECONDS))
+            # in a pause nothing of it has passed
+            left = limit - live.conversation.elapsed_seconds()
         await live.ending.say_goodbye(live.asides["overtime"], "overtime")
 
     live.run(watch())

@@ -1,13 +1,19 @@
-"""The candidate leaves: the interview waits for a return, else it is closed as abandoned."""
+"""The candidate leaves: the clock stops, and after a while the job ends; the interview waits.
+
+Who returns within `return_seconds` goes on in a new job; the watch over the rooms ends what is not
+gone on with (`api.rooms.watch`). Who leaves at the close has held the whole interview.
+"""
 
 import asyncio
 import logging
 
 from livekit import rtc
 
+from agent.behaviors.pausing import pause, resume
 from agent.live import Live
 from agent.speaking import speak_next
 from core.interview import candidate_identity
+from core.turn import at_the_close
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +31,7 @@ def attach(live: Live) -> None:
     def wait() -> None:
         nonlocal waiting
         live.absent = True
+        pause(live)
         if waiting is None:
             waiting = live.run(wait_for_return())
 
@@ -33,7 +40,12 @@ def attach(live: Live) -> None:
         if live.ended.is_set():
             return
         logger.info("candidate.gone", extra={"session_id": session_id})
-        await live.ending.abandon()
+        if at_the_close(live.conversation.history):
+            # the whole interview has been held; whoever looks at it assesses it
+            live.ending.left_to_assess()
+            await live.ending.leave()
+        else:
+            await live.ending.stop("the candidate has left")
 
     def on_left(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at
@@ -53,6 +65,7 @@ def attach(live: Live) -> None:
         waiting.cancel()
         waiting = None
         live.absent = False
+        resume(live)
         if left_at is None:
             return  # the first coming; the greeting waits for it
         absent = asyncio.get_running_loop().time() - left_at

@@ -6,7 +6,7 @@ import logging
 from api.knowledge.indexing import index_later
 from api.services import Services
 from core.errors import GreenroomError, UnavailableError
-from core.interview import InterviewSession, Mode, SessionStatus, room_name
+from core.interview import OPEN, InterviewSession, Mode, SessionStatus, room_name
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ async def end(services: Services, session: InterviewSession) -> SessionStatus:
     says goodbye, and closes its log. One that does not answer is not waited for any longer.
     Raises `NotFoundError` when the session is deleted meanwhile.
     """
-    if session.status.is_open and await _asked_to_end(services, session):
+    if session.status in OPEN and await _asked_to_end(services, session):
         try:
             async with asyncio.timeout(GOODBYE_SECONDS):
                 await _until_ended(services, session.id)
@@ -46,7 +46,7 @@ async def _asked_to_end(services: Services, session: InterviewSession) -> bool:
 async def _until_ended(services: Services, session_id: int) -> None:
     while True:
         async with services.database.unit_of_work() as uow:
-            if not (await uow.sessions.status(session_id)).is_open:
+            if await uow.sessions.status(session_id) not in OPEN:
                 return
         await asyncio.sleep(LOOK_SECONDS)
 

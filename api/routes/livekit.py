@@ -6,6 +6,7 @@ from api.rooms.watch import session_id_of
 from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, TokenQuery
 from api.schemas.wire import Nothing
 from core.errors import NotFoundError
+from core.interview import OPEN
 
 
 async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
@@ -14,7 +15,7 @@ async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
     session_id = session_id_of(query.room_name) or 0
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, call.user_id)
-    if not session.status.is_open:
+    if session.status not in OPEN:
         raise NotFoundError("Interview session not found.")
     settings = services.settings
     access = grant_access(session, query.participant_name, settings, services.clock())

@@ -27,10 +27,10 @@ from api.schemas.results import (
 from api.schemas.session import InteractionAnswer
 from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError
-from core.interview import SessionStatus, SessionSummary
+from core.interview import OPEN, SessionStatus, SessionSummary
 from scoring.progress import Trend, compare
 
-PREFER = Header("Prefer", "`respond-async`: answer 202 at once and assess afterwards (RFC 7240)")
+PREFER = Header("Prefer", "`respond-async`: answer 202 once it has ended and assess afterwards (RFC 7240)")
 
 
 async def complete(call: Call[Nothing, Nothing]) -> Reply:
@@ -47,7 +47,7 @@ async def complete(call: Call[Nothing, Nothing]) -> Reply:
     assessment = await services.completer.complete(session_id)
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, call.user_id)
-    afterwards = call.index_later() if before.status.is_open else None
+    afterwards = call.index_later() if before.status in OPEN else None
     return Reply(CompleteAnswer.of(session, assessment), background=afterwards)
 
 

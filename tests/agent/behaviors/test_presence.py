@@ -9,7 +9,10 @@ from livekit import rtc
 
 from agent.behaviors import presence, user_away
 from core.interview import SessionStatus, candidate_identity
+from core.move import MoveKind
+from core.turn import Role
 from tests.agent.behaviors.talk import Speech, Stage, a_stage
+from tests.agent.interviews import a_turn, asked
 
 CANDIDATE = SimpleNamespace(identity=candidate_identity(3))
 SOMEBODY = SimpleNamespace(identity="observer")
@@ -38,7 +41,8 @@ class Writes:
     """Keeps what is to be written, and writes it to a session of a given status."""
 
     def __init__(self) -> None:
-        self.waiting: list[Any] = []
+        self._waiting: list[Any] = []
+        self.put = self._waiting.append
 
     async def written(self, status: SessionStatus) -> list[SessionStatus]:
         """Return the statuses that a session gets which has this one."""
@@ -50,7 +54,7 @@ class Writes:
         async def set_status(_id: int, new: SessionStatus, _at: object) -> None:
             given.append(new)
 
-        for write in self.waiting:
+        for write in self._waiting:
             await write(SimpleNamespace(sessions=SimpleNamespace(get=get, set_status=set_status)))
         return given
 
@@ -59,18 +63,26 @@ def attached(*present: Any, reconnect_seconds: float = PATIENCE) -> tuple[Stage,
     """Return an interview in a room with these participants."""
     stage = a_stage(reconnect_seconds=reconnect_seconds, away_seconds=0.01)
     room, writes = Room(*present), Writes()
-    stage.live.room = cast(Any, room)
-    stage.afterwards.writes = writes.waiting
+    stage.live.room, stage.live.writer = cast(Any, room), cast(Any, writes)
     presence.attach(stage.live)
     return stage, room, writes
 
 
-async def test_who_leaves_for_good_has_abandoned_the_interview() -> None:
+async def test_who_leaves_finds_the_interview_paused_though_its_job_has_ended() -> None:
     stage, room, writes = attached(CANDIDATE, SOMEBODY)
     room.leave(CANDIDATE)
     await stage.live.ended.wait()
-    assert await writes.written(SessionStatus.PAUSED) == [SessionStatus.ABANDONED]
-    assert await writes.written(SessionStatus.COMPLETED) == []
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
+
+
+async def test_who_leaves_at_the_closing_question_has_completed_the_interview() -> None:
+    stage, room, writes = attached(CANDIDATE)
+    closing = a_turn(Role.ASSISTANT, "Any questions?", 50.0, move=asked(3, MoveKind.WRAP_UP))
+    stage.live.conversation.append(closing)
+    room.leave(CANDIDATE)
+    await stage.live.ended.wait()
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
+    assert stage.afterwards.done == ["log closed", "session 7 completed"]
 
 
 async def test_who_returns_in_time_goes_on() -> None:
@@ -82,7 +94,8 @@ async def test_who_returns_in_time_goes_on() -> None:
     assert not stage.live.absent
     assert not stage.live.ended.is_set()
     assert stage.talk.said == [], "after a moment's absence the talk simply goes on"
-    assert await writes.written(SessionStatus.ACTIVE) == []
+    stopped_and_gone_on = [SessionStatus.PAUSED, SessionStatus.ACTIVE]
+    assert await writes.written(SessionStatus.ACTIVE) == stopped_and_gone_on
 
 
 async def test_who_was_away_for_longer_hears_where_the_talk_was(
@@ -100,7 +113,7 @@ async def test_who_was_away_for_longer_hears_where_the_talk_was(
 async def test_who_never_comes_is_not_waited_for_any_longer() -> None:
     stage, _, writes = attached(SOMEBODY)
     await stage.live.ended.wait()
-    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.ABANDONED]
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
 
 
 async def test_who_comes_after_the_interviewer_is_greeted_once(
