@@ -59,7 +59,7 @@ async def test_a_pause_and_a_way_out_stop_the_clock_and_the_way_back_is_on_the_c
     await press(page, "Pause and leave")
     card = page.locator(".continue")
     await expect(card).to_contain_text("Question 1 of 3")
-    await expect(card).to_contain_text(re.compile(r"\d minutes left, can be gone on with until"))
+    await expect(card).to_contain_text(re.compile(r"\d minutes left, you can go on until"))
     await room.here.picture("history-continue")
     assert not await barriers(page)
 

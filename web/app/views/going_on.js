@@ -65,6 +65,6 @@ export function whereItStands(session) {
   const number = session.interactions.at(-1)?.question_number ?? 0;
   const begun = number ? `Question ${number} of ${session.planned_question_count}` : "Not begun yet";
   const left = `${minutes(session.seconds_left)} left`;
-  const until = session.return_until ? `can be gone on with until ${time(session.return_until)}` : "";
+  const until = session.return_until ? `you can go on until ${time(session.return_until)}` : "";
   return [begun, left, until].filter(Boolean).join(", ");
 }
