@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from harness.services.system import LocalSystem
 from prompts.loader import load_yaml
-from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
 from tests.web.browser import Visit, chromium, visit

@@ -11,7 +11,7 @@ import pytest
 from livekit.protocol import models, rtc
 from playwright.async_api import WebSocketRoute, expect
 
-from tests.services.system import LocalSystem
+from harness.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
 from tests.web.browser import Visit, chromium, visit
