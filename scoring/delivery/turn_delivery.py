@@ -1,7 +1,7 @@
 """How one turn was spoken: every measure of `scoring.md` 2.0-2.5, and why what is null is null.
 
 Pure: the same interaction gives the same delivery. Scores are made from pooled counts
-(`scoring.dimensions.pooling`), never from the rates of single turns.
+(`scoring.delivery.pooling`), never from the rates of single turns.
 """
 
 from typing import Any

@@ -34,22 +34,6 @@ export const GROUPS = {
 };
 
 /** @type {Record<string, string>} */
-export const DIMENSIONS = {
-  verbal_communication: "Wording",
-  clarity: "Clarity",
-  confidence: "Assertive wording",
-  pace: "Pace",
-  fluency: "Fluency",
-  technical_accuracy: "Technical accuracy",
-  problem_solving: "Problem solving",
-  structure: "Structure",
-  relevance: "Relevance",
-  star_method: "STAR",
-  leadership: "Leadership",
-  teamwork: "Teamwork",
-};
-
-/** @type {Record<string, string>} */
 export const METHODS = {
   computed: "by measurement",
   basic: "by rules",
