@@ -12,15 +12,15 @@ from contextlib import aclosing
 from typing import cast
 
 from agent.interviewer import build_interviewer
-from agent.speech.completeness import completeness
 from agent.speech.end_of_turn import Cues, seconds_to_wait
 from bench.table import percentile
 from core.clock import utc_now
 from core.interview import InterviewSession
 from core.ports import Decided, Interviewer, ReplyEvent
 from core.turn import Interaction, Role
-from scoring.delivery import measure_turn
-from scoring.key_points import hit_key_points
+from language.en.speech.completeness import completeness
+from language.en.text.key_points import hit_key_points
+from scoring.delivery.turn_delivery import measure_turn
 from storage import Database
 
 

@@ -15,14 +15,14 @@ from scoring.composite import (
     compose,
     summary_word,
 )
-from scoring.dimensions import dimension_scores
-from scoring.feedback import write_feedback
-from scoring.joining import join
+from scoring.delivery.joining import join
+from scoring.delivery.pooling import PooledDelivery, pool
+from scoring.dimension_scores import dimension_scores
+from scoring.feedback.written import write_feedback
 from scoring.non_verbal import non_verbal
-from scoring.phrases import Phrases, say
-from scoring.pooling import PooledDelivery, pool
-from scoring.rating import RatedAnswer
-from scoring.rules import RatedInterview
+from scoring.rubric.phrases import Phrases, say
+from scoring.rubric.rating import RatedAnswer
+from scoring.rules.interview import RatedInterview
 
 
 def report(

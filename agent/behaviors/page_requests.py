@@ -1,4 +1,4 @@
-"""What the candidate's page asks for at the press of a button: repeat, a moment, skip, resume, end.
+"""What the page asks for at a press of a button: repeat, a moment, skip, pause, resume, end.
 
 Each can be said aloud too; a button is no speech, so nothing of it is logged as the candidate's.
 """
@@ -8,13 +8,10 @@ import logging
 
 from livekit import rtc
 
-from agent.behaviors.closing import is_closing
-from agent.behaviors.user_away import resume
-from agent.conversation import authored
+from agent.behaviors.pausing import pause, resume
 from agent.live import Live
 from agent.speaking import say, word
 from core.interview import candidate_identity
-from core.move import Move, MoveKind
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +25,9 @@ SPOKEN = {
     "resume": "Could you repeat the question?",
 }
 """The words that each request stands for, as the interviewer would hear them."""
+PAUSE = "pause"
 END = "end"
-GOODBYE = "All right, we'll leave it here. Thank you for your time. Your result is being prepared."
+REQUESTS = (*SPOKEN, PAUSE, END)
 
 NOT_THE_CANDIDATE = 1401
 UNKNOWN_REQUEST = 1400
@@ -43,12 +41,15 @@ def attach(live: Live) -> None:
         if call.caller_identity != identity:
             raise rtc.RpcError(NOT_THE_CANDIDATE, "Only the candidate can ask for this.")
         name = _name_in(call.payload)
-        if name != END and name not in SPOKEN:
-            raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join((*SPOKEN, END))}.")
+        if name not in REQUESTS:
+            raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join(REQUESTS)}.")
         # the goodbye is heard to its end, once
-        if not is_closing(live):
+        if not live.ending.is_under_way:
             if name == END:
-                end()
+                live.run(live.ending.say_goodbye(live.asides["goodbye"], "asked_to_end"))
+            elif name == PAUSE:
+                pause(live, by_hand=True)
+                await live.session.interrupt(force=True)
             else:
                 resume(live)
                 live.run(answer(SPOKEN[name]))
@@ -56,15 +57,14 @@ def attach(live: Live) -> None:
         return json.dumps({"accepted": name})
 
     async def answer(words: str) -> None:
-        worded = await word(live.conversation, live.interviewer, words)
-        if worded is not None and not is_closing(live):
+        history = live.conversation.history
+        if words == SPOKEN["resume"] and (last := live.conversation.unanswered()) is not None:
+            # what was said when the pause began has had no reply yet
+            history, words = history[: history.index(last)], last.content
+        worded = await word(live.conversation, live.interviewer, words, history=history)
+        if worded is not None and not live.ending.is_under_way:
             await live.session.interrupt(force=True)
             say(live.session, live.conversation, worded)
-
-    def end() -> None:
-        live.session.interrupt(force=True)
-        goodbye = authored(GOODBYE, Move(kind=MoveKind.CLOSE, reason="asked_to_end"))
-        say(live.session, live.conversation, goodbye, allow_interruptions=False)
 
     live.room.local_participant.register_rpc_method(METHOD, on_request)
 

@@ -1,20 +1,24 @@
-"""The candidate leaves: the interview waits for a return, else it is closed as abandoned."""
+"""The candidate leaves: the clock stops, and after a while the job ends; the interview waits.
+
+Who returns within `return_seconds` goes on in a new job; the watch over the rooms ends what is not
+gone on with (`api.rooms.watch`). Who leaves at the close has held the whole interview.
+"""
 
 import asyncio
 import logging
 
 from livekit import rtc
 
+from agent.behaviors.pausing import pause, resume
 from agent.live import Live
 from agent.speaking import speak_next
-from core.interview import SessionStatus, candidate_identity
-from storage import UnitOfWork
+from core.interview import candidate_identity
+from core.turn import at_the_close
 
 logger = logging.getLogger(__name__)
 
 SHORT_ABSENCE_SECONDS = 3.0
 """After a shorter absence (a network change) the talk simply goes on."""
-OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 def attach(live: Live) -> None:
@@ -27,6 +31,7 @@ def attach(live: Live) -> None:
     def wait() -> None:
         nonlocal waiting
         live.absent = True
+        pause(live)
         if waiting is None:
             waiting = live.run(wait_for_return())
 
@@ -35,15 +40,12 @@ def attach(live: Live) -> None:
         if live.ended.is_set():
             return
         logger.info("candidate.gone", extra={"session_id": session_id})
-        live.writer.put(abandon)
-        live.end()
-
-    async def abandon(uow: UnitOfWork) -> None:
-        # whoever ended the interview in the meantime has ended it for good
-        session = await uow.sessions.get(session_id, lock=True)
-        if session.status in OPEN:
-            at = live.conversation.clock()
-            await uow.sessions.set_status(session_id, SessionStatus.ABANDONED, at)
+        if at_the_close(live.conversation.history):
+            # the whole interview has been held; whoever looks at it assesses it
+            live.ending.left_to_assess()
+            await live.ending.leave()
+        else:
+            await live.ending.stop("the candidate has left")
 
     def on_left(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at
@@ -58,11 +60,12 @@ def attach(live: Live) -> None:
 
     def on_joined(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at, waiting
-        if participant.identity != identity or waiting is None:
+        if participant.identity != identity or waiting is None or live.ending.is_under_way:
             return
         waiting.cancel()
         waiting = None
         live.absent = False
+        resume(live)
         if left_at is None:
             return  # the first coming; the greeting waits for it
         absent = asyncio.get_running_loop().time() - left_at
@@ -71,9 +74,13 @@ def attach(live: Live) -> None:
         if absent > SHORT_ABSENCE_SECONDS:
             live.run(speak_next(live.session, live.conversation, live.interviewer))
 
+    def on_gone(*_: object) -> None:
+        if not live.ended.is_set():
+            live.run(live.ending.stop("the room is gone", keeps_room=True))
+
     live.room.on("participant_disconnected", on_left)
     live.room.on("participant_connected", on_joined)
     # nobody can be heard any more, whoever closed the room
-    live.room.on("disconnected", lambda *_: live.end())
+    live.room.on("disconnected", on_gone)
     if identity not in live.room.remote_participants:
         wait()

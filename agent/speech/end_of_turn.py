@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from agent.speech.completeness import Completeness
 from core.plan import QuestionKind
+from language.en.speech.completeness import Completeness
 
 SHORTEST_SECONDS = 0.40
 FIRST_TURN_SECONDS = 0.6

@@ -11,7 +11,6 @@ from api.schemas.export import ExportedSession, HeardTurn, SignInAnswer
 from api.schemas.sharing import ShareAnswer
 from api.services import Services
 from core.errors import NotFoundError
-from core.usage import usage_of
 
 PAGE = 50
 
@@ -28,8 +27,9 @@ async def export(services: Services, user_id: int) -> AsyncIterator[str]:
         sign_ins = await uow.sign_ins.list(user_id)
     assert user is not None, "the caller was authenticated"
     told = ProfileAnswer.of(profile).model_dump_json() if profile else "null"
+    account = MeAnswer.of(user, has_profile=profile is not None).model_dump_json()
     exported_at = services.clock().isoformat()
-    yield f'{{"exported_at":"{exported_at}","account":{MeAnswer.of(user).model_dump_json()}'
+    yield f'{{"exported_at":"{exported_at}","account":{account}'
     devices = ",".join(SignInAnswer.of(found).model_dump_json() for found in sign_ins)
     yield f',"sign_ins":[{devices}],"profile":{told},"sessions":['
     separator = ""
@@ -64,10 +64,9 @@ async def _session(services: Services, user_id: int, session_id: int) -> str:
         calls = await uow.model_calls.list(session_id)
         judge_replies = await uow.judge_replies.list(session_id)
     latest = assessments[-1] if assessments else None
-    usage = usage_of(calls, services.settings.llm_prices)
     seen = session.observation
     exported = ExportedSession(
-        session=details_of(session, history, latest, recording, usage),
+        session=details_of(services, session, history, latest, recording, calls),
         observation=ObservationBody.of(seen) if seen else None,
         plan=session.plan,
         heard=[HeardTurn.of(turn) for turn in history if turn.words or turn.speech_segments],

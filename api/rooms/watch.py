@@ -5,14 +5,16 @@ worker died, waits alone until the room is looked at again: on a webhook, and on
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from api.interviews.written import is_written
 from api.rooms.gateway import Dispatch, Occupants, RoomGateway
+from api.rooms.written import is_written
 from core.clock import Clock
 from core.errors import NotFoundError
-from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus
+from core.interview import OPEN, ROOM_PREFIX, InterviewSession, SessionStatus
 from core.interview import room_name as room_name_of
+from core.turn import Interaction, Role, at_the_close
 from storage import Database
 
 logger = logging.getLogger(__name__)
@@ -21,7 +23,6 @@ UNTAKEN_GRACE = timedelta(seconds=3)
 """How long a dispatch may look for a worker; the server itself gives up much sooner."""
 TAKEN_GRACE = timedelta(seconds=20)
 """How long an accepted job may take until its agent is in the room."""
-OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 def session_id_of(room_name: str) -> int | None:
@@ -32,15 +33,23 @@ def session_id_of(room_name: str) -> int | None:
 
 
 class RoomWatch:
-    """Dispatches again, closes orphaned rooms and gives up on candidates who have left."""
+    """Dispatches again, closes orphaned rooms, pauses what was left and ends it in the end."""
 
     def __init__(
-        self, database: Database, rooms: RoomGateway, clock: Clock, reconnect_seconds: float
+        self,
+        database: Database,
+        rooms: RoomGateway,
+        clock: Clock,
+        reconnect_seconds: float,
+        return_seconds: float,
     ) -> None:
         self._database = database
         self._rooms = rooms
         self._clock = clock
-        self._patience = timedelta(seconds=reconnect_seconds)
+        self._patience = {
+            SessionStatus.ACTIVE: timedelta(seconds=reconnect_seconds),
+            SessionStatus.PAUSED: timedelta(seconds=return_seconds),
+        }
         self._absent_since: dict[int, datetime] = {}
         self._in_hand: set[int] = set()
 
@@ -69,24 +78,26 @@ class RoomWatch:
             return present
         self._in_hand.add(session_id)
         try:
-            if not await self._open(session_id):
-                await self._close_orphan(session_id, occupants)
+            status = await self._status(session_id)
+            if status is None or status not in OPEN:
+                await self._close_orphan(session_id, occupants, deleted=status is None)
             elif present and occupants.agents == 0:
                 await self._dispatch(session_id, agent_left_at)
         finally:
             self._in_hand.discard(session_id)
         return present
 
-    async def _open(self, session_id: int) -> bool:
+    async def _status(self, session_id: int) -> SessionStatus | None:
         async with self._database.unit_of_work() as uow:
             try:
-                return (await uow.sessions.get(session_id)).status in OPEN
+                return await uow.sessions.status(session_id)
             except NotFoundError:
-                return False
+                return None
 
-    async def _close_orphan(self, session_id: int, occupants: Occupants) -> None:
-        # an agent in the room of an ended session is saying goodbye, and closes the room itself
-        if occupants.agents == 0:
+    async def _close_orphan(self, session_id: int, occupants: Occupants, *, deleted: bool) -> None:
+        # an agent in the room of an ended session is saying goodbye, and closes the room itself;
+        # in that of a deleted one there is nothing left to say
+        if deleted or occupants.agents == 0:
             await self._rooms.delete_room(room_name_of(session_id))
             logger.info("room.orphan_closed", extra={"session_id": session_id})
 
@@ -108,7 +119,7 @@ class RoomWatch:
     async def _deserted(self, session: InterviewSession) -> None:
         now = self._clock()
         since = self._absent_since.setdefault(session.id, now)
-        if session.status is not SessionStatus.ACTIVE or now - since < self._patience:
+        if now - since < self._patience[session.status]:
             return
         async with self._database.unit_of_work() as uow:
             try:
@@ -117,11 +128,25 @@ class RoomWatch:
                 return  # deleted in the meantime
             history = await uow.interactions.list(session.id)
             goes_on_in_writing = bool(history) and is_written(history[-1])
-            if current.status is not SessionStatus.ACTIVE or goes_on_in_writing:
+            if current.status is not session.status or goes_on_in_writing:
                 return
-            await uow.sessions.set_status(session.id, SessionStatus.ABANDONED, now)
+            status = _left(current.status, history)
+            # nobody was there to use its time
+            await uow.sessions.set_status(session.id, status, since)
+            answered = any(turn.role is Role.USER for turn in history)
+            if status is SessionStatus.COMPLETED or (
+                status is SessionStatus.ABANDONED and answered
+            ):
+                await uow.due_assessments.promise(session.id)
             await uow.commit()
-        logger.info("session.abandoned", extra={"session_id": session.id})
+        logger.info("session.left", extra={"session_id": session.id, "status": status.value})
+
+
+def _left(status: SessionStatus, history: Sequence[Interaction]) -> SessionStatus:
+    """Return what becomes of an interview that its candidate has left and not come back to."""
+    if at_the_close(history):
+        return SessionStatus.COMPLETED
+    return SessionStatus.PAUSED if status is SessionStatus.ACTIVE else SessionStatus.ABANDONED
 
 
 def _may_bring_one(dispatch: Dispatch, now: datetime, agent_left_at: datetime | None) -> bool:

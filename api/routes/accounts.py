@@ -5,6 +5,7 @@ from starlette.responses import StreamingResponse
 from api.accounts.closing import close_account
 from api.accounts.export import export
 from api.accounts.signing_in import Pass, renew, sign_in, sign_out
+from api.http.wire import Nothing
 from api.operation import Call, Operation, Reply
 from api.schemas.account import (
     LoginBody,
@@ -15,7 +16,6 @@ from api.schemas.account import (
     TokenAnswer,
 )
 from api.schemas.export import ExportAnswer
-from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotAuthenticatedError
 from storage.knowledge import KnowledgeUnavailableError
 
@@ -74,9 +74,10 @@ async def me(call: Call[Nothing, Nothing]) -> MeAnswer:
     """Return the account of the caller."""
     async with call.services.database.unit_of_work() as uow:
         user = await uow.users.by_id(call.user_id)
+        profile = await uow.profiles.get(call.user_id)
     if user is None:
         raise NotAuthenticatedError("The access token is not valid.")
-    return MeAnswer.of(user)
+    return MeAnswer.of(user, has_profile=profile is not None)
 
 
 async def export_all(call: Call[Nothing, Nothing]) -> StreamingResponse:

@@ -1,11 +1,14 @@
 """Interview sessions: start, list, read, delete."""
 
-from api.idempotency import HEADER, hash_of, idempotency_key
+from api.http.idempotency import HEADER, hash_of, idempotency_key
+from api.http.paging import link_header
+from api.http.wire import Nothing
 from api.interviews.details import details_of
+from api.interviews.ending import close_rooms
 from api.interviews.message import KeyReusedError
 from api.interviews.start import RequestKey, start
+from api.knowledge.indexing import index_afterwards
 from api.operation import Call, Operation, Reply
-from api.paging import link_header
 from api.schemas.session import (
     ListQuery,
     SessionDetails,
@@ -14,10 +17,8 @@ from api.schemas.session import (
     StartAnswer,
     StartBody,
 )
-from api.schemas.wire import Nothing
 from core.errors import NotFoundError
 from core.interview import Mode, SessionStatus
-from core.usage import usage_of
 from storage.knowledge import KnowledgeUnavailableError
 
 
@@ -69,21 +70,22 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
         assessment = await uow.assessments.latest(session.id)
         recording = await uow.recordings.get(session.id)
         calls = await uow.model_calls.list(session.id)
-    usage = usage_of(calls, call.services.settings.llm_prices)
-    return details_of(session, history, assessment, recording, usage)
+    return details_of(call.services, session, history, assessment, recording, calls)
 
 
 async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
-    """Delete a session with all that belongs to it; its room is closed by the watch."""
+    """Delete a session with all that belongs to it, and close its room."""
     services, session_id = call.services, call.path_id("session_id")
     async with services.database.unit_of_work() as uow:
-        await uow.sessions.get_for_user(session_id, call.user_id)
+        session = await uow.sessions.get_for_user(session_id, call.user_id)
     # first, so that nothing of it can be found any more even if nothing can be indexed afterwards
     await services.knowledge.forget(call.user_id)
     async with services.database.unit_of_work() as uow:
         await uow.sessions.delete(session_id, call.user_id)
         await uow.commit()
-    return Reply(None, background=call.index_later())
+    if session.request.mode is Mode.VOICE:
+        await close_rooms(services, [session_id])
+    return Reply(None, background=index_afterwards(call.services, call.user_id))
 
 
 OPERATIONS = (

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.schemas.wire import Moment, Text, Wire
+from api.http.wire import Moment, Text, Wire
 
 
 class TokenQuery(Wire):
@@ -18,6 +18,14 @@ class RoomTokenAnswer(Wire):
     token: str
     room_name: str
     participant_name: str
+    url: str
+    expires_at: Moment
+
+
+class RoomTrialAnswer(Wire):
+    """Access to an empty room until `expires_at`, to try out whether sound gets there."""
+
+    token: str
     url: str
     expires_at: Moment
 

@@ -13,6 +13,7 @@ from core.interview import (
     InterviewRequest,
     InterviewSession,
     InterviewType,
+    Mode,
     SessionStatus,
     SessionSummary,
 )
@@ -46,6 +47,7 @@ class Sessions:
             opener=opener,
             created_at=self._clock(),
             faults=(),
+            paused_seconds=0.0,
             **asdict(request),
         )
         self._db_session.add(row)
@@ -113,6 +115,28 @@ class Sessions:
         )
         return [to_session(row) for row in rows]
 
+    async def status(self, session_id: int, *, lock: bool = False) -> SessionStatus:
+        """Return where the session is; `NotFoundError` if there is none.
+
+        With `lock` it stays there until this unit of work ends.
+        """
+        statement = select(SessionRow.status).where(SessionRow.id == session_id)
+        found = await self._db_session.scalar(for_update(statement) if lock else statement)
+        if found is None:
+            raise _not_found()
+        return found
+
+    async def open_for_user(self, user_id: int, mode: Mode) -> list[int]:
+        """Return the ids of the user's sessions of a mode that go on, in no order."""
+        rows = await self._db_session.scalars(
+            select(SessionRow.id).where(
+                SessionRow.user_id == user_id,
+                SessionRow.status.in_(_OPEN),
+                SessionRow.mode == mode,
+            )
+        )
+        return list(rows)
+
     async def mark_started(self, session_id: int, at: datetime) -> None:
         """Set the zero of every `offset_seconds`; a session that has one keeps it."""
         row = await self._locked(session_id)
@@ -125,11 +149,13 @@ class Sessions:
         """Move the session to a status; `completed_at` is when it ended, by either end.
 
         `at` is now unless given. A session that had ended keeps its moment, and takes no turns
-        again: an interviewer who has not heard of the end yet may still come to pause it.
+        again: an interviewer who has not heard of the end yet may still come to pause it. A pause
+        lasts from the first change to it until the change to anything else.
         """
         row = await self._locked(session_id)
         if status in _OPEN and row.status not in _OPEN:
             return
+        _keep_time(row, status, at or self._clock())
         if row.status is not status:
             await self._counts.change(row.user_id, row.status, row.interview_type, -1)
             await self._counts.change(row.user_id, status, row.interview_type, 1)
@@ -189,16 +215,17 @@ class Sessions:
         row.langsmith_trace_url = url
         await self._db_session.flush()
 
-    async def heartbeat(self, session_id: int, at: datetime, worker: str) -> None:
-        """Note that the session's agent lives, and in which worker."""
-        found = await self._db_session.scalar(
+    async def heartbeat(self, session_id: int, at: datetime, worker: str) -> SessionStatus:
+        """Note that the session's agent lives, and in which worker; return the status."""
+        found: SessionStatus | None = await self._db_session.scalar(
             update(SessionRow)
             .where(SessionRow.id == session_id)
             .values(heartbeat_at=at, worker=worker)
-            .returning(SessionRow.id)
+            .returning(SessionRow.status)
         )
         if found is None:
             raise _not_found()
+        return found
 
     async def delete(self, session_id: int, user_id: int) -> None:
         """Delete this user's session with its turns and assessments."""
@@ -218,6 +245,16 @@ class Sessions:
         if row is None:
             raise _not_found()
         return row
+
+
+def _keep_time(row: SessionRow, status: SessionStatus, at: datetime) -> None:
+    if status is SessionStatus.PAUSED:
+        row.paused_at = row.paused_at or at
+    elif row.paused_at is not None:
+        # what was paused before it had begun has lost no time
+        since = max(row.paused_at, row.started_at or at)
+        row.paused_seconds += max(0.0, (at - since).total_seconds())
+        row.paused_at = None
 
 
 def _whole(session_id: int) -> Select[SessionRow]:

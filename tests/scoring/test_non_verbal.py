@@ -8,7 +8,7 @@ import pytest
 from core.assessment import DimensionScore
 from core.observation import Observation
 from scoring.non_verbal import non_verbal
-from scoring.rubric import load_rubric
+from scoring.rules.rubrics import load_rubric
 
 RUBRIC = load_rubric()
 SEEN = Observation(

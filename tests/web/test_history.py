@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from tests.services.system import LocalSystem
+from harness.services.system import LocalSystem
 from tests.web.accounts import PASSWORD, an_email, who_was_interviewed
 from tests.web.axe import barriers
 from tests.web.browser import chromium, visit
@@ -59,7 +59,15 @@ async def test_interviews_are_found_compared_taken_along_and_deleted(system: Loc
         assert held.email in json.dumps(everything)
         assert held.first_words in json.dumps(everything)
         await page.get_by_role("button", name="Delete everything").click()
+        await page.get_by_label("Your password").fill("a guess at it")
+        await page.get_by_role("button", name="Delete it all for good").click()
+        await expect(page.get_by_text("The email or the password is wrong.")).to_be_visible()
+        await here.picture("delete-everything")
+        assert not await barriers(page)
+        await page.get_by_label("Your password").fill(PASSWORD)
+        await page.get_by_role("button", name="Delete it all for good").click()
         await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+        await expect(page.get_by_text("Your account is gone")).to_be_visible()
         await here.sign_in(held.email)
         await expect(page.get_by_text("The email or the password is wrong.")).to_be_visible()
 

@@ -14,12 +14,12 @@ from core.interview import InterviewSession
 from core.ports import JudgeReply
 from core.turn import Interaction
 from scoring.judge.assessor import JudgeAssessor
-from scoring.rubric import load_rubric
+from scoring.rules.rubrics import load_rubric
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
 from tests.scoring.interviews import BANK, NOW
 from tests.scoring.judge.scripted import ScriptedJudge
-from wiring.completion import Completion
+from wiring.parts.completion import Completion
 
 EVERY = frozenset(d.name for d in load_rubric().dimensions if not d.computed)
 

@@ -9,7 +9,10 @@ from livekit import rtc
 
 from agent.behaviors import presence, user_away
 from core.interview import SessionStatus, candidate_identity
+from core.move import MoveKind
+from core.turn import Role
 from tests.agent.behaviors.talk import Speech, Stage, a_stage
+from tests.agent.interviews import a_turn, asked
 
 CANDIDATE = SimpleNamespace(identity=candidate_identity(3))
 SOMEBODY = SimpleNamespace(identity="observer")
@@ -65,12 +68,21 @@ def attached(*present: Any, reconnect_seconds: float = PATIENCE) -> tuple[Stage,
     return stage, room, writes
 
 
-async def test_who_leaves_for_good_has_abandoned_the_interview() -> None:
+async def test_who_leaves_finds_the_interview_paused_though_its_job_has_ended() -> None:
     stage, room, writes = attached(CANDIDATE, SOMEBODY)
     room.leave(CANDIDATE)
     await stage.live.ended.wait()
-    assert await writes.written(SessionStatus.PAUSED) == [SessionStatus.ABANDONED]
-    assert await writes.written(SessionStatus.COMPLETED) == []
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
+
+
+async def test_who_leaves_at_the_closing_question_has_completed_the_interview() -> None:
+    stage, room, writes = attached(CANDIDATE)
+    closing = a_turn(Role.ASSISTANT, "Any questions?", 50.0, move=asked(3, MoveKind.WRAP_UP))
+    stage.live.conversation.append(closing)
+    room.leave(CANDIDATE)
+    await stage.live.ended.wait()
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
+    assert stage.afterwards.done == ["log closed", "session 7 completed"]
 
 
 async def test_who_returns_in_time_goes_on() -> None:
@@ -82,7 +94,8 @@ async def test_who_returns_in_time_goes_on() -> None:
     assert not stage.live.absent
     assert not stage.live.ended.is_set()
     assert stage.talk.said == [], "after a moment's absence the talk simply goes on"
-    assert await writes.written(SessionStatus.ACTIVE) == []
+    stopped_and_gone_on = [SessionStatus.PAUSED, SessionStatus.ACTIVE]
+    assert await writes.written(SessionStatus.ACTIVE) == stopped_and_gone_on
 
 
 async def test_who_was_away_for_longer_hears_where_the_talk_was(
@@ -100,7 +113,7 @@ async def test_who_was_away_for_longer_hears_where_the_talk_was(
 async def test_who_never_comes_is_not_waited_for_any_longer() -> None:
     stage, _, writes = attached(SOMEBODY)
     await stage.live.ended.wait()
-    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.ABANDONED]
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
 
 
 async def test_who_comes_after_the_interviewer_is_greeted_once(
@@ -125,7 +138,7 @@ async def test_nothing_is_said_to_an_empty_room_but_a_goodbye(
     stage.talk.current_speech = speech
     room.leave(CANDIDATE)
     assert stage.talk.interruptions == stopped
-    stage.live.end()
+    stage.live.ended.set()
 
 
 async def test_nobody_is_nudged_who_is_not_there() -> None:
@@ -140,6 +153,7 @@ async def test_nobody_is_nudged_who_is_not_there() -> None:
 async def test_a_room_that_is_gone_ends_the_interviewers_work_at_once() -> None:
     stage, room, writes = attached(CANDIDATE)
     room.emit("disconnected", "room deleted")
+    await stage.settle()
     assert stage.live.ended.is_set()
     assert await writes.written(SessionStatus.ACTIVE) == [], "who closed it has said why"
 
@@ -148,5 +162,5 @@ async def test_what_is_waited_for_counts_only_before_the_end() -> None:
     stage, _, _ = attached(CANDIDATE)
 
     assert await stage.live.before_the_end(asyncio.sleep(0))
-    stage.live.end()
+    stage.live.ended.set()
     assert not await stage.live.before_the_end(asyncio.sleep(600))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from agent.speech.completeness import Completeness
 from agent.speech.end_of_turn import HOLD_SECONDS, Cues, habit, seconds_to_wait
 from core.plan import QuestionKind
+from language.en.speech.completeness import Completeness
 
 BEHAVIOUR = QuestionKind.PAST_BEHAVIOUR
 COMPLETE = Completeness.COMPLETE
