@@ -160,7 +160,8 @@ class ServerStore:
         if client is not None:
             _close(client)
             # Chroma leaves its connections to the garbage collector
-            for part in (client, client._admin_client):  # type: ignore[attr-defined]
+            opened: Any = client
+            for part in (opened, opened._admin_client):
                 part._server._session.close()
 
     def _opened(self) -> "ClientAPI":
