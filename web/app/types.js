@@ -87,6 +87,7 @@
 /**
  * @typedef {object} Dimension
  * @property {string} name
+ * @property {string} title
  * @property {string} group
  * @property {number} weight
  * @property {number | null} score
@@ -136,7 +137,7 @@
  * @property {boolean} opted_in
  * @property {number | null} observed_seconds
  * @property {string | null} reason
- * @property {(Dimension & {title: string})[]} dimensions
+ * @property {Dimension[]} dimensions
  */
 
 /**
