@@ -78,6 +78,7 @@ class ReplyStream(llm.LLMStream):
             "",
         )
         request_id = utils.shortuuid("reply_")
+        number = conversation.floor.reply.begins()
         history, utterance = conversation.question_for(utterance)
         async for event in self._interviewer.reply(
             conversation.session, history, utterance, conversation.elapsed_seconds()
@@ -89,6 +90,7 @@ class ReplyStream(llm.LLMStream):
                     self._send(request_id, text)
                 case Worded() as worded:
                     conversation.will_say(worded)
+                    conversation.floor.reply.worded(number)
                 case _:
                     pass
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from livekit import rtc
 from livekit.agents import AgentSession, tts, vad
-from livekit.agents.inference import TurnDetector
 from livekit.agents.voice import room_io
 from livekit.agents.voice.agent_session import SessionConnectOptions
 
@@ -33,10 +32,11 @@ from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_next
-from agent.speech.floor import Floor
 from agent.speech.listening import ListeningSTT
 from agent.speech.prepared import PreparedPhrases
 from agent.speech.recogniser import Recogniser
+from agent.speech.turn_policy import TurnPolicy
+from agent.speech.turn_state import TurnState
 from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
@@ -67,7 +67,6 @@ class Parts:
     recogniser: Recogniser
     voice: tts.TTS[Any]
     vad: vad.VAD
-    turn_detector: TurnDetector | None
     lead_ins: Sequence[str]
     clock: Clock
     worker: str
@@ -101,7 +100,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
     writer.start()
     if interview.started_at is None:
         writer.put(lambda uow: uow.sessions.mark_started(session_id, started_at))
-    floor = Floor()
+    floor = TurnState()
     conversation = Conversation(
         interview, history, started_at=started_at, clock=parts.clock, floor=floor
     )
@@ -109,7 +108,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         recogniser=parts.recogniser,
         vad=parts.vad,
         floor=floor,
-        turn_detector=parts.turn_detector,
+        policy=TurnPolicy(),
     )
     session = _agent_session(parts, listening, conversation)
     live = Live(
@@ -135,7 +134,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         recorder = Recorder(parts.database, session_id, started_at)
     try:
         await session.start(
-            InterviewAgent(prepared),
+            InterviewAgent(prepared, floor),
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
@@ -191,7 +190,7 @@ def _agent_session(
                 "enabled": True,
                 "preemptive_tts": True,
                 "max_speech_duration": 3600.0,
-                "max_retries": 50,
+                "max_retries": 1000,
             },
         },
         userdata=conversation,

@@ -33,6 +33,14 @@ class Mode(StrEnum):
     VOICE = "voice"
 
 
+class Patience(StrEnum):
+    """How long the interviewer waits in a candidate's pauses before it takes the floor."""
+
+    QUICK = "quick"
+    USUAL = "usual"
+    PATIENT = "patient"
+
+
 class SessionStatus(StrEnum):
     """Where a session is; only `ACTIVE` takes turns.
 

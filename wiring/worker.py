@@ -6,7 +6,7 @@ import os
 import socket
 
 from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
-from livekit.agents.inference import VAD, TurnDetector
+from livekit.agents.inference import VAD
 
 from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
 from agent.job_metadata import session_of
@@ -63,7 +63,6 @@ def build_parts(
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
-        turn_detector=TurnDetector(version="v1-mini"),
         lead_ins=lead_ins(),
         clock=utc_now,
         worker=f"{socket.gethostname()}:{os.getpid()}",

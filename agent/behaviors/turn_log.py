@@ -47,7 +47,7 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         session_id=conversation.session.id,
         item_id=item.id,
         text=text,
-        turn=_spoken(text, conversation),
+        turn=_spoken(item, conversation),
         started_at=conversation.started_at,
         created_at=conversation.clock(),
         question_number=move.question_number if move else 0,
@@ -76,27 +76,11 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
     logger.info("turn.continued", extra={"session_id": whole.session_id})
 
 
-def _spoken(text: str, conversation: Conversation) -> SpokenTurn | None:
-    """Take the spoken turns this text was made of; null when it was typed."""
-    heard = conversation.floor.heard
-    parts: list[SpokenTurn] = []
-    while heard and heard[0].text in text:
-        parts.append(heard.popleft())
-    if not parts:
-        return None
-    whole = parts[-1]
-    if len(parts) > 1:
-        whole = SpokenTurn(
-            text=text,
-            words=tuple(word for part in parts for word in part.words),
-            speech_segments=tuple(s for part in parts for s in part.speech_segments),
-            stream_started_at=whole.stream_started_at,
-            faults=tuple(fault for part in parts for fault in part.faults),
-            latency=whole.latency,
-            decided_by=whole.decided_by,
-            provider=whole.provider,
-        )
-    return whole
+def _spoken(item: llm.ChatMessage, conversation: Conversation) -> SpokenTurn | None:
+    """Take the spoken turn that became this message; null when it was typed."""
+    spoken = conversation.floor.spoken
+    # Only what was recognised carries the recogniser's metrics.
+    return spoken.popleft() if spoken and "stt_metadata" in item.metrics else None
 
 
 def _log_interviewer(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from agent.speech.end_of_turn import FIRST_TURN_SECONDS, UNTOLD_STORY_SECONDS
-from agent.speech.floor import Floor, LostAnswer
+from agent.speech.end_of_turn import WAITS
+from agent.speech.turn_state import TurnState, LostAnswer
 from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
 from agent.speech.turn_audio import SAMPLE_RATE
 from agent.speech.turn_listener import TurnListener
@@ -14,6 +14,7 @@ from agent.speech.turn_pieces import Piece
 from core.plan import QuestionKind
 
 STEP = 0.032
+SCENE = "Our nightly import kept failing and customers saw old prices for days."
 LONG = "I led the migration of our billing system and I moved one customer at a time until done"
 
 
@@ -26,7 +27,7 @@ class Timeline:
     """
 
     round_trip: float = 0.25
-    floor: Floor = field(default_factory=lambda: Floor(question_kind=QuestionKind.PAST_BEHAVIOUR))
+    floor: TurnState = field(default_factory=lambda: TurnState(question_kind=QuestionKind.PAST_BEHAVIOUR))
     fail: bool = False
 
     def __post_init__(self) -> None:
@@ -41,11 +42,14 @@ class Timeline:
         self.silence = 0.0
         self.voiced = False
         self.listener = TurnListener(self.floor, self, self._recognise)
+        self.pace = self.listener.policy.pace
+        self.floor.reply.on_sounding = lambda: self.listener.look(self.now)
 
     def interim(self, text: str) -> None:
         self.events.append(("interim", text, self.now))
 
     def early(self, text: str) -> None:
+        self.floor.reply.may_begin()
         self.events.append(("early", text, self.now))
 
     def final(self, turn: SpokenTurn) -> None:
@@ -54,9 +58,6 @@ class Timeline:
 
     def barged_in(self) -> None:
         self.events.append(("barged_in", "", self.now))
-
-    def sound_says_finished(self) -> float | None:
-        return None
 
     def look_in(self, seconds: float) -> None:
         self.looks.append(self.now + seconds)
@@ -106,6 +107,22 @@ class Timeline:
             self._step(False)
         return self
 
+    def reply_begins(self) -> "Timeline":
+        """The reply to the latest early text is being made."""
+        self.floor.reply.begins()
+        return self
+
+    def reply_sounds(self) -> "Timeline":
+        """Its first sound is there."""
+        reply = self.floor.reply
+        reply.sounds(reply.begins())
+        return self
+
+    def speaks(self) -> "Timeline":
+        """The interviewer begins to be heard."""
+        self.floor.agent_speaking, self.floor.spoke_at = True, self.now
+        return self
+
     def finals(self) -> list[str]:
         return [text for name, text, _ in self.events if name == "final"]
 
@@ -127,7 +144,7 @@ def test_an_answer_with_pauses_inside_is_one_turn_with_its_words_in_order(
     assert len(line.turns[0].speech_segments) == 5
 
 
-def test_the_final_of_a_long_answer_comes_as_fast_as_that_of_a_short_one() -> None:
+def test_a_long_answer_is_known_to_its_end_as_fast_as_a_short_one() -> None:
     def delay(sentences: int) -> float:
         line = Timeline()
         for _ in range(sentences):
@@ -135,7 +152,7 @@ def test_the_final_of_a_long_answer_comes_as_fast_as_that_of_a_short_one() -> No
         line.say(f"{LONG}.", 4)
         ended = line.now
         line.pause(3)
-        return next(at for name, _, at in line.events if name == "final") - ended
+        return [at for name, _, at in line.events if name == "early"][-1] - ended
 
     assert delay(9) == pytest.approx(delay(1), abs=0.05)
     assert delay(9) < 0.7
@@ -180,9 +197,11 @@ def test_the_next_look_is_due_at_the_very_moment_the_turn_is_over() -> None:
     line = Timeline(round_trip=0.1)
     line.say(f"{LONG}, and it was done in the end.", 3)
     ended = line.now
-    line.pause(0.35)
+    line.pause(0.85)
     assert line.finals() == []
-    assert line.looks[-1] == pytest.approx(ended + FIRST_TURN_SECONDS)
+    assert WAITS.shortest <= line.looks[-1] - ended <= WAITS.longest
+    line.reply_sounds().pause(line.looks[-1] - line.now)
+    assert len(line.finals()) == 1
 
 
 def test_let_me_think_holds_the_floor_for_twelve_seconds() -> None:
@@ -274,41 +293,113 @@ def test_a_flush_ends_the_turn_at_once() -> None:
     assert line.finals() == ["we did it and"]
 
 
-def test_the_turns_wait_lengthens_for_a_candidate_who_pauses_after_sentences() -> None:
-    line = Timeline()
-    for _ in range(3):
-        line.say(f"{LONG}.", 3)
-        line.pause(0.45)
-    assert all(0.3 < pause < 0.6 for pause in line.floor.own_pauses)
-    assert len(line.floor.own_pauses) >= 1
+@pytest.mark.parametrize("seconds", [0.3, 0.6, 1.0])
+@pytest.mark.parametrize("round_trip", [0.1, 0.8])
+def test_every_pause_after_a_sentence_teaches_the_pace(seconds: float, round_trip: float) -> None:
+    line = Timeline(round_trip)
+    for _ in range(4):
+        line.say(f"{LONG}.", 5).pause(seconds)
+    line.say(f"{LONG}.", 3).pause(3)
+    assert len(line.finals()) == 1
+    assert line.pace.pauses == pytest.approx([seconds] * 4, abs=0.08)
+
+
+def test_a_pause_in_mid_sentence_teaches_nothing() -> None:
+    line = Timeline().say("I led the team and", 5).pause(1.5).say(f"{LONG}.", 3).pause(4)
+    assert line.pace.pauses == ()
 
 
 def test_a_story_of_which_only_the_scene_is_told_is_given_longer() -> None:
     def wait(text: str, following_up: bool = False) -> float:
         line = Timeline()
         line.floor.following_up = following_up
-        line.say("Our nightly import kept failing and customers saw old prices for days.", 5)
-        line.say(text, 2)
-        line.pause(3)
+        line.say(f"{SCENE} " * 10 + text, 5).pause(4)
         [turn] = line.turns
         return turn.latency["wait_seconds"]
 
-    assert wait("I looked at it.") == UNTOLD_STORY_SECONDS
-    assert wait("I traced it to a query, and I added an index.") < UNTOLD_STORY_SECONDS
-    assert wait("I looked at it.", following_up=True) < UNTOLD_STORY_SECONDS
+    assert wait("We looked at it.") > wait("I traced it to a query, and I added an index.")
+    assert wait("We looked at it.") > wait("We looked at it.", following_up=True)
 
 
-def test_who_goes_on_after_a_turn_was_taken_as_over_is_given_longer_from_then_on() -> None:
-    line = Timeline().say(f"{LONG}.", 3).pause(0.8).say(f"{LONG}.", 3).pause(0.8)
-    line.say(f"{LONG}.", 3).pause(3)
-    assert line.finals() == [f"{LONG}.", f"{LONG}. {LONG}."]
-    assert line.floor.cut_short_seconds == pytest.approx(0.8, abs=0.05)
+def test_a_turn_stays_open_until_its_reply_can_be_heard() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(0.5).reply_begins().pause(3)
+    assert line.finals() == []
+    line.reply_sounds()
+    assert line.finals() == [f"{LONG}."]
 
 
-def test_an_answer_to_the_reply_says_nothing_about_the_turn_before() -> None:
-    line = Timeline().say(f"{LONG}.", 3).pause(3).say(f"{LONG}.", 3).pause(3)
-    assert len(line.finals()) == 2
-    assert line.floor.cut_short_seconds == 0.0
+def test_a_voice_before_the_reply_can_be_heard_takes_it_back_and_the_turn_goes_on() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(0.5).reply_begins().pause(2.5)
+    line.say("And it was done.", 2).pause(0.5).reply_sounds().pause(3)
+    assert line.finals() == [f"{LONG}. And it was done."]
+    assert "barged_in" not in [name for name, _, _ in line.events]
+    assert line.pace.pauses == pytest.approx([3.0], abs=0.1)
+
+
+def test_a_reply_that_is_never_made_does_not_keep_a_turn_open_for_ever() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(0.5).reply_begins().pause(12)
+    assert line.finals() == [f"{LONG}."]
+
+
+def test_the_reply_to_an_older_text_ends_no_turn() -> None:
+    line = Timeline().say("We shipped it on a Friday.", 4).pause(0.5)
+    older = line.floor.reply.begins()
+    line.say(f"{LONG}.", 4).pause(0.5).reply_begins()
+    line.floor.reply.sounds(older)
+    line.pause(3)
+    assert line.finals() == []
+
+
+def test_a_voice_right_after_the_reply_began_takes_the_floor_back_and_teaches_the_pace() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(2.5)
+    assert len(line.finals()) == 1
+    line.speaks().pause(0.6).say("And we all were glad of it.", 2).pause(3)
+    assert line.events[2][0] == "barged_in"
+    assert line.floor.yielded
+    assert line.pace.pauses == pytest.approx([3.1], abs=0.1)
+
+
+def test_a_voice_well_into_the_reply_is_no_continuation() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(2.5).speaks().pause(1.5)
+    line.say("No wait, that is not what I meant at all.", 2).pause(3)
+    assert "barged_in" in [name for name, _, _ in line.events]
+    assert not line.floor.yielded
+    assert line.pace.pauses == ()
+
+
+def test_a_cough_at_the_beginning_of_a_reply_takes_nothing_back() -> None:
+    line = Timeline().say(f"{LONG}.", 3).pause(2.5).speaks().pause(0.3).say("", 0.3).pause(2)
+    assert not line.floor.yielded
+    assert line.pace.pauses == ()
+
+
+def test_time_that_was_asked_for_gives_patience_for_the_whole_answer() -> None:
+    def wait(*before: str) -> float:
+        line = Timeline()
+        line.floor.following_up = True
+        for text in before:
+            line.say(text, 1).pause(3)
+        line.say(f"{LONG}.", 5).pause(4)
+        return line.turns[-1].latency["wait_seconds"]
+
+    assert wait("I need a moment.") > wait()
+
+
+def test_who_gives_the_floor_away_is_answered_at_once() -> None:
+    line = Timeline().say("We did it and", 3)
+    ended = line.now
+    line.listener.hand_over(line.now)
+    line.pause(0.4).reply_sounds()
+    [(_, text, at)] = [event for event in line.events if event[0] == "final"]
+    assert text == "We did it and"
+    assert at - ended < 0.5
+
+
+def test_who_gives_the_floor_away_and_speaks_on_has_it_back() -> None:
+    line = Timeline().say("We did it and", 3)
+    line.listener.hand_over(line.now)
+    line.pause(0.2).say("then we had to", 3).pause(2)
+    assert line.finals() == []
 
 
 def test_the_silence_before_the_next_words_is_not_sent_off_with_them() -> None:
