@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from agent.speech.transcript import SpokenTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
-from scoring.measured_turn import measured
+from scoring.delivery.measured_turn import measured
 
 
 def heard_interaction(

@@ -1,11 +1,11 @@
 """What a first answer would be slow with is done once before it: stems, lexicons, patterns."""
 
 from agent.conversation import Conversation
-from agent.speech.completeness import completeness
 from core.turn import Interaction, Role
-from scoring.delivery import measure_turn
-from scoring.key_points import hit_key_points
-from scoring.star import mark_star
+from language.en.speech.completeness import completeness
+from language.en.stories.star import mark_star
+from language.en.text.key_points import hit_key_points
+from scoring.delivery.turn_delivery import measure_turn
 
 SAMPLE = (
     "Well, um, we had a problem last year, and I was responsible for it. So I decided to measure "

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from agent.interviewer import GraphPlanner, ModelPrompt, build_interviewer
-from agent.interviewer.recall import recall
+from agent.interviewer.prepare.recall import recall
 from core.clock import utc_now
 from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
 from core.plan import Passage

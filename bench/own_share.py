@@ -18,8 +18,7 @@ from core.clock import utc_now
 from core.interview import InterviewSession
 from core.ports import Decided, Interviewer, ReplyEvent
 from core.turn import Interaction, Role
-from scoring.delivery import measure_turn
-from scoring.key_points import hit_key_points
+from scoring.delivery.turn_delivery import measure_turn
 from storage import Database
 
 

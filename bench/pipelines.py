@@ -13,7 +13,7 @@ from livekit import api
 from livekit.protocol.agent_dispatch import RoomAgentDispatch
 from livekit.protocol.room import DeleteRoomRequest, RoomConfiguration
 
-from agent.interviewer.bank_planner import BankPlanner
+from agent.interviewer.prepare.bank_planner import BankPlanner
 from bench import stock_worker
 from core.interview import (
     AGENT_NAME,

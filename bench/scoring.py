@@ -24,9 +24,9 @@ from core.plan import InterviewPlan, Question
 from core.ports import JudgeReply
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
 from prompts.loader import load_questions
-from scoring.delivery import measure_turn
+from scoring.delivery.turn_delivery import measure_turn
 from scoring.judge.assessor import JudgeAssessor
-from scoring.rubric import load_rubric
+from scoring.rubric.definition import load_rubric
 from scoring.service import OfflineAssessor
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)

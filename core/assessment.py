@@ -1,5 +1,6 @@
 """The result of an interview: every number with its evidence."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import Field
@@ -140,3 +141,17 @@ class Assessment(Frozen):
     def score(self, name: str) -> float | None:
         """Return the score of a dimension by name, or null if absent or not assessed."""
         return next((d.score for d in self.dimensions if d.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A link that shows one session's report to whoever has it.
+
+    `expires_at` is null for one that lasts until it is revoked.
+    """
+
+    id: int
+    session_id: int
+    with_recording: bool
+    created_at: datetime
+    expires_at: datetime | None

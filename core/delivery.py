@@ -1,6 +1,6 @@
 """How something was said, as counts that can be pooled, and rates made from them.
 
-Formulas and their sources stand where they are computed, in `scoring.delivery`.
+Formulas and their sources stand where they are computed, in `scoring.delivery.turn_delivery`.
 """
 
 from pydantic import Field

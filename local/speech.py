@@ -21,7 +21,7 @@ from core.errors import GreenroomError
 from core.logs import set_up_logging
 from core.settings import load_settings
 from local.audio_input import SAMPLE_RATE
-from local.cartesia_wire import CartesiaWire
+from local.cartesia.wire import CartesiaWire
 from local.groq_wire import GroqWire
 from local.piper import Piper
 from local.turnstile import Turnstile

@@ -12,9 +12,9 @@ from functools import lru_cache
 from core.move import MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind
 from core.turn import Interaction, Role
-from scoring.fillers import is_filled_pause
-from scoring.lexicon import STOP_WORDS
-from scoring.tokens import clean, words
+from language.en.speech.fillers import is_filled_pause
+from language.en.text.lexicon import STOP_WORDS
+from language.en.text.tokens import clean, words
 
 _REQUEST_MOVES = frozenset(
     {MoveKind.REPEAT, MoveKind.REPHRASE, MoveKind.GIVE_TIME, MoveKind.ANSWER_QUESTION}

@@ -9,9 +9,9 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scoring.curves import points
-from scoring.rating import Rated, RatedAnswer
-from scoring.rubric import GATED, Rubric
+from scoring.rubric.curves import points
+from scoring.rubric.definition import GATED, Rubric
+from scoring.rubric.rating import Rated, RatedAnswer
 
 LEAST_ANSWERS = 3
 LEAST_COVERAGE = 50.0

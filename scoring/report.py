@@ -15,14 +15,14 @@ from scoring.composite import (
     compose,
     summary_word,
 )
-from scoring.dimensions import dimension_scores
-from scoring.feedback import write_feedback
-from scoring.joining import join
-from scoring.non_verbal import non_verbal
-from scoring.phrases import Phrases, say
-from scoring.pooling import PooledDelivery, pool
-from scoring.rating import RatedAnswer
-from scoring.rules import RatedInterview
+from scoring.delivery.joining import join
+from scoring.dimensions.non_verbal import non_verbal
+from scoring.dimensions.pooling import PooledDelivery, pool
+from scoring.dimensions.rated import dimension_scores
+from scoring.dimensions.rules import RatedInterview
+from scoring.feedback.written import write_feedback
+from scoring.rubric.phrases import Phrases, say
+from scoring.rubric.rating import RatedAnswer
 
 
 def report(

@@ -8,10 +8,10 @@ from core.clock import Clock
 from core.interview import InterviewSession
 from core.plan import Question
 from core.turn import Interaction
-from scoring.reference import load_bank
+from scoring.dimensions.rules import Rules
+from scoring.evidence.reference import load_bank
 from scoring.report import report
-from scoring.rubrics import Rubrics, load_rubrics
-from scoring.rules import Rules
+from scoring.rubric.loading import Rubrics, load_rubrics
 
 
 class OfflineAssessor:

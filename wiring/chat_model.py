@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from functools import partial
 
 from agent.interviewer import LangChainWording, ModelPrompt, Tracing
-from agent.interviewer.metering import metered
 from core.usage import CallPurpose, Meter
+from llm.metering import metered
 
 
 class WordingChat:

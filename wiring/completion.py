@@ -13,10 +13,10 @@ from core.interview import SessionStatus
 from core.ports import Assessor
 from core.turn import as_held
 from core.usage import CallPurpose, ModelCall
+from scoring.delivery.own_pace import with_usual_wpm
+from scoring.feedback.next_interview import SESSIONS, plan_next
 from scoring.judge.rewording import Rewording
-from scoring.next_interview import SESSIONS, plan_next
-from scoring.own_pace import with_usual_wpm
-from scoring.phrases import load_phrases
+from scoring.rubric.phrases import load_phrases
 from storage import Database
 
 logger = logging.getLogger(__name__)

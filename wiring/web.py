@@ -84,7 +84,13 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 tokens=Tokens(
                     settings.secret_key.get_secret_value(), settings.access_token_minutes
                 ),
-                watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+                watch=RoomWatch(
+                    database,
+                    rooms,
+                    utc_now,
+                    settings.reconnect_seconds,
+                    settings.return_seconds,
+                ),
                 limiter=limiter,
                 metrics=Metrics(),
                 readiness=probes(settings, database, rooms, knowledge),

@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import math
 import os
 import socket
+from collections.abc import Awaitable, Callable
 
-from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
+from livekit.agents import AgentServer, JobContext, JobProcess
 from livekit.agents.inference import VAD
 
 from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
@@ -27,11 +29,12 @@ from storage.usage_log import UsageLog
 from wiring.completion import Completion
 from wiring.judging import open_assessor, open_rewording
 from wiring.logs import set_up_logging
+from wiring.places import Places
 from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
 
-PRELOADED = (
+PRELOADED: tuple[str, ...] = (
     "agent.session",
     "agent.interviewer",
     "agent.speech.providers",
@@ -110,11 +113,6 @@ async def interview(job: JobContext) -> None:
         job.shutdown(reason="the interview has ended")
 
 
-async def accept(request: JobRequest) -> None:
-    """Accept a dispatch under the interviewer's name."""
-    await request.accept(name="Interviewer", identity=f"interviewer-{request.id}")
-
-
 def _model_modules(settings: Settings) -> tuple[str, ...]:
     if settings.llm_base_url:
         return ("langchain_openai",)
@@ -151,8 +149,11 @@ class Worker(AgentServer):
             raise
 
 
-def build_server(settings: Settings) -> Worker:
+def build_server(
+    settings: Settings, entrypoint: Callable[[JobContext], Awaitable[None]] = interview
+) -> Worker:
     """Return the agent server; it takes interviews until it holds as many as it may."""
+    places = Places(settings.interviews_per_worker, lambda: len(server.active_jobs))
     server = Worker(
         setup_fnc=set_up_job,
         ws_url=settings.livekit_url,
@@ -164,11 +165,12 @@ def build_server(settings: Settings) -> Worker:
         preload_modules=[*PRELOADED, *_model_modules(settings), *_tracing_modules(settings)],
         # Interviews held, not the processor's load: recognising speech fills a small machine for
         # a moment, and a worker that calls itself full then would never be sent a candidate.
-        load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,
-        load_threshold=0.99,
+        load_fnc=places.load,
+        # whether there is a place is for `places` alone to say
+        load_threshold=math.inf,
         initialize_process_timeout=60.0,
     )
-    server.rtc_session(interview, agent_name=AGENT_NAME, on_request=accept)
+    server.rtc_session(entrypoint, agent_name=AGENT_NAME, on_request=places.answer)
     serve_health(server, settings.host, settings.agent_port)
     return server
 

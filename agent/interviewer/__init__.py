@@ -3,18 +3,18 @@
 It knows no room and no database; text and voice interviews run the same live graph.
 """
 
-from agent.interviewer.bank_planner import BankPlanner
 from agent.interviewer.building import build_interviewer
-from agent.interviewer.langchain_wording import LangChainWording, build_wording
-from agent.interviewer.lead_in import load_lead_ins
-from agent.interviewer.memory import Memory, StoredMemory
-from agent.interviewer.prepare import GraphPlanner
-from agent.interviewer.research import Researcher
-from agent.interviewer.similarity import BankSimilarity
+from agent.interviewer.prepare.bank_planner import BankPlanner
+from agent.interviewer.prepare.memory import Memory, StoredMemory
+from agent.interviewer.prepare.preparation import GraphPlanner
+from agent.interviewer.prepare.research import Researcher
+from agent.interviewer.prepare.similarity import BankSimilarity
+from agent.interviewer.prepare.web_search import build_web_search
 from agent.interviewer.traced_scoring import TracedAssessor, TracedJudge
 from agent.interviewer.tracing import Tracing, build_tracing
-from agent.interviewer.web_search import build_web_search
-from agent.interviewer.wording import ModelPrompt, Wording
+from agent.interviewer.wordings.lead_in import load_lead_ins
+from llm.langchain import LangChainWording, build_wording
+from llm.wording import ModelPrompt, Wording
 
 
 def lead_ins() -> tuple[str, ...]:

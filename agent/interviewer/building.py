@@ -3,25 +3,25 @@
 from collections.abc import Mapping
 from functools import partial
 
-from agent.interviewer.allowed import load_gate
 from agent.interviewer.graph import Context, GraphInterviewer
-from agent.interviewer.intents import load_intents
-from agent.interviewer.langchain_wording import LangChainWording
-from agent.interviewer.languages import load_languages
-from agent.interviewer.lead_in import load_lead_ins
-from agent.interviewer.metering import CallMeter
-from agent.interviewer.model_prompt import load_prompt_writer
-from agent.interviewer.observe import Observer
-from agent.interviewer.role_notes import load_role_topics
-from agent.interviewer.speak import Speaker
-from agent.interviewer.templates import load_templates
+from agent.interviewer.observe.observer import Observer
+from agent.interviewer.observe.role_notes import load_role_topics
+from agent.interviewer.speak.model_prompt import load_prompt_writer
+from agent.interviewer.speak.reply import Speaker
 from agent.interviewer.tracing import Tracing
-from agent.interviewer.wording import CircuitBreaker, Wording
+from agent.interviewer.wordings.gate import load_gate
+from agent.interviewer.wordings.lead_in import load_lead_ins
+from agent.interviewer.wordings.templates import load_templates
 from core.clock import Clock
 from core.errors import PromptError
 from core.plan import ProbeAspect
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
+from language.en.requests.foreign import load_languages
+from language.en.requests.intents import load_intents
+from llm.langchain import LangChainWording
+from llm.metering import CallMeter
+from llm.wording import CircuitBreaker, Wording
 from prompts.loader import load_yaml
 
 _PROBES = "interviewer/probes.yaml"

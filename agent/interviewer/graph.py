@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
-from agent.interviewer.decide import decide
-from agent.interviewer.lead_in import LeadIns
-from agent.interviewer.metering import metered
-from agent.interviewer.observation import Observation
-from agent.interviewer.observe import Observer
-from agent.interviewer.pacing import Pace
-from agent.interviewer.position import (
+from agent.interviewer.decide.pacing import Pace
+from agent.interviewer.decide.policy import decide
+from agent.interviewer.decide.position import (
     Position,
     after_candidate,
     known_stems,
     observe_at,
     rebuild,
 )
-from agent.interviewer.recall import recall
-from agent.interviewer.scene import Scene
-from agent.interviewer.speak import Speaker
+from agent.interviewer.decide.scene import Scene
+from agent.interviewer.observe.observation import Observation
+from agent.interviewer.observe.observer import Observer
+from agent.interviewer.prepare.recall import recall
+from agent.interviewer.speak.reply import Speaker
+from agent.interviewer.speak.utterance import Utterance, values_for
 from agent.interviewer.tracing import Tracing
-from agent.interviewer.utterance import Utterance, values_for
-from agent.interviewer.wording import steady_seconds
+from agent.interviewer.wordings.lead_in import LeadIns
 from core.interview import InterviewSession
 from core.move import Move, MoveKind, WordedBy
 from core.plan import Passage, ProbeAspect
 from core.ports import Decided, ReplyEvent, Token, Worded
 from core.turn import Interaction
+from llm.metering import metered
+from llm.wording import steady_seconds
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler

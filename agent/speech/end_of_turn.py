@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from agent.speech.completeness import Completeness
 from core.interview import Patience
+from language.en.speech.completeness import Completeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class WaitNumbers:
     spread: float = 0.6
     """How far one person's pauses scatter: the deviation of their logarithms (.5 to .75)."""
     deviations: float = 1.1
-    """How many deviations over the median pause a reply waits after a finished sentence (.5 to 2)."""
+    """How many deviations over the median pause a finished sentence is waited for (.5 to 2)."""
     deviations_early: float = 2.1
     """The same while a first answer has hardly begun (1.4 to 2.4)."""
     deviations_late: float = 1.0

@@ -21,13 +21,13 @@ from livekit.agents.types import (
     TimedString,
 )
 
-from agent.speech.turn_state import TurnState
 from agent.speech.recogniser import Recogniser
 from agent.speech.transcript import SpokenTurn
 from agent.speech.turn_audio import SAMPLE_RATE
 from agent.speech.turn_listener import TurnListener
 from agent.speech.turn_pieces import Piece
 from agent.speech.turn_policy import TurnPolicy
+from agent.speech.turn_state import TurnState
 from core.errors import ProviderUnavailableError
 
 LANGUAGE = LanguageCode("en")

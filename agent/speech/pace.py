@@ -13,7 +13,7 @@ class PaceNumbers:
     shortest_seconds: float = 0.2
     """Shorter silences are articulation, not pauses (.15 to .3)."""
     longest_seconds: float = 5.0
-    """Longer ones tell of something else: a noise, a thought, a question not understood (3 to 8)."""
+    """Longer ones tell of something else: a thought, a question not understood (3 to 8)."""
     prior_seconds: float = 0.6
     """What is expected of somebody unknown: the median pause of spontaneous speech (.5 to .7)."""
     prior_weight: float = 4.0

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from agent.speech.completeness import is_backchannel
 from agent.speech.end_of_turn import Wait
 from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
@@ -16,6 +15,7 @@ from agent.speech.turn_events import TurnEvents
 from agent.speech.turn_pieces import Piece, Recognise, TurnPieces
 from agent.speech.turn_policy import Asked, TurnPolicy
 from agent.speech.turn_state import LostAnswer, Reply, TurnState
+from language.en.speech.completeness import is_backchannel
 
 PAUSE_SECONDS = 0.125
 """Silence after which what was said so far is sent off to be recognised: four looks at the voice.
@@ -28,8 +28,8 @@ UNANSWERED_SECONDS = 3.0
 """The same while no reply has been heard since the turn was taken as over (1 to 5)."""
 
 BEGIN_SECONDS = 0.3
-"""A reply that is not being made so long after the wait is over will not be, while the turn is open:
-something else is being said, or the interview is ending (.2 to 1)."""
+"""A reply that is not being made so long after the wait is over will not be while the turn is
+open: something else is being said, or the interview is ending (.2 to 1)."""
 
 LONGEST_PREPARATION_SECONDS = 8.0
 """A turn is over so long after its wait whatever became of the reply (5 to 15)."""

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from agent.speech.completeness import Completeness, completeness
 from agent.speech.end_of_turn import WAITS, Cues, Wait, WaitNumbers, seconds_to_wait
 from agent.speech.pace import Pace
 from core.interview import Patience
 from core.plan import QuestionKind
-from scoring.star import mark_star
+from language.en.speech.completeness import Completeness, completeness
+from language.en.stories.star import mark_star
 
 TEACHES = (Completeness.COMPLETE, Completeness.DOUBTFUL)
 """After texts of this kind a pause tells of the pace: the wait there is made of it."""

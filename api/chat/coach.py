@@ -10,7 +10,7 @@ from api.knowledge.passages import interview_passages
 from api.services import Services
 from core.errors import ProviderUnavailableError
 from core.knowledge import Found
-from core.streams import in_time
+from llm.in_time import in_time
 
 logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from core.assessment import Assessment
 from core.errors import ConflictError, NotFoundError
 from core.interview import InterviewSession, SessionStatus
 from core.turn import Interaction, Role, TimingBasis, as_held
-from scoring.measured_turn import measured
-from scoring.own_pace import with_usual_wpm
+from scoring.delivery.measured_turn import measured
+from scoring.delivery.own_pace import with_usual_wpm
 
 
 @dataclass(frozen=True, slots=True)

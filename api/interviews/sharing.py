@@ -8,11 +8,10 @@ from datetime import timedelta
 from starlette.requests import Request
 
 from api.services import Services
-from core.assessment import Assessment
+from core.assessment import Assessment, Share
 from core.errors import ConflictError, NotFoundError
 from core.interview import InterviewSession
 from core.recording import Recording
-from core.share import Share
 from core.turn import Interaction, as_held
 
 TOKEN_HEADER = "X-Share-Token"

@@ -6,8 +6,8 @@ from api.schemas.assessment import CompleteAnswer
 from api.schemas.recording import RecordingAnswer
 from api.schemas.session import InteractionAnswer, SharedTurn
 from api.schemas.wire import Moment, Wire, example
+from core.assessment import Share
 from core.interview import Difficulty, InterviewSession, InterviewType, Mode, SessionStatus
-from core.share import Share
 from core.turn import Interaction
 
 

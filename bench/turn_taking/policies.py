@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from agent.speech.completeness import Completeness, completeness
 from agent.speech.end_of_turn import WAITS, WaitNumbers
 from agent.speech.turn_policy import Asked, TurnPolicy
 from core.interview import Patience
 from core.plan import QuestionKind
-from scoring.star import mark_star
+from language.en.speech.completeness import Completeness, completeness
+from language.en.stories.star import mark_star
 
 
 class Policy(Protocol):

@@ -1,8 +1,8 @@
 """One person's interview under one policy, on word times alone: no room, no model, no clock.
 
 A reply is heard when the policy's wait is over, and the words have been recognised and answered
-with sound; then it still has to reach the ear. It talks over a pause when it was let go before voice
-activity could tell that the person had gone on.
+with sound; then it still has to reach the ear. It talks over a pause when it was let go before
+voice activity could tell that the person had gone on.
 """
 
 import math
@@ -10,11 +10,11 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from agent.speech.completeness import Completeness, completeness
 from agent.speech.nods import NODS, is_due
 from agent.speech.turn_policy import Asked
 from bench.turn_taking.people import Kind, Pause, Person, Place
 from bench.turn_taking.policies import Policy
+from language.en.speech.completeness import Completeness, completeness
 
 LOOK_SECONDS = 0.16
 """Silence after which what was said so far is sent off."""
@@ -113,7 +113,7 @@ class Replay:
 
 
 def worst_share(met: Sequence[Met]) -> float:
-    """Return the largest share of pauses talked over that a person other than the stress one met."""
+    """Return the largest share of a person's pauses talked over, the stress person left out."""
     people = {one.person for one in met if one.kind is not Kind.STRESS}
     return max(
         (

@@ -25,8 +25,8 @@ def _figures(met: Sequence[Met]) -> Iterator[tuple[str, str]]:
     inside = [one for one in long if one.place is not Place.END]
     yield "pauses talked over, long answers", share([m.talked_over for m in inside])
     for place in (Place.BETWEEN, Place.WITHIN):
-        chosen = [m.talked_over for m in inside if m.place is place]
-        yield f"… {place.value} sentences", share(chosen)
+        at_place = [m.talked_over for m in inside if m.place is place]
+        yield f"… {place.value} sentences", share(at_place)
     yield "taken back unheard", share([m.taken_back for m in inside])
     yield "long answers touched", share(touched(long))
     yield "follow-ups touched", share(touched(short))

@@ -15,7 +15,7 @@ from core.plan import InterviewPlan, Question
 from core.ports import Assessor
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
 from scoring.composite import compose
-from scoring.rubric import Rubric
+from scoring.rubric.definition import Rubric
 
 _PAUSE = re.compile(r"\[(\d+\.\d+)\]")
 _NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)

@@ -11,22 +11,22 @@ from core.interview import InterviewSession
 from core.plan import Question
 from core.ports import JudgeMemory, JudgeModel
 from core.turn import Interaction
+from language.en.requests.injection import flagged_sentences, without
+from language.en.text.tokens import sentences
 from scoring.answers import content_words
-from scoring.basic_content import NOTHING_WORDS
-from scoring.evidence import quotes_from
-from scoring.injection import flagged_sentences, without
+from scoring.dimensions.basic_content import NOTHING_WORDS
+from scoring.dimensions.rules import Rules
+from scoring.dimensions.unasked import supported
+from scoring.evidence.quotes import quotes_from
+from scoring.evidence.reference import load_bank
 from scoring.judge.merge import merge
 from scoring.judge.panel import JudgeFailedError, Panel, Remembered
 from scoring.judge.prepare import CUT, prepare, readable
 from scoring.judge.prompt import JudgePrompt
-from scoring.rating import Rated, RatedAnswer
-from scoring.reference import load_bank
 from scoring.report import report
-from scoring.rubric import Rubric
-from scoring.rubrics import Rubrics, load_rubrics
-from scoring.rules import Rules
-from scoring.tokens import sentences
-from scoring.unasked import supported
+from scoring.rubric.definition import Rubric
+from scoring.rubric.loading import Rubrics, load_rubrics
+from scoring.rubric.rating import Rated, RatedAnswer
 
 
 class JudgeAssessor:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from core.assessment import Evidence
 from core.turn import Interaction
-from scoring.evidence import SHOWN, is_said, verify
+from scoring.evidence.quotes import SHOWN, is_said, verify
 from scoring.judge.reply import NOT_ASSESSABLE, JudgedDimension
-from scoring.rubric import RubricDimension
+from scoring.rubric.definition import RubricDimension
 
 HIGHEST_LEVEL = 4
 UNSUPPORTED_LEVEL = 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scoring.judge.levels import VerifiedLevel, agree, combined, standard_error
 from scoring.judge.panel import Verdict
-from scoring.rating import Rated
+from scoring.rubric.rating import Rated
 
 _ABSENT_IS_ZERO = frozenset({"star_method", "leadership", "teamwork"})
 

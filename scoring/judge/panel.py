@@ -14,7 +14,7 @@ from core.turn import Interaction
 from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, verify_level
 from scoring.judge.prompt import Call, JudgePrompt
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply
-from scoring.rubric import Rubric
+from scoring.rubric.definition import Rubric
 
 EXTRA_SAMPLES = 2
 PATIENCE = 3

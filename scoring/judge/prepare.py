@@ -7,8 +7,8 @@ and places go, since they must not move a level (`scoring.md` 2.6, step 1).
 import json
 import re
 
-from scoring.restarts import cased, without_restarts
-from scoring.tokens import clean
+from language.en.speech.restarts import cased, without_restarts
+from language.en.text.tokens import clean
 
 LONGEST_ANSWER = 12_000
 """Characters of an answer that a judge reads: about 3 000 tokens, a quarter of an hour of talk."""

@@ -10,8 +10,8 @@ from core.plan import Question
 from prompts.loader import Prompt, load_prompt, load_yaml
 from scoring.judge.prepare import isolated
 from scoring.judge.reply import schema_for
-from scoring.rubric import Rubric
-from scoring.rubrics import Rubrics
+from scoring.rubric.definition import Rubric
+from scoring.rubric.loading import Rubrics
 
 _PROMPT = "rubrics/judge"
 _ANCHORS = "rubrics/anchors.yaml"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from scoring.rubric import Rubric
+from scoring.rubric.definition import Rubric
 
 NOT_ASSESSABLE = "NE"
 

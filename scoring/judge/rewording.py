@@ -15,15 +15,15 @@ from dataclasses import dataclass, field
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
 from core.ports import JudgeMemory, JudgeModel, JudgeReply
+from language.en.requests.injection import flagged_sentences, without
+from language.en.speech.restarts import cased, without_restarts
+from language.en.text.tokens import words
 from prompts.loader import load_prompt
-from scoring.injection import flagged_sentences, without
+from scoring.feedback.rewrite import brackets, unsaid_in
 from scoring.judge.panel import count_reply
 from scoring.judge.prepare import isolated, readable
 from scoring.judge.reply import UnreadableReplyError, read_object
-from scoring.phrases import load_phrases
-from scoring.restarts import cased, without_restarts
-from scoring.rewrite import brackets, unsaid_in
-from scoring.tokens import words
+from scoring.rubric.phrases import load_phrases
 
 LEAST_WORDS = 12
 MOST_GAPS = 3

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.assessment import Share
 from core.clock import Clock
 from core.errors import NotFoundError
-from core.share import Share
 from storage.models import ShareRow
 
 

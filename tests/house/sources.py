@@ -7,7 +7,18 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LAYERS = ("core", "prompts", "storage", "scoring", "agent", "api", "local", "wiring")
+LAYERS = (
+    "core",
+    "prompts",
+    "language",
+    "llm",
+    "storage",
+    "scoring",
+    "agent",
+    "api",
+    "local",
+    "wiring",
+)
 
 
 @cache

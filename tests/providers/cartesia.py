@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from local import cartesia_messages as messages
+from local.cartesia import messages
 from local.spoken_words import SpokenWord
 from tests.providers.cartesia_voice import RealVoice, ToneVoice
 from tests.providers.faults import NO_FAULTS, CutShort, Fault, Faults, Latency

@@ -12,8 +12,8 @@ from scoring.composite import (
     relevance_gate,
     summary_word,
 )
-from scoring.rating import Rated, RatedAnswer
-from scoring.rubric import Rubric, load_rubric
+from scoring.rubric.definition import Rubric, load_rubric
+from scoring.rubric.rating import Rated, RatedAnswer
 from tests.scoring.timeline import turn
 
 # The specification gives results of worked checks and not their inputs. This profile was searched

@@ -13,8 +13,8 @@ from core.interview import InterviewType
 from core.move import MoveKind
 from core.plan import Question
 from core.turn import TimingBasis
-from scoring.evidence import verify
-from scoring.phrases import fields_of, load_phrases
+from scoring.evidence.quotes import verify
+from scoring.rubric.phrases import fields_of, load_phrases
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import (
     BANK,

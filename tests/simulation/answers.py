@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from agent.interviewer.sentences import split_sentences
-from agent.interviewer.vocabulary import content_stems
 from core.plan import ProbeAspect, Question, QuestionKind
+from language.en.text.sentences import split_sentences
+from language.en.text.vocabulary import content_stems
 
 _SAID: Mapping[str, Any] = yaml.safe_load(
     Path(__file__).with_name("answers.yaml").read_text(encoding="utf-8")

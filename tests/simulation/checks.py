@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from agent.interviewer.allowed import load_gate, shingles
-from agent.interviewer.sentences import count_questions, count_sentences, last_question
-from agent.interviewer.speakable import speakable
+from agent.interviewer.wordings.gate import load_gate, shingles
 from core.move import MoveKind
 from core.turn import Role
-from scoring.tokens import words
+from language.en.speech.speakable import speakable
+from language.en.text.sentences import count_questions, count_sentences, last_question
+from language.en.text.tokens import words
 from tests.simulation.holding import TURN_LIMIT, Talk, Turn
 
 _GATE = load_gate()

@@ -8,11 +8,11 @@ from datetime import timedelta
 from functools import lru_cache
 
 from agent.interviewer import ModelPrompt
-from agent.interviewer.sentences import split_sentences
 from core.clock import Clock
 from core.errors import ProviderUnavailableError
 from core.interview import InterviewType
 from core.plan import Question
+from language.en.text.sentences import split_sentences
 from prompts.loader import load_questions
 from tests.simulation.holding import START
 

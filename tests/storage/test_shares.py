@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from core.assessment import Share
 from core.errors import ConflictError, NotFoundError
-from core.share import Share
 from storage import Database
 from tests.storage.values import NOW, add_session, add_user
 

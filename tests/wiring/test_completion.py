@@ -18,11 +18,11 @@ from scoring.judge.rewording import Rewording
 from scoring.service import OfflineAssessor
 from storage import Database
 from storage.repositories.due_assessments import PATIENCE, DueAssessments
+from tests.scoring.delivery.test_own_pace import said_slowly
+from tests.scoring.feedback.test_retelling import ROUGH
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
 from tests.scoring.judge.scripted import ScriptedJudge
 from tests.scoring.judge.test_rewording import HONEST, Wording
-from tests.scoring.test_own_pace import said_slowly
-from tests.scoring.test_retelling import ROUGH
 from tests.storage.values import add_user
 from tests.wiring.test_judging import completion, stored
 from wiring.completion import Completion

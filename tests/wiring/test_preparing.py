@@ -14,7 +14,7 @@ from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Passage
 from core.settings import load_settings
 from storage import Database
-from tests.agent.interviewer.test_prepare import Shelf
+from tests.agent.interviewer.prepare.test_preparation import Shelf
 from tests.agent.interviewer.test_tracing import collector, runs, settings_for
 from wiring.planning import open_planner
 from wiring.web import open_services

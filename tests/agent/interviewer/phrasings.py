@@ -1,6 +1,6 @@
 """What people say in an interview, by what they mean with it."""
 
-from agent.interviewer.observation import Intent
+from language.observed import Intent
 
 PHRASINGS: dict[Intent, tuple[str, ...]] = {
     Intent.REPEAT: (

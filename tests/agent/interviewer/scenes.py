@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from agent.interviewer.allowed import load_gate
-from agent.interviewer.intents import load_intents
-from agent.interviewer.languages import load_languages
-from agent.interviewer.observation import Intent, Observation
-from agent.interviewer.observe import Observer
-from agent.interviewer.pacing import Pace
-from agent.interviewer.position import Position, Topic
-from agent.interviewer.role_notes import load_role_topics
-from agent.interviewer.scene import Scene
+from agent.interviewer.decide.pacing import Pace
+from agent.interviewer.decide.position import Position, Topic
+from agent.interviewer.decide.scene import Scene
+from agent.interviewer.observe.observation import Observation
+from agent.interviewer.observe.observer import Observer
+from agent.interviewer.observe.role_notes import load_role_topics
+from agent.interviewer.wordings.gate import load_gate
 from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, KeyPoint, ProbeAspect, Question, QuestionKind
 from core.turn import Interaction, Role
+from language.en.requests.foreign import load_languages
+from language.en.requests.intents import load_intents
+from language.observed import Intent
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 OBSERVER = Observer(load_intents(), load_role_topics(), load_languages(), load_gate())

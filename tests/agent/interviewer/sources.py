@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from agent.interviewer.memory import Weakness
+from agent.interviewer.prepare.memory import Weakness
 from core.plan import Passage
 
 

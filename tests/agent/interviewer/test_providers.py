@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from agent.interviewer import ModelPrompt, build_interviewer, build_wording
-from agent.interviewer.langchain_wording import REPLY_TOKENS
 from core.clock import utc_now
 from core.move import MoveKind, WordedBy
 from core.ports import Interviewer
 from core.settings import Settings, load_settings
+from llm.langchain import REPLY_TOKENS
 from tests.agent.interviewer.replies import Reply as Heard
 from tests.agent.interviewer.replies import reply
 from tests.agent.interviewer.scenes import START, log, session

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 
-from agent.interviewer import lead_ins, templates
-from agent.interviewer.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
-from agent.interviewer.observation import Intent
-from agent.interviewer.spoken_names import with_article
-from agent.interviewer.templates import SITUATIONS, Templates, load_templates, situation_of
+from agent.interviewer import lead_ins
+from agent.interviewer.wordings import templates
+from agent.interviewer.wordings.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
+from agent.interviewer.wordings.templates import SITUATIONS, Templates, load_templates, situation_of
 from core.errors import PromptError
 from core.move import MoveKind
 from core.plan import ProbeAspect
+from language.en.speech.spoken_names import with_article
+from language.observed import Intent
 from prompts.loader import Prompt
 from tests.agent.interviewer.scenes import log, move, session
 

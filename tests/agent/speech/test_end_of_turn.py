@@ -1,19 +1,22 @@
 """How long a silence may last, by what is known in it."""
 
 import math
+from typing import Any
 
 import pytest
 
-from agent.speech.completeness import Completeness
 from agent.speech.end_of_turn import WAITS, Cues, seconds_to_wait
 from core.interview import Patience
+from language.en.speech.completeness import Completeness
 
 COMPLETE = Completeness.COMPLETE
 USUAL = math.log(0.6)
 SLOW = math.log(1.2)
 
 
-def wait(sounds: Completeness = COMPLETE, words: int = 60, pace: float = USUAL, **cues: bool) -> float:
+def wait(
+    sounds: Completeness = COMPLETE, words: int = 60, pace: float = USUAL, **cues: Any
+) -> float:
     """Return the seconds waited."""
     return seconds_to_wait(Cues(sounds, words, pace, **cues)).seconds
 
@@ -33,9 +36,10 @@ def test_a_first_answer_is_given_the_longer_the_less_has_been_said() -> None:
 
 @pytest.mark.parametrize("cue", ["untold", "asked_for_time"])
 def test_an_untold_story_and_time_asked_for_lengthen_the_wait(cue: str) -> None:
+    known: dict[str, Any] = {cue: True}
     longer = 0.6 * math.exp(WAITS.deviations_patient * WAITS.spread)
-    assert wait(**{cue: True}) == pytest.approx(longer)
-    assert wait(words=5, first_answer=True, **{cue: True}) >= longer
+    assert wait(**known) == pytest.approx(longer)
+    assert wait(words=5, first_answer=True, **known) >= longer
 
 
 def test_what_is_unfinished_is_waited_for_whatever_the_pace() -> None:

@@ -13,8 +13,8 @@ from core.plan import InterviewPlan
 from core.ports import Prepared
 from tests.api.application import Client, on_sqlite
 from tests.api.scripted import ScriptedInterviewer
+from tests.scoring.feedback.test_retelling import ROUGH
 from tests.scoring.interviews import CONFLICT, INDEXES, MOTIVATION
-from tests.scoring.test_retelling import ROUGH
 from tests.test_ai_interview import SESSION
 
 __all__ = ["on_sqlite"]

@@ -11,10 +11,10 @@ import pytest
 from core.assessment import Assessment
 from core.plan import Question
 from core.ports import JudgeModel, JudgeReply
-from scoring.evidence import verify
+from scoring.evidence.quotes import verify
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.panel import PATIENCE, Remembered
-from scoring.rubric import load_rubric
+from scoring.rubric.definition import load_rubric
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import (
     BANK,

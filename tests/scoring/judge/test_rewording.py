@@ -10,12 +10,12 @@ import pytest
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
 from core.ports import JudgeReply
+from scoring.feedback.rewrite import unsaid_in
 from scoring.judge.panel import Remembered
 from scoring.judge.rewording import Rewording
-from scoring.rewrite import unsaid_in
 from scoring.service import OfflineAssessor
+from tests.scoring.feedback.test_retelling import ROUGH
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
-from tests.scoring.test_retelling import ROUGH
 
 HONEST = (
     "Last year at my previous company we disagreed about splitting a service. I asked why she "

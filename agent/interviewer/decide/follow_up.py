@@ -1,0 +1,107 @@
+"""What, if anything, to ask more about after an answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from agent.interviewer.decide.position import STRONG, Topic
+from agent.interviewer.observe.observation import Observation
+from agent.interviewer.wordings.templates import LINKED
+from core.plan import ProbeAspect
+from language.en.stories.statements import fitting
+
+PROBE_LIMIT = 2
+DEEP_PROBE_LIMIT = 3
+VAGUE_COVERAGE = 0.34
+SHORTEST_FOLLOW_UP_SECONDS = 20.0
+"""With less left of a question's time nothing more is asked about it."""
+COMFORTABLE_SECONDS = 120.0
+"""With this much left a third follow-up is possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A follow-up: its aspect, the candidate's words it picks up, and why it is asked."""
+
+    aspect: ProbeAspect
+    anchor: str | None
+    reason: str
+
+
+def follow_up(topic: Topic, seen: Observation, slack_seconds: float) -> FollowUp | None:
+    """Return the follow-up that the latest answer calls for, or null to move on.
+
+    `topic` includes the latest answer; `slack_seconds` is what is left of the question's time.
+    """
+    if topic.probe_count >= _limit(topic, seen, slack_seconds):
+        return None
+    used = frozenset(move.anchor for move in topic.moves)
+    for option in _options(topic, seen):
+        if option.aspect in topic.aspects:
+            continue
+        if option.anchor in used:
+            option = replace(option, anchor=None)
+        if option.reason in LINKED:
+            option = replace(option, anchor=_link(topic, seen, option.aspect, used))
+        return option
+    return None
+
+
+def _limit(topic: Topic, seen: Observation, slack_seconds: float) -> int:
+    if slack_seconds < SHORTEST_FOLLOW_UP_SECONDS:
+        return 0
+    vague_before = any(move.reason == "vague" for move in topic.moves)
+    if vague_before and _vague(seen):
+        return 0
+    anchors = seen.anchors
+    tells = anchors.change or anchors.figure or anchors.decision
+    worth_more = bool(tells) and seen.specifics > 1
+    if topic.strength >= STRONG:
+        return PROBE_LIMIT if worth_more else 1
+    return DEEP_PROBE_LIMIT if worth_more and slack_seconds > COMFORTABLE_SECONDS else PROBE_LIMIT
+
+
+def _options(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
+    """Yield what could be asked, the most telling first."""
+    anchors = seen.anchors
+    if seen.we_only and (topic.tells_a_story or ProbeAspect.OWN_ROLE in topic.question.probes):
+        yield FollowUp(ProbeAspect.OWN_ROLE, None, "we_only")
+    if _vague(seen):
+        yield FollowUp(ProbeAspect.DEPTH, None, "vague")
+    if topic.tells_a_story:
+        yield from _story_gaps(topic)
+    if anchors.change:
+        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.change, "change")
+    elif anchors.figure:
+        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.figure, "figure")
+    if anchors.decision:
+        yield FollowUp(ProbeAspect.TRADE_OFFS, anchors.decision, "decision")
+    if topic.strength < STRONG or not topic.probe_count:
+        for aspect in sorted(topic.question.probes, key=topic.said_about):
+            yield FollowUp(aspect, None, "more_to_say")
+
+
+def _story_gaps(topic: Topic) -> Iterator[FollowUp]:
+    if topic.best("action") == 0:
+        yield FollowUp(ProbeAspect.OWN_ROLE, None, "action_missing")
+    if topic.best("result") == 0:
+        yield FollowUp(ProbeAspect.RESULT, None, "result_missing")
+    if topic.best("situation") == 0:
+        yield FollowUp(ProbeAspect.DEPTH, None, "situation_missing")
+
+
+def _link(
+    topic: Topic, seen: Observation, aspect: ProbeAspect, used: frozenset[str | None]
+) -> str | None:
+    """Return the candidate's clause that an authored follow-up takes up, or null.
+
+    Not twice in a row on one question: a follow-up to a follow-up is at home there already.
+    """
+    if topic.moves and topic.moves[-1].anchor:
+        return None
+    return fitting(seen.statements, topic.question.probes.get(aspect, ""), used)
+
+
+def _vague(seen: Observation) -> bool:
+    """Return whether an answer names nothing concrete and hardly touches the question's points."""
+    covered = sum(seen.key_points) / len(seen.key_points) if seen.key_points else 0.0
+    return seen.specifics == 0 and covered < VAGUE_COVERAGE

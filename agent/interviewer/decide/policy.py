@@ -1,0 +1,212 @@
+"""The policy: an ordered table of rules; the first that applies decides the move. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agent.interviewer.decide import moves
+from agent.interviewer.decide.scene import Scene
+from core.move import Move, MoveKind
+from language.observed import Intent
+
+REPEAT_LIMIT = 2
+REDIRECT_LIMIT = 2
+GIVE_TIME_LIMIT = 3
+DETOUR_LIMIT = 7
+"""Past this many turns on one question that brought no answer the interview moves on."""
+OWN_QUESTIONS_LIMIT = 3
+
+_DETOURS = frozenset(
+    {
+        MoveKind.CLARIFY,
+        MoveKind.REPEAT,
+        MoveKind.REPHRASE,
+        MoveKind.HINT,
+        MoveKind.GIVE_TIME,
+        MoveKind.ANSWER_QUESTION,
+        MoveKind.REDIRECT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by name: when it applies, and the move it leads to."""
+
+    name: str
+    applies: Callable[[Scene], bool]
+    move: Callable[[Scene], Move]
+
+
+def decide(scene: Scene) -> Move:
+    """Return the next move."""
+    return next(rule for rule in RULES if rule.applies(scene)).move(scene)
+
+
+def _contradicts(scene: Scene) -> bool:
+    against = scene.seen.contradiction
+    return against is not None and against.kind not in scene.position.challenged
+
+
+def _follows_up(scene: Scene) -> bool:
+    return moves.found_follow_up(scene) is not None
+
+
+def _detours(scene: Scene) -> int:
+    """Return how many turns since the last answer on this question brought none."""
+    if scene.topic is None:
+        return 0
+    return sum(move.kind in _DETOURS for move in scene.topic.moves)
+
+
+def _is(*intents: Intent) -> Callable[[Scene], bool]:
+    return lambda scene: scene.intent in intents
+
+
+def _wrapping(*intents: Intent) -> Callable[[Scene], bool]:
+    return lambda scene: scene.position.wrapping and (not intents or scene.intent in intents)
+
+
+_NODS = (Intent.AFFIRM, Intent.ACKNOWLEDGE, Intent.CONTINUE, Intent.FINISHED)
+_UNHEARD = tuple(moves.CLARIFIED)
+
+
+def _nods(scene: Scene) -> bool:
+    """Return whether the candidate assents to a question that has no answer yet."""
+    return scene.intent in _NODS and scene.topic is not None and not scene.topic.answers
+
+
+_ASKS = tuple(intent for intent in Intent if intent.startswith("ask_"))
+
+RULES: tuple[Rule, ...] = (
+    Rule("closed", lambda s: s.position.closed, moves.close("closed")),
+    Rule("start", lambda s: s.intent is Intent.NOTHING and not s.position.moves, moves.greet),
+    Rule(
+        "silent to the end",
+        lambda s: s.silent and s.position.wrapping and s.pace.over,
+        moves.close("close"),
+    ),
+    Rule(
+        "silent as time runs out",
+        lambda s: s.silent and not s.position.wrapping and s.pace.time_to_wrap_up,
+        moves.wrap_up("wrap_up_time"),
+    ),
+    Rule("silence", lambda s: s.intent is Intent.NOTHING and s.silent, moves.nudge),
+    Rule("return", _is(Intent.NOTHING), moves.resume),
+    # the candidate's own questions, after the interviewer's
+    Rule("over time", lambda s: s.position.wrapping and s.pace.over, moves.close("close")),
+    Rule(
+        "own question",
+        lambda s: _wrapping(*_ASKS)(s) and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT,
+        moves.answer,
+    ),
+    Rule(
+        "repeat at the end", _wrapping(Intent.REPEAT, Intent.REPHRASE), moves.here(MoveKind.REPEAT)
+    ),
+    Rule(
+        "time at the end",
+        lambda s: _wrapping(Intent.NEEDS_TIME)(s) and s.last_kind is not MoveKind.GIVE_TIME,
+        moves.here(MoveKind.GIVE_TIME),
+    ),
+    Rule(
+        "has a question of their own at the end",
+        lambda s: (
+            _wrapping(Intent.HAS_QUESTION, Intent.AFFIRM)(s)
+            and s.last_kind is not MoveKind.GIVE_TIME
+            and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT
+        ),
+        moves.here(MoveKind.GIVE_TIME, "give_floor"),
+    ),
+    Rule(
+        "not understood at the end",
+        lambda s: (
+            _wrapping(Intent.UNINTELLIGIBLE, Intent.OTHER_LANGUAGE)(s)
+            and s.last_kind is not MoveKind.CLARIFY
+        ),
+        moves.clarify,
+    ),
+    Rule("wants to go on", _wrapping(Intent.CONTINUE), moves.pick_up),
+    Rule("nothing more", _wrapping(), moves.close("close")),
+    # the end is near, or wanted
+    Rule("wants to stop", _is(Intent.STOP), moves.wrap_up("wrap_up_stop")),
+    Rule("time is up", lambda s: s.pace.time_to_wrap_up, moves.wrap_up("wrap_up_time")),
+    Rule("no way forward", lambda s: _detours(s) >= DETOUR_LIMIT, moves.go_on("bridge_stuck")),
+    # requests
+    Rule(
+        "time to think",
+        lambda s: s.intent is Intent.NEEDS_TIME and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
+        moves.here(MoveKind.GIVE_TIME),
+    ),
+    Rule(
+        "has a question of their own",
+        lambda s: s.intent is Intent.HAS_QUESTION and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
+        moves.here(MoveKind.GIVE_TIME, "give_floor"),
+    ),
+    Rule("thinks for long", _is(Intent.NEEDS_TIME, Intent.HAS_QUESTION), moves.hint),
+    Rule(
+        "said yes to a nudge",
+        lambda s: s.intent in (Intent.AFFIRM, Intent.ACKNOWLEDGE) and s.last_kind is MoveKind.NUDGE,
+        lambda s: moves.rephrase(s) if s.count(MoveKind.REPEAT) else moves.here(MoveKind.REPEAT)(s),
+    ),
+    Rule(
+        "said no to a nudge",
+        lambda s: s.intent is Intent.FINISHED and s.last_kind is MoveKind.NUDGE,
+        moves.here(MoveKind.GIVE_TIME),
+    ),
+    Rule(
+        "say it again",
+        lambda s: s.intent is Intent.REPEAT and s.count(MoveKind.REPEAT) < REPEAT_LIMIT,
+        moves.here(MoveKind.REPEAT),
+    ),
+    Rule(
+        "say it differently",
+        lambda s: s.intent in (Intent.REPEAT, Intent.REPHRASE) and not s.count(MoveKind.REPHRASE),
+        moves.rephrase,
+    ),
+    Rule("still not understood", _is(Intent.REPEAT, Intent.REPHRASE), moves.hint),
+    Rule(
+        "hint",
+        lambda s: s.intent is Intent.HINT and s.count(MoveKind.HINT) <= 2,
+        moves.hint,
+    ),
+    Rule("out of hints", _is(Intent.HINT), moves.go_on("bridge_unknown")),
+    Rule("skip", _is(Intent.SKIP), moves.go_on("bridge_skip")),
+    Rule(
+        "does not know",
+        lambda s: s.intent is Intent.DONT_KNOW and not s.count(MoveKind.HINT),
+        moves.hint,
+    ),
+    Rule("still does not know", _is(Intent.DONT_KNOW), moves.go_on("bridge_unknown")),
+    Rule(
+        "off the track",
+        lambda s: s.intent in moves.REDIRECTED and s.count(MoveKind.REDIRECT) < REDIRECT_LIMIT,
+        moves.redirect,
+    ),
+    Rule(
+        "stays off the track", lambda s: s.intent in moves.REDIRECTED, moves.go_on("bridge_stuck")
+    ),
+    Rule("asks the interviewer", _is(*_ASKS), moves.answer),
+    Rule(
+        "not understood",
+        lambda s: s.intent in _UNHEARD and not s.count(MoveKind.CLARIFY),
+        moves.clarify,
+    ),
+    Rule(
+        "not understood again",
+        lambda s: s.intent in _UNHEARD and not s.count(MoveKind.REPHRASE),
+        moves.rephrase,
+    ),
+    Rule("no sense in it", _is(*_UNHEARD), moves.go_on("bridge_stuck")),
+    Rule(
+        "only nodded",
+        lambda s: _nods(s) and not s.count(MoveKind.REPEAT),
+        moves.here(MoveKind.REPEAT),
+    ),
+    Rule("nods again", lambda s: _nods(s) and not s.count(MoveKind.REPHRASE), moves.rephrase),
+    Rule("only nods", lambda s: _nods(s), moves.go_on("bridge_stuck")),
+    Rule("nothing to add", _is(*_NODS), moves.go_on()),
+    # an answer
+    Rule("contradiction", _contradicts, moves.challenge),
+    Rule("follow-up", _follows_up, moves.probe),
+    Rule("next question", lambda s: True, moves.go_on()),
+)
+"""The policy, first match wins."""

@@ -1,0 +1,287 @@
+"""Where an interview stands, rebuilt from its plan and its turn log. Nothing else is remembered.
+
+The same plan and log always give the same position, so a run may be repeated and an interview
+that lost its process goes on exactly where it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agent.interviewer.observe.observation import Observation
+from agent.interviewer.observe.observer import Observer
+from agent.interviewer.wordings.templates import LINKED
+from core.interview import InterviewSession
+from core.move import Move, MoveKind
+from core.plan import ProbeAspect, Question, QuestionKind
+from core.turn import Interaction, Role
+from language.en.text.key_points import coverage
+from language.en.text.sentences import last_question, split_sentences
+from language.en.text.vocabulary import content_stems
+from language.observed import Intent
+
+OPENS_A_QUESTION = frozenset({MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE})
+FOLLOWS_UP = frozenset({MoveKind.PROBE, MoveKind.CHALLENGE})
+
+STRONG = 0.6
+WEAK = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Everything that happened on one planned question since it was asked."""
+
+    question: Question
+    number: int
+    asked_at_seconds: float | None = None
+    moves: tuple[Move, ...] = ()
+    answers: tuple[Observation, ...] = ()
+
+    def count(self, kind: MoveKind, reason: str | None = None) -> int:
+        """Return how often a move was made on this question, optionally with one reason only."""
+        return sum(m.kind is kind and reason in (None, m.reason) for m in self.moves)
+
+    @property
+    def probe_count(self) -> int:
+        """How many follow-ups were asked."""
+        return sum(move.kind in FOLLOWS_UP for move in self.moves)
+
+    @property
+    def aspects(self) -> frozenset[ProbeAspect]:
+        """The aspects that were probed."""
+        return frozenset(m.aspect for m in self.moves if m.kind is MoveKind.PROBE and m.aspect)
+
+    @property
+    def hits(self) -> tuple[bool, ...]:
+        """Which key points all answers together have hit."""
+        if not self.answers:
+            return (False,) * len(self.question.key_points)
+        return tuple(
+            any(column) for column in zip(*(a.key_points for a in self.answers), strict=True)
+        )
+
+    @property
+    def coverage(self) -> float:
+        """The weighted share (0-1) of key points hit by all answers together."""
+        return coverage(self.hits, self.question.key_points)
+
+    def said_about(self, aspect: ProbeAspect) -> float:
+        """Return which share (0-1) of the words of an aspect's follow-up the answers have used."""
+        asked = content_stems(self.question.probes[aspect])
+        said = frozenset[str]().union(*(answer.stems for answer in self.answers))
+        return len(asked & said) / max(1, len(asked))
+
+    def best(self, part: str) -> float:
+        """Return the best mark (0-1) of a STAR part over all answers."""
+        return max((float(getattr(answer, part)) for answer in self.answers), default=0.0)
+
+    @property
+    def tells_a_story(self) -> bool:
+        """Whether the question asks for something that happened."""
+        return self.question.kind is QuestionKind.PAST_BEHAVIOUR
+
+    @property
+    def strength(self) -> float:
+        """How well the question is answered so far, 0-1, from content and never from length."""
+        if not self.answers:
+            return 0.0
+        if not self.tells_a_story:
+            return self.coverage
+        story = sum(self.best(p) for p in ("situation", "task", "action", "result")) / 4
+        return max(self.coverage, story)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the interview stands before the next move.
+
+    `level_shift` is how far the answers so far have moved the difficulty (-2 to 2). `told` holds
+    the answers to the candidate's own questions, `unanswered` the question that was open without an
+    answer when the wrap-up began.
+    """
+
+    moves: tuple[Move, ...] = ()
+    asked_ids: tuple[str, ...] = ()
+    topic: Topic | None = None
+    open_text: str = ""
+    last_said: str = ""
+    level_shift: int = 0
+    wrapping: bool = False
+    closed: bool = False
+    nudges: int = 0
+    wrap_up_questions: int = 0
+    challenged: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    unanswered: Topic | None = None
+
+    @property
+    def question_number(self) -> int:
+        """The number of the planned question asked last, 0 before the first."""
+        return len(self.asked_ids)
+
+
+def rebuild(
+    session: InterviewSession,
+    history: Sequence[Interaction],
+    observer: Observer,
+    known: frozenset[str] | None = None,
+) -> Position:
+    """Return the position after all turns of the log.
+
+    Without any turn the opener counts as said: it stands on the session from its creation.
+    """
+    known = known if known is not None else known_stems(session)
+    position = Position()
+    if not any(turn.role is Role.ASSISTANT and turn.move for turn in history):
+        position = _after_opener(session)
+    for turn in history:
+        if turn.is_gap:
+            continue
+        if turn.role is Role.USER:
+            seen = observe_at(position, turn.content, session, observer, known)
+            position = after_candidate(position, seen)
+        elif turn.move is not None:
+            position = _after_move(position, session, turn.move, turn)
+    return position
+
+
+def observe_at(
+    position: Position,
+    utterance: str,
+    session: InterviewSession,
+    observer: Observer,
+    known: frozenset[str],
+) -> Observation:
+    """Return what an utterance is, given where the interview stands."""
+    topic = position.topic
+    return observer.observe(
+        utterance,
+        topic.question if topic else None,
+        last_asked=position.last_said,
+        claims=session.plan.claims,
+        known=known,
+        notes=session.plan.role_notes,
+        told=position.told,
+    )
+
+
+def known_stems(session: InterviewSession) -> frozenset[str]:
+    """Return the stems of what is known about role, company and instructions."""
+    request = session.request
+    parts = (
+        request.role_context,
+        request.company_context,
+        request.custom_instructions,
+        session.plan.role_notes,
+        *(claim.value for claim in session.plan.claims),
+    )
+    return content_stems(" ".join(part for part in parts if part))
+
+
+def after_candidate(position: Position, seen: Observation) -> Position:
+    """Return the position after the candidate has said something."""
+    if seen.intent is Intent.NOTHING:
+        return position
+    topic = position.topic
+    if topic is not None:
+        answers = (*topic.answers, seen) if seen.intent is Intent.ANSWER else topic.answers
+        topic = replace(topic, answers=answers)
+    return replace(position, topic=topic, nudges=0)
+
+
+def _after_opener(session: InterviewSession) -> Position:
+    first = session.plan.questions[0]
+    move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id)
+    return _opened(Position(), move, first, 0.0, session.opener)
+
+
+def _after_move(
+    position: Position, session: InterviewSession, move: Move, turn: Interaction
+) -> Position:
+    question = session.plan.question(move.question_id)
+    if move.kind in OPENS_A_QUESTION and question and question.id not in position.asked_ids:
+        return _opened(position, move, question, turn.offset_seconds, turn.content)
+    if position.topic is None and question is not None and not position.wrapping:
+        return _opened(position, move, question, turn.offset_seconds, turn.content)
+    topic = position.topic
+    if topic is not None:
+        topic = replace(topic, moves=(*topic.moves, move))
+    position = replace(position, moves=(*position.moves, move), topic=topic, last_said=turn.content)
+    if move.kind is MoveKind.NUDGE:
+        return replace(position, nudges=position.nudges + 1)
+    if move.kind is MoveKind.CLOSE:
+        return replace(position, topic=None, wrapping=True, closed=True)
+    if move.kind is MoveKind.WRAP_UP:
+        return _wrapping(position, turn.content)
+    if move.kind is MoveKind.BRIDGE and question is not None:
+        return _reopened(position, move, question, turn)
+    if move.kind is MoveKind.ANSWER_QUESTION:
+        own = position.wrap_up_questions + position.wrapping
+        return replace(position, wrap_up_questions=own, told=(*position.told, turn.content))
+    if move.kind is MoveKind.CHALLENGE and topic is not None:
+        kind = move.reason.removeprefix("challenge_")
+        position = replace(position, challenged=position.challenged | {kind})
+    if move.kind in FOLLOWS_UP or move.kind is MoveKind.REPHRASE:
+        asked = _asked(turn.content, None if move.reason in LINKED else move.anchor)
+        return replace(position, open_text=asked or position.open_text)
+    return position
+
+
+def _asked(said: str, anchor: str | None) -> str | None:
+    """Return the last question of what was said, with the words that it is about.
+
+    A question that is about an anchor without naming it needs the sentence before it, which does.
+    """
+    asked = last_question(said)
+    if asked is None or anchor is None:
+        return asked
+    sentences, named = split_sentences(said), content_stems(anchor)
+    place = sentences.index(asked)
+    before = sentences[place - 1] if place else ""
+    needed = named <= content_stems(before) and not named & content_stems(asked)
+    return f"{before} {asked}" if needed else asked
+
+
+def _opened(
+    position: Position, move: Move, question: Question, offset: float | None, said: str
+) -> Position:
+    return replace(
+        position,
+        moves=(*position.moves, move),
+        asked_ids=(*position.asked_ids, question.id),
+        level_shift=shift_after_topic(position),
+        topic=Topic(question, len(position.asked_ids) + 1, offset, (move,)),
+        open_text=question.text,
+        last_said=said,
+        wrapping=False,
+    )
+
+
+def shift_after_topic(position: Position) -> int:
+    """Return the difficulty shift that the answers to the open question call for."""
+    topic = position.topic
+    if topic is None:
+        return position.level_shift
+    if topic.strength >= STRONG:
+        return min(2, position.level_shift + 1)
+    if topic.strength < WEAK:
+        return max(-2, position.level_shift - 1)
+    return position.level_shift
+
+
+def _wrapping(position: Position, said: str) -> Position:
+    asked = last_question(said) or said
+    topic = position.topic
+    unanswered = topic if topic is not None and not topic.answers else None
+    return replace(position, topic=None, wrapping=True, open_text=asked, unanswered=unanswered)
+
+
+def _reopened(position: Position, move: Move, question: Question, turn: Interaction) -> Position:
+    """Take up a question again that was open before the candidate turned back from wrapping up."""
+    number = position.asked_ids.index(question.id) + 1
+    return replace(
+        position,
+        wrapping=False,
+        unanswered=None,
+        topic=Topic(question, number, turn.offset_seconds, (move,)),
+        open_text=question.text,
+    )

@@ -1,0 +1,154 @@
+"""Prepares an interview from the question bank, without any model."""
+
+import random
+import secrets
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from agent.interviewer.prepare.opening import opening_line
+from agent.interviewer.prepare.roles import role_families
+from agent.interviewer.wordings.templates import load_templates
+from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
+from core.move import Move, MoveKind
+from core.plan import InterviewPlan, Question, QuestionKind
+from core.ports import Prepared
+from language.en.requests.wishes import Alike, wished_for, wishes_in, without_unwanted
+from language.en.stories.stated import stated_claims
+from language.en.text.vocabulary import content_stems
+from prompts.loader import load_questions
+
+RESERVES_PER_LEVEL = 2
+
+_LEVELS = tuple(str(level) for level in Difficulty)
+_LEVEL_FIT = (1.0, 0.45, 0.1)
+_ROLE_FIT = 0.6
+_SUBJECT_FIT = 0.8
+_SPREAD = 0.5
+"""How far chance may move a question: enough to vary, too little to turn the ranking over."""
+_SAME_COMPETENCY = 0.6
+
+Bank = Callable[[InterviewType], Sequence[Question]]
+
+
+def fresh_seed() -> int:
+    """Return a seed of its own for every interview."""
+    return secrets.randbits(32)
+
+
+class BankPlanner:
+    """`core.ports.Planner` by the bank: ranked by what the candidate is heading for, and varied.
+
+    The same seed, request and profile always give the same interview.
+    """
+
+    def __init__(self, bank: Bank = load_questions, seeds: Callable[[], int] = fresh_seed) -> None:
+        self._bank = lru_cache(maxsize=len(InterviewType))(bank)
+        self._seeds = seeds
+        self._templates = load_templates()
+
+    async def prepare(
+        self, request: InterviewRequest, profile: CandidateProfile | None
+    ) -> Prepared:
+        """Return the planned questions and an opener that greets and asks the first of them."""
+        seed = self._seeds()
+        chance = random.Random(seed)
+        wishes = wishes_in(request.custom_instructions)
+        ranked = rank(self._bank(request.interview_type), request, profile, chance)
+        ranked = without_unwanted(wishes, ranked)
+        wished = wished_for(wishes, ranked)
+        chosen = pick(ranked, request.planned_question_count, wished)
+        questions = in_speaking_order(chosen)
+        plan = InterviewPlan(
+            questions=questions,
+            reserves=reserves_for(ranked, questions, request.difficulty_level),
+            claims=stated_claims(profile),
+        )
+        first = questions[0]
+        opener, reason = opening_line(self._templates, request, profile, first, seed)
+        move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
+        return Prepared(plan, opener, move)
+
+
+def rank(
+    bank: Sequence[Question],
+    request: InterviewRequest,
+    profile: CandidateProfile | None,
+    chance: random.Random,
+    alike: Alike | None = None,
+) -> list[tuple[float, Question]]:
+    """Return the questions with how well they suit (0 to about 2.9), best first.
+
+    The sum of level fit, role family fit, subject fit, and chance. The subject fits by similarity
+    of meaning where `alike` gives it, else by the rarity-weighted share of wanted words.
+    """
+    wanted = content_stems(subject(request, profile))
+    nearest, farthest = (max(alike.values()), min(alike.values())) if alike else (0.0, 0.0)
+    families = role_families(request, profile)
+    texts = {question.id: _question_stems(question) for question in bank}
+    spread = Counter(stem for stems in texts.values() for stem in stems)
+    level = _LEVELS.index(request.difficulty_level)
+
+    def suits(question: Question) -> float:
+        if alike is not None and nearest > farthest:
+            about = (alike[question.id] - farthest) / (nearest - farthest)
+        else:
+            about = min(1.0, sum(1 / spread[stem] for stem in wanted & texts[question.id]))
+        role = (
+            1.0 if families & set(question.roles) else 0.5 if "general" in question.roles else 0.0
+        )
+        return (
+            _LEVEL_FIT[abs(_LEVELS.index(question.level) - level)]
+            + _ROLE_FIT * role
+            + _SUBJECT_FIT * about
+            + _SPREAD * chance.random()
+        )
+
+    return sorted(((suits(question), question) for question in bank), key=lambda r: -r[0])
+
+
+def pick(
+    ranked: Sequence[tuple[float, Question]], count: int, first: Sequence[Question] = ()
+) -> list[Question]:
+    """Return up to `count` questions: those of `first`, then the best, spread over competencies."""
+    chosen = list(first[:count])
+    ids = {question.id for question in chosen}
+    left = [(value, question) for value, question in ranked if question.id not in ids]
+    while left and len(chosen) < count:
+        used = {question.competency for question in chosen}
+        best = max(left, key=lambda r: r[0] - _SAME_COMPETENCY * (r[1].competency in used))
+        left.remove(best)
+        chosen.append(best[1])
+    return chosen
+
+
+def in_speaking_order(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Return the questions from the easiest way in to the most demanding, best first within."""
+    opening = (QuestionKind.INTRO, QuestionKind.MOTIVATION)
+    return tuple(sorted(questions, key=lambda q: (q.kind not in opening, _LEVELS.index(q.level))))
+
+
+def reserves_for(
+    ranked: Sequence[tuple[float, Question]], chosen: Sequence[Question], asked: Difficulty
+) -> tuple[Question, ...]:
+    """Return the best questions of the other levels that were not chosen."""
+    ids = {question.id for question in chosen}
+    reserves: list[Question] = []
+    for level in _LEVELS:
+        if level != asked:
+            free = [q for _, q in ranked if q.level == level and q.id not in ids]
+            reserves += free[:RESERVES_PER_LEVEL]
+    return tuple(reserves)
+
+
+def subject(request: InterviewRequest, profile: CandidateProfile | None) -> str:
+    """Return what the interview should be about, in the candidate's words."""
+    texts = [request.role_context, request.custom_instructions, request.title]
+    if profile:
+        texts += [profile.target_role, profile.current_role, *profile.technical_skills]
+    return " ".join(text for text in texts if text)
+
+
+def _question_stems(question: Question) -> frozenset[str]:
+    points = [phrasing for point in question.key_points for phrasing in point.phrasings]
+    return content_stems(" ".join([question.text, question.competency, question.outline, *points]))

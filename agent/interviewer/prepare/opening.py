@@ -1,0 +1,35 @@
+"""The first words of an interview: a greeting by the role, and the first question in one go."""
+
+from agent.interviewer.wordings.templates import Templates
+from core.interview import CandidateProfile, InterviewRequest
+from core.plan import Question
+from language.en.speech.speakable import speakable
+from language.en.speech.spoken_names import spoken_name, with_article, without_role_word
+
+
+def opening_line(
+    templates: Templates,
+    request: InterviewRequest,
+    profile: CandidateProfile | None,
+    first: Question,
+    seed: int,
+) -> tuple[str, str]:
+    """Return the opener, at most three sentences with one question, and the situation it is of."""
+    values = {"question": speakable(first.text)}
+    role = spoken_name(request.role_context or (profile.target_role if profile else None))
+    company = spoken_name(request.company_context)
+    background = spoken_name(profile.current_role if profile else None)
+    if role:
+        values["role"] = without_role_word(role)
+    if company:
+        values["company"] = company
+    if background:
+        values["background"] = with_article(background)
+    situation = "greet_plain"
+    if role and company:
+        situation = "greet_role_company"
+    elif role and background:
+        situation = "greet_background"
+    elif role:
+        situation = "greet_role"
+    return templates.speak(situation, seed, (), values), situation

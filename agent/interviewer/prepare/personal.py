@@ -1,0 +1,90 @@
+"""Questions that only this candidate gets: from the resume, and from what was left open before."""
+
+import random
+import re
+from collections.abc import Sequence
+
+from agent.interviewer.prepare.memory import Weakness
+from agent.interviewer.wordings.gate import Gate
+from core.errors import PromptError
+from core.plan import Question, QuestionKind
+from language.en.requests.intents import Intents
+from language.en.speech.speakable import speakable
+from language.en.stories.actions import is_past_action
+from prompts.loader import Prompt, load_yaml
+
+CLAIM_WORDS = (4, 18)
+WEAKNESS_LIMIT = 2
+
+_PATH = "interviewer/personal.yaml"
+_BULLET = re.compile(r"^[\s\-*•–—·]+")
+_PLAIN = re.compile(r"[\w ,.%&+#/'()$€£-]+")
+_OWN = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+
+
+def resume_claim(resume: str | None, intents: Intents, gate: Gate) -> str | None:
+    """Return the most concrete thing a resume says was done, as words after "you", or null.
+
+    Only a plain sentence that begins with a past action counts: what addresses the program, is
+    private, or is no plain text is passed over.
+    """
+    found: list[tuple[bool, str]] = []
+    for line in re.split(r"[\n;]|(?<=[.!?])\s+", resume or ""):
+        text = _BULLET.sub("", line).strip().rstrip(".;, ")
+        text = re.sub(r"^I\s+", "", text)
+        words = text.split()
+        if not CLAIM_WORDS[0] <= len(words) <= CLAIM_WORDS[1] or not _PLAIN.fullmatch(text):
+            continue
+        if not is_past_action(words[0].lower()) or intents.attempts_injection(text):
+            continue
+        if gate.forbids(text):
+            continue
+        claim = f"{words[0].lower()} {' '.join(words[1:])}"
+        found.append((bool(_FIGURE.search(text)), _OWN.sub("your", claim)))
+    best = next((claim for figure, claim in found if figure), None)
+    return best or next((claim for _, claim in found), None)
+
+
+def resume_question(claim: str, chance: random.Random) -> Question:
+    """Return the question about a resume's claim, complete in every field."""
+    authored = load_yaml(_PATH)["resume"]
+    texts = [Prompt("interviewer/personal.yaml#resume", text) for text in authored["texts"]]
+    if any(text.placeholders != {"claim"} for text in texts):
+        raise PromptError(f"prompts/{_PATH}: every text needs the placeholder claim and no other")
+    fields = {name: value for name, value in authored.items() if name != "texts"}
+    return Question.model_validate(
+        fields
+        | {
+            "id": f"resume-{chance.randrange(16**8):08x}",
+            "text": speakable(chance.choice(texts).fill(claim=claim)),
+            "kind": QuestionKind.PAST_BEHAVIOUR,
+            "level": "medium",
+            "roles": ("general",),
+            "dimensions": ("star",),
+            "source": "resume",
+        }
+    )
+
+
+def weakness_questions(
+    weaknesses: Sequence[Weakness], bank: Sequence[Question]
+) -> tuple[Question, ...]:
+    """Return up to two questions on what was left open before, marked with where that is from.
+
+    A competency that came up more often goes first; another question of the same competency is
+    preferred to the one that was left open.
+    """
+    times: dict[str, int] = {}
+    for weakness in weaknesses:
+        times[weakness.competency] = times.get(weakness.competency, 0) + 1
+    known = {weakness.question_id for weakness in weaknesses}
+    found: list[Question] = []
+    for competency in sorted(times, key=lambda name: -times[name]):
+        fitting = [question for question in bank if question.competency == competency]
+        fresh = [question for question in fitting if question.id not in known]
+        if chosen := (fresh or fitting)[:1]:
+            found.append(chosen[0].model_copy(update={"source": "weakness"}))
+        if len(found) == WEAKNESS_LIMIT:
+            break
+    return tuple(found)

@@ -1,0 +1,232 @@
+"""The prepare graph: gather, research, plan, open. Slow parts are bounded, and none is needed."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, TypedDict
+from uuid import uuid4
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+
+from agent.interviewer.observe.role_notes import role_notes
+from agent.interviewer.prepare.bank_planner import (
+    Bank,
+    fresh_seed,
+    in_speaking_order,
+    pick,
+    rank,
+    reserves_for,
+    subject,
+)
+from agent.interviewer.prepare.memory import Memory, Weakness
+from agent.interviewer.prepare.model_plan import SHORTLIST, Brief, plan_with_model
+from agent.interviewer.prepare.opening import opening_line
+from agent.interviewer.prepare.personal import resume_claim, resume_question, weakness_questions
+from agent.interviewer.prepare.research import Researcher
+from agent.interviewer.prepare.similarity import BankSimilarity
+from agent.interviewer.tracing import Tracing
+from agent.interviewer.wordings.gate import Gate, load_gate
+from agent.interviewer.wordings.templates import Templates, load_templates
+from core.interview import CandidateProfile, InterviewRequest, InterviewType
+from core.move import Move, MoveKind
+from core.plan import InterviewPlan, Passage, Question
+from core.ports import Prepared
+from core.usage import CallPurpose, ModelCall
+from language.en.requests.intents import Intents, load_intents
+from language.en.requests.wishes import Alike, Wishes, wished_for, wishes_in, without_unwanted
+from language.en.stories.stated import stated_claims
+from llm.langchain import LangChainWording
+from llm.metering import metered
+from llm.wording import Wording
+from prompts.loader import load_questions
+
+PERSONAL_SHARE = 0.5
+"""At most this share of an interview is personal; the rest belongs to its type."""
+
+
+class State(TypedDict, total=False):
+    """What flows through one preparation."""
+
+    request: InterviewRequest
+    profile: CandidateProfile | None
+    seed: int
+    own: Sequence[Passage]
+    weaknesses: Sequence[Weakness]
+    found: Sequence[Passage]
+    plan: InterviewPlan
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the nodes work with; the optional parts are left out where nothing is configured."""
+
+    bank: Bank
+    templates: Templates
+    intents: Intents
+    gate: Gate
+    wording: Wording | None
+    memory: Memory | None
+    researcher: Researcher | None
+    similarity: BankSimilarity | None
+
+
+async def gather_node(state: State, runtime: Runtime[Context]) -> State:
+    """Recall the candidate's own material and what earlier interviews left open."""
+    memory, profile, request = runtime.context.memory, state["profile"], state["request"]
+    if memory is None or profile is None:
+        return {"own": (), "weaknesses": ()}
+    topics = (request.role_context, request.custom_instructions, str(request.interview_type))
+    query = " ".join(topic for topic in topics if topic)
+    own = await memory.passages(profile.user_id, query)
+    return {"own": own, "weaknesses": await memory.weaknesses(profile.user_id)}
+
+
+async def research_node(state: State, runtime: Runtime[Context]) -> State:
+    """Look up company and role, where there is something to look them up with."""
+    researcher = runtime.context.researcher
+    if researcher is None:
+        return {"found": ()}
+    return {"found": await researcher.find(state["request"], state["profile"])}
+
+
+async def plan_node(state: State, runtime: Runtime[Context]) -> State:
+    """Put the questions together: personal ones first, the rest by a model or by rank."""
+    context, request, profile = runtime.context, state["request"], state["profile"]
+    chance = random.Random(state["seed"])
+    bank = context.bank(request.interview_type)
+    wishes = wishes_in(request.custom_instructions)
+    alike = await _alike(context.similarity, subject(request, profile), wishes, bank)
+    ranked = rank(bank, request, profile, chance, alike.get(""))
+    personal = _personal(state, context, bank, chance)
+    taken = {question.id for question in personal}
+    free = [(fit, q) for fit, q in without_unwanted(wishes, ranked) if q.id not in taken]
+    wished = wished_for(wishes, free, alike)
+    wanted = request.planned_question_count - len(personal)
+    material = (*state["own"], *state["found"])
+    by_model: tuple[Question, ...] = ()
+    if context.wording is not None:
+        best = pick(free, SHORTLIST, wished)
+        brief = Brief(request, profile, material, best, personal, min(wanted, len(best)))
+        by_model = await plan_with_model(context.wording, brief, context.gate, context.intents)
+    chosen = pick(free, wanted, (*by_model, *(q for q in wished if q not in by_model)))
+    questions = in_speaking_order([*chosen, *personal])
+    plan = InterviewPlan(
+        questions=questions,
+        reserves=reserves_for(free, questions, request.difficulty_level),
+        claims=stated_claims(profile),
+        passages=material,
+        prepared_by=context.wording.name if by_model and context.wording else "bank",
+        role_notes=role_notes(request, state["found"], context.gate, context.intents),
+    )
+    return {"plan": plan}
+
+
+def _personal(
+    state: State, context: Context, bank: Sequence[Question], chance: random.Random
+) -> list[Question]:
+    """Return the questions that only this candidate gets, at most their share of the interview."""
+    profile = state["profile"]
+    found = list(weakness_questions(state["weaknesses"], bank))
+    claim = resume_claim(profile.resume_text if profile else None, context.intents, context.gate)
+    if claim:
+        found.insert(0, resume_question(claim, chance))
+    return found[: int(state["request"].planned_question_count * PERSONAL_SHARE)]
+
+
+async def _alike(
+    similarity: BankSimilarity | None, whole: str, wishes: Wishes, bank: Sequence[Question]
+) -> Mapping[str, Alike]:
+    """Return how similar the questions are to each wanted topic, and under "" to the whole."""
+    if similarity is None:
+        return {}
+    found = await similarity.of([whole, *wishes.wanted], bank)
+    return dict(zip(("", *wishes.wanted), found, strict=True)) if found else {}
+
+
+async def open_node(state: State, runtime: Runtime[Context]) -> State:
+    """Find the first words: personal, short, with the first question."""
+    plan = state["plan"]
+    first = plan.questions[0]
+    opener, reason = opening_line(
+        runtime.context.templates, state["request"], state["profile"], first, state["seed"]
+    )
+    move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
+    return {"prepared": Prepared(plan, opener, move)}
+
+
+def build_prepare_graph() -> Any:
+    """Return the compiled graph."""
+    graph = StateGraph(State, context_schema=Context)
+    graph.add_node("gather", gather_node)
+    graph.add_node("research", research_node)
+    graph.add_node("plan", plan_node)
+    graph.add_node("open", open_node)
+    graph.add_edge(START, "gather")
+    graph.add_edge("gather", "research")
+    graph.add_edge("research", "plan")
+    graph.add_edge("plan", "open")
+    graph.add_edge("open", END)
+    return graph.compile(name="prepare")
+
+
+class GraphPlanner:
+    """`core.ports.Planner` by the prepare graph.
+
+    Every part may be left out. Without a model the questions are ranked from the bank, and the
+    same seed, request, profile and memory give the same interview.
+    """
+
+    def __init__(
+        self,
+        wording: Wording | None = None,
+        memory: Memory | None = None,
+        researcher: Researcher | None = None,
+        similarity: BankSimilarity | None = None,
+        bank: Callable[[InterviewType], Sequence[Any]] = load_questions,
+        seeds: Callable[[], int] = fresh_seed,
+        tracing: Tracing | None = None,
+    ) -> None:
+        self._context = Context(
+            bank=lru_cache(maxsize=len(InterviewType))(bank),
+            templates=load_templates(),
+            intents=load_intents(),
+            gate=load_gate(),
+            wording=wording,
+            memory=memory,
+            researcher=researcher,
+            similarity=similarity,
+        )
+        self._seeds = seeds
+        self._tracing = tracing
+        self._graph = build_prepare_graph()
+
+    def read_banks(self) -> None:
+        """Read and rank every bank once, so that no candidate waits for it; blocks for a second.
+
+        Raises `PromptError` when a bank is not as it must be.
+        """
+        for interview_type in InterviewType:
+            request = InterviewRequest(title="", interview_type=interview_type)
+            rank(self._context.bank(interview_type), request, None, random.Random(0))
+
+    async def prepare(
+        self, request: InterviewRequest, profile: CandidateProfile | None
+    ) -> Prepared:
+        """Return a plan and an opener; a provider that is away costs quality, never the plan."""
+        start: State = {"request": request, "profile": profile, "seed": self._seeds()}
+        run_id = uuid4()
+        tracing = self._tracing
+        config = tracing.config("interview.prepare", None, run_id) if tracing else {}
+        calls: list[ModelCall] = []
+        if isinstance(self._context.wording, LangChainWording):
+            meter = self._context.wording.meter(CallPurpose.PLAN, calls.append)
+            config = metered(config, meter)
+        state = await self._graph.ainvoke(start, config=config, context=self._context)
+        prepared: Prepared = replace(state["prepared"], model_calls=tuple(calls))
+        if tracing is None:
+            return prepared
+        url = await tracing.trace_url(run_id)
+        return replace(prepared, langsmith_run_id=str(run_id), langsmith_trace_url=url)

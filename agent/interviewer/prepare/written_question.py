@@ -1,0 +1,121 @@
+"""Questions that a model has written for one interview, held to what the bank's are held to."""
+
+import re
+import zlib
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from agent.interviewer.wordings.gate import Gate, Material
+from core.interview import InterviewType
+from core.plan import Question, QuestionKind
+from language.en.requests.intents import Intents
+from language.en.speech.speakable import speakable
+from language.en.text.sentences import count_questions, split_sentences
+
+TEXT_SENTENCES = 2
+TEXT_WORDS = 60
+HELP_WORDS = 40
+
+_KINDS = {
+    InterviewType.BEHAVIORAL: QuestionKind.PAST_BEHAVIOUR,
+    InterviewType.TECHNICAL: QuestionKind.TECHNICAL,
+    InterviewType.CASE: QuestionKind.PROBLEM,
+    InterviewType.SYSTEM_DESIGN: QuestionKind.PROBLEM,
+    InterviewType.GENERAL: QuestionKind.SITUATIONAL,
+}
+_STORY = re.compile(
+    r"\b(?:tell me about|describe|think of|walk me through) (?:a|the|an|your|one|something|some)\b"
+    r"|\b(?:have you ever|when did you|when was the last time)\b",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(r"^(?:tell me|describe|walk me|take me|talk me|explain)\b", re.IGNORECASE)
+
+
+class WrittenPoint(BaseModel):
+    """A key point as a model writes it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    text: str
+    phrasings: list[str]
+
+
+class WrittenQuestion(BaseModel):
+    """A question as a model writes it; what is too much is cut, what is missing is refused."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    text: str
+    competency: str
+    level: str
+    minutes: float = Field(default=4.0, ge=1, le=10)
+    key_points: list[WrittenPoint]
+    probes: dict[str, str]
+    hints: list[str]
+
+
+def as_question(
+    written: WrittenQuestion,
+    interview_type: InterviewType,
+    material: Material,
+    gate: Gate,
+    intents: Intents,
+) -> Question | str:
+    """Return the question, complete in every field, or what is wrong with it in a few words.
+
+    Everything that may be spoken of it passes the same gate as a model's words in the talk, and
+    names and figures must be in `material`, what role, company and candidate have told.
+    """
+    for name, text, words in (
+        ("text", written.text, TEXT_WORDS),
+        *((f"probe {aspect}", text, HELP_WORDS) for aspect, text in written.probes.items()),
+        *(("hint", text, HELP_WORDS) for text in written.hints),
+    ):
+        if wrong := _unspeakable(text, words, material, gate, intents):
+            return f"its {name} cannot be spoken ({wrong})"
+    if count_questions(written.text) > 1 or len(split_sentences(written.text)) > TEXT_SENTENCES:
+        return "its text must be at most two sentences with one question"
+    if "?" not in written.text and not _INVITES.search(written.text):
+        return "its text asks nothing"
+    if any(count_questions(text) != 1 for text in written.probes.values()):
+        return "every probe must be one question"
+    story = bool(_STORY.search(written.text))
+    try:
+        return Question.model_validate(
+            {
+                "id": f"written-{zlib.crc32(written.text.encode()):08x}",
+                "text": speakable(written.text),
+                "kind": QuestionKind.PAST_BEHAVIOUR if story else _KINDS[interview_type],
+                "competency": written.competency.strip().lower(),
+                "level": written.level,
+                "roles": ("general",),
+                "dimensions": ("star",) if story else (),
+                "minutes": written.minutes,
+                "key_points": [
+                    {"text": point.text, "phrasings": point.phrasings[:5]}
+                    for point in written.key_points[:8]
+                ],
+                "probes": {aspect: speakable(text) for aspect, text in written.probes.items()},
+                "hints": tuple(speakable(text) for text in written.hints[:2]),
+                "outline": " ".join(_sentence(point.text) for point in written.key_points[:8]),
+                "source": "written",
+            }
+        )
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors()[0]["loc"][:1])
+        return f"its {field} is not as asked for"
+
+
+def _unspeakable(
+    text: str, limit: int, material: Material, gate: Gate, intents: Intents
+) -> str | None:
+    if not text.strip() or len(text.split()) > limit:
+        return "empty or too long"
+    if intents.attempts_injection(text):
+        return "orders"
+    refusals = (gate.refuses_to_ask(sentence, material) for sentence in split_sentences(text))
+    return next((reason for reason in refusals if reason), None)
+
+
+def _sentence(text: str) -> str:
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip()}."

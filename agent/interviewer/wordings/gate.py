@@ -1,0 +1,222 @@
+"""Whether a sentence a model wrote may be spoken. Each is checked before anyone hears it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from agent.interviewer.wordings.lead_in import load_lead_ins
+from agent.interviewer.wordings.templates import load_templates
+from core.errors import PromptError
+from core.plan import KeyPoint
+from language.en.requests.foreign import Languages, load_languages
+from language.en.requests.verdicts import is_somebodys
+from language.en.text.figures import spelled_figures
+from language.en.text.key_points import phrasings_said
+from language.en.text.lexicon import STOP_WORDS
+from language.en.text.number_words import NUMBER_WORDS
+from language.en.text.tokens import stem, words
+from prompts.loader import load_yaml
+
+SENTENCE_WORDS = 45
+TEXTS_REMEMBERED = 4096
+SHINGLE_WORDS = 6
+"""This many words in the order of a text that must stay secret are a leak of it."""
+
+_PATH = "interviewer/forbidden.yaml"
+_DROPPED = ("praise", "verdict")
+"""What only costs the sentence, as `praise`; everything else costs the reply."""
+_REASONS = frozenset([*_DROPPED, "secret", "promise", "personal", "refusal", "unsafe", "stage"])
+_MARKUP = re.compile(r"(?m)^\s*(?:[-*•#>]|\d+[.)](?:\s|$))|\n|```|\*\*|\||__|\s•\s")
+_ASKS_ON = re.compile(r"\b(?:and|or),? (?:how|why|what|when|who|where|which)\b", re.IGNORECASE)
+"""One sentence may ask a thing and its reason ("what, and why?"); more is more than a question."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w+#.]*[\w+#]")
+_UNREMARKABLE = frozenset(["I", "I'm", "I'd", "I'll", "I've", "OK", "Okay"])
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must not be said: key points not reached yet, and texts of the plan."""
+
+    key_points: tuple[KeyPoint, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What may be spoken about: everything the candidate or the open question has said already."""
+
+    text: str
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(stem(word) for word in words(self.text))
+
+    def mentions(self, text: str) -> bool:
+        """Return whether all words of a text are in it."""
+        return self.stems.issuperset(stem(word) for word in words(text))
+
+    @cached_property
+    def shingles(self) -> set[tuple[str, ...]]:
+        """All runs of `SHINGLE_WORDS` words in it."""
+        return shingles(words(self.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """All figures in it, as written."""
+        return frozenset(_NUMBER.findall(self.text))
+
+
+class Gate:
+    """Checks sentences against the authored list and against what was said so far."""
+
+    def __init__(
+        self,
+        forbidden: Mapping[str, re.Pattern[str]],
+        ordinary: frozenset[str],
+        languages: Languages,
+    ) -> None:
+        self._forbidden = forbidden
+        self._ordinary = ordinary
+        self._languages = languages
+
+    def praises(self, sentence: str) -> bool:
+        """Return whether a sentence praises or judges an answer."""
+        verdicts = self._forbidden["verdict"].finditer(sentence)
+        return bool(self._forbidden["praise"].search(sentence)) or any(
+            not is_somebodys(sentence, verdict) for verdict in verdicts
+        )
+
+    def forbids(self, text: str) -> bool:
+        """Return whether a text has anything in it that may not be said at all, praise aside."""
+        return any(
+            pattern.search(text)
+            for reason, pattern in self._forbidden.items()
+            if reason not in _DROPPED
+        )
+
+    def refusal(self, sentence: str, material: Material, secrets: Secrets) -> str | None:
+        """Return why a sentence may not be spoken, as a stable word, or null when it may."""
+        if reason := self._unfit(sentence) or self._forbidden_in(sentence, material.mentions):
+            return reason
+        if _leaks(sentence, words(sentence), material, secrets, self._ordinary):
+            return "leak"
+        return "invented" if _invents(sentence, material) else None
+
+    def refuses_to_ask(self, sentence: str, material: Material) -> str | None:
+        """Return why a sentence may not be part of a planned question, or null when it may.
+
+        A question may be about grading or instructions: before the talk there is nothing to keep.
+        """
+        if reason := self._unfit(sentence) or self._forbidden_in(sentence, lambda said: True):
+            return reason
+        return "invented" if _invents(sentence, material) else None
+
+    def _unfit(self, sentence: str) -> str | None:
+        spoken = words(sentence)
+        if not spoken or _MARKUP.search(sentence):
+            return "markup"
+        if len(spoken) > SENTENCE_WORDS:
+            return "too_long"
+        if sentence.count("?") > 1 or len(_ASKS_ON.findall(sentence)) > 1:
+            return "two_questions"
+        foreign = self._languages.foreign(sentence) or _foreign(sentence, spoken)
+        return "language" if foreign else None
+
+    def _forbidden_in(self, sentence: str, may_be_told: Callable[[str], bool]) -> str | None:
+        """Return the first reason that forbids a sentence, praise last.
+
+        What is secret is forbidden unless `may_be_told` says otherwise of its words.
+        """
+        for reason, pattern in self._forbidden.items():
+            if reason in _DROPPED:
+                continue
+            for match in pattern.finditer(sentence):
+                if reason != "secret" or not may_be_told(match.group()):
+                    return reason
+        return "praise" if self.praises(sentence) else None
+
+
+def load_gate() -> Gate:
+    """Return the gate with the patterns of `prompts/interviewer/forbidden.yaml`.
+
+    Single words that the authored wordings use themselves reveal nothing.
+    Raises `PromptError` when a reason is missing or unknown, or a pattern is wrong.
+    """
+    content = load_yaml(_PATH)
+    if not isinstance(content, dict) or content.keys() != _REASONS:
+        raise PromptError(f"prompts/{_PATH}: must hold {', '.join(sorted(_REASONS))}")
+    wordings = (one.text for group in load_templates().wordings.values() for one in group)
+    ordinary = frozenset(
+        stem(word) for text in (*load_lead_ins().all(), *wordings) for word in words(text)
+    )
+    try:
+        forbidden = {
+            reason: re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+            for reason, patterns in content.items()
+        }
+    except re.error as error:
+        raise PromptError(f"prompts/{_PATH}: {error}") from error
+    return Gate(forbidden, ordinary, load_languages())
+
+
+def shingles(spoken: Sequence[str]) -> set[tuple[str, ...]]:
+    """Return all runs of `SHINGLE_WORDS` words."""
+    return {tuple(spoken[at : at + SHINGLE_WORDS]) for at in range(len(spoken) - SHINGLE_WORDS + 1)}
+
+
+@lru_cache(maxsize=TEXTS_REMEMBERED)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(shingles(words(text)))
+
+
+def _foreign(sentence: str, spoken: Sequence[str]) -> bool:
+    letters = [char for char in sentence if char.isalpha()]
+    if sum(not char.isascii() for char in letters) > 0.1 * len(letters):
+        return True
+    return len(spoken) >= 5 and not any(word in STOP_WORDS for word in spoken)
+
+
+def _leaks(
+    sentence: str,
+    spoken: Sequence[str],
+    material: Material,
+    secrets: Secrets,
+    ordinary: frozenset[str],
+) -> bool:
+    for point in secrets.key_points:
+        telling = [
+            phrasing
+            for phrasing in phrasings_said(sentence, [point])
+            if len(wanted := _content(phrasing)) > 1 or not ordinary.issuperset(wanted)
+        ]
+        if telling and not any(
+            material.stems.issuperset(_content(phrasing)) for phrasing in point.phrasings
+        ):
+            return True
+    said = shingles(spoken) - material.shingles
+    return bool(said) and any(said & _runs(text) for text in secrets.texts)
+
+
+def _mentioned(figure: str, material: Material) -> bool:
+    """Return whether a figure in words was mentioned, in words or in digits."""
+    number = figure.split()[0].lower()
+    if number in NUMBER_WORDS and str(NUMBER_WORDS.index(number)) in material.numbers:
+        return True
+    return material.mentions(figure)
+
+
+def _content(phrasing: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(phrasing) if word not in STOP_WORDS)
+
+
+def _invents(sentence: str, material: Material) -> bool:
+    """Return whether a sentence names a figure or a name that nobody has mentioned."""
+    if not material.numbers.issuperset(_NUMBER.findall(sentence)):
+        return True
+    if not all(_mentioned(figure, material) for figure in spelled_figures(sentence)):
+        return True
+    names: Iterable[str] = (n for n in _NAME.findall(sentence) if n not in _UNREMARKABLE)
+    return not all(material.mentions(name) for name in names)

@@ -1,0 +1,109 @@
+"""Pauses of a turn: which of its silences count, where they stand, and how much (2.4)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.delivery import Pause
+from core.plan import QuestionKind
+from language.en.speech.spoken_words import SpokenTurn, SpokenWord
+from language.en.text.lexicon import listed
+from scoring.delivery.timing import Silence, Timing
+
+SHORT_SECONDS = 0.5
+LONG_SECONDS = 2.0
+VERY_LONG_SECONDS = 4.0
+THINKING_SECONDS = 5.0
+_THINKING_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
+_ASKS_FOR_TIME = (
+    "let me think", "let me see", "let me consider", "give me a second", "give me a moment",
+    "give me a minute", "one second", "one moment", "just a second", "just a moment",
+)  # fmt: skip
+_TRAILING = listed("um uh er about it this that for a second moment minute so okay well please")
+
+
+class PauseCounts(NamedTuple):
+    """What a turn's pauses add to the interview's sums.
+
+    `mid_clause` is null where clauses cannot be told apart.
+    """
+
+    long_weight: float
+    mid_clause: int | None
+
+
+def find_pauses(turn: SpokenTurn, timing: Timing, kind: QuestionKind | None) -> tuple[Pause, ...]:
+    """Return the turn's silences as pauses, or nothing when no silence is known.
+
+    `mid_clause` is null without word times or punctuation. Exempt are silences that begin in the
+    first five seconds of a technical or problem answer and those after asking for time to think.
+    """
+    return tuple(_pause(silence, turn, timing, kind) for silence in timing.silences or ())
+
+
+def count_pauses(pauses: Sequence[Pause]) -> PauseCounts:
+    """Return the weighted long pauses and the number of short pauses inside clauses.
+
+    A pause of two seconds weighs 1 inside a clause and 0.5 at its end, twice that from four
+    seconds on. Where the clause is unknown it weighs 0.5: what is not known is not charged.
+    """
+    counted = [pause for pause in pauses if not pause.exempt]
+    long_weight = sum(
+        (1.0 if pause.mid_clause else 0.5) * (2 if pause.seconds >= VERY_LONG_SECONDS else 1)
+        for pause in counted
+        if pause.seconds >= LONG_SECONDS
+    )
+    if any(pause.mid_clause is None for pause in pauses):
+        return PauseCounts(long_weight, None)
+    mid_clause = sum(
+        bool(pause.mid_clause) and SHORT_SECONDS <= pause.seconds < LONG_SECONDS
+        for pause in counted
+    )
+    return PauseCounts(long_weight, mid_clause)
+
+
+def _pause(silence: Silence, turn: SpokenTurn, timing: Timing, kind: QuestionKind | None) -> Pause:
+    at = _word_before(silence, turn)
+    in_first_seconds = (
+        kind in _THINKING_KINDS
+        and timing.start_seconds is not None
+        and silence.start_seconds - timing.start_seconds < THINKING_SECONDS
+    )
+    return Pause(
+        start_seconds=silence.start_seconds,
+        end_seconds=silence.end_seconds,
+        mid_clause=_mid_clause(turn, at),
+        exempt=in_first_seconds or (at is not None and _asked_for_time(turn.words[: at + 1])),
+    )
+
+
+def _word_before(silence: Silence, turn: SpokenTurn) -> int | None:
+    """Return the position of the last word spoken before a silence, by the middles of both."""
+    if not turn.timed:
+        return None
+    middle = (silence.start_seconds + silence.end_seconds) / 2
+    at = None
+    for position, word in enumerate(turn.words):
+        if word.start_seconds is None or word.end_seconds is None:
+            return None
+        if (word.start_seconds + word.end_seconds) / 2 > middle:
+            break
+        at = position
+    return at
+
+
+def _mid_clause(turn: SpokenTurn, at: int | None) -> bool | None:
+    if at is None or not turn.punctuated:
+        return None
+    return not turn.words[at].cut_after
+
+
+def _asked_for_time(spoken: Sequence[SpokenWord]) -> bool:
+    said = [word.word for word in spoken[-12:]]
+    while said and said[-1] in _TRAILING and not _ends_asking(said):
+        said.pop()
+    return _ends_asking(said)
+
+
+def _ends_asking(said: Sequence[str]) -> bool:
+    text = " ".join(said)
+    return any(text == phrase or text.endswith(f" {phrase}") for phrase in _ASKS_FOR_TIME)

@@ -1,0 +1,70 @@
+"""An answer without what answers nothing: sentences that say the question again, and asides.
+
+The first share the words of the question. Asides are of any question: "I hope that makes sense",
+"as I said before", "my name is Ada", "I gave the situation, the task, my actions, the reasons and
+the result".
+"""
+
+import re
+from functools import cache
+
+from language.en.requests.foreign_text import is_another_language
+from language.en.text.lexicon import STOP_WORDS
+from language.en.text.tokens import Sentence, sentences, stem
+from scoring.answers import content_words
+from scoring.rubric.definition import load_rubric
+
+LEAST_WORDS = 3
+REPEATED_SHARE = 0.7
+LEAST_RECITED = 5
+_OF_THE_ANSWER = re.compile(
+    r"\b(?:(?:as|like) i (?:said|mentioned)|makes? sense|in other words|"
+    r"answer(?:s|ed)? (?:your|the) question|that(?:'s| is) (?:how|the way) i see it|"
+    r"what you (?:wanted|were asking|meant|mean)|you asked (?:me|about)|the question was|"
+    r"(?:my|this) (?:answer|response)s?|that(?:'s| was| is) the answer|this interview)\b",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(r"(?:(?:hi|hello|hey),? )?(?:my name is|i'm called) [^,;:]{1,40}$", re.I)
+
+
+def without_asides(text: str) -> str:
+    """Return the text without what says nothing to any question.
+
+    These are sentences that speak of the answer itself, that only say a name, that are in another
+    language, or that recite the rubric: seven tenths of their content words, and at least five,
+    are words of its rules and checks.
+    """
+    return " ".join(sentence.text for sentence in sentences(text) if not _is_aside(sentence))
+
+
+def _is_aside(sentence: Sentence) -> bool:
+    said = sentence.text.rstrip(" .!?…")
+    return bool(
+        _OF_THE_ANSWER.search(said)
+        or _INTRODUCTION.match(said)
+        or is_another_language(said)
+        or _repeats(sentence, _words_of_the_rubric(), LEAST_RECITED)
+    )
+
+
+@cache
+def _words_of_the_rubric() -> frozenset[str]:
+    """Return the stems of what the rubric looks for, as far as it is judged and not counted."""
+    judged = [dimension for dimension in load_rubric().dimensions if not dimension.computed]
+    texts = [text for d in judged for text in (d.title, d.rule, *d.checks.values())]
+    return frozenset(map(stem, content_words(" ".join(texts))))
+
+
+def without_echo(text: str, question: str) -> str:
+    """Return the text without sentences that repeat the question.
+
+    A sentence repeats it if seven tenths of its content words, and at least three, are its words.
+    """
+    asked = frozenset(map(stem, content_words(question)))
+    return " ".join(s.text for s in sentences(text) if not _repeats(s, asked, LEAST_WORDS))
+
+
+def _repeats(sentence: Sentence, known: frozenset[str], least: int) -> bool:
+    """Return whether seven tenths of a sentence's content words, and so many, are known ones."""
+    said = {stem(token.word) for token in sentence.tokens if token.word not in STOP_WORDS}
+    return len(said & known) >= max(least, REPEATED_SHARE * len(said))

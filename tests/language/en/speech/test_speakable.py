@@ -1,0 +1,71 @@
+"""Text fit for a voice."""
+
+import pytest
+
+from agent.interviewer.wordings.templates import load_templates
+from core.interview import InterviewType
+from language.en.speech.speakable import speakable
+from language.en.text.sentences import count_questions, count_sentences
+from prompts.loader import load_questions
+
+PAIRS = [
+    ("**What** did you do?", "What did you do?"),
+    ("Use `redis-cli` here.", "Use redis-cli here."),
+    ("## Next\nWhat then?", "Next What then?"),
+    ("See [the docs](https://example.org/a) first.", "See the docs first."),
+    ("Look at https://example.org/x?y=1 now.", "Look at the link now."),
+    ("It fell by 40%.", "It fell by 40 percent."),
+    ("It fell by 99.9 %.", "It fell by 99.9 percent."),
+    ("That is 3x faster.", "That is 3 times faster."),
+    ("It took 250ms.", "It took 250 milliseconds."),
+    ("We stored 5 GB.", "We stored 5 gigabytes."),
+    ("It cost $5M.", "It cost 5 million dollars."),
+    ("It cost €1,200.", "It cost 1,200 euros."),
+    ("We had 10k users.", "We had 10 thousand users."),
+    ("Between 5-10 people.", "Between 5 to 10 people."),
+    ("The p95 was high.", "The 95th percentile was high."),
+    ("It runs in O(n log n).", "It runs in O of n log n."),
+    ("Fast, e.g. a cache.", "Fast, for example a cache."),
+    ("Queues, caches, etc.", "Queues, caches, and so on."),
+    ("Postgres vs. MySQL?", "Postgres versus MySQL?"),
+    ("Why C++ and C#?", "Why C plus plus and C sharp?"),
+    ("The CI/CD pipeline.", "The C I C D pipeline."),
+    ("Client → server.", "Client to server."),
+    ("Research & development.", "Research and development."),
+    ("Read/write ratio?", "Read or write ratio?"),
+    ("Wait — what happened?", "Wait, what happened?"),
+    ("“Why” did it fail?", "Why did it fail?"),
+    ("Good to see you 😀!", "Good to see you!"),
+    ("Number #3.", "Number number 3."),
+    ("At least ≥ 5?", "At least at least 5?"),
+    ("  Two   spaces. ", "Two spaces."),
+    ("It’s fine.", "It's fine."),
+]
+
+
+@pytest.mark.parametrize(("written", "spoken"), PAIRS)
+def test_symbols_units_and_markup_become_words(written: str, spoken: str) -> None:
+    assert speakable(written) == spoken
+
+
+@pytest.mark.parametrize(("written", "spoken"), PAIRS)
+def test_what_is_speakable_stays_as_it_is(written: str, spoken: str) -> None:
+    assert speakable(spoken) == spoken
+
+
+def test_authored_wordings_pass_unchanged() -> None:
+    for wordings in load_templates().wordings.values():
+        for prompt in wordings:
+            bare = prompt.text.replace("{{", "").replace("}}", "")
+            assert speakable(bare) == bare
+
+
+@pytest.mark.parametrize("kind", list(InterviewType))
+def test_bank_questions_ask_one_thing_in_at_most_three_sentences(kind: InterviewType) -> None:
+    for question in load_questions(kind):
+        assert count_sentences(question.text) <= 3, question.id
+        assert count_questions(question.text) <= 1, question.id
+        for probe in question.probes.values():
+            assert count_sentences(probe) == 1, (question.id, probe)
+        for hint in question.hints:
+            assert count_sentences(hint) <= 2, (question.id, hint)
