@@ -79,6 +79,12 @@ class Conversation:
                 return worded, worded.move if enough else None
         return None, None
 
+    def unsay(self, spoken: str) -> None:
+        """Forget an utterance of which only the first words were spoken, and not taken in."""
+        worded, _ = self.said(spoken, interrupted=True)
+        if worded is not None:
+            self._worded.remove(worded)
+
     def is_about_to_end(self) -> bool:
         """Return whether the utterance that was last chosen ends the interview."""
         return bool(self._worded) and self._worded[-1].move.ends

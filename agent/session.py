@@ -28,6 +28,7 @@ from agent.behaviors import (
     user_away,
 )
 from agent.conversation import Conversation
+from agent.first_words import FirstWords
 from agent.live import Live
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
@@ -151,6 +152,9 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             recorder.start(session)
         if in_room:
             page_requests.attach(live)
+        captions = session.output.transcription
+        if captions is not None and captions.next_in_chain is not None:
+            live.run(FirstWords(captions.next_in_chain, floor).run())
         if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
             pausing.resume(live)
             await speak_next(session, conversation, parts.interviewer)

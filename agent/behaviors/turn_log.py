@@ -70,6 +70,7 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         interaction,
         kind=kind,
         question_ended_seconds=conversation.last_question_end(before=index),
+        talked_over=bool(taken_out),
     )
     conversation.history[index:] = [whole]
     writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
@@ -85,6 +86,10 @@ def _spoken(item: llm.ChatMessage, conversation: Conversation) -> SpokenTurn | N
 
 def _log_interviewer(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:
     text = (item.text_content or "").strip()
+    if item.interrupted and conversation.floor.yielded:
+        conversation.unsay(text)
+        logger.info("reply.yielded", extra={"session_id": conversation.session.id})
+        return
     worded, move = conversation.said(text, interrupted=item.interrupted)
     started = item.metrics.get("started_speaking_at")
     stopped = item.metrics.get("stopped_speaking_at")

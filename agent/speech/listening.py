@@ -129,6 +129,7 @@ class ListeningStream(stt.RecognizeStream):
         self._listener = TurnListener(floor, self, self._recognise, policy)
         floor.clock = self._now
         floor.turn_started_seconds_ago = lambda: self._listener.seconds_open(self._now())
+        floor.may_yield = lambda: self._listener.may_take_back
         floor.hand_over = lambda: self._listener.hand_over(self._now())
         floor.reply.on_sounding = lambda: self._listener.look(self._now())
         super().__init__(stt=stt, conn_options=conn_options, sample_rate=SAMPLE_RATE)

@@ -87,6 +87,11 @@ class TurnListener:
         """Return how long the open turn has lasted, null when none is open."""
         return now - self._started if self._open else None
 
+    @property
+    def may_take_back(self) -> bool:
+        """Whether somebody speaks whose turn was taken as over, but no words are known yet."""
+        return self._open and self._goes_on is not None and not self._barged_in
+
     def hear(self, samples: np.ndarray) -> None:
         """Take in audio; before a turn only its last second is kept."""
         self.audio.push(samples)

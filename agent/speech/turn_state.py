@@ -80,8 +80,9 @@ class TurnState:
     `spoke_at` is when the interviewer's latest utterance began to be heard, in seconds of `clock`.
     `heard` holds spoken turns until they become messages, `spoken` those until the turn log takes
     them. `cut_in` asks for the floor at the next breath. `yielded` is true from the moment in which
-    a reply that had hardly begun gave the floor back until the log has left it out. `on_lost` is
-    called when an answer could not be recognised at all, `hand_over` ends the open turn at once.
+    a reply that had hardly begun gave the floor back until the next one is heard; `may_yield` tells
+    whether somebody speaks right now who may get it back. `on_lost` is called when an answer could
+    not be recognised at all, `hand_over` ends the open turn at once.
     """
 
     agent_speaking: bool = False
@@ -94,6 +95,7 @@ class TurnState:
     cut_in: bool = False
     yielded: bool = False
     clock: Callable[[], float] = lambda: 0.0
+    may_yield: Callable[[], bool] = lambda: False
     turn_started_seconds_ago: Callable[[], float | None] = lambda: None
     hand_over: Callable[[], None] = lambda: None
     on_lost: Callable[[LostAnswer], None] = lambda _lost: None

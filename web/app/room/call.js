@@ -96,7 +96,7 @@ export class Call {
   /**
    * Ask the interviewer for something. Throws when there is none, or it does not answer.
    *
-   * @param {"repeat" | "moment" | "skip" | "resume" | "end"} request
+   * @param {"done" | "repeat" | "moment" | "skip" | "resume" | "end"} request
    */
   async ask(request) {
     const interviewer = this.#interviewer();

@@ -16,9 +16,10 @@ import { Typing } from "./typing.js";
 /**
  * What the buttons ask for; the same can be said aloud.
  *
- * @type {["repeat" | "moment" | "skip", string][]}
+ * @type {["done" | "repeat" | "moment" | "skip", string][]}
  */
 const REQUESTS = [
+  ["done", "I'm done"],
   ["repeat", "Repeat"],
   ["moment", "I need a moment"],
   ["skip", "Skip"],
@@ -51,6 +52,10 @@ export function spoken(scene, session) {
   const asking = REQUESTS.map(([request, name]) =>
     h("button", { type: "button", onclick: () => notices.attempt(call.ask(request)) }, name),
   );
+  const [done] = asking;
+  done.title = "Or press the space bar";
+  done.setAttribute("aria-keyshortcuts", "Space");
+  document.addEventListener("keydown", bySpaceBar, { signal });
   const leaving = new Leaving(scene, session, { call, stage, notices }, enable);
   signal.addEventListener("abort", () => call.leave());
   enable(false);
@@ -92,6 +97,16 @@ export function spoken(scene, session) {
     }
     if (!leaving.closing) enable(true);
     await microphone.open();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function bySpaceBar(event) {
+    const at = event.target instanceof Element ? event.target : null;
+    if (event.code !== "Space" || event.repeat || done.disabled) return;
+    // where the space bar means something already it goes on meaning that
+    if (at?.closest("input, textarea, select, button, a, summary, dialog, [contenteditable]")) return;
+    event.preventDefault();
+    done.click();
   }
 
   /** @param {boolean} on */
