@@ -1,6 +1,6 @@
 """Pausing a written interview, and going on with it."""
 
-from api.interviews.written import is_written
+from api.rooms.written import is_written
 from api.services import Services
 from core.errors import ConflictError, SessionNotActiveError
 from core.interview import OPEN, InterviewSession, Mode, SessionStatus

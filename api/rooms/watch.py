@@ -8,8 +8,8 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from api.interviews.written import is_written
 from api.rooms.gateway import Dispatch, Occupants, RoomGateway
+from api.rooms.written import is_written
 from core.clock import Clock
 from core.errors import NotFoundError
 from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus

@@ -1,9 +1,9 @@
 """Stopping the clock of a written interview, and starting it again."""
 
+from api.http.wire import Nothing
 from api.interviews.pausing import change
 from api.operation import Call, Operation
 from api.schemas.session import ClockAnswer
-from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 from core.interview import SessionStatus
 

@@ -18,9 +18,9 @@ from api.rooms.gateway import LiveKitGateway, RoomServerUnavailableError
 from core.clock import utc_now
 from core.interview import room_name
 from core.settings import load_settings
+from harness.services.ports import free_port
+from harness.services.system import LocalSystem
 from tests.agent.interviews import a_session
-from tests.services.ports import free_port
-from tests.services.system import LocalSystem
 from wiring.places import Places
 
 
