@@ -20,6 +20,7 @@ from agent.behaviors import (
     lost_voice,
     not_heard,
     overtime,
+    own_pauses,
     page_requests,
     pausing,
     presence,
@@ -35,6 +36,7 @@ from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_next
 from agent.speech.listening import ListeningSTT
+from agent.speech.pace import Pace
 from agent.speech.prepared import PreparedPhrases
 from agent.speech.recogniser import Recogniser
 from agent.speech.turn_policy import TurnPolicy
@@ -76,17 +78,18 @@ class Parts:
 
 async def load(
     database: Database, session_id: int
-) -> tuple[InterviewSession, tuple[Interaction, ...]]:
-    """Return a session that takes turns, and its turn log.
+) -> tuple[InterviewSession, tuple[Interaction, ...], tuple[float, ...]]:
+    """Return a session that takes turns, its turn log, and the candidate's latest pauses (seconds).
 
     Raises `NotFoundError` or `SessionNotActiveError`.
     """
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
         history = await uow.interactions.list(session_id)
+        pauses = await uow.sessions.pauses_until(session_id)
     if session.status not in TAKES_TURNS:
         raise SessionNotActiveError("the interview session has ended")
-    return session, history
+    return session, history, pauses
 
 
 async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True) -> None:
@@ -96,12 +99,13 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
 
     Raises `NotFoundError` or `SessionNotActiveError` when there is none to hold.
     """
-    interview, history = await load(parts.database, session_id)
+    interview, history, pauses = await load(parts.database, session_id)
     started_at = interview.started_at or parts.clock()
     writer = TurnWriter(parts.database, session_id)
     writer.start()
     if interview.started_at is None:
         writer.put(lambda uow: uow.sessions.mark_started(session_id, started_at))
+    pace = Pace(pauses)
     floor = TurnState()
     conversation = Conversation(
         interview, history, started_at=started_at, clock=parts.clock, floor=floor
@@ -110,7 +114,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         recogniser=parts.recogniser,
         vad=parts.vad,
         floor=floor,
-        policy=TurnPolicy(),
+        policy=TurnPolicy(pace, interview.request.patience),
     )
     session = _agent_session(parts, listening, conversation)
     live = Live(
@@ -126,6 +130,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         asides=load_yaml("listening/asides.yaml"),
         paused=conversation.paused,
     )
+    own_pauses.attach(live, pace)
     _attach_behaviors(live, listening)
     if in_room:
         presence.attach(live)

@@ -14,7 +14,7 @@ from core.clock import Clock
 from core.errors import NotFoundError
 from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus
 from core.interview import room_name as room_name_of
-from core.turn import Interaction, at_the_close
+from core.turn import Interaction, Role, at_the_close
 from storage import Database
 
 logger = logging.getLogger(__name__)
@@ -132,7 +132,10 @@ class RoomWatch:
             status = _left(current.status, history)
             # nobody was there to use its time
             await uow.sessions.set_status(session.id, status, since)
-            if status is SessionStatus.COMPLETED:
+            answered = any(turn.role is Role.USER for turn in history)
+            if status is SessionStatus.COMPLETED or (
+                status is SessionStatus.ABANDONED and answered
+            ):
                 await uow.due_assessments.promise(session.id)
             await uow.commit()
         logger.info("session.left", extra={"session_id": session.id, "status": status.value})
