@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import AgentSession, tts, vad
+from livekit.agents import AgentSession, get_job_context, tts, vad
 from livekit.agents.voice import room_io
 from livekit.agents.voice.agent_session import SessionConnectOptions
 
@@ -20,21 +20,22 @@ from agent.behaviors import (
     lost_voice,
     not_heard,
     overtime,
-    own_pauses,
     page_requests,
     pausing,
     presence,
     room_state,
+    told_to_end,
     turn_log,
     user_away,
 )
 from agent.conversation import Conversation
-from agent.first_words import FirstWords
+from agent.ending import Ending
 from agent.live import Live
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_next
+from agent.speech.first_words import FirstWords
 from agent.speech.listening import ListeningSTT
 from agent.speech.pace import Pace
 from agent.speech.prepared import PreparedPhrases
@@ -45,7 +46,7 @@ from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
 from core.errors import SessionNotActiveError
-from core.interview import InterviewSession, SessionStatus, candidate_identity
+from core.interview import OPEN, InterviewSession, candidate_identity
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
@@ -56,8 +57,6 @@ logger = logging.getLogger(__name__)
 
 FRAME_MILLISECONDS = 20
 """What WebRTC delivers at once; longer frames only keep back what was heard."""
-
-TAKES_TURNS = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ async def load(
         session = await uow.sessions.get(session_id)
         history = await uow.interactions.list(session_id)
         pauses = await uow.sessions.pauses_until(session_id)
-    if session.status not in TAKES_TURNS:
+    if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
     return session, history, pauses
 
@@ -122,19 +121,19 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         session=session,
         conversation=conversation,
         interviewer=parts.interviewer,
+        ending=Ending(session, conversation, writer, parts.completer),
         writer=writer,
         database=parts.database,
-        completer=parts.completer,
         room=room,
         worker=parts.worker,
         asides=load_yaml("listening/asides.yaml"),
         paused=conversation.paused,
     )
-    own_pauses.attach(live, pace)
-    _attach_behaviors(live, listening)
+    _attach_behaviors(live, listening, pace)
     if in_room:
         presence.attach(live)
         room_state.attach(live)
+        told_to_end.attach(live)
         coach.attach(live)
     prepared = PreparedPhrases()
     recorder = None
@@ -146,10 +145,13 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
-                audio_input=room_io.AudioInputOptions(frame_size_ms=FRAME_MILLISECONDS),
+                audio_input=room_io.AudioInputOptions(
+                    frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
+                ),
                 close_on_disconnect=False,
-                delete_room_on_close=True,
             ),
+            # LiveKit's own remote control would answer whoever is in the room
+            session_host=False,
             # LiveKit keeps nothing by itself, wherever the room is: only who asks is recorded
             record=False,
         )
@@ -166,12 +168,18 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             live.run(prepared.prepare(parts.voice, parts.lead_ins))
             live.run(asyncio.to_thread(rehearse, conversation))
         await live.ended.wait()
+    except asyncio.CancelledError:
+        # the job is ended from outside, and the next one goes on in the same room
+        live.ending.keeps_room = True
+        raise
     finally:
         for task in live.tasks:
             task.cancel()
         await asyncio.gather(*live.tasks, return_exceptions=True)
         await session.aclose()
         await writer.close()
+        if in_room and not live.ending.keeps_room:
+            await get_job_context().delete_room()
         if recorder is not None:
             await recorder.close()
 
@@ -215,8 +223,8 @@ def _agent_session(
     return session
 
 
-def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
-    turn_log.attach(live.session, live.conversation, live.writer)
+def _attach_behaviors(live: Live, listening: ListeningSTT, pace: Pace) -> None:
+    turn_log.attach(live.session, live.conversation, live.writer, pace)
     lost_voice.attach(live)
     floor_state.attach(live, listening)
     closing.attach(live)

@@ -5,7 +5,6 @@ import logging
 
 from livekit.agents import ConversationItemAddedEvent
 
-from agent.behaviors.closing import is_closing
 from agent.live import Live
 
 logger = logging.getLogger(__name__)
@@ -32,7 +31,7 @@ def attach(live: Live) -> None:
             SECONDS_LEFT: str(int(left)),
             "interview.move": move.kind.value if move else "",
             "interview.paused": _yes_or_no(live.paused),
-            "interview.closing": _yes_or_no(is_closing(live)),
+            "interview.closing": _yes_or_no(live.ending.is_under_way),
             "interview.voiceless": _yes_or_no(live.voiceless),
             "interview.recorded": _yes_or_no(request.record_audio),
         }

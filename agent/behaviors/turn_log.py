@@ -1,4 +1,4 @@
-"""Keeps every turn as it is spoken."""
+"""Keeps every turn as it is spoken, and the candidate's pace with it."""
 
 import logging
 from datetime import UTC, datetime
@@ -8,6 +8,7 @@ from livekit.agents import AgentSession, ConversationItemAddedEvent, llm
 
 from agent.conversation import Conversation
 from agent.heard_turn import heard_interaction, merged
+from agent.speech.pace import Pace
 from agent.speech.transcript import SpokenTurn
 from agent.turn_writer import TurnWriter
 from core.turn import Interaction, Role, TimingBasis
@@ -23,8 +24,13 @@ LATENCIES = (
 )
 
 
-def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnWriter) -> None:
-    """Log each conversation item in the moment it is added, once."""
+def attach(
+    session: AgentSession[Any], conversation: Conversation, writer: TurnWriter, pace: Pace
+) -> None:
+    """Log each conversation item in the moment it is added, once.
+
+    After an answer the candidate's pauses are kept, so that their pace outlives job and interview.
+    """
 
     def on_item(event: ConversationItemAddedEvent) -> None:
         item = event.item
@@ -32,6 +38,7 @@ def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnW
             return
         if item.role == "user":
             _log_candidate(item, conversation, writer)
+            _keep_pauses(conversation.session.id, pace.pauses, writer)
         elif item.role == "assistant":
             _log_interviewer(item, conversation, writer)
 
@@ -75,6 +82,11 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
     conversation.history[index:] = [whole]
     writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
     logger.info("turn.continued", extra={"session_id": whole.session_id})
+
+
+def _keep_pauses(session_id: int, pauses: tuple[float, ...], writer: TurnWriter) -> None:
+    if pauses:
+        writer.put(lambda uow: uow.sessions.keep_pauses(session_id, pauses))
 
 
 def _spoken(item: llm.ChatMessage, conversation: Conversation) -> SpokenTurn | None:

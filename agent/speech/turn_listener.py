@@ -72,6 +72,7 @@ class TurnListener:
         self._announced: str | None = None
         self._started = 0.0
         self._voiced = False
+        self._flushed = False
         self._last_voice = 0.0
         self._segments: list[tuple[float, float]] = []
         self._segment_start = 0.0
@@ -110,6 +111,8 @@ class TurnListener:
             self._started = at
             self._pieces = TurnPieces(self.audio, self.recognise, at)
             self._over_agent = self.floor.agent_speaking or goes_on is not None
+        elif self._flushed:
+            return
         else:
             self._went_on(at)
         self._segment_start = at
@@ -118,7 +121,7 @@ class TurnListener:
 
     def voice_stopped(self, at: float) -> None:
         """Voice activity ended at this second."""
-        if self._open:
+        if self._open and self._voiced:
             self._segments.append((self._segment_start, at))
             self._voiced = False
 
@@ -153,7 +156,15 @@ class TurnListener:
         self.look(now)
 
     def flush(self, now: float) -> None:
-        """Whoever holds the session wants the turn ended now."""
+        """Whoever holds the session wants the turn ended now; voice that comes after is no part.
+
+        Voice activity is looked at a little later than it is heard, and must not take this back.
+        """
+        if not self._open:
+            return
+        if self._voiced:
+            self.voice_stopped(self._last_voice)
+        self._flushed = True
         self.hand_over(now)
 
     def hand_over(self, now: float) -> None:
@@ -197,7 +208,7 @@ class TurnListener:
     def _may_commit(self, seconds_over: float) -> bool:
         """Whether the turn may be over: not before the reply can be heard in the same moment, so
         that a voice until then takes the reply back and nobody has been talked over."""
-        if self.floor.cut_in:
+        if self.floor.cut_in or self._flushed:
             return True
         reply = self.floor.reply.state
         if reply is Reply.COMING:

@@ -3,9 +3,10 @@
 from api.http.wire import Nothing
 from api.operation import Call, Operation
 from api.rooms.access import grant_access, grant_trial
-from api.rooms.watch import OPEN, session_id_of
+from api.rooms.watch import session_id_of
 from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, RoomTrialAnswer, TokenQuery
 from core.errors import NotFoundError
+from core.interview import OPEN
 
 
 async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:

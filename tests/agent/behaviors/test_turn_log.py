@@ -7,6 +7,7 @@ from livekit.agents import ConversationItemAddedEvent, llm
 
 from agent.behaviors import turn_log
 from agent.conversation import Conversation, authored
+from agent.speech.pace import Pace
 from agent.speech.transcript import HeardWord, SpokenTurn
 from core.turn import Interaction, Role
 from tests.agent.behaviors.talk import Talk
@@ -33,7 +34,7 @@ def attached() -> tuple[Talk, Conversation, Log]:
     """Return a talk whose first question was asked, and its log."""
     talk, log = Talk(), Log()
     conversation = a_conversation(a_turn(Role.ASSISTANT, "Tell me.", 0.0, move=asked()))
-    turn_log.attach(cast(Any, talk), conversation, cast(Any, log))
+    turn_log.attach(cast(Any, talk), conversation, cast(Any, log), Pace())
     return talk, conversation, log
 
 

@@ -175,6 +175,21 @@ def test_a_flush_ends_the_turn_at_once() -> None:
     assert line.finals() == ["we did it and"]
 
 
+def test_voice_that_is_looked_at_after_a_flush_takes_nothing_back() -> None:
+    line = Timeline()
+    line.say("we did it, and then", 5)
+    line.pause(0.3)
+    line.say("we tested it and", 5)
+    line.listener.flush(line.now)
+    line.listener.voice(line.now, 0.0)
+    line.listener.voice_stopped(line.now)
+    line.listener.voice_started(line.now)
+    line.pause(0.5)
+    [turn] = line.turns
+    assert turn.text.endswith("we tested it and")
+    assert len(turn.speech_segments) == 2, "what was being said counts as spoken"
+
+
 def test_the_silence_before_the_next_words_is_not_sent_off_with_them() -> None:
     line = Timeline().say("I led the team that moved our billing system and", 5).pause(2)
     line.say("nobody wanted to wait for the vendor in the end.", 3).pause(3)

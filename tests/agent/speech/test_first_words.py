@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from livekit.agents.voice.io import TextOutput
 
-from agent import first_words
-from agent.first_words import FirstWords
+from agent.speech import first_words
+from agent.speech.first_words import FirstWords
 from agent.speech.turn_state import TurnState
 
 
