@@ -37,7 +37,7 @@ bench: setup-tests  ## measure; tables go to docs/benchmarks.md
 	@$(BIN)/python -m bench
 
 simulate: setup-tests  ## whole interviews with simulated candidates
-	@$(BIN)/python -m tests.simulation
+	@$(BIN)/python -m harness.simulation
 
 screenshots: setup-tests  ## the pictures of README and docs, from real interviews
 	@$(BIN)/python -m tests.web.screenshots

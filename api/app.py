@@ -12,15 +12,17 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import compile_path
 
-from api.cross_origin import CrossOrigin
-from api.documentation import documentation_routes
+from api.http.cross_origin import CrossOrigin
+from api.http.documentation import documentation_routes
+from api.http.page import client_library, import_maps, page_files
+from api.http.problems import EXCEPTION_HANDLERS
+from api.http.rate_limits import RateLimits, Rule, limits_of
+from api.http.security_headers import SecurityHeaders
+from api.http.shield import RequestIds, Shield
 from api.interviews.overdue import OverdueAssessments
 from api.metrics import Measuring
 from api.openapi import openapi
 from api.operation import Operation
-from api.page import client_library, import_maps, page_files
-from api.problems import EXCEPTION_HANDLERS
-from api.rate_limits import RateLimits, Rule, limits_of
 from api.routes import (
     accounts,
     camera,
@@ -37,9 +39,7 @@ from api.routes import (
     transcripts,
     webhook,
 )
-from api.security_headers import SecurityHeaders
 from api.services import AppState, Services
-from api.shield import RequestIds, Shield
 from api.sweeping import sweep
 from core.settings import Settings
 
@@ -100,41 +100,9 @@ def create_app(
     ]
     if page is not None:
         routes.append(client_library(page))
-    settings = services.settings
-    middleware = [
-        Middleware(RequestIds),
-        Middleware(Shield),
-        Middleware(Measuring, metrics=services.metrics),
-        Middleware(
-            SecurityHeaders,
-            connect=_room_addresses(services),
-            scripts=import_maps(page) if page is not None else (),
-        ),
-    ]
-    if settings.cors_origins:
-        middleware.append(
-            Middleware(
-                CrossOrigin,
-                allow_origins=list(settings.cors_origins),
-                allow_methods=["GET", "POST", "PUT", "DELETE"],
-                allow_headers=_headers_read(),
-                expose_headers=[*EXPOSED],
-            )
-        )
-    middleware.append(
-        Middleware(
-            RateLimits,
-            limiter=services.limiter,
-            tokens=services.tokens,
-            rules=_rate_rules(settings),
-            otherwise=Rule(re.compile(""), "page", settings.rate_limit_page),
-            trusted_proxies=settings.trusted_proxies,
-        )
-    )
-    middleware.append(Middleware(Shield))
     app = Starlette(
         routes=routes,
-        middleware=middleware,
+        middleware=_middleware(services, page),
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
     )
@@ -143,6 +111,38 @@ def create_app(
     if page is not None:
         app.router.default = page_files(page)
     return app
+
+
+def _middleware(services: Services, page: Path | None) -> list[Middleware]:
+    """Return what stands around the routes, the outermost first."""
+    settings = services.settings
+    crossing = Middleware(
+        CrossOrigin,
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_headers=_headers_read(),
+        expose_headers=[*EXPOSED],
+    )
+    return [
+        Middleware(RequestIds),
+        Middleware(Shield),
+        Middleware(Measuring, metrics=services.metrics),
+        Middleware(
+            SecurityHeaders,
+            connect=_room_addresses(services),
+            scripts=import_maps(page) if page is not None else (),
+        ),
+        *([crossing] if settings.cors_origins else []),
+        Middleware(
+            RateLimits,
+            limiter=services.limiter,
+            tokens=services.tokens,
+            rules=_rate_rules(settings),
+            otherwise=Rule(re.compile(""), "page", settings.rate_limit_page),
+            trusted_proxies=settings.trusted_proxies,
+        ),
+        Middleware(Shield),
+    ]
 
 
 def _sweeps(services: Services) -> tuple[Coroutine[Any, Any, None], ...]:

@@ -7,10 +7,10 @@ from typing import Any, cast
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
+from api.http.version import product_version
+from api.http.wire import ErrorBody, Nothing
 from api.operation import Operation
 from api.routes.health import NotReadyError
-from api.schemas.wire import ErrorBody, Nothing
-from api.version import product_version
 from core.errors import (
     BodyTooLargeError,
     DatabaseUnavailableError,

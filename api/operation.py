@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.accounts.caller import Caller, authenticate
-from api.knowledge.indexing import index_later
-from api.schemas.wire import Nothing
+from api.caller import Caller, authenticate
+from api.http.header import Header
+from api.http.wire import Nothing
 from api.services import Services
 from core.errors import (
     BodyTooLargeError,
@@ -73,10 +73,6 @@ class Call(Generic[BodyT, QueryT]):
         assert self.caller is not None, "the operation is not marked as secured"
         return self.caller.user_id
 
-    def index_later(self) -> BackgroundTask:
-        """Return the task that indexes the caller's material once the answer is sent."""
-        return BackgroundTask(index_later, self.services, self.user_id)
-
     def path_id(self, name: str) -> int:
         """Return an id from the path; raises `NotFoundError` for what can be no id."""
         value: int = self.request.path_params[name]
@@ -93,15 +89,6 @@ class Reply:
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     background: BackgroundTask | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A request header that an operation reads."""
-
-    name: str
-    description: str
-    pattern: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

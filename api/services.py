@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from api.accounts.passwords import Passwords
-from api.accounts.tokens import Tokens
-from api.knowledge.resume_process import ResumeReader
-from api.limiter import Limiter
+from api.documents.resume_process import ResumeReader
+from api.http.limiter import Limiter
 from api.metrics import Metrics
 from api.rooms.gateway import RoomGateway
 from api.rooms.watch import RoomWatch
+from api.security.passwords import Passwords
+from api.security.tokens import Tokens
 from core.clock import Clock, utc_now
 from core.knowledge import KnowledgeBase
 from core.ports import Assessor, ChatModel, Completer, Interviewer, Planner

@@ -29,8 +29,8 @@ from bench.stored_sessions import add_openers, add_sessions, add_users, newest_s
 from bench.table import percentile
 from core.interview import room_name
 from core.settings import Settings
+from harness.services.ports import free_port
 from storage import Database
-from tests.services.ports import free_port
 
 SHELLS = ("ours", "bare")
 FIGURES = ("per second", "p95", "processor time each")

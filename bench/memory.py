@@ -18,11 +18,11 @@ from pathlib import Path
 
 import psutil
 
-from bench.candidates import Part, load_scripts, prepare
-from bench.pipelines import Ours, Processes, close_room
-from bench.played_words import PlayedWords
-from bench.stand_ins import providers
-from bench.talk import Measured, Talk
+from bench.voice.candidates import Part, load_scripts, prepare
+from bench.voice.pipelines import Ours, Processes, close_room
+from bench.voice.played_words import PlayedWords
+from bench.voice.stand_ins import providers
+from bench.voice.talk import Measured, Talk
 from storage import Database
 from wiring.candidate import SyntheticCandidate
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from bench.candidates import PauseKind
-from bench.talk import Answered, Measured
+from bench.voice.candidates import PauseKind
+from bench.voice.talk import Answered, Measured
 
 MISSING = "–"
 

@@ -34,7 +34,7 @@ from scoring.judge.prompt import judging_hash
 from scoring.rubric.definition import load_rubric
 from scoring.rubric.loading import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
-from wiring.judging import judge_model
+from wiring.parts.judging import judge_model
 
 SHOWN = (
     "strong", "good", "medium", "weak", "off_topic", "terse", "rambling", "stuffed_sentences",

@@ -21,15 +21,15 @@ from pathlib import Path
 
 from starlette.requests import ClientDisconnect
 
-from bench.candidates import Part, load_scripts, prepare
 from bench.own_share import own_share_lines
-from bench.pipelines import Ours, Pipeline, Processes, Stock, close_room, session_id
-from bench.played_words import PlayedWords
-from bench.stand_ins import providers
 from bench.table import latency_table, percentile
-from bench.talk import Measured, Talk
+from bench.voice.candidates import Part, load_scripts, prepare
+from bench.voice.pipelines import Ours, Pipeline, Processes, Stock, close_room, session_id
+from bench.voice.played_words import PlayedWords
+from bench.voice.stand_ins import providers
+from bench.voice.talk import Measured, Talk
+from harness.services.ports import free_port
 from storage import Database
-from tests.services.ports import free_port
 from wiring.candidate import SyntheticCandidate
 
 SEED = 11

@@ -14,7 +14,7 @@ import pytest
 from core.settings import Settings
 
 # in this order: the first is imported by the second
-pytest_plugins = ["tests.services.postgres", "tests.services.databases"]
+pytest_plugins = ["harness.services.postgres", "harness.services.databases"]
 
 hypothesis.settings.register_profile(
     "greenroom",

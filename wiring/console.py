@@ -140,7 +140,7 @@ def _speak(settings: Settings, session_id: int) -> None:
     from core.clock import utc_now
     from storage import Database
     from storage.judge_memory import StoredJudgeMemory
-    from wiring.judging import open_assessor
+    from wiring.parts.judging import open_assessor
     from wiring.worker import build_parts, set_up_job
 
     server = AgentServer(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.shield import current_request_id
+from api.http.shield import current_request_id
 from core import logs
 from core.settings import Settings
 

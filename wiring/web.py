@@ -16,13 +16,13 @@ from agent.interviewer import (
     build_tracing,
     build_wording,
 )
-from api.accounts.passwords import Passwords
-from api.accounts.tokens import Tokens
 from api.app import create_app
-from api.limiter import Limiter
+from api.http.limiter import Limiter
 from api.metrics import Metrics
 from api.rooms.gateway import LiveKitGateway
 from api.rooms.watch import RoomWatch
+from api.security.passwords import Passwords
+from api.security.tokens import Tokens
 from api.services import Services
 from core.clock import utc_now
 from core.errors import PromptError, SettingsError, UnavailableError
@@ -32,12 +32,12 @@ from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
 from storage.knowledge import Knowledge
 from storage.usage_log import UsageLog
-from wiring.chat_model import WordingChat
-from wiring.completion import Completion
-from wiring.judging import open_assessor, open_rewording
 from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
-from wiring.planning import open_planner
+from wiring.parts.chat_model import WordingChat
+from wiring.parts.completion import Completion
+from wiring.parts.judging import open_assessor, open_rewording
+from wiring.parts.planning import open_planner
 from wiring.probes import probes
 
 PAGE = Path(__file__).resolve().parent.parent / "web"

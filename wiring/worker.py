@@ -24,9 +24,9 @@ from scoring.judge.rewording import Rewording
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
-from wiring.completion import Completion
-from wiring.judging import open_assessor, open_rewording
 from wiring.logs import set_up_logging
+from wiring.parts.completion import Completion
+from wiring.parts.judging import open_assessor, open_rewording
 from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from api.accounts.tokens import Identity
+from api.security.tokens import Identity
 from api.services import Services
 from core.account import SignIn
 from core.errors import NotAuthenticatedError

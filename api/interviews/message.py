@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from api.interviews.written import written_item_id
+from api.rooms.written import written_item_id
 from api.services import Services
 from core.errors import ConflictError, SessionNotActiveError
 from core.interview import InterviewSession, SessionStatus

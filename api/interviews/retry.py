@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.interviews.message import KeyReusedError, Said, kind_of_question
-from api.interviews.written import written_item_id
+from api.rooms.written import written_item_id
 from api.services import Services
 from core.assessment import Assessment
 from core.errors import ConflictError, NotFoundError

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from api.interviews.message import KeyReusedError
-from api.interviews.written import written_item_id
+from api.rooms.written import written_item_id
 from api.services import Services
 from core.errors import ConflictError
 from core.interview import CandidateProfile, InterviewRequest, InterviewSession, Mode

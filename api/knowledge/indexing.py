@@ -4,6 +4,8 @@ import logging
 import time
 from dataclasses import dataclass
 
+from starlette.background import BackgroundTask
+
 from api.knowledge.passages import interview_passages
 from api.services import Services
 from core.errors import NotFoundError, UnavailableError
@@ -46,6 +48,11 @@ async def index(services: Services, user_id: int) -> Indexed:
     took = round((time.monotonic() - started) * 1000)
     logger.info("profile.indexed", extra={"user_id": user_id, "chunks": chunks, "took_ms": took})
     return Indexed(chunks, collection_name(user_id), took)
+
+
+def index_afterwards(services: Services, user_id: int) -> BackgroundTask:
+    """Return the task that indexes the user's material once the answer is sent."""
+    return BackgroundTask(index_later, services, user_id)
 
 
 async def index_later(services: Services, user_id: int) -> None:

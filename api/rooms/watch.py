@@ -7,8 +7,8 @@ worker died, waits alone until the room is looked at again: on a webhook, and on
 import logging
 from datetime import datetime, timedelta
 
-from api.interviews.written import is_written
 from api.rooms.gateway import Dispatch, Occupants, RoomGateway
+from api.rooms.written import is_written
 from core.clock import Clock
 from core.errors import NotFoundError
 from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus

@@ -5,6 +5,7 @@ from starlette.responses import StreamingResponse
 from api.accounts.closing import close_account
 from api.accounts.export import export
 from api.accounts.signing_in import Pass, renew, sign_in, sign_out
+from api.http.wire import Nothing
 from api.operation import Call, Operation, Reply
 from api.schemas.account import (
     LoginBody,
@@ -15,7 +16,6 @@ from api.schemas.account import (
     TokenAnswer,
 )
 from api.schemas.export import ExportAnswer
-from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotAuthenticatedError
 from storage.knowledge import KnowledgeUnavailableError
 

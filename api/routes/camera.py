@@ -1,8 +1,8 @@
 """What the candidate's camera was counted to see, for the unscored panel; only with consent."""
 
+from api.http.wire import Nothing
 from api.operation import Call, Operation, Reply
 from api.schemas.camera import ObservationBody
-from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 
 _PATH = "/ai-interview/sessions/{session_id:id}/observation"

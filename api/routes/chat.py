@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from starlette.responses import Response
 
 from api.chat.coach import Coached, Coaching
-from api.event_stream import MEDIA_TYPE, event, respond, wants_events
+from api.http.event_stream import MEDIA_TYPE, event, respond, wants_events
+from api.http.wire import Nothing
 from api.operation import Also, Call, Operation
 from api.schemas.chat import ChatAnswer, ChatBody, ChatSource
 from api.schemas.session import TokenEvent
-from api.schemas.wire import Nothing
 from core.errors import NotFoundError
 from storage.embeddings import EmbeddingsUnavailableError
 from storage.knowledge import KnowledgeUnavailableError

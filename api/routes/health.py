@@ -4,12 +4,12 @@ import asyncio
 
 from starlette.responses import Response
 
+from api.http.problems import RETRY_AFTER_SECONDS, problem
+from api.http.version import product_version
+from api.http.wire import Nothing
 from api.operation import Call, Operation
-from api.problems import RETRY_AFTER_SECONDS, problem
 from api.schemas.operations import HealthAnswer, ReadyAnswer
-from api.schemas.wire import Nothing
 from api.services import Probe
-from api.version import product_version
 from core.errors import UnavailableError
 
 PROBE_SECONDS = 5.0

@@ -1,10 +1,10 @@
 """Access to the interview's room, and whether rooms are to be had."""
 
+from api.http.wire import Nothing
 from api.operation import Call, Operation
 from api.rooms.access import grant_access
 from api.rooms.watch import OPEN, session_id_of
 from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, TokenQuery
-from api.schemas.wire import Nothing
 from core.errors import NotFoundError
 
 

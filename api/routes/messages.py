@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
-from api.event_stream import MEDIA_TYPE, event, respond, wants_events
-from api.idempotency import HEADER, idempotency_key
+from api.http.event_stream import MEDIA_TYPE, event, respond, wants_events
+from api.http.idempotency import HEADER, idempotency_key
+from api.http.wire import Nothing
 from api.interviews.analysis import analyse, answered_questions
 from api.interviews.ending import finish
 from api.interviews.message import Exchange, Exchanged, KeyReusedError, Said
 from api.operation import Also, Call, Operation, Reply
 from api.schemas.session import MessageAnswer, MessageBody, TokenEvent
-from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 from core.ports import Decided, Token
 

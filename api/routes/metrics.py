@@ -3,8 +3,8 @@
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
+from api.http.wire import Nothing
 from api.operation import Also, Call, Operation
-from api.schemas.wire import Nothing
 
 
 async def metrics(call: Call[Nothing, Nothing]) -> Response:

@@ -1,13 +1,13 @@
 """The candidate's profile, resume and index."""
 
-from api.knowledge.indexing import index
-from api.knowledge.resume import MAX_FILE_BYTES, RESUME_ERRORS
-from api.knowledge.resume_fields import resume_fields
+from api.documents.resume import MAX_FILE_BYTES, RESUME_ERRORS
+from api.documents.resume_fields import resume_fields
+from api.http.uploads import read_upload
+from api.http.wire import Nothing
+from api.knowledge.indexing import index, index_afterwards
 from api.operation import Call, Operation, Reply
 from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody, ResumeAnswer
-from api.schemas.wire import Nothing
 from api.services import Services
-from api.uploads import read_upload
 from core.errors import ConflictError, NotFoundError, UnsupportedMediaTypeError
 from core.interview import CandidateProfile
 from storage.embeddings import EmbeddingsUnavailableError
@@ -19,7 +19,7 @@ async def create(call: Call[ProfileBody, Nothing]) -> Reply:
     async with call.services.database.unit_of_work() as uow:
         stored = await uow.profiles.add(CandidateProfile(call.user_id, **dict(call.body)))
         await uow.commit()
-    return Reply(ProfileAnswer.of(stored), background=call.index_later())
+    return Reply(ProfileAnswer.of(stored), background=index_afterwards(call.services, call.user_id))
 
 
 async def read(call: Call[Nothing, Nothing]) -> ProfileAnswer:
@@ -37,7 +37,7 @@ async def change(call: Call[ProfileBody, Nothing]) -> Reply:
     async with call.services.database.unit_of_work() as uow:
         stored = await uow.profiles.update(call.user_id, sent)
         await uow.commit()
-    return Reply(ProfileAnswer.of(stored), background=call.index_later())
+    return Reply(ProfileAnswer.of(stored), background=index_afterwards(call.services, call.user_id))
 
 
 async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
@@ -49,7 +49,10 @@ async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
     text = await call.services.resumes.read(call.user_id, upload.name, upload.content)
     stored = await _store_resume(call.services, call.user_id, text)
     fields = resume_fields(text, call.services.clock().date())
-    return Reply(ResumeAnswer.with_suggestion(stored, fields), background=call.index_later())
+    return Reply(
+        ResumeAnswer.with_suggestion(stored, fields),
+        background=index_afterwards(call.services, call.user_id),
+    )
 
 
 async def _store_resume(services: Services, user_id: int, text: str) -> CandidateProfile:

@@ -2,9 +2,10 @@
 
 from starlette.responses import Response
 
+from api.http.header import Header
+from api.http.wire import Nothing
 from api.interviews.recording import recording_response
-from api.operation import Also, Call, Header, Operation
-from api.schemas.wire import Nothing
+from api.operation import Also, Call, Operation
 from core.errors import NotFoundError, RangeNotSatisfiableError
 from core.recording import MEDIA_TYPE
 

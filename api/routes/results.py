@@ -4,12 +4,15 @@ from dataclasses import asdict
 
 from starlette.background import BackgroundTask
 
-from api.idempotency import HEADER, idempotency_key
+from api.http.header import Header
+from api.http.idempotency import HEADER, idempotency_key
+from api.http.wire import Nothing
 from api.interviews.ending import finish
 from api.interviews.message import KeyReusedError, Said
 from api.interviews.progress import progress
 from api.interviews.retry import Attempt, retry
-from api.operation import Also, Call, Header, Operation, Reply
+from api.knowledge.indexing import index_afterwards
+from api.operation import Also, Call, Operation, Reply
 from api.schemas.assessment import AssessAnswer, CompleteAnswer
 from api.schemas.results import (
     AcceptedAnswer,
@@ -25,7 +28,6 @@ from api.schemas.results import (
     TrendPoint,
 )
 from api.schemas.session import InteractionAnswer
-from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError
 from core.interview import SessionStatus, SessionSummary
 from scoring.progress import Trend, compare
@@ -44,7 +46,7 @@ async def complete(call: Call[Nothing, Nothing]) -> Reply:
     assessment = await services.completer.complete(session_id)
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, call.user_id)
-    afterwards = call.index_later() if before.status in OPEN else None
+    afterwards = index_afterwards(call.services, call.user_id) if before.status in OPEN else None
     return Reply(CompleteAnswer.of(session, assessment), background=afterwards)
 
 

@@ -1,11 +1,13 @@
 """Interview sessions: start, list, read, delete."""
 
-from api.idempotency import HEADER, hash_of, idempotency_key
+from api.http.idempotency import HEADER, hash_of, idempotency_key
+from api.http.paging import link_header
+from api.http.wire import Nothing
 from api.interviews.details import details_of
 from api.interviews.message import KeyReusedError
 from api.interviews.start import RequestKey, start
+from api.knowledge.indexing import index_afterwards
 from api.operation import Call, Operation, Reply
-from api.paging import link_header
 from api.schemas.session import (
     ListQuery,
     SessionDetails,
@@ -14,7 +16,6 @@ from api.schemas.session import (
     StartAnswer,
     StartBody,
 )
-from api.schemas.wire import Nothing
 from core.errors import NotFoundError
 from core.interview import Mode, SessionStatus
 from core.usage import usage_of
@@ -83,7 +84,7 @@ async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
     async with services.database.unit_of_work() as uow:
         await uow.sessions.delete(session_id, call.user_id)
         await uow.commit()
-    return Reply(None, background=call.index_later())
+    return Reply(None, background=index_afterwards(call.services, call.user_id))
 
 
 OPERATIONS = (

@@ -2,9 +2,11 @@
 
 from starlette.responses import Response
 
+from api.http.header import Header
+from api.http.wire import Nothing
 from api.interviews.recording import recording_response
 from api.interviews.sharing import NOTHING_SHOWN, TOKEN_HEADER, share, shared
-from api.operation import Call, Header, Operation, Reply
+from api.operation import Call, Operation, Reply
 from api.routes.recordings import RANGE, SOUND
 from api.schemas.assessment import CompleteAnswer
 from api.schemas.recording import RecordingAnswer
@@ -16,7 +18,6 @@ from api.schemas.sharing import (
     SharedSession,
     ShareList,
 )
-from api.schemas.wire import Nothing
 from core.errors import ConflictError, NotFoundError, RangeNotSatisfiableError
 
 _PATH = "/ai-interview/sessions/{session_id:id}/shares"

@@ -2,10 +2,10 @@
 
 from starlette.responses import Response
 
+from api.http.wire import Nothing
 from api.interviews.transcript import as_text, as_vtt
 from api.operation import Also, Call, Operation
 from api.schemas.results import TranscriptAnswer, TranscriptQuery, TranscriptTurn
-from api.schemas.wire import Nothing
 from core.errors import NotFoundError
 from core.turn import as_held
 

@@ -12,9 +12,9 @@ from livekit.protocol.models import ParticipantInfo
 from livekit.protocol.webhook import WebhookEvent
 from starlette.background import BackgroundTask
 
+from api.http.wire import Nothing
 from api.operation import MAX_BODY_BYTES, Call, Operation, Reply, read_limited
 from api.rooms.watch import session_id_of
-from api.schemas.wire import Nothing
 from api.services import Services
 from core.errors import NotAuthenticatedError, UnavailableError
 from core.settings import Settings

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, EmailStr, Field, validate_email
 from pydantic_core import PydanticCustomError
 
-from api.schemas.wire import Line, Moment, Text, Wire, example
+from api.http.wire import Line, Moment, Text, Wire, example
 from core.account import User
 
 

@@ -1,7 +1,7 @@
 """What an assessment advises over the wire: an answer told better, and what to practise next."""
 
+from api.http.wire import Wire
 from api.schemas.session import StartBody
-from api.schemas.wire import Wire
 from core.assessment import Focus, NextInterview
 
 

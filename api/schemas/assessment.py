@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import Field
 
+from api.http.wire import Moment, Wire
 from api.schemas.advice import NextInterviewAnswer
-from api.schemas.wire import Moment, Wire
 from core.assessment import Assessment, DimensionScore, Evidence, RewrittenAnswer
 from core.interview import InterviewSession, SessionStatus
 

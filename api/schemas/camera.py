@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from api.schemas.wire import Wire, example
+from api.http.wire import Wire, example
 from core.observation import Observation
 
 

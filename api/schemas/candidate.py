@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from pydantic import Field
 
-from api.knowledge.resume_fields import ResumeFields
-from api.schemas.wire import Line, Moment, Text, Wire, example
+from api.documents.resume_fields import ResumeFields
+from api.http.wire import Line, Moment, Text, Wire, example
 from core.interview import CandidateProfile, Difficulty, InterviewType
 
 MAX_ITEMS = 100

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.schemas.wire import NonBlank, Wire, example
+from api.http.wire import NonBlank, Wire, example
 
 
 class ChatBody(Wire):

@@ -1,12 +1,12 @@
 """Everything that is stored of one user, over the wire."""
 
+from api.http.wire import Moment, Wire
 from api.schemas.account import MeAnswer
 from api.schemas.assessment import AssessAnswer
 from api.schemas.camera import ObservationBody
 from api.schemas.candidate import ProfileAnswer
 from api.schemas.session import SessionDetails
 from api.schemas.sharing import ShareAnswer
-from api.schemas.wire import Moment, Wire
 from core.account import SignIn
 from core.plan import InterviewPlan
 from core.turn import Interaction, SpeechSegment, TimingBasis, Word

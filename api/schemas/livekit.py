@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.schemas.wire import Moment, Text, Wire
+from api.http.wire import Moment, Text, Wire
 
 
 class TokenQuery(Wire):

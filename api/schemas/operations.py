@@ -1,6 +1,6 @@
 """Health over the wire."""
 
-from api.schemas.wire import Wire
+from api.http.wire import Wire
 
 
 class HealthAnswer(Wire):

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from pydantic import Field
 
-from api.schemas.wire import Wire
+from api.http.wire import Wire
 from core.recording import MEDIA_TYPE, Recording
 
 

@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import RootModel
 
+from api.http.wire import Moment, Wire
 from api.schemas.assessment import AssessAnswer
 from api.schemas.session import InteractionAnswer, MessageBody
-from api.schemas.wire import Moment, Wire
 from core.interview import InterviewType, SessionStatus
 from core.turn import Role
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import Field, RootModel
 
+from api.http.wire import Line, Moment, NonBlank, Text, Wire, example
 from api.schemas.recording import RecordingAnswer
-from api.schemas.wire import Line, Moment, NonBlank, Text, Wire, example
 from core.interview import (
     Difficulty,
     InterviewRequest,

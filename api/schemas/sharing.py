@@ -2,10 +2,10 @@
 
 from pydantic import Field, RootModel
 
+from api.http.wire import Moment, Wire, example
 from api.schemas.assessment import CompleteAnswer
 from api.schemas.recording import RecordingAnswer
 from api.schemas.session import InteractionAnswer, SharedTurn
-from api.schemas.wire import Moment, Wire, example
 from core.assessment import Share
 from core.interview import Difficulty, InterviewSession, InterviewType, Mode, SessionStatus
 from core.turn import Interaction

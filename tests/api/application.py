@@ -13,12 +13,12 @@ from pydantic import SecretStr
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from agent.interviewer import BankPlanner, build_interviewer
-from api.accounts.passwords import Passwords
-from api.accounts.tokens import Tokens
 from api.app import create_app
-from api.limiter import Limiter
+from api.http.limiter import Limiter
 from api.metrics import Metrics
 from api.rooms.watch import RoomWatch
+from api.security.passwords import Passwords
+from api.security.tokens import Tokens
 from api.services import Services
 from core.clock import utc_now
 from core.ports import Interviewer
@@ -27,7 +27,7 @@ from scoring.service import OfflineAssessor
 from storage import Database
 from tests.api.listed_rooms import ListedRooms
 from tests.api.word_knowledge import WordKnowledge
-from wiring.completion import Completion
+from wiring.parts.completion import Completion
 
 UNHURRIED: dict[str, Any] = {
     f"rate_limit_{name}": 1_000_000

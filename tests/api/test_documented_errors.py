@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from api.app import OPERATIONS
+from api.http.limiter import Limiter
+from api.http.wire import ErrorBody
 from api.interviews.message import Exchange, Said
-from api.limiter import Limiter
 from api.openapi import errors_of, openapi
-from api.schemas.wire import ErrorBody
 from api.services import Services
 from core.errors import UnavailableError
 from core.interview import InterviewSession

@@ -10,12 +10,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api import limiter as limits
-from api.limiter import TRY_AGAIN_SECONDS, Limiter
+from api.http import limiter as limits
+from api.http.limiter import TRY_AGAIN_SECONDS, Limiter
+from harness.services.answering import wait_until_it_answers
+from harness.services.ports import free_port
+from harness.services.redis import RedisServer, redis_server
 from tests.api.application import UNHURRIED
-from tests.services.answering import wait_until_it_answers
-from tests.services.ports import free_port
-from tests.services.redis import RedisServer, redis_server
 from tests.test_ai_interview import MESSAGE, SESSION
 
 __all__ = ["redis_server"]
@@ -48,7 +48,7 @@ async def test_redis_away_means_one_warning_and_counting_in_memory(
     limiter = Limiter(redis_server.url, monotonic=lambda: now)
     await limiter.hit("route", "user:1", 3)
     redis_server.stop()
-    with caplog.at_level(logging.INFO, "api.limiter"):
+    with caplog.at_level(logging.INFO, "api.http.limiter"):
         for _ in range(2):
             for expected in (False, False):
                 assert (await limiter.hit("route", "user:1", 9)).exceeded is expected

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bench.hearing import audible_spans, cut_in, response_seconds, stop_seconds
+from bench.voice.hearing import audible_spans, cut_in, response_seconds, stop_seconds
 
 
 def spans(*audible: tuple[float, float], end: float = 20.0) -> list[tuple[float, float]]:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bench.candidates import Clip, PauseKind, make_clip, pause_of, spoken_words, with_gaps
-from bench.played_words import PlayedWords, as_text
-from tests.providers.groq_transcription import ScriptedTranscript, TranscriptionRequest
+from bench.voice.candidates import Clip, PauseKind, make_clip, pause_of, spoken_words, with_gaps
+from bench.voice.played_words import PlayedWords, as_text
+from harness.providers.groq_transcription import ScriptedTranscript, TranscriptionRequest
 from wiring.candidate import SAMPLE_RATE
 
 SCRIPT = (

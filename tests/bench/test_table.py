@@ -2,9 +2,9 @@
 
 import pytest
 
-from bench.candidates import PauseKind
 from bench.table import latency_table, percentile
-from bench.talk import Answered, Backchannel, Measured
+from bench.voice.candidates import PauseKind
+from bench.voice.talk import Answered, Backchannel, Measured
 
 
 def answered(seconds: float | None, pause: PauseKind = PauseKind.NONE, turns: int = 1) -> Answered:

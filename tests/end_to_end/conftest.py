@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from harness.providers.cartesia import CartesiaStandIn
+from harness.providers.faults import NO_FAULTS, Latency
+from harness.providers.groq import GroqStandIn
+from harness.services.system import LocalSystem
+from harness.voices import flite
 from tests.end_to_end.oracle import SAMPLE_RATE, Oracle
-from tests.providers.cartesia import CartesiaStandIn
-from tests.providers.faults import NO_FAULTS, Latency
-from tests.providers.groq import GroqStandIn
-from tests.services.system import LocalSystem
-from tests.voices import flite
 
 ANSWER_LIMIT_SECONDS = 30
 """The shortest there is; no answer of the other tests is as long."""

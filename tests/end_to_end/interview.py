@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 
+from harness.services.system import LocalSystem
 from tests.end_to_end.oracle import Oracle
-from tests.services.system import LocalSystem
 from wiring.candidate import SyntheticCandidate
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from harness.providers.groq_transcription import ScriptedTranscript, TranscriptionRequest
 from local.spoken_script import Say, Silence, parse, trim
-from tests.providers.groq_transcription import ScriptedTranscript, TranscriptionRequest
 
 SAMPLE_RATE = 16_000
 WINDOW = SAMPLE_RATE // 100

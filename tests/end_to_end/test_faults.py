@@ -5,9 +5,9 @@ import sqlite3
 
 import pytest
 
+from harness.providers.faults import Fault, Faults
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.interview import Interview, an_interview
-from tests.providers.faults import Fault, Faults
 
 pytestmark = pytest.mark.timeout(400)
 

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from harness.providers.faults import Latency
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.interview import an_interview
-from tests.providers.faults import Latency
 
 pytestmark = pytest.mark.timeout(400)
 

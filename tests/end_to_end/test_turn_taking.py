@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
+from harness.providers.groq_transcription import ScriptedTranscript
 from tests.end_to_end.conftest import ANSWER_LIMIT_SECONDS, Stage
 from tests.end_to_end.interview import an_interview
-from tests.providers.groq_transcription import ScriptedTranscript
 
 pytestmark = pytest.mark.timeout(400)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.system import ROOT, LocalSystem
+from harness.services.system import ROOT, LocalSystem
 
 pytestmark = pytest.mark.timeout(900)
 

@@ -11,12 +11,12 @@ from core.interview import InterviewRequest, InterviewType
 from core.move import WordedBy
 from core.settings import Settings
 from core.usage import CallPurpose, ModelCall
+from harness.providers.faults import Fault, Faults
+from harness.providers.groq import GroqStandIn
+from harness.providers.groq_chat import ChatCompletions, Reply
 from tests.agent.interviewer.replies import reply
 from tests.agent.interviewer.scenes import log, session
 from tests.agent.interviewer.test_providers import ANSWER, GOOD, PATIENT, compatible, groq
-from tests.providers.faults import Fault, Faults
-from tests.providers.groq import GroqStandIn
-from tests.providers.groq_chat import ChatCompletions, Reply
 
 each_provider = pytest.mark.parametrize("provider", [groq, compatible])
 Provider = Callable[[str], Settings]

@@ -6,7 +6,7 @@ import aiohttp
 import httpx
 import pytest
 
-from tests.local.server_process import ServerProcess
+from harness.server_process import ServerProcess
 from tests.local.speech_process import speech_process
 
 

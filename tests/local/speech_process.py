@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 
-from tests.local.server_process import ServerProcess, server_process
+from harness.server_process import ServerProcess, server_process
 
 LOADING_SECONDS = 240.0
 

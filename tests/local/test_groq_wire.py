@@ -11,11 +11,11 @@ import numpy as np
 import psutil
 import pytest
 
+from harness.server_process import ServerProcess
 from local.audio_output import wav_file
 from local.groq_wire import MAX_FILE_BYTES
 from local.spoken_script import piper_over_http
 from tests.local.plugins import TRANSCRIPTIONS, form, transcribe, word_errors
-from tests.local.server_process import ServerProcess
 
 pytestmark = pytest.mark.timeout(600)  # a real model on a machine that may be busy
 

@@ -14,11 +14,11 @@ import pytest
 from pydantic import BaseModel
 
 from core.errors import ModelFileError
+from harness.language_process import language_process
+from harness.server_process import ROOT, ServerProcess
 from local import language
 from local.joined_model import QWEN_CODER, PublishedParts
 from local.language import Offer, main
-from tests.local.language_process import language_process
-from tests.local.server_process import ROOT, ServerProcess
 
 MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 PATIENT = 600.0

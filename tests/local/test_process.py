@@ -9,9 +9,9 @@ import httpx
 import numpy as np
 import pytest
 
+from harness.server_process import ROOT, ServerProcess
 from local.audio_output import wav_file
 from tests.local.plugins import TRANSCRIPTIONS, form
-from tests.local.server_process import ROOT, ServerProcess
 from tests.local.speech_process import speech_process
 
 pytestmark = pytest.mark.timeout(600)  # real models on a machine that may be busy

@@ -9,10 +9,10 @@ import httpx
 import numpy as np
 import pytest
 
+from harness.voices import FLITE_VOICES, flite, flite_is_installed
 from local.audio_output import wav_file
 from local.spoken_script import Say, Spoken, piper_over_http, render
 from tests.local.plugins import recognise, speak, transcribe, word_errors
-from tests.voices import FLITE_VOICES, flite, flite_is_installed
 
 pytestmark = pytest.mark.timeout(600)  # real models on a machine that may be busy
 

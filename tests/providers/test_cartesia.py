@@ -11,8 +11,8 @@ from livekit.agents import APIConnectOptions, APIError
 from livekit.plugins import cartesia
 from websockets.asyncio.client import connect
 
-from tests.providers.cartesia import CartesiaStandIn
-from tests.providers.faults import Fault, Faults, Latency
+from harness.providers.cartesia import CartesiaStandIn
+from harness.providers.faults import Fault, Faults, Latency
 
 PATIENCE_SECONDS = 60.0
 """For speech that comes: a busy machine may take its time."""

@@ -18,11 +18,11 @@ from livekit.plugins import groq
 from openai.types.chat import ChatCompletionMessageParam
 from pydantic import SecretStr
 
+from harness.providers.faults import Fault, Faults, Latency
+from harness.providers.groq import GroqStandIn
+from harness.providers.groq_chat import ChatCompletions, Reply, ToolCall
+from harness.providers.groq_transcription import ScriptedTranscript, Transcriptions
 from local.audio_output import wav_file
-from tests.providers.faults import Fault, Faults, Latency
-from tests.providers.groq import GroqStandIn
-from tests.providers.groq_chat import ChatCompletions, Reply, ToolCall
-from tests.providers.groq_transcription import ScriptedTranscript, Transcriptions
 
 HELLO: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Hello."}]
 STREAMED = {"model": "m", "stream": True, "messages": HELLO}

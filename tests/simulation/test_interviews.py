@@ -1,4 +1,4 @@
-"""A selection of the simulated interviews; `python -m tests.simulation` holds all of them."""
+"""A selection of the simulated interviews; `python -m harness.simulation` holds all of them."""
 
 import logging
 
@@ -8,10 +8,10 @@ from agent.interviewer import build_interviewer
 from core.clock import utc_now
 from core.interview import InterviewType
 from core.move import MoveKind, WordedBy
-from tests.simulation.candidates import CANDIDATES
-from tests.simulation.checks import violations
-from tests.simulation.holding import hold
-from tests.simulation.models import DEADLINE_SECONDS, SCRIPTS, ScriptedWording, restless_clock
+from harness.simulation.candidates import CANDIDATES
+from harness.simulation.checks import violations
+from harness.simulation.holding import hold
+from harness.simulation.models import DEADLINE_SECONDS, SCRIPTS, ScriptedWording, restless_clock
 
 _TYPES = list(InterviewType)
 

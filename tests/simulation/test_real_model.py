@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from core.settings import load_settings
-from tests.providers.groq import GroqStandIn
-from tests.providers.groq_chat import ChatCompletions
-from tests.simulation.real_model import simulate
+from harness.providers.groq import GroqStandIn
+from harness.providers.groq_chat import ChatCompletions
+from harness.simulation.real_model import simulate
 
 PATIENT = 20.0
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import DatabaseUnavailableError
+from harness.services.ports import free_port
+from harness.services.postgres import PostgresServer
 from storage import Database
-from tests.services.ports import free_port
-from tests.services.postgres import PostgresServer
 from tests.storage.values import add_session, add_user, answer
 
 

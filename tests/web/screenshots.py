@@ -13,7 +13,7 @@ import httpx
 from playwright.async_api import Page, ViewportSize, expect
 
 from core.settings import Settings
-from tests.services.system import ROOT, LocalSystem
+from harness.services.system import ROOT, LocalSystem
 from tests.web.accounts import PASSWORD, who_was_interviewed
 from tests.web.browser import Visit, chromium, visit
 from tests.web.microphone import record

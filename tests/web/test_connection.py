@@ -9,7 +9,7 @@ import pytest
 from livekit.protocol import models, rtc
 from playwright.async_api import WebSocketRoute, expect
 
-from tests.services.system import LocalSystem
+from harness.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.browser import Visit, chromium, visit
 from tests.web.rooms import MOMENT, RoomVisit, at_question, enter, greeted, in_state, shows

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from tests.services.system import LocalSystem
+from harness.services.system import LocalSystem
 from tests.web.accounts import PASSWORD, an_email, who_was_interviewed
 from tests.web.axe import barriers
 from tests.web.browser import chromium, visit

@@ -7,8 +7,8 @@ from playwright.async_api import Page, expect
 from agent.recording.mp3 import FRAME_BYTES, FRAME_SAMPLES, FRAME_SECONDS, Mp3Encoder
 from agent.recording.timeline import SAMPLE_RATE
 from core.recording import RecordedPiece
+from harness.services.system import LocalSystem
 from storage import Database
-from tests.services.system import LocalSystem
 from tests.web.accounts import Held, who_was_interviewed
 from tests.web.axe import barriers
 from tests.web.browser import chromium, visit

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.services.system import LocalSystem
+from harness.services.system import LocalSystem
 from tests.web.accounts import who_was_interviewed
 from tests.web.axe import barriers
 from tests.web.browser import Visit, chromium, visit

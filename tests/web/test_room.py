@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from harness.services.system import LocalSystem
 from prompts.loader import load_yaml
-from tests.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.axe import barriers
 from tests.web.browser import chromium, visit

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.services.system import LocalSystem
+from harness.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.browser import chromium, visit
 from tests.web.microphone import record

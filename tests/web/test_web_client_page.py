@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
-from tests.services.system import LocalSystem
+from harness.services.system import LocalSystem
 from tests.web.accounts import an_email
 from tests.web.browser import chromium, visit
 from tests.web.microphone import record

@@ -19,7 +19,7 @@ from storage import Database
 from storage.judge_memory import StoredJudgeMemory
 from tests.scoring.interviews import BANK, NOW
 from tests.scoring.judge.scripted import ScriptedJudge
-from wiring.completion import Completion
+from wiring.parts.completion import Completion
 
 EVERY = frozenset(d.name for d in load_rubric().dimensions if not d.computed)
 

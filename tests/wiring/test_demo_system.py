@@ -16,8 +16,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from core.errors import UnavailableError
-from tests.providers.serving import serving
-from tests.services.ports import free_port
+from harness.providers.serving import serving
+from harness.services.ports import free_port
 from wiring.demo import __main__ as demo
 from wiring.demo.system import answering, is_ready
 from wiring.run import ROOT

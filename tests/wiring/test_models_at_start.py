@@ -8,8 +8,8 @@ import pytest
 
 from core.errors import SettingsError
 from core.settings import Settings, load_settings
-from tests.providers.groq import GroqStandIn
-from tests.services.ports import free_port
+from harness.providers.groq import GroqStandIn
+from harness.services.ports import free_port
 from wiring.models_at_start import check_models
 
 

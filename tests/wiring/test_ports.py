@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from tests.services.ports import free_port
+from harness.services.ports import free_port
 from wiring.ports import Port, has_an_interface_for_calls, taken
 
 

@@ -16,7 +16,7 @@ from core.settings import load_settings
 from storage import Database
 from tests.agent.interviewer.prepare.test_preparation import Shelf
 from tests.agent.interviewer.test_tracing import collector, runs, settings_for
-from wiring.planning import open_planner
+from wiring.parts.planning import open_planner
 from wiring.web import open_services
 
 __all__ = ["collector"]

@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from api.services import Probe
 from core.settings import Settings
+from harness.providers.serving import serving
+from harness.services.ports import free_port
 from storage import Database
 from storage.embeddings import SentenceEmbedder
 from storage.knowledge import Knowledge
 from tests.api.listed_rooms import ListedRooms
-from tests.providers.serving import serving
-from tests.services.ports import free_port
 from wiring.probes import probes, worker_address
 
 SHARED = ["database", "migrations", "vector_store", "livekit"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.ports import free_port
+from harness.services.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 

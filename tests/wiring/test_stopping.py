@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.answering import wait_until_it_answers
-from tests.services.system import LocalSystem
+from harness.services.answering import wait_until_it_answers
+from harness.services.system import LocalSystem
 
 BODY = json.dumps({"email": "ada@example.com", "password": "correct horse battery"}).encode()
 HEAD = (

@@ -11,7 +11,7 @@ from livekit.agents import AgentServer
 
 from core.logs import Discretion
 from core.settings import load_settings
-from tests.services.ports import free_port
+from harness.services.ports import free_port
 from wiring import console
 from wiring.worker_door import main
 

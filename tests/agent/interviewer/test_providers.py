@@ -12,13 +12,13 @@ from core.clock import utc_now
 from core.move import MoveKind, WordedBy
 from core.ports import Interviewer
 from core.settings import Settings, load_settings
+from harness.providers.faults import Fault, Faults
+from harness.providers.groq import GroqStandIn
+from harness.providers.groq_chat import ChatCompletions, Reply, ToolCall
 from llm.langchain import REPLY_TOKENS
 from tests.agent.interviewer.replies import Reply as Heard
 from tests.agent.interviewer.replies import reply
 from tests.agent.interviewer.scenes import START, log, session
-from tests.providers.faults import Fault, Faults
-from tests.providers.groq import GroqStandIn
-from tests.providers.groq_chat import ChatCompletions, Reply, ToolCall
 
 ANSWER = "I would put an entry in Redis and I measured forty percent fewer reads in March."
 GOOD = "You measured forty percent fewer reads. How did you measure that?"

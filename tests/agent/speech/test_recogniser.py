@@ -15,9 +15,9 @@ from agent.speech.recogniser import (
 )
 from agent.speech.turn_audio import as_wav
 from core.errors import ProviderUnavailableError
-from tests.providers.faults import Fault, Faults, Latency
-from tests.providers.groq import GroqStandIn
-from tests.providers.groq_transcription import Transcriptions
+from harness.providers.faults import Fault, Faults, Latency
+from harness.providers.groq import GroqStandIn
+from harness.providers.groq_transcription import Transcriptions
 
 NOISE = (np.random.default_rng(1).normal(0, 3000, 16_000)).astype(np.int16)
 

@@ -9,9 +9,9 @@ import jwt
 import pytest
 from argon2 import PasswordHasher
 
-from api.accounts.passwords import Passwords
 from api.app import OPERATIONS
 from api.schemas.export import ExportAnswer
+from api.security.passwords import Passwords
 from api.services import Services
 from core.ports import JudgeReply
 from core.settings import Settings
@@ -207,7 +207,7 @@ async def test_a_token_that_was_good_before_is_refused_from_its_last_second_on(
         def now(cls, tz: tzinfo | None = None) -> Any:
             return later
 
-    monkeypatch.setattr("api.accounts.tokens.datetime", Later)
+    monkeypatch.setattr("api.security.tokens.datetime", Later)
     answer = await client.get("/auth/me", headers=headers)
     assert answer.status_code == 401
     assert "expired" in answer.json()["detail"]

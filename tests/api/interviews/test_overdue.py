@@ -18,7 +18,7 @@ from storage.repositories.due_assessments import PATIENCE
 from tests.api.application import Client, client, on_sqlite, services, settings
 from tests.api.scripted import ScriptedAssessor
 from tests.test_ai_interview import SESSION, started
-from wiring.completion import Completion
+from wiring.parts.completion import Completion
 
 __all__ = ["client", "on_sqlite", "services", "settings"]
 

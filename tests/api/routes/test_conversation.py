@@ -10,7 +10,7 @@ from api.services import Services
 from tests.api.application import Client
 from tests.api.scripted import ScriptedAssessor, ScriptedInterviewer, ScriptedPlanner
 from tests.test_ai_interview import MESSAGE, SESSION, started
-from wiring.completion import Completion
+from wiring.parts.completion import Completion
 
 SESSIONS = "/ai-interview/sessions"
 KEY = {"Idempotency-Key": "abc-1"}

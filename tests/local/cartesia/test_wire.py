@@ -12,7 +12,7 @@ import psutil
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.local.server_process import ServerProcess
+from harness.server_process import ServerProcess
 
 pytestmark = pytest.mark.timeout(600)  # a real voice on a machine that may be busy
 

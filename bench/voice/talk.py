@@ -1,0 +1,178 @@
+"""One candidate's talk with one interviewer: answers, barge-ins, backchannels, and their times."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bench.voice.candidates import Clip, Part, PauseKind, spoken_words
+from bench.voice.hearing import Span, audible_spans, cut_in, response_seconds, stop_seconds
+from bench.voice.pipelines import Pipeline
+from wiring.candidate import SyntheticCandidate
+
+THINKING_SECONDS = 0.4
+QUIET_SECONDS = 1.2
+LONGEST_RESPONSE_SECONDS = 20.0
+INTO_UTTERANCE_SECONDS = 1.5
+"""How long the interviewer has been speaking when it is interrupted."""
+BACKCHANNEL_WATCH_SECONDS = 3.0
+"""How long after a backchannel's first sample the utterance must still be going on."""
+START_DELAY_SECONDS = 0.08
+"""What is before a clip in the candidate's audio queue, about."""
+
+BARGE_INS = (2, 5)
+BACKCHANNELS = (1, 6)
+"""After which answers of a session, counted from 0, the interviewer is interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of one answer. `turns` is how many turns the pipeline made of it."""
+
+    voice: str
+    pause: PauseKind
+    seconds: float
+    response_seconds: float | None
+    cut_in: bool
+    turns: int
+    said: str
+    heard: str
+
+    @property
+    def words_kept(self) -> bool:
+        """Whether the captions hold every word once, in order."""
+        return spoken_words([self.heard]) == spoken_words([self.said])
+
+
+@dataclass(frozen=True, slots=True)
+class Backchannel:
+    """What "mm-hm" did to an utterance: end it (or become a turn), or make it stop for a moment."""
+
+    ended_utterance: bool
+    paused_utterance: bool
+
+
+@dataclass
+class Measured:
+    """What came of a pipeline's sessions. A null stop: the interviewer was just not speaking."""
+
+    answers: list[Answered] = field(default_factory=list)
+    barge_in_stops: list[float | None] = field(default_factory=list)
+    backchannels: list[Backchannel] = field(default_factory=list)
+    rooms: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Talk:
+    """A session going on. `begins` is told of every clip in the moment it is played."""
+
+    pipeline: Pipeline
+    candidate: SyntheticCandidate
+    room: str
+    begins: Callable[[Clip, float], None]
+    measured: Measured
+
+    async def hold(self, part: Part) -> None:
+        """Say everything of a part. Raises `TimeoutError` when the interviewer does not turn up."""
+        await self.candidate.wait_until_asked()
+        for number, clip in enumerate(part.answers):
+            await asyncio.sleep(THINKING_SECONDS)
+            turns = await self.pipeline.user_turns(self.room, self.candidate)
+            captions = len(self.candidate.captions)
+            response, was_cut_in = await self._answer(clip)
+            event = number in BARGE_INS or number in BACKCHANNELS
+            if event and response is not None:
+                await self._until_well_into_an_utterance()
+            else:
+                await self._settle()
+            heard = [
+                caption.text
+                for caption in self.candidate.captions[captions:]
+                if caption.speaker == "candidate" and caption.final
+            ]
+            self.measured.answers.append(
+                Answered(
+                    voice=clip.voice,
+                    pause=clip.pause,
+                    seconds=clip.seconds,
+                    response_seconds=response,
+                    cut_in=was_cut_in,
+                    turns=await self.pipeline.user_turns(self.room, self.candidate) - turns,
+                    said=clip.text,
+                    heard=" ".join(heard),
+                )
+            )
+            if not event or response is None:
+                continue
+            if number in BARGE_INS:
+                await self._barge_in(part.barge_ins[number % len(part.barge_ins)])
+            else:
+                await self._backchannel(part.backchannels[number % len(part.backchannels)])
+            await self._settle()
+
+    async def _say(self, clip: Clip) -> tuple[float, float]:
+        """Say a clip; return when its first and its last sample went out."""
+        self.begins(clip, time.monotonic() + START_DELAY_SECONDS)
+        last = await self.candidate.speak(clip.samples)
+        return last - clip.seconds, last
+
+    async def _answer(self, clip: Clip) -> tuple[float | None, bool]:
+        first, last = await self._say(clip)
+        response = await self._response(first, last)
+        return response, cut_in(self._spans(first), first, last)
+
+    async def _response(self, first: float, last: float) -> float | None:
+        """Return when the interviewer began to speak after the last sample, null if it did not."""
+        deadline = last + LONGEST_RESPONSE_SECONDS
+        while time.monotonic() < deadline:
+            if (response := response_seconds(self._spans(first), last)) is not None:
+                return response
+            await asyncio.sleep(0.02)
+        return None
+
+    async def _barge_in(self, clip: Clip) -> None:
+        first, last = await self._say(clip)
+        await self._response(first, last)
+        spans = self._spans(first - INTO_UTTERANCE_SECONDS)
+        self.measured.barge_in_stops.append(stop_seconds(spans, first))
+
+    async def _backchannel(self, clip: Clip) -> None:
+        taken = await self.pipeline.taken_in(self.room, self.candidate)
+        first, _ = await self._say(clip)
+        await asyncio.sleep(max(0.0, first + BACKCHANNEL_WATCH_SECONDS - time.monotonic()))
+        spans = self._spans(first - INTO_UTTERANCE_SECONDS)
+        went_on = stop_seconds(spans, first)
+        if went_on is None:
+            return
+        ignored = await self.pipeline.taken_in(self.room, self.candidate) == taken
+        self.measured.backchannels.append(
+            Backchannel(
+                ended_utterance=not ignored or not spans or spans[-1][1] < time.monotonic() - 0.5,
+                paused_utterance=went_on < BACKCHANNEL_WATCH_SECONDS - 0.5,
+            )
+        )
+
+    async def _until_well_into_an_utterance(self) -> None:
+        """Wait until the interviewer has been speaking for a while and still is, or gave up."""
+        deadline = time.monotonic() + LONGEST_RESPONSE_SECONDS
+        while time.monotonic() < deadline:
+            now = time.monotonic()
+            spans = self._spans(now - LONGEST_RESPONSE_SECONDS)
+            if spans and now - spans[-1][1] < 0.1 and now - spans[-1][0] > INTO_UTTERANCE_SECONDS:
+                return
+            await asyncio.sleep(0.02)
+
+    async def _settle(self) -> None:
+        """Wait until the interviewer has spoken and is quiet again, or gave no answer."""
+        deadline = time.monotonic() + 3 * LONGEST_RESPONSE_SECONDS
+        while time.monotonic() < deadline:
+            now = time.monotonic()
+            last = self.candidate.heard.last_audible_before(now)
+            quiet = last is None or now - last > QUIET_SECONDS
+            if quiet and self.candidate.agent_state == "listening":
+                return
+            await asyncio.sleep(0.05)
+
+    def _spans(self, start: float) -> list[Span]:
+        heard = self.candidate.heard
+        return audible_spans(heard.times, heard.levels, start, time.monotonic())
