@@ -49,7 +49,7 @@ class Instant:
 
     name = "instant"
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+    async def stream(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         """Yield one sentence that fits every move."""
         yield "Let me stay with that for a moment."
 
@@ -105,7 +105,7 @@ async def bare_model(calls: int) -> list[float]:
     prompt, times = ModelPrompt("", ""), []
     for _ in range(calls):
         started = time.perf_counter()
-        async for _ in Instant().words(prompt):
+        async for _ in Instant().stream(prompt):
             pass
         times.append(1000 * (time.perf_counter() - started))
     return times

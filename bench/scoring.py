@@ -21,6 +21,7 @@ import psutil
 from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question
+from llm.port import ModelPrompt
 from core.ports import JudgeReply
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
 from prompts.loader import load_questions
@@ -109,8 +110,8 @@ class StandIn:
         self.seconds = seconds
         self.calls = 0
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         """Return level 2 for every dimension, each with the answer's first words as its quote."""
         self.calls += 1

@@ -101,21 +101,6 @@ class JudgeReply:
     completion_tokens: int = 0
 
 
-class JudgeModel(Protocol):
-    """A language model that answers with JSON of a given schema."""
-
-    @property
-    def name(self) -> str:
-        """The model's name and version, as it is written into results."""
-        ...
-
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
-    ) -> JudgeReply:
-        """Return one reply; `ProviderUnavailableError` when none comes in time."""
-        ...
-
-
 class JudgeMemory(Protocol):
     """Keeps what a judge answered, so that an interrupted assessment asks nothing twice."""
 

@@ -14,7 +14,7 @@ from agent.interviewer import (
     StoredMemory,
     build_interviewer,
     build_tracing,
-    build_wording,
+    build_model,
 )
 from api.app import create_app
 from api.http.limiter import Limiter
@@ -34,7 +34,7 @@ from storage.knowledge import Knowledge
 from storage.usage_log import UsageLog
 from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
-from wiring.parts.chat_model import WordingChat
+from wiring.parts.chat_model import CoachModel
 from wiring.parts.completion import Completion
 from wiring.parts.judging import open_assessor, open_rewording
 from wiring.parts.planning import open_planner
@@ -58,7 +58,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     knowledge = Knowledge(embedder, settings.chroma_persist_dir, settings.chroma_url)
     memory = StoredMemory(database, knowledge, ready=lambda: embedder.loaded)
     similarity = BankSimilarity(embedder, ready=lambda: embedder.loaded)
-    wording = build_wording(settings)
+    wording = build_model(settings)
     tracing = build_tracing(settings)
     replies = StoredJudgeMemory(database)
     usage = UsageLog(database)
@@ -72,7 +72,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 settings=settings,
                 database=database,
                 planner=planner,
-                chat_model=WordingChat(wording, tracing, usage.record) if wording else None,
+                chat_model=CoachModel(wording, tracing, usage.record) if wording else None,
                 interviewer=build_interviewer(
                     wording, settings.wording_deadline_seconds, utc_now, tracing, usage.record
                 ),

@@ -8,7 +8,7 @@ import socket
 from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
 from livekit.agents.inference import VAD, TurnDetector
 
-from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
+from agent.interviewer import Tracing, build_interviewer, build_tracing, build_model, lead_ins
 from agent.job_metadata import session_of
 from agent.session import Parts, hold
 from agent.speech.providers import build_recogniser, build_voice
@@ -57,7 +57,7 @@ def build_parts(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
-            build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
+            build_model(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
         ),
         completer=Completion(database, assessor, utc_now, rewording),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),

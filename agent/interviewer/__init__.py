@@ -13,8 +13,9 @@ from agent.interviewer.prepare.web_search import build_web_search
 from agent.interviewer.traced_scoring import TracedAssessor, TracedJudge
 from agent.interviewer.tracing import Tracing, build_tracing
 from agent.interviewer.wordings.lead_in import load_lead_ins
-from llm.langchain import LangChainWording, build_wording
-from llm.wording import ModelPrompt, Wording
+from llm.building import build_model
+from llm.langchain import LangChainModel
+from llm.port import ModelPrompt, StreamingModel
 
 
 def lead_ins() -> tuple[str, ...]:
@@ -26,7 +27,7 @@ __all__ = [
     "BankPlanner",
     "BankSimilarity",
     "GraphPlanner",
-    "LangChainWording",
+    "LangChainModel",
     "Memory",
     "ModelPrompt",
     "Researcher",
@@ -38,6 +39,6 @@ __all__ = [
     "build_interviewer",
     "build_tracing",
     "build_web_search",
-    "build_wording",
+    "build_model",
     "lead_ins",
 ]

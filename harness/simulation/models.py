@@ -162,7 +162,7 @@ def restless_clock() -> Clock:
 
 
 class ScriptedWording:
-    """`Wording` by a script; `chaos` takes another script for every reply."""
+    """`StreamingModel` by a script; `chaos` takes another script for every reply."""
 
     def __init__(self, script: str, seed: int = 0) -> None:
         self._script = script
@@ -174,7 +174,7 @@ class ScriptedWording:
         """The script's name."""
         return f"scripted: {self._script}"
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+    async def stream(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         """Yield what the script says, wait where it waits, fail where it fails."""
         self.calls += 1
         name = self._script

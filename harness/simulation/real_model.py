@@ -18,7 +18,7 @@ from pathlib import Path
 
 import httpx
 
-from agent.interviewer import build_interviewer, build_wording
+from agent.interviewer import build_interviewer, build_model
 from core.clock import utc_now
 from core.interview import InterviewType
 from core.settings import Settings, load_settings
@@ -39,7 +39,7 @@ async def simulate(
     settings: Settings, patience: float, candidates: Sequence[str], page: Path
 ) -> list[Violation]:
     """Hold the interviews one after the other and return everything that was violated."""
-    wording = build_wording(settings, REQUEST_SECONDS)
+    wording = build_model(settings, REQUEST_SECONDS)
     assert wording is not None, "a server is named"
     # one interviewer each: a model that rests after failures is a matter of one interview
     talks: list[Talk] = []

@@ -9,7 +9,8 @@ from core.assessment import Assessment
 from core.clock import Clock
 from core.interview import InterviewSession
 from core.plan import Question
-from core.ports import JudgeMemory, JudgeModel
+from llm.port import JsonModel, ModelPrompt
+from core.ports import JudgeMemory
 from core.turn import Interaction
 from language.en.requests.injection import flagged_sentences, without
 from language.en.text.tokens import sentences
@@ -39,7 +40,7 @@ class JudgeAssessor:
 
     def __init__(
         self,
-        model: JudgeModel,
+        model: JsonModel,
         clock: Clock,
         *,
         earned: Collection[str],

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from core.errors import ProviderUnavailableError
+from llm.port import JsonModel, ModelPrompt
 from core.ports import JudgeReply
 
 _RETRIED = frozenset({408, 409, 429, 500, 502, 503, 504})
@@ -20,7 +21,7 @@ one that repeats itself must end some time."""
 
 
 class ChatCompletionsJudge:
-    """Implements `core.ports.JudgeModel` with structured output by JSON schema.
+    """Implements `llm.port.JsonModel` with structured output by JSON schema.
 
     `base_url` ends before `/chat/completions`. A refused or failed request is tried again
     `attempts` times in all; then it is `ProviderUnavailableError`.
@@ -50,8 +51,8 @@ class ChatCompletionsJudge:
         """The model's name as the server knows it."""
         return self._model
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         """Return one reply; `ProviderUnavailableError` when the server gives none."""
         body = {

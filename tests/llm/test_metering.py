@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from agent.interviewer import GraphPlanner, LangChainWording, build_interviewer, build_wording
+from agent.interviewer import GraphPlanner, LangChainModel, build_interviewer, build_model
 from core.clock import utc_now
 from core.interview import InterviewRequest, InterviewType
 from core.move import WordedBy
@@ -23,10 +23,10 @@ Provider = Callable[[str], Settings]
 
 
 @asynccontextmanager
-async def asking(provider: Provider, chat: ChatCompletions) -> AsyncIterator[LangChainWording]:
+async def asking(provider: Provider, chat: ChatCompletions) -> AsyncIterator[LangChainModel]:
     """Give a wording of the provider; what it was still reading is over at the end."""
     with GroqStandIn(chat=chat, api_key="key").running() as url:
-        wording = build_wording(provider(url))
+        wording = build_model(provider(url))
         assert wording is not None
         try:
             yield wording

@@ -9,7 +9,7 @@ import httpx
 from agent.interviewer import (
     BankSimilarity,
     GraphPlanner,
-    LangChainWording,
+    LangChainModel,
     Memory,
     Researcher,
     Tracing,
@@ -21,7 +21,7 @@ from core.settings import Settings
 @asynccontextmanager
 async def open_planner(
     settings: Settings,
-    wording: LangChainWording | None,
+    wording: LangChainModel | None,
     memory: Memory,
     tracing: Tracing | None,
     similarity: BankSimilarity | None = None,

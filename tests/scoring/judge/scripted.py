@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.errors import ProviderUnavailableError
+from llm.port import ModelPrompt
 from core.ports import JudgeReply
 
 INVENTED = "I reduced the costs of the whole department by ninety percent"
@@ -25,8 +26,8 @@ class ScriptedJudge:
         self.users: list[str] = []
         self.orders: list[list[str]] = []
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         self.calls += 1
         self.systems.append(system)
@@ -122,8 +123,8 @@ class BrokenJudge(ScriptedJudge):
 class HangingJudge(ScriptedJudge):
     """Never answers."""
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         self.calls += 1
         await asyncio.Event().wait()
@@ -137,9 +138,9 @@ class AwayJudge(ScriptedJudge):
         super().__init__()
         self.works = works
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         if self.calls >= self.works:
             raise ProviderUnavailableError("away")
-        return await super().judge(system, user, schema, seed=seed)
+        return await super().json(prompt, schema, seed=seed)

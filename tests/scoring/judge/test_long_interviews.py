@@ -22,7 +22,7 @@ class Watching(ScriptedJudge):
 
     async def judge(self, system, user, schema, *, seed):  # type: ignore[no-untyped-def]
         self.largest = max(self.largest, len(system) + len(user))
-        return await super().judge(system, user, schema, seed=seed)
+        return await super().json(prompt, schema, seed=seed)
 
 
 async def largest_request(answers: int, sentence_count: int) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
+from llm.port import ModelPrompt
 from core.ports import JudgeReply
 from scoring.feedback.rewrite import unsaid_in
 from scoring.judge.panel import Remembered
@@ -35,8 +36,8 @@ class Wording:
         self.users: list[str] = []
         self.systems: list[str] = []
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         self.systems.append(system)
         self.users.append(user)
@@ -45,23 +46,23 @@ class Wording:
 
 
 class Away(Wording):
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         raise ProviderUnavailableError("away")
 
 
 class Hanging(Wording):
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         await asyncio.Event().wait()
         raise AssertionError
 
 
 class Breaking(Wording):
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         return JudgeReply('{"rewritten_answer": "It was', 1, 1)
 

@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from core.ports import JudgeModel, JudgeReply
+from llm.port import JsonModel, ModelPrompt
+from core.ports import JudgeReply
 from core.settings import Settings
 from core.usage import CallPurpose
 from scoring.judge.assessor import JudgeAssessor
@@ -37,12 +38,12 @@ class Killed(BaseException):
 class KilledJudge(ScriptedJudge):
     """Answers a few requests before the process is killed."""
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         if self.calls >= 4:
             raise Killed
-        return await super().judge(system, user, schema, seed=seed)
+        return await super().json(prompt, schema, seed=seed)
 
 
 async def stored(database: Database, email: str = "ada@example.org", log: Log | None = None) -> int:
@@ -58,7 +59,7 @@ async def stored(database: Database, email: str = "ada@example.org", log: Log | 
     return begun.id
 
 
-def completion(database: Database, model: JudgeModel) -> Completion:
+def completion(database: Database, model: JsonModel) -> Completion:
     memory = StoredJudgeMemory(database)
     assessor = JudgeAssessor(
         model, lambda: NOW, earned=EVERY, memory=memory, bank=lambda: BANK, concurrency=1

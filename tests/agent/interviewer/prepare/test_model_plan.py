@@ -60,7 +60,7 @@ def answer(*questions: object) -> str:
 
 
 class Replies:
-    """`Wording` that says one thing after another."""
+    """`StreamingModel` that says one thing after another."""
 
     name = "replies"
 
@@ -68,7 +68,7 @@ class Replies:
         self.replies = list(replies)
         self.prompts: list[ModelPrompt] = []
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+    async def stream(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         self.prompts.append(prompt)
         yield self.replies[len(self.prompts) - 1]
 
