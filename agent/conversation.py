@@ -39,11 +39,30 @@ class Conversation:
         self.clock = clock
         self.floor = floor
         self._worded: deque[Worded] = deque(maxlen=12)
+        self._paused_at = session.paused_at
+        self._paused_seconds = session.paused_seconds
         self.follow_question()
 
+    @property
+    def paused(self) -> bool:
+        """Whether the clock stands still."""
+        return self._paused_at is not None
+
+    def pause(self) -> None:
+        """Stop the clock; stopped already, it stays so."""
+        self._paused_at = self._paused_at or self.clock()
+
+    def resume(self) -> None:
+        """Let the clock go on from where it was stopped."""
+        if self._paused_at is not None:
+            since = max(self._paused_at, self.started_at)
+            self._paused_seconds += (self.clock() - since).total_seconds()
+            self._paused_at = None
+
     def elapsed_seconds(self) -> float:
-        """Return how long ago the first turn was spoken, in seconds."""
-        return max(0.0, (self.clock() - self.started_at).total_seconds())
+        """Return how much time the interview has used: since its first turn, without pauses."""
+        until = self._paused_at or self.clock()
+        return max(0.0, (until - self.started_at).total_seconds() - self._paused_seconds)
 
     def offset_seconds(self, wall_clock: float) -> float:
         """Return a Unix time as seconds from the interview's start, never negative."""
@@ -107,6 +126,11 @@ class Conversation:
                 return None
             rest = rest[:-1]
         return rest[-1] if rest and rest[-1].role is Role.USER else None
+
+    def unanswered(self) -> Interaction | None:
+        """Return the candidate's last turn if nothing was said since, null otherwise."""
+        last = self.history[-1] if self.history else None
+        return last if last is not None and last.role is Role.USER else None
 
     def question_for(self, utterance: str) -> tuple[tuple[Interaction, ...], str]:
         """Return the history and the utterance a reply must be made for."""

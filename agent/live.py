@@ -22,9 +22,9 @@ logger = logging.getLogger(__name__)
 class Live:
     """One interview in one room. `end()` asks for the job to finish; it may be called twice.
 
-    `asides` are authored sentences by name; `paused` is whether silence has paused the interview,
-    `absent` whether the candidate is not in the room, `voiceless` whether the interviewer writes
-    because its voice fails.
+    `asides` are authored sentences by name; `paused` is whether the clock stands still, and
+    `paused_by_hand` whether only the page's button lets it go on; `absent` whether the candidate is
+    not in the room, `voiceless` whether the interviewer writes because its voice fails.
     """
 
     settings: Settings
@@ -38,6 +38,7 @@ class Live:
     worker: str
     asides: Mapping[str, str]
     paused: bool = False
+    paused_by_hand: bool = False
     absent: bool = False
     voiceless: bool = False
     ended: asyncio.Event = field(default_factory=asyncio.Event)

@@ -69,6 +69,8 @@ class ReplyStream(llm.LLMStream):
 
     async def _run(self) -> None:
         conversation = self._conversation
+        if conversation.paused:
+            return  # whoever paused in the middle of an answer is replied to when they go on
         utterance = next(
             (
                 item.raw_text_content or ""

@@ -22,6 +22,7 @@ from agent.behaviors import (
     not_heard,
     overtime,
     page_requests,
+    pausing,
     presence,
     room_state,
     turn_log,
@@ -123,6 +124,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         room=room,
         worker=parts.worker,
         asides=load_yaml("listening/asides.yaml"),
+        paused=conversation.paused,
     )
     _attach_behaviors(live, listening)
     if in_room:
@@ -151,6 +153,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         if in_room:
             page_requests.attach(live)
         if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
+            pausing.resume(live)
             await speak_next(session, conversation, parts.interviewer)
             live.run(prepared.prepare(parts.voice, parts.lead_ins))
             live.run(asyncio.to_thread(rehearse, conversation))
@@ -210,6 +213,7 @@ def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
     floor_state.attach(live, listening)
     closing.attach(live)
     user_away.attach(live)
+    pausing.attach(live)
     answer_limit.attach(live)
     not_heard.attach(live)
     overtime.attach(live)

@@ -17,13 +17,14 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from agent.interviewer import GraphPlanner, ModelPrompt, build_interviewer
+from agent.interviewer import GraphPlanner, build_interviewer
 from agent.interviewer.prepare.recall import recall
 from core.clock import utc_now
 from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
 from core.plan import Passage
 from core.ports import Decided, Interviewer, Worded
 from core.turn import Interaction, Role
+from llm.port import ModelPrompt
 
 TURNS = 40
 ROUNDS = 5

@@ -36,13 +36,18 @@ class Mode(StrEnum):
 class SessionStatus(StrEnum):
     """Where a session is; only `ACTIVE` takes turns.
 
-    `PAUSED` is an interview that silence has paused; joining or speaking again makes it active.
+    `PAUSED` is an interview whose clock stands still: the candidate asked for it, was silent, or is
+    away. Going on, or coming back, makes it active.
     """
 
     ACTIVE = "active"
     PAUSED = "paused"
     COMPLETED = "completed"
     ABANDONED = "abandoned"
+
+
+OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
+"""The statuses of an interview that can be gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class InterviewSession:
 
     `started_at` is the zero of every `offset_seconds`; it is set when the first turn is spoken.
     `faults` names what went wrong on the way (a lost write, a provider that was away).
+    `paused_at` is since when it has been paused, null while it is not, and `paused_seconds` how
+    long the pauses before that took.
     `observation` is what the candidate's camera was counted to see; null without one. `usual_wpm`
     is not stored: it is the candidate's own usual rate, set where an assessment compares with it.
     """
@@ -115,11 +122,24 @@ class InterviewSession:
     faults: tuple[str, ...] = field(default=())
     observation: Observation | None = None
     usual_wpm: float | None = None
+    paused_at: datetime | None = None
+    paused_seconds: float = 0.0
 
     @property
     def room_name(self) -> str:
         """The LiveKit room that belongs to this session alone."""
         return room_name(self.id)
+
+    def elapsed_seconds(self, now: datetime) -> float:
+        """Return how much of its time the interview has used: since its start, without pauses."""
+        if self.started_at is None:
+            return 0.0
+        until = self.paused_at or now
+        return max(0.0, (until - self.started_at).total_seconds() - self.paused_seconds)
+
+    def seconds_left(self, now: datetime) -> float:
+        """Return how much of its planned time is left, never negative."""
+        return max(0.0, 60.0 * self.request.duration_minutes - self.elapsed_seconds(now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What one folder needs of another, as Protocols that `wiring` fills."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from core.assessment import Assessment
 from core.interview import (

@@ -109,6 +109,7 @@ class Settings(BaseSettings):
     away_seconds: float = Field(default=15.0, ge=3, le=120)
     interviews_per_worker: int = Field(default=4, ge=1, le=100)
     reconnect_seconds: float = Field(default=60.0, ge=5, le=600)
+    return_seconds: float = Field(default=1800.0, ge=5, le=86_400)
 
     # how it is scored
     rubrics_dir: Path | None = None

@@ -1,13 +1,13 @@
 """One stored turn (the contract's *interaction*) and what was measured of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from core.delivery import Delivery
-from core.move import Move, WordedBy
+from core.move import Move, MoveKind, WordedBy
 
 
 class Role(StrEnum):
@@ -89,3 +89,13 @@ class Interaction:
 def as_held(history: Iterable[Interaction]) -> tuple[Interaction, ...]:
     """Return the turns of the interview itself, without answers given again after its end."""
     return tuple(turn for turn in history if turn.retry_of is None)
+
+
+_AT_THE_CLOSE = frozenset({MoveKind.WRAP_UP, MoveKind.CLOSE})
+_ASKS = frozenset({MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE})
+
+
+def at_the_close(history: Sequence[Interaction]) -> bool:
+    """Return whether all questions have been put and only the candidate's own ones are left."""
+    kinds = (turn.move.kind for turn in reversed(history) if turn.move is not None)
+    return next((kind for kind in kinds if kind in _AT_THE_CLOSE | _ASKS), None) in _AT_THE_CLOSE

@@ -26,7 +26,13 @@ FINISH_SECONDS = 1.0
 """How long the rest of a reply is read for its count of tokens, once enough has been said."""
 SEEDS = 2**31
 
-_NOT_A_REPLY = (LookupError, TypeError, AttributeError, OverflowError, RecursionError)
+_NOT_A_REPLY: tuple[type[Exception], ...] = (
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 
 
 class LangChainModel:
@@ -81,8 +87,8 @@ class LangChainModel:
         try:
             reply = await self._model.ainvoke(messages, **asked)
             used = reply.usage_metadata
-            tokens = (used["input_tokens"], used["output_tokens"]) if used else (0, 0)
-        except (*provider_errors(), *_NOT_A_REPLY) as error:
+            tokens = (int(used["input_tokens"]), int(used["output_tokens"])) if used else (0, 0)
+        except provider_errors() + _NOT_A_REPLY as error:
             raise ProviderUnavailableError("The language model did not answer.") from error
         return JudgeReply(str(reply.text), *tokens)
 

@@ -9,13 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from agent.interviewer import (
-    BankSimilarity,
-    StoredMemory,
-    build_interviewer,
-    build_tracing,
-    build_model,
-)
+from agent.interviewer import BankSimilarity, StoredMemory, build_interviewer, build_tracing
 from api.app import create_app
 from api.http.limiter import Limiter
 from api.metrics import Metrics
@@ -27,6 +21,7 @@ from api.services import Services
 from core.clock import utc_now
 from core.errors import PromptError, SettingsError, UnavailableError
 from core.settings import Settings, load_settings
+from llm.building import build_model
 from storage import Database
 from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
@@ -84,7 +79,13 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 tokens=Tokens(
                     settings.secret_key.get_secret_value(), settings.access_token_minutes
                 ),
-                watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+                watch=RoomWatch(
+                    database,
+                    rooms,
+                    utc_now,
+                    settings.reconnect_seconds,
+                    settings.return_seconds,
+                ),
                 limiter=limiter,
                 metrics=Metrics(),
                 readiness=probes(settings, database, rooms, knowledge),

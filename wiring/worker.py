@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+import math
 import os
 import socket
+from collections.abc import Awaitable, Callable
 
-from livekit.agents import AgentServer, JobContext, JobProcess, JobRequest
+from livekit.agents import AgentServer, JobContext, JobProcess
 from livekit.agents.inference import VAD, TurnDetector
 
-from agent.interviewer import Tracing, build_interviewer, build_tracing, build_model, lead_ins
+from agent.interviewer import Tracing, build_interviewer, build_tracing, lead_ins
 from agent.job_metadata import session_of
 from agent.session import Parts, hold
 from agent.speech.providers import build_recogniser, build_voice
@@ -19,6 +21,7 @@ from core.logs import Discretion
 from core.ports import Assessor
 from core.settings import Settings, load_settings
 from core.usage import Meter
+from llm.building import build_model
 from prompts.loader import load_prompt
 from scoring.judge.rewording import Rewording
 from storage import Database
@@ -27,11 +30,12 @@ from storage.usage_log import UsageLog
 from wiring.logs import set_up_logging
 from wiring.parts.completion import Completion
 from wiring.parts.judging import open_assessor, open_rewording
+from wiring.places import Places
 from wiring.worker_health import serve_health
 
 logger = logging.getLogger(__name__)
 
-PRELOADED = (
+PRELOADED: tuple[str, ...] = (
     "agent.session",
     "agent.interviewer",
     "agent.speech.providers",
@@ -111,11 +115,6 @@ async def interview(job: JobContext) -> None:
         job.shutdown(reason="the interview has ended")
 
 
-async def accept(request: JobRequest) -> None:
-    """Accept a dispatch under the interviewer's name."""
-    await request.accept(name="Interviewer", identity=f"interviewer-{request.id}")
-
-
 def _model_modules(settings: Settings) -> tuple[str, ...]:
     if settings.llm_base_url:
         return ("langchain_openai",)
@@ -152,8 +151,11 @@ class Worker(AgentServer):
             raise
 
 
-def build_server(settings: Settings) -> Worker:
+def build_server(
+    settings: Settings, entrypoint: Callable[[JobContext], Awaitable[None]] = interview
+) -> Worker:
     """Return the agent server; it takes interviews until it holds as many as it may."""
+    places = Places(settings.interviews_per_worker, lambda: len(server.active_jobs))
     server = Worker(
         setup_fnc=set_up_job,
         ws_url=settings.livekit_url,
@@ -165,11 +167,12 @@ def build_server(settings: Settings) -> Worker:
         preload_modules=[*PRELOADED, *_model_modules(settings), *_tracing_modules(settings)],
         # Interviews held, not the processor's load: recognising speech fills a small machine for
         # a moment, and a worker that calls itself full then would never be sent a candidate.
-        load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,
-        load_threshold=0.99,
+        load_fnc=places.load,
+        # whether there is a place is for `places` alone to say
+        load_threshold=math.inf,
         initialize_process_timeout=60.0,
     )
-    server.rtc_session(interview, agent_name=AGENT_NAME, on_request=accept)
+    server.rtc_session(entrypoint, agent_name=AGENT_NAME, on_request=places.answer)
     serve_health(server, settings.host, settings.agent_port)
     return server
 

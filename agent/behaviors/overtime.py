@@ -11,6 +11,7 @@ from core.move import MoveKind
 logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 300.0
+LOOK_SECONDS = 1.0
 
 
 def attach(live: Live) -> None:
@@ -18,7 +19,11 @@ def attach(live: Live) -> None:
 
     async def watch() -> None:
         limit = live.conversation.session.request.duration_minutes * 60 + GRACE_SECONDS
-        await asyncio.sleep(max(0.0, limit - live.conversation.elapsed_seconds()))
+        left = limit - live.conversation.elapsed_seconds()
+        while left > 0:
+            await asyncio.sleep(max(left, LOOK_SECONDS))
+            # in a pause nothing of it has passed
+            left = limit - live.conversation.elapsed_seconds()
         if is_closing(live):
             return
         logger.warning("interview.overtime", extra={"session_id": live.conversation.session.id})

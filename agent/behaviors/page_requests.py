@@ -1,4 +1,4 @@
-"""What the candidate's page asks for at the press of a button: repeat, a moment, skip, resume, end.
+"""What the page asks for at a press of a button: repeat, a moment, skip, pause, resume, end.
 
 Each can be said aloud too; a button is no speech, so nothing of it is logged as the candidate's.
 """
@@ -9,7 +9,7 @@ import logging
 from livekit import rtc
 
 from agent.behaviors.closing import is_closing
-from agent.behaviors.user_away import resume
+from agent.behaviors.pausing import pause, resume
 from agent.conversation import authored
 from agent.live import Live
 from agent.speaking import say, word
@@ -28,7 +28,9 @@ SPOKEN = {
     "resume": "Could you repeat the question?",
 }
 """The words that each request stands for, as the interviewer would hear them."""
+PAUSE = "pause"
 END = "end"
+REQUESTS = (*SPOKEN, PAUSE, END)
 GOODBYE = "All right, we'll leave it here. Thank you for your time. Your result is being prepared."
 
 NOT_THE_CANDIDATE = 1401
@@ -43,12 +45,15 @@ def attach(live: Live) -> None:
         if call.caller_identity != identity:
             raise rtc.RpcError(NOT_THE_CANDIDATE, "Only the candidate can ask for this.")
         name = _name_in(call.payload)
-        if name != END and name not in SPOKEN:
-            raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join((*SPOKEN, END))}.")
+        if name not in REQUESTS:
+            raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join(REQUESTS)}.")
         # the goodbye is heard to its end, once
         if not is_closing(live):
             if name == END:
                 end()
+            elif name == PAUSE:
+                pause(live, by_hand=True)
+                await live.session.interrupt(force=True)
             else:
                 resume(live)
                 live.run(answer(SPOKEN[name]))
@@ -56,7 +61,11 @@ def attach(live: Live) -> None:
         return json.dumps({"accepted": name})
 
     async def answer(words: str) -> None:
-        worded = await word(live.conversation, live.interviewer, words)
+        history = live.conversation.history
+        if words == SPOKEN["resume"] and (last := live.conversation.unanswered()) is not None:
+            # what was said when the pause began has had no reply yet
+            history, words = history[: history.index(last)], last.content
+        worded = await word(live.conversation, live.interviewer, words, history=history)
         if worded is not None and not is_closing(live):
             await live.session.interrupt(force=True)
             say(live.session, live.conversation, worded)

@@ -1,20 +1,25 @@
-"""The candidate leaves: the interview waits for a return, else it is closed as abandoned."""
+"""The candidate leaves: the clock stops, and after a while the job ends; the interview waits.
+
+Who returns within `return_seconds` goes on in a new job; the watch over the rooms ends what is not
+gone on with (`api.rooms.watch`). Who leaves at the close has held the whole interview.
+"""
 
 import asyncio
 import logging
 
 from livekit import rtc
 
+from agent.behaviors.pausing import pause, resume
 from agent.live import Live
 from agent.speaking import speak_next
-from core.interview import SessionStatus, candidate_identity
+from core.interview import OPEN, SessionStatus, candidate_identity
+from core.turn import at_the_close
 from storage import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
 SHORT_ABSENCE_SECONDS = 3.0
 """After a shorter absence (a network change) the talk simply goes on."""
-OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 def attach(live: Live) -> None:
@@ -27,6 +32,7 @@ def attach(live: Live) -> None:
     def wait() -> None:
         nonlocal waiting
         live.absent = True
+        pause(live)
         if waiting is None:
             waiting = live.run(wait_for_return())
 
@@ -35,15 +41,17 @@ def attach(live: Live) -> None:
         if live.ended.is_set():
             return
         logger.info("candidate.gone", extra={"session_id": session_id})
-        live.writer.put(abandon)
+        if at_the_close(live.conversation.history):
+            live.writer.put(complete)
         live.end()
 
-    async def abandon(uow: UnitOfWork) -> None:
+    async def complete(uow: UnitOfWork) -> None:
         # whoever ended the interview in the meantime has ended it for good
         session = await uow.sessions.get(session_id, lock=True)
         if session.status in OPEN:
             at = live.conversation.clock()
-            await uow.sessions.set_status(session_id, SessionStatus.ABANDONED, at)
+            await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, at)
+            await uow.due_assessments.promise(session_id)
 
     def on_left(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at
@@ -63,6 +71,7 @@ def attach(live: Live) -> None:
         waiting.cancel()
         waiting = None
         live.absent = False
+        resume(live)
         if left_at is None:
             return  # the first coming; the greeting waits for it
         absent = asyncio.get_running_loop().time() - left_at

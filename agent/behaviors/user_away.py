@@ -1,16 +1,13 @@
 """Silence: one nudge, a second one, then the interview pauses itself and says so."""
 
 import asyncio
-import logging
 
 from livekit.agents import AgentStateChangedEvent, UserStateChangedEvent
 from livekit.agents.voice import SpeechHandle
 
+from agent.behaviors.pausing import pause, resume
 from agent.live import Live
 from agent.speaking import speak_next
-from core.interview import SessionStatus
-
-logger = logging.getLogger(__name__)
 
 SILENCES_UNTIL_PAUSE = 3
 
@@ -35,8 +32,7 @@ def attach(live: Live) -> None:
         nudges += 1
         spoken = await speak_next(live.session, live.conversation, live.interviewer, silent=True)
         if nudges == SILENCES_UNTIL_PAUSE:
-            live.paused = True
-            _set_status(live, SessionStatus.PAUSED)
+            pause(live)
 
     async def on_longer_silence() -> None:
         if live.session.user_state == "away":
@@ -63,20 +59,8 @@ def attach(live: Live) -> None:
                 # The nudge is still being rendered, and there is nothing to nudge about any more.
                 spoken.interrupt()
             spoken = None
-            resume(live)
+            if not live.paused_by_hand:
+                resume(live)
 
     live.session.on("user_state_changed", on_state)
     live.session.on("agent_state_changed", on_agent_state)
-
-
-def resume(live: Live) -> None:
-    """Make a paused interview active again."""
-    if live.paused:
-        live.paused = False
-        _set_status(live, SessionStatus.ACTIVE)
-
-
-def _set_status(live: Live, status: SessionStatus) -> None:
-    session_id = live.conversation.session.id
-    live.writer.put(lambda uow: uow.sessions.set_status(session_id, status))
-    logger.info("interview.status", extra={"session_id": session_id, "status": status.value})

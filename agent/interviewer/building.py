@@ -19,9 +19,9 @@ from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
 from language.en.requests.foreign import load_languages
 from language.en.requests.intents import load_intents
+from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
 from llm.metering import CallMeter
-from llm.breaker import CircuitBreaker
 from llm.port import StreamingModel
 from prompts.loader import load_yaml
 

@@ -6,9 +6,9 @@ from typing import Any
 from agent.interviewer.tracing import Tracing
 from core.assessment import Assessment
 from core.interview import InterviewSession
-from llm.port import JsonModel, ModelPrompt
 from core.ports import Assessor, JudgeReply
 from core.turn import Interaction
+from llm.port import JsonModel, ModelPrompt
 
 
 class TracedAssessor:

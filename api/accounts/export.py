@@ -11,7 +11,6 @@ from api.schemas.export import ExportedSession, HeardTurn, SignInAnswer
 from api.schemas.sharing import ShareAnswer
 from api.services import Services
 from core.errors import NotFoundError
-from core.usage import usage_of
 
 PAGE = 50
 
@@ -64,10 +63,9 @@ async def _session(services: Services, user_id: int, session_id: int) -> str:
         calls = await uow.model_calls.list(session_id)
         judge_replies = await uow.judge_replies.list(session_id)
     latest = assessments[-1] if assessments else None
-    usage = usage_of(calls, services.settings.llm_prices)
     seen = session.observation
     exported = ExportedSession(
-        session=details_of(session, history, latest, recording, usage),
+        session=details_of(services, session, history, latest, recording, calls),
         observation=ObservationBody.of(seen) if seen else None,
         plan=session.plan,
         heard=[HeardTurn.of(turn) for turn in history if turn.words or turn.speech_segments],

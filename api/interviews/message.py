@@ -7,7 +7,7 @@ from datetime import datetime
 from api.rooms.written import written_item_id
 from api.services import Services
 from core.errors import ConflictError, SessionNotActiveError
-from core.interview import InterviewSession, SessionStatus
+from core.interview import OPEN, InterviewSession, SessionStatus
 from core.plan import QuestionKind
 from core.ports import ReplyEvent, Worded
 from core.turn import Interaction, Role, TimingBasis, as_held
@@ -72,10 +72,10 @@ class Exchange:
         session, history = await self._state()
         if self._came_before(session, history):
             return
-        if session.status is not SessionStatus.ACTIVE:
+        if session.status not in OPEN:
             raise SessionNotActiveError("This session has ended; it takes no more messages.")
         now = services.clock()
-        elapsed_seconds = (now - (session.started_at or now)).total_seconds()
+        elapsed_seconds = session.elapsed_seconds(now)
         worded: Worded | None = None
         replies = services.interviewer.reply(session, history, self._said.text, elapsed_seconds)
         async for event in replies:
@@ -128,8 +128,10 @@ class Exchange:
                 if self._came_before(current, known):
                     return
                 raise ConflictError("Another message of this session was answered just now.")
-            if current.status is not SessionStatus.ACTIVE:
+            if current.status not in OPEN:
                 raise SessionNotActiveError("This session has ended; it takes no more messages.")
+            # to say something is to go on
+            await uow.sessions.set_status(session.id, SessionStatus.ACTIVE, heard_at)
             if current.started_at is None:
                 await uow.sessions.mark_started(session.id, heard_at)
             answer = await uow.interactions.add(self._answer(session, history, heard_at))
@@ -138,7 +140,7 @@ class Exchange:
                 await uow.sessions.set_status(session.id, SessionStatus.COMPLETED, now)
                 await uow.due_assessments.promise(session.id)
             await uow.commit()
-        status = SessionStatus.COMPLETED if ends else session.status
+        status = SessionStatus.COMPLETED if ends else SessionStatus.ACTIVE
         self.result = Exchanged(
             replace(session, status=status), (*history, answer, reply), worded.text, ends
         )

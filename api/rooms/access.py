@@ -13,6 +13,8 @@ from core.settings import Settings
 
 TOKEN_LIFETIME = timedelta(minutes=30)
 EMPTY_SECONDS = 300
+SPARE_SECONDS = 10
+"""So that it is the interviewer who knows why a room is closed, and not the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ def grant_access(
     """Return access to the session's room with the interviewer dispatched into it.
 
     The identity comes from the user's id alone, so a second device takes the place of the first;
-    the display name is never trusted. The room outlives a candidate who leaves by
-    `reconnect_seconds`.
+    the display name is never trusted. The room outlives a candidate who leaves by a little more
+    than `reconnect_seconds`, after which its interviewer closes it.
     """
     grants = api.VideoGrants(
         room_join=True,
@@ -43,7 +45,7 @@ def grant_access(
     room = RoomConfiguration(
         name=session.room_name,
         empty_timeout=EMPTY_SECONDS,
-        departure_timeout=round(settings.reconnect_seconds),
+        departure_timeout=round(settings.reconnect_seconds) + SPARE_SECONDS,
         agents=[RoomAgentDispatch(agent_name=AGENT_NAME, metadata=dispatch_metadata(session.id))],
     )
     token = (

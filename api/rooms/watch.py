@@ -5,6 +5,7 @@ worker died, waits alone until the room is looked at again: on a webhook, and on
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from api.rooms.gateway import Dispatch, Occupants, RoomGateway
@@ -13,6 +14,7 @@ from core.clock import Clock
 from core.errors import NotFoundError
 from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus
 from core.interview import room_name as room_name_of
+from core.turn import Interaction, at_the_close
 from storage import Database
 
 logger = logging.getLogger(__name__)
@@ -32,15 +34,23 @@ def session_id_of(room_name: str) -> int | None:
 
 
 class RoomWatch:
-    """Dispatches again, closes orphaned rooms and gives up on candidates who have left."""
+    """Dispatches again, closes orphaned rooms, pauses what was left and ends it in the end."""
 
     def __init__(
-        self, database: Database, rooms: RoomGateway, clock: Clock, reconnect_seconds: float
+        self,
+        database: Database,
+        rooms: RoomGateway,
+        clock: Clock,
+        reconnect_seconds: float,
+        return_seconds: float,
     ) -> None:
         self._database = database
         self._rooms = rooms
         self._clock = clock
-        self._patience = timedelta(seconds=reconnect_seconds)
+        self._patience = {
+            SessionStatus.ACTIVE: timedelta(seconds=reconnect_seconds),
+            SessionStatus.PAUSED: timedelta(seconds=return_seconds),
+        }
         self._absent_since: dict[int, datetime] = {}
         self._in_hand: set[int] = set()
 
@@ -108,7 +118,7 @@ class RoomWatch:
     async def _deserted(self, session: InterviewSession) -> None:
         now = self._clock()
         since = self._absent_since.setdefault(session.id, now)
-        if session.status is not SessionStatus.ACTIVE or now - since < self._patience:
+        if now - since < self._patience[session.status]:
             return
         async with self._database.unit_of_work() as uow:
             try:
@@ -117,11 +127,22 @@ class RoomWatch:
                 return  # deleted in the meantime
             history = await uow.interactions.list(session.id)
             goes_on_in_writing = bool(history) and is_written(history[-1])
-            if current.status is not SessionStatus.ACTIVE or goes_on_in_writing:
+            if current.status is not session.status or goes_on_in_writing:
                 return
-            await uow.sessions.set_status(session.id, SessionStatus.ABANDONED, now)
+            status = _left(current.status, history)
+            # nobody was there to use its time
+            await uow.sessions.set_status(session.id, status, since)
+            if status is SessionStatus.COMPLETED:
+                await uow.due_assessments.promise(session.id)
             await uow.commit()
-        logger.info("session.abandoned", extra={"session_id": session.id})
+        logger.info("session.left", extra={"session_id": session.id, "status": status.value})
+
+
+def _left(status: SessionStatus, history: Sequence[Interaction]) -> SessionStatus:
+    """Return what becomes of an interview that its candidate has left and not come back to."""
+    if at_the_close(history):
+        return SessionStatus.COMPLETED
+    return SessionStatus.PAUSED if status is SessionStatus.ACTIVE else SessionStatus.ABANDONED
 
 
 def _may_bring_one(dispatch: Dispatch, now: datetime, agent_left_at: datetime | None) -> bool:

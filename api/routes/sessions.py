@@ -18,7 +18,6 @@ from api.schemas.session import (
 )
 from core.errors import NotFoundError
 from core.interview import Mode, SessionStatus
-from core.usage import usage_of
 from storage.knowledge import KnowledgeUnavailableError
 
 
@@ -70,8 +69,7 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
         assessment = await uow.assessments.latest(session.id)
         recording = await uow.recordings.get(session.id)
         calls = await uow.model_calls.list(session.id)
-    usage = usage_of(calls, call.services.settings.llm_prices)
-    return details_of(session, history, assessment, recording, usage)
+    return details_of(call.services, session, history, assessment, recording, calls)
 
 
 async def delete_session(call: Call[Nothing, Nothing]) -> Reply:

@@ -308,10 +308,24 @@ class SessionDetails(SessionItem):
     langsmith_run_id: str | None
     langsmith_trace_url: str | None
     faults: list[str]
+    seconds_left: float | None = Field(
+        description="of the planned time, without pauses; null once the interview is over"
+    )
+    return_until: Moment | None = Field(
+        description="until when a paused spoken interview can be gone on with, at the least"
+    )
     usage: SessionUsage
     recording: RecordingAnswer | None
     questions: list[AskedQuestion]
     interactions: list[InteractionAnswer]
+
+
+class ClockAnswer(Wire):
+    """How much of an interview's planned time is left, and whether its clock goes."""
+
+    session_id: int
+    status: Status
+    seconds_left: float
 
 
 class TokenEvent(Wire):

@@ -5,6 +5,7 @@ this machine, since the default may be the cloud's. Told apart by the agent name
 """
 
 import asyncio
+import math
 from typing import Any
 
 from livekit.agents import (
@@ -80,8 +81,8 @@ def build_server(settings: Settings) -> AgentServer:
         host=settings.host,
         port=0,
         num_idle_processes=1,
-        load_fnc=lambda worker: len(worker.active_jobs) / settings.interviews_per_worker,
-        load_threshold=0.99,
+        load_fnc=lambda: 0.0,
+        load_threshold=math.inf,
         log_level=settings.log_level,
         initialize_process_timeout=60.0,
     )

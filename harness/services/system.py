@@ -105,6 +105,10 @@ class LocalSystem:
         """Start the agent worker."""
         self._start_ours("worker", "agent", "start")
 
+    def start_another(self, name: str, module: str, *arguments: str) -> None:
+        """Start another process of ours."""
+        self._start_ours(name, module, *arguments)
+
     def start_web(self) -> None:
         """Start the API and the page."""
         self._start_ours("web", "wiring.web")

@@ -7,13 +7,13 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from agent.interviewer import ModelPrompt
 from core.clock import Clock
 from core.errors import ProviderUnavailableError
 from core.interview import InterviewType
 from core.plan import Question
 from harness.simulation.holding import START
 from language.en.text.sentences import split_sentences
+from llm.port import ModelPrompt
 from prompts.loader import load_questions
 
 DEADLINE_SECONDS = 0.03

@@ -9,11 +9,11 @@ from core.assessment import Assessment
 from core.clock import Clock
 from core.interview import InterviewSession
 from core.plan import Question
-from llm.port import JsonModel, ModelPrompt
 from core.ports import JudgeMemory
 from core.turn import Interaction
 from language.en.requests.injection import flagged_sentences, without
 from language.en.text.tokens import sentences
+from llm.port import JsonModel
 from scoring.answers import content_words
 from scoring.dimensions.basic_content import NOTHING_WORDS
 from scoring.dimensions.rules import Rules

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
-from llm.port import JsonModel, ModelPrompt
 from core.ports import JudgeMemory, JudgeReply
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import cased, without_restarts
 from language.en.text.tokens import words
+from llm.port import JsonModel, ModelPrompt
 from prompts.loader import load_prompt
 from scoring.feedback.rewrite import brackets, unsaid_in
 from scoring.judge.panel import count_reply

@@ -49,6 +49,8 @@ class SessionRow(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_seconds: Mapped[float]
     langsmith_run_id: Mapped[str | None] = mapped_column(PlainText)
     langsmith_trace_url: Mapped[str | None] = mapped_column(PlainText)
     faults: Mapped[tuple[str, ...]] = mapped_column(Texts)

@@ -49,6 +49,8 @@ def to_session(row: SessionRow) -> InterviewSession:
         langsmith_trace_url=row.langsmith_trace_url,
         faults=row.faults,
         observation=row.observation,
+        paused_at=row.paused_at,
+        paused_seconds=row.paused_seconds,
     )
 
 

@@ -46,6 +46,7 @@ class Sessions:
             opener=opener,
             created_at=self._clock(),
             faults=(),
+            paused_seconds=0.0,
             **asdict(request),
         )
         self._db_session.add(row)
@@ -125,11 +126,13 @@ class Sessions:
         """Move the session to a status; `completed_at` is when it ended, by either end.
 
         `at` is now unless given. A session that had ended keeps its moment, and takes no turns
-        again: an interviewer who has not heard of the end yet may still come to pause it.
+        again: an interviewer who has not heard of the end yet may still come to pause it. A pause
+        lasts from the first change to it until the change to anything else.
         """
         row = await self._locked(session_id)
         if status in _OPEN and row.status not in _OPEN:
             return
+        _keep_time(row, status, at or self._clock())
         if row.status is not status:
             await self._counts.change(row.user_id, row.status, row.interview_type, -1)
             await self._counts.change(row.user_id, status, row.interview_type, 1)
@@ -218,6 +221,16 @@ class Sessions:
         if row is None:
             raise _not_found()
         return row
+
+
+def _keep_time(row: SessionRow, status: SessionStatus, at: datetime) -> None:
+    if status is SessionStatus.PAUSED:
+        row.paused_at = row.paused_at or at
+    elif row.paused_at is not None:
+        # what was paused before it had begun has lost no time
+        since = max(row.paused_at, row.started_at or at)
+        row.paused_seconds += max(0.0, (at - since).total_seconds())
+        row.paused_at = None
 
 
 def _whole(session_id: int) -> Select[SessionRow]:

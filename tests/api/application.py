@@ -92,7 +92,9 @@ def services(settings: Settings, database: Database) -> Services:
         rooms=rooms,
         passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
-        watch=RoomWatch(database, rooms, utc_now, settings.reconnect_seconds),
+        watch=RoomWatch(
+            database, rooms, utc_now, settings.reconnect_seconds, settings.return_seconds
+        ),
         limiter=Limiter(),
         metrics=Metrics(),
         readiness={"database": there, "livekit": there, "worker": there},

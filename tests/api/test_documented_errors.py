@@ -56,9 +56,9 @@ async def somebody(services: Services, **changes: Any) -> AsyncIterator[Client]:
         yield changed
 
 
-async def started(client: Client) -> int:
+async def started(client: Client, **more: str) -> int:
     """Start a session of this client's, and return its id."""
-    answer = await client.post("/ai-interview/sessions", json=SESSION)
+    answer = await client.post("/ai-interview/sessions", json=SESSION | more)
     return int(answer.json()["session_id"])
 
 
@@ -104,10 +104,10 @@ async def about_nothing(services: Services, operation: AnyOperation) -> httpx.Re
 
 
 async def at_the_wrong_moment(services: Services, operation: AnyOperation) -> httpx.Response:
-    """Ask twice while an interview goes on in which somebody else answers at the same time."""
+    """Ask twice while an interview is held aloud and somebody answers in it at the same time."""
     meddling = Meddling(services)
     async with somebody(services, interviewer=meddling) as client:
-        request = valid_request(operation, await started(client))
+        request = valid_request(operation, await started(client, mode="voice"))
         await client.request(**request)
         return await client.request(**request)
 

@@ -136,6 +136,28 @@ async def test_the_start_of_a_session_is_set_once(database: Database) -> None:
     assert started_at.tzinfo is UTC
 
 
+async def test_a_pause_takes_nothing_from_an_interviews_time(database: Database) -> None:
+    def after(minutes: float) -> datetime:
+        return NOW + timedelta(minutes=minutes)
+
+    async with database.unit_of_work() as uow:
+        session_id = await add_session(uow, await add_user(uow))
+        await uow.sessions.set_status(session_id, SessionStatus.PAUSED, after(-10))
+        await uow.sessions.mark_started(session_id, NOW)
+        await uow.sessions.set_status(session_id, SessionStatus.ACTIVE, after(1))
+        await uow.sessions.set_status(session_id, SessionStatus.PAUSED, after(3))
+        await uow.sessions.set_status(session_id, SessionStatus.PAUSED, after(5))
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        paused = await uow.sessions.get(session_id)
+        assert paused.paused_at == after(3)
+        assert paused.elapsed_seconds(after(60)) == 120, "a minute was paused before, two talked"
+        await uow.sessions.set_status(session_id, SessionStatus.ACTIVE, after(63))
+        gone_on = await uow.sessions.get(session_id)
+    assert gone_on.paused_at is None
+    assert gone_on.elapsed_seconds(after(64)) == 180
+
+
 async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
     async with database.unit_of_work() as uow:
         session_id = await add_session(uow, await add_user(uow))

@@ -11,9 +11,9 @@ from typing import Any
 
 from core.assessment import Assessment
 from core.interview import InterviewSession
-from llm.port import ModelPrompt
 from core.ports import JudgeReply
 from core.turn import Interaction
+from llm.port import ModelPrompt
 from scoring.judge.assessor import JudgeAssessor
 from scoring.rubric.definition import load_rubric
 from storage import Database

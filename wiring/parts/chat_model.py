@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from functools import partial
 
-from agent.interviewer import LangChainModel, ModelPrompt, Tracing
+from agent.interviewer import Tracing
 from core.usage import CallPurpose, Meter
+from llm.langchain import LangChainModel
 from llm.metering import metered
+from llm.port import ModelPrompt
 
 
 class CoachModel:

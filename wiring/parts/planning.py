@@ -9,13 +9,13 @@ import httpx
 from agent.interviewer import (
     BankSimilarity,
     GraphPlanner,
-    LangChainModel,
     Memory,
     Researcher,
     Tracing,
     build_web_search,
 )
 from core.settings import Settings
+from llm.langchain import LangChainModel
 
 
 @asynccontextmanager

@@ -85,7 +85,11 @@ class Brief:
 
 
 async def plan_with_model(
-    wording: StreamingModel, brief: Brief, gate: Gate, intents: Intents, seconds: float = PLAN_SECONDS
+    wording: StreamingModel,
+    brief: Brief,
+    gate: Gate,
+    intents: Intents,
+    seconds: float = PLAN_SECONDS,
 ) -> tuple[Question, ...]:
     """Return up to `brief.count` questions in the order a model put them.
 

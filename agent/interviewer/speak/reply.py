@@ -22,8 +22,8 @@ from language.en.text.sentences import (
     take_sentences,
 )
 from language.en.text.vocabulary import content_stems
-from llm.in_time import in_time
 from llm.breaker import CircuitBreaker, steady_seconds
+from llm.in_time import in_time
 from llm.port import ModelPrompt, StreamingModel
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,12 @@ class Speaker:
         return Worded(text, utterance.move, draft.worded_by, draft.faults, draft.latency)
 
     async def _by_model(
-        self, wording: StreamingModel, utterance: Utterance, draft: _Draft, room: int, started: float
+        self,
+        wording: StreamingModel,
+        utterance: Utterance,
+        draft: _Draft,
+        room: int,
+        started: float,
     ) -> None:
         draft.worded_by = WordedBy.MODEL
         prompt = self.writer.write(utterance)

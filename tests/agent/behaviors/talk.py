@@ -4,6 +4,7 @@ that says what it was asked for."""
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from core.interview import SessionStatus
 from core.move import Move, MoveKind, WordedBy
 from core.ports import Worded
 from core.turn import Role
-from tests.agent.interviews import a_conversation, a_turn, asked
+from tests.agent.interviews import START, a_conversation, a_turn, asked
 
 
 @dataclass
@@ -69,6 +70,17 @@ class Talk(rtc.EventEmitter[str]):
 
 
 @dataclass
+class MovingClock:
+    """A clock that the test moves, from a minute after the interview's start."""
+
+    seconds: float = 60.0
+
+    def __call__(self) -> datetime:
+        """Return the moment."""
+        return START + timedelta(seconds=self.seconds)
+
+
+@dataclass
 class Echoing:
     """An interviewer that words each request as what it was asked for."""
 
@@ -91,7 +103,7 @@ class Writer:
 
     def put(self, write: Any) -> None:
         """Run a change of status against a stand-in of the storage."""
-        sessions = SimpleNamespace(set_status=lambda _id, status: self.statuses.append(status))
+        sessions = SimpleNamespace(set_status=lambda _id, status, _at: self.statuses.append(status))
         write(SimpleNamespace(sessions=sessions))
 
 

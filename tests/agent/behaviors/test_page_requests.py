@@ -8,10 +8,12 @@ from typing import Any, cast
 import pytest
 from livekit import rtc
 
-from agent.behaviors import page_requests
+from agent.behaviors import page_requests, user_away
 from core.interview import SessionStatus, candidate_identity
 from core.move import MoveKind
-from tests.agent.behaviors.talk import Stage, a_stage
+from core.turn import Role
+from tests.agent.behaviors.talk import MovingClock, Stage, a_stage
+from tests.agent.interviews import a_turn
 
 CANDIDATE = candidate_identity(3)
 
@@ -73,12 +75,32 @@ async def test_a_reply_that_is_worded_during_the_goodbye_is_not_said() -> None:
     assert [speech.text for speech in stage.talk.said] == [page_requests.GOODBYE]
 
 
-async def test_a_button_ends_a_pause() -> None:
+async def test_a_button_stops_the_clock_until_a_button_lets_it_go_on() -> None:
     stage, ask = attached()
-    stage.live.paused = True
+    user_away.attach(stage.live)
+    moving = MovingClock()
+    stage.live.conversation.clock = moving
+    await ask(call('{"request": "pause"}'))
+    assert stage.talk.interruptions == 1
+    before = stage.live.conversation.elapsed_seconds()
+    moving.seconds += 600
+    stage.talk.candidate("speaking")
+    assert stage.live.paused, "whoever pauses may talk to somebody else"
     await ask(call('{"request": "resume"}'))
     assert not stage.live.paused
-    assert stage.writer.statuses == [SessionStatus.ACTIVE]
+    assert stage.live.conversation.elapsed_seconds() == before
+    assert stage.writer.statuses == [SessionStatus.PAUSED, SessionStatus.ACTIVE]
+    await stage.settle()
+    assert stage.interviewer.asked == [page_requests.SPOKEN["resume"]]
+
+
+async def test_an_answer_that_a_pause_cut_off_is_replied_to_when_they_go_on() -> None:
+    stage, ask = attached()
+    await ask(call('{"request": "pause"}'))
+    stage.live.conversation.append(a_turn(Role.USER, "I led the move.", 5.0))
+    await ask(call('{"request": "resume"}'))
+    await stage.settle()
+    assert stage.interviewer.asked == ["I led the move."]
 
 
 @pytest.mark.parametrize(

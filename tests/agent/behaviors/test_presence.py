@@ -9,7 +9,10 @@ from livekit import rtc
 
 from agent.behaviors import presence, user_away
 from core.interview import SessionStatus, candidate_identity
+from core.move import MoveKind
+from core.turn import Role
 from tests.agent.behaviors.talk import Speech, Stage, a_stage
+from tests.agent.interviews import a_turn, asked
 
 CANDIDATE = SimpleNamespace(identity=candidate_identity(3))
 SOMEBODY = SimpleNamespace(identity="observer")
@@ -51,8 +54,13 @@ class Writes:
         async def set_status(_id: int, new: SessionStatus, _at: object) -> None:
             given.append(new)
 
+        async def promise(_id: int) -> None:
+            assert given[-1] is SessionStatus.COMPLETED
+
+        sessions = SimpleNamespace(get=get, set_status=set_status)
+        uow = SimpleNamespace(sessions=sessions, due_assessments=SimpleNamespace(promise=promise))
         for write in self._waiting:
-            await write(SimpleNamespace(sessions=SimpleNamespace(get=get, set_status=set_status)))
+            await write(uow)
         return given
 
 
@@ -65,12 +73,22 @@ def attached(*present: Any, reconnect_seconds: float = PATIENCE) -> tuple[Stage,
     return stage, room, writes
 
 
-async def test_who_leaves_for_good_has_abandoned_the_interview() -> None:
+async def test_who_leaves_finds_the_interview_paused_though_its_job_has_ended() -> None:
     stage, room, writes = attached(CANDIDATE, SOMEBODY)
     room.leave(CANDIDATE)
     await stage.live.ended.wait()
-    assert await writes.written(SessionStatus.PAUSED) == [SessionStatus.ABANDONED]
-    assert await writes.written(SessionStatus.COMPLETED) == []
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
+
+
+async def test_who_leaves_at_the_closing_question_has_completed_the_interview() -> None:
+    stage, room, writes = attached(CANDIDATE)
+    closing = a_turn(Role.ASSISTANT, "Any questions?", 50.0, move=asked(3, MoveKind.WRAP_UP))
+    stage.live.conversation.append(closing)
+    room.leave(CANDIDATE)
+    await stage.live.ended.wait()
+    paused_and_ended = [SessionStatus.PAUSED, SessionStatus.COMPLETED]
+    assert await writes.written(SessionStatus.PAUSED) == paused_and_ended
+    assert await writes.written(SessionStatus.ABANDONED) == [SessionStatus.PAUSED]
 
 
 async def test_who_returns_in_time_goes_on() -> None:
@@ -82,7 +100,8 @@ async def test_who_returns_in_time_goes_on() -> None:
     assert not stage.live.absent
     assert not stage.live.ended.is_set()
     assert stage.talk.said == [], "after a moment's absence the talk simply goes on"
-    assert await writes.written(SessionStatus.ACTIVE) == []
+    stopped_and_gone_on = [SessionStatus.PAUSED, SessionStatus.ACTIVE]
+    assert await writes.written(SessionStatus.ACTIVE) == stopped_and_gone_on
 
 
 async def test_who_was_away_for_longer_hears_where_the_talk_was(
@@ -100,7 +119,7 @@ async def test_who_was_away_for_longer_hears_where_the_talk_was(
 async def test_who_never_comes_is_not_waited_for_any_longer() -> None:
     stage, _, writes = attached(SOMEBODY)
     await stage.live.ended.wait()
-    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.ABANDONED]
+    assert await writes.written(SessionStatus.ACTIVE) == [SessionStatus.PAUSED]
 
 
 async def test_who_comes_after_the_interviewer_is_greeted_once(

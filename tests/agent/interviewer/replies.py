@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
-from agent.interviewer import ModelPrompt
 from core.interview import InterviewSession
 from core.ports import Decided, Interviewer, Token, Worded
 from core.turn import Interaction
+from llm.port import ModelPrompt
 
 DEADLINE_SECONDS = 0.05
 

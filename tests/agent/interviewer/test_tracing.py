@@ -18,9 +18,9 @@ from agent.interviewer import (
 from core.clock import utc_now
 from core.errors import SettingsError
 from core.interview import InterviewRequest
-from llm.port import JsonModel, ModelPrompt
 from core.ports import JudgeReply
 from core.settings import Settings, load_settings
+from llm.port import ModelPrompt
 from scoring.judge.assessor import JudgeAssessor
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Scripted, reply
 from tests.agent.interviewer.scenes import log, session

@@ -57,7 +57,7 @@ async def test_it_brings_the_interviewer_with_the_session(
     assert claims["roomConfig"] == {
         "name": "interview-room-1",
         "emptyTimeout": 300,
-        "departureTimeout": 60,
+        "departureTimeout": 70,
         "agents": [{"agentName": "interviewer", "metadata": '{"session_id": 1}'}],
     }
 

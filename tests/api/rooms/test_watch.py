@@ -9,6 +9,8 @@ from api.rooms.watch import RoomWatch, session_id_of
 from api.services import Services
 from core.errors import UnavailableError
 from core.interview import InterviewRequest, InterviewSession, Mode, SessionStatus, room_name
+from core.move import Move, MoveKind
+from core.turn import Interaction, Role
 from storage.repositories.sessions import Sessions
 from tests.api.application import on_sqlite
 from tests.api.listed_rooms import ListedRoom, ListedRooms
@@ -27,7 +29,7 @@ class Scene:
         self.session_id = session_id
         self.now = START
         self.rooms = ListedRooms(clock=lambda: self.now)
-        self.watch = RoomWatch(services.database, self.rooms, lambda: self.now, 60.0)
+        self.watch = RoomWatch(services.database, self.rooms, lambda: self.now, 60.0, 1800.0)
 
     @property
     def room(self) -> ListedRoom:
@@ -163,13 +165,41 @@ async def test_rooms_that_are_not_interviews_are_left_alone(scene: Scene) -> Non
     assert scene.rooms.dispatched == []
 
 
-async def test_a_candidate_who_stays_away_abandons_the_interview(scene: Scene) -> None:
+async def test_a_candidate_who_stays_away_finds_the_interview_paused_for_half_an_hour(
+    scene: Scene,
+) -> None:
     await scene.spoken_in()
     await scene.sweep_after(1)
     await scene.sweep_after(59)
     assert await scene.status() is SessionStatus.ACTIVE
     await scene.sweep_after(2)
+    assert await scene.status() is SessionStatus.PAUSED
+    await scene.sweep_after(1700)
+    assert await scene.status() is SessionStatus.PAUSED
+    await scene.sweep_after(100)
     assert await scene.status() is SessionStatus.ABANDONED
+
+
+async def test_a_candidate_who_leaves_at_the_closing_question_has_completed_the_interview(
+    scene: Scene,
+) -> None:
+    await scene.spoken_in()
+    closing = Interaction(
+        session_id=scene.session_id,
+        item_id="closing",
+        role=Role.ASSISTANT,
+        content="What would you like to ask me?",
+        created_at=scene.now,
+        move=Move(kind=MoveKind.WRAP_UP),
+    )
+    async with scene.database.unit_of_work() as uow:
+        await uow.interactions.add(closing)
+        await uow.commit()
+    await scene.sweep_after(1)
+    await scene.sweep_after(61)
+    assert await scene.status() is SessionStatus.COMPLETED
+    async with scene.database.unit_of_work() as uow:
+        assert await uow.due_assessments.take_over() is None, "promised, and not overdue yet"
 
 
 async def test_a_session_deleted_during_a_sweep_does_not_end_it(

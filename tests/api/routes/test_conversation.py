@@ -47,6 +47,32 @@ async def test_an_interview_ends_with_the_interviewers_close(
     assert (await client.get(path)).json()["overall_score"] == 50.0
 
 
+async def test_a_written_interview_waits_as_long_as_it_is_paused(
+    client: Client, services: Services
+) -> None:
+    path = f"{SESSIONS}/{await started(client)}"
+    paused = (await client.post(f"{path}/pause")).raise_for_status().json()
+    assert paused["status"] == "paused"
+    again = (await client.post(f"{path}/pause")).json()
+    assert again == paused, "its time stands still"
+    assert (await client.get(path)).json()["seconds_left"] == paused["seconds_left"]
+    assert (await client.post(f"{path}/resume")).json()["status"] == "active"
+    await client.post(f"{path}/pause")
+    answered = (await client.post(f"{path}/message", json=MESSAGE)).json()
+    assert answered["status"] == "active", "to say something is to go on"
+    assert (await client.get(path)).json()["status"] == "active"
+    await client.post(f"{path}/complete")
+    for change in ("pause", "resume"):
+        refused = await client.post(f"{path}/{change}")
+        assert (refused.status_code, refused.json()["error_code"]) == (409, "SESSION_NOT_ACTIVE")
+
+
+async def test_a_spoken_interview_is_paused_by_its_interviewer_alone(client: Client) -> None:
+    session_id = await started(client, mode="voice")
+    refused = await client.post(f"{SESSIONS}/{session_id}/pause")
+    assert (refused.status_code, refused.json()["error_code"]) == (409, "CONFLICT")
+
+
 async def test_a_reply_can_be_read_as_it_is_worded(client: Client) -> None:
     path = f"{SESSIONS}/{await started(client)}/message"
     headers = {"Accept": "text/event-stream"}

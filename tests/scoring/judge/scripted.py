@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.errors import ProviderUnavailableError
-from llm.port import ModelPrompt
 from core.ports import JudgeReply
+from llm.port import ModelPrompt
 
 INVENTED = "I reduced the costs of the whole department by ninety percent"
 
@@ -30,10 +30,10 @@ class ScriptedJudge:
         self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         self.calls += 1
-        self.systems.append(system)
-        self.users.append(user)
+        self.systems.append(prompt.system)
+        self.users.append(prompt.user)
         self.orders.append(list(schema["properties"]))
-        return JudgeReply(self.reply(self.read(user), schema, seed), 100, 50)
+        return JudgeReply(self.reply(self.read(prompt.user), schema, seed), 100, 50)
 
     def read(self, user: str) -> str:
         """Return the answer that stands as a JSON string between the two marks."""

@@ -10,8 +10,8 @@ import pytest
 
 from core.assessment import Assessment
 from core.plan import Question
-from llm.port import JsonModel, ModelPrompt
 from core.ports import JudgeReply
+from llm.port import JsonModel
 from scoring.evidence.quotes import verify
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.panel import PATIENCE, Remembered

@@ -9,8 +9,8 @@ import pytest
 
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
-from llm.port import ModelPrompt
 from core.ports import JudgeReply
+from llm.port import ModelPrompt
 from scoring.feedback.rewrite import unsaid_in
 from scoring.judge.panel import Remembered
 from scoring.judge.rewording import Rewording
@@ -39,8 +39,8 @@ class Wording:
     async def json(
         self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
-        self.systems.append(system)
-        self.users.append(user)
+        self.systems.append(prompt.system)
+        self.users.append(prompt.user)
         text = self.texts[min(len(self.users), len(self.texts)) - 1]
         return JudgeReply(json.dumps({"rewritten_answer": text}), 300, 80)
 

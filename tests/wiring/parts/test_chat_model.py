@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from langsmith.utils import get_env_var
 
-from agent.interviewer import build_tracing, build_model
+from agent.interviewer import build_tracing
 from core.settings import Settings, load_settings
 from core.usage import CallPurpose, ModelCall
 from harness.providers.groq import GroqStandIn
 from harness.providers.groq_chat import ChatCompletions
+from llm.building import build_model
 from tests.agent.interviewer.test_tracing import collector, runs, settings_for
 from wiring.parts.chat_model import CoachModel
 

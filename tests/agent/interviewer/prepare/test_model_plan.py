@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from agent.interviewer import GraphPlanner, ModelPrompt
+from agent.interviewer import GraphPlanner
 from agent.interviewer.prepare.model_plan import WRITTEN_LIMIT, Brief, plan_with_model
 from agent.interviewer.wordings.gate import load_gate
 from core.errors import ProviderUnavailableError
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
 from core.plan import Passage, Question, QuestionKind
 from language.en.requests.intents import load_intents
+from llm.port import ModelPrompt
 from prompts.loader import load_questions
 from tests.agent.interviewer.replies import Scripted
 

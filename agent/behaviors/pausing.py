@@ -1,0 +1,48 @@
+"""A pause: the interview's clock stands still until the candidate goes on or comes back."""
+
+import logging
+
+from livekit.agents import ConversationItemAddedEvent
+
+from agent.live import Live
+from core.interview import SessionStatus
+
+logger = logging.getLogger(__name__)
+
+ASKED_FOR = "asked_for_a_pause"
+"""The reason of the move that grants a pause which was asked for aloud."""
+
+
+def attach(live: Live) -> None:
+    """Pause once the interviewer has said that it waits, as it was asked to."""
+
+    def on_item(_: ConversationItemAddedEvent) -> None:
+        last = live.conversation.history[-1] if live.conversation.history else None
+        if last is not None and last.move is not None and last.move.reason == ASKED_FOR:
+            pause(live)
+
+    live.session.on("conversation_item_added", on_item)
+
+
+def pause(live: Live, *, by_hand: bool = False) -> None:
+    """Stop the clock. A pause made by hand is no longer ended by speech, only by a hand."""
+    live.paused_by_hand = live.paused_by_hand or by_hand
+    if not live.paused:
+        live.paused = True
+        live.conversation.pause()
+        _set_status(live, SessionStatus.PAUSED)
+
+
+def resume(live: Live) -> None:
+    """Make a paused interview active again; its clock goes on."""
+    live.paused_by_hand = False
+    if live.paused:
+        live.paused = False
+        live.conversation.resume()
+        _set_status(live, SessionStatus.ACTIVE)
+
+
+def _set_status(live: Live, status: SessionStatus) -> None:
+    session_id, at = live.conversation.session.id, live.conversation.clock()
+    live.writer.put(lambda uow: uow.sessions.set_status(session_id, status, at))
+    logger.info("interview.status", extra={"session_id": session_id, "status": status.value})
