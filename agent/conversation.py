@@ -1,5 +1,6 @@
 """The interview being held, in memory: the turn log so far, and what is about to be said."""
 
+import asyncio
 import re
 from collections import deque
 from collections.abc import Sequence
@@ -22,7 +23,8 @@ HEARD_SHARE = 0.5
 
 class Conversation:
     """One live interview. `history` always equals what the turn log holds or is about to write, but
-    for gaps: what nobody understood is on the record and part of no talk."""
+    for gaps: what nobody understood is on the record and part of no talk. `last_words`, once set,
+    are the reply to whatever is said; `last_words_taken` is set when somebody says them."""
 
     def __init__(
         self,
@@ -39,6 +41,8 @@ class Conversation:
         self.clock = clock
         self.floor = floor
         self._worded: deque[Worded] = deque(maxlen=12)
+        self.last_words: Worded | None = None
+        self.last_words_taken = asyncio.Event()
         self._paused_at = session.paused_at
         self._paused_seconds = session.paused_seconds
         self.follow_question()

@@ -80,6 +80,11 @@ class ReplyStream(llm.LLMStream):
             "",
         )
         request_id = utils.shortuuid("reply_")
+        if (goodbye := conversation.last_words) is not None:
+            conversation.will_say(goodbye)
+            conversation.last_words_taken.set()
+            self._send(request_id, goodbye.text)
+            return
         history, utterance = conversation.question_for(utterance)
         async for event in self._interviewer.reply(
             conversation.session, history, utterance, conversation.elapsed_seconds()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import AgentSession, tts, vad
+from livekit.agents import AgentSession, get_job_context, tts, vad
 from livekit.agents.inference import TurnDetector
 from livekit.agents.voice import room_io
 from livekit.agents.voice.agent_session import SessionConnectOptions
@@ -25,10 +25,12 @@ from agent.behaviors import (
     pausing,
     presence,
     room_state,
+    told_to_end,
     turn_log,
     user_away,
 )
 from agent.conversation import Conversation
+from agent.ending import Ending
 from agent.live import Live
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
@@ -42,7 +44,7 @@ from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
 from core.errors import SessionNotActiveError
-from core.interview import InterviewSession, SessionStatus, candidate_identity
+from core.interview import OPEN, InterviewSession, candidate_identity
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
@@ -53,8 +55,6 @@ logger = logging.getLogger(__name__)
 
 FRAME_MILLISECONDS = 20
 """What WebRTC delivers at once; longer frames only keep back what was heard."""
-
-TAKES_TURNS = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ async def load(
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
         history = await uow.interactions.list(session_id)
-    if session.status not in TAKES_TURNS:
+    if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
     return session, history
 
@@ -118,9 +118,9 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         session=session,
         conversation=conversation,
         interviewer=parts.interviewer,
+        ending=Ending(session, conversation, writer, parts.completer),
         writer=writer,
         database=parts.database,
-        completer=parts.completer,
         room=room,
         worker=parts.worker,
         asides=load_yaml("listening/asides.yaml"),
@@ -130,6 +130,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
     if in_room:
         presence.attach(live)
         room_state.attach(live)
+        told_to_end.attach(live)
         coach.attach(live)
     prepared = PreparedPhrases()
     recorder = None
@@ -141,10 +142,13 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
-                audio_input=room_io.AudioInputOptions(frame_size_ms=FRAME_MILLISECONDS),
+                audio_input=room_io.AudioInputOptions(
+                    frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
+                ),
                 close_on_disconnect=False,
-                delete_room_on_close=True,
             ),
+            # LiveKit's own remote control would answer whoever is in the room
+            session_host=False,
             # LiveKit keeps nothing by itself, wherever the room is: only who asks is recorded
             record=False,
         )
@@ -158,12 +162,18 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             live.run(prepared.prepare(parts.voice, parts.lead_ins))
             live.run(asyncio.to_thread(rehearse, conversation))
         await live.ended.wait()
+    except asyncio.CancelledError:
+        # the job is ended from outside, and the next one goes on in the same room
+        live.ending.keeps_room = True
+        raise
     finally:
         for task in live.tasks:
             task.cancel()
         await asyncio.gather(*live.tasks, return_exceptions=True)
         await session.aclose()
         await writer.close()
+        if in_room and not live.ending.keeps_room:
+            await get_job_context().delete_room()
         if recorder is not None:
             await recorder.close()
 

@@ -27,7 +27,7 @@ from llm.port import ModelPrompt
 from prompts.loader import load_questions
 from scoring.delivery.turn_delivery import measure_turn
 from scoring.judge.assessor import JudgeAssessor
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from scoring.service import OfflineAssessor
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)

@@ -30,8 +30,7 @@ from llm.langchain import LangChainModel
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import EARNED_FILE, Earned, write_earned
 from scoring.judge.prompt import judging_hash
-from scoring.rubric.definition import load_rubric
-from scoring.rubric.loading import Rubrics, load_rubrics
+from scoring.rules.rubrics import Rubrics, load_rubric, load_rubrics
 from scoring.service import OfflineAssessor
 
 SHOWN = (

@@ -168,6 +168,10 @@ AGENT_NAME = "interviewer"
 """The name under which workers register and dispatches ask for them."""
 
 
+END_TOPIC = "interview.end"
+"""LiveKit data topic on which the API, and nobody else, asks the interviewer for the end."""
+
+
 def room_name(session_id: int) -> str:
     """Return the LiveKit room name of a session."""
     return f"{ROOM_PREFIX}{session_id}"

@@ -9,8 +9,9 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.dimensions import DIMENSIONS
 from scoring.rubric.curves import points
-from scoring.rubric.definition import GATED, Rubric
+from scoring.rubric.definition import Rubric
 from scoring.rubric.rating import Rated, RatedAnswer
 
 LEAST_ANSWERS = 3
@@ -21,7 +22,8 @@ LEAST_BAND = 2.0
 BASIC_BAND = 15.0
 UNCERTAIN_BAND = 5.0
 LOW_AGREEMENT_BAND = 10.0
-_WORDING = frozenset({"verbal_communication", "clarity"})
+_WORDING = frozenset(d.name for d in DIMENSIONS if d.of_wording)
+_GATED = frozenset(d.name for d in DIMENSIONS if d.gated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def relevance_gate(relevance: float | None) -> float:
 def gated(rated: RatedAnswer, name: str) -> float | None:
     """Return an answer's score in a dimension after the relevance gate, or null."""
     score = rated.dimensions[name].score if name in rated.dimensions else None
-    if score is None or name not in GATED:
+    if score is None or name not in _GATED:
         return score
     relevance = rated.dimensions.get("relevance")
     return score * relevance_gate(relevance.score if relevance else None)

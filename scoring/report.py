@@ -16,13 +16,13 @@ from scoring.composite import (
     summary_word,
 )
 from scoring.delivery.joining import join
-from scoring.dimensions.non_verbal import non_verbal
-from scoring.dimensions.pooling import PooledDelivery, pool
-from scoring.dimensions.rated import dimension_scores
-from scoring.dimensions.rules import RatedInterview
+from scoring.delivery.pooling import PooledDelivery, pool
+from scoring.dimension_scores import dimension_scores
 from scoring.feedback.written import write_feedback
+from scoring.non_verbal import non_verbal
 from scoring.rubric.phrases import Phrases, say
 from scoring.rubric.rating import RatedAnswer
+from scoring.rules.interview import RatedInterview
 
 
 def report(

@@ -8,10 +8,10 @@ from core.clock import Clock
 from core.interview import InterviewSession
 from core.plan import Question
 from core.turn import Interaction
-from scoring.dimensions.rules import Rules
 from scoring.evidence.reference import load_bank
 from scoring.report import report
-from scoring.rubric.loading import Rubrics, load_rubrics
+from scoring.rules.interview import Rules
+from scoring.rules.rubrics import Rubrics, load_rubrics
 
 
 class OfflineAssessor:

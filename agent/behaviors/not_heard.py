@@ -29,6 +29,8 @@ def attach(live: Live) -> None:
             not_measured={"content": "the recogniser did not answer"},
         )
         live.writer.add(gap)
+        if live.ending.is_under_way:
+            return
         words = live.asides["not_heard"]
         say(live.session, conversation, aside(conversation, words, MoveKind.CLARIFY))
 

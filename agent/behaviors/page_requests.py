@@ -8,13 +8,10 @@ import logging
 
 from livekit import rtc
 
-from agent.behaviors.closing import is_closing
 from agent.behaviors.pausing import pause, resume
-from agent.conversation import authored
 from agent.live import Live
 from agent.speaking import say, word
 from core.interview import candidate_identity
-from core.move import Move, MoveKind
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +28,6 @@ SPOKEN = {
 PAUSE = "pause"
 END = "end"
 REQUESTS = (*SPOKEN, PAUSE, END)
-GOODBYE = "All right, we'll leave it here. Thank you for your time. Your result is being prepared."
 
 NOT_THE_CANDIDATE = 1401
 UNKNOWN_REQUEST = 1400
@@ -48,9 +44,9 @@ def attach(live: Live) -> None:
         if name not in REQUESTS:
             raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join(REQUESTS)}.")
         # the goodbye is heard to its end, once
-        if not is_closing(live):
+        if not live.ending.is_under_way:
             if name == END:
-                end()
+                live.run(live.ending.say_goodbye(live.asides["goodbye"], "asked_to_end"))
             elif name == PAUSE:
                 pause(live, by_hand=True)
                 await live.session.interrupt(force=True)
@@ -66,14 +62,9 @@ def attach(live: Live) -> None:
             # what was said when the pause began has had no reply yet
             history, words = history[: history.index(last)], last.content
         worded = await word(live.conversation, live.interviewer, words, history=history)
-        if worded is not None and not is_closing(live):
+        if worded is not None and not live.ending.is_under_way:
             await live.session.interrupt(force=True)
             say(live.session, live.conversation, worded)
-
-    def end() -> None:
-        live.session.interrupt(force=True)
-        goodbye = authored(GOODBYE, Move(kind=MoveKind.CLOSE, reason="asked_to_end"))
-        say(live.session, live.conversation, goodbye, allow_interruptions=False)
 
     live.room.local_participant.register_rpc_method(METHOD, on_request)
 

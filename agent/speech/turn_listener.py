@@ -78,6 +78,7 @@ class TurnListener:
         self._announced: str | None = None
         self._started = 0.0
         self._voiced = False
+        self._flushed = False
         self._last_voice = 0.0
         self._segments: list[tuple[float, float]] = []
         self._segment_start = 0.0
@@ -108,6 +109,8 @@ class TurnListener:
             self._started = at
             self._pieces = TurnPieces(self.audio, self.recognise, at)
             self._over_agent = self.floor.agent_speaking
+        elif self._flushed:
+            return
         else:
             self._went_on(at)
         self._segment_start = at
@@ -116,7 +119,7 @@ class TurnListener:
 
     def voice_stopped(self, at: float) -> None:
         """Voice activity ended at this second."""
-        if self._open:
+        if self._open and self._voiced:
             self._segments.append((self._segment_start, at))
             self._voiced = False
 
@@ -149,9 +152,15 @@ class TurnListener:
         self.look(now)
 
     def flush(self, now: float) -> None:
-        """Whoever holds the session wants the turn ended now."""
+        """Whoever holds the session wants the turn ended now; voice that comes after is no part.
+
+        Voice activity is looked at a little later than it is heard, and must not take this back.
+        """
         if not self._open:
             return
+        if self._voiced:
+            self.voice_stopped(self._last_voice)
+        self._flushed = True
         if not self._pieces.has_tail:
             self._pieces.send_tail(now)
         self.floor.cut_in = True

@@ -1,6 +1,7 @@
 """The candidate's profile, resume and index."""
 
-from api.documents.resume import MAX_FILE_BYTES, RESUME_ERRORS
+from api.documents.reading.errors import RESUME_ERRORS
+from api.documents.resume import MAX_FILE_BYTES
 from api.documents.resume_fields import resume_fields
 from api.http.uploads import read_upload
 from api.http.wire import Nothing
@@ -46,13 +47,11 @@ async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
     A profile is made if there is none; what is suggested is stored when the candidate saves it.
     """
     upload = await read_upload(call.request, MAX_FILE_BYTES)
-    text = await call.services.resumes.read(call.user_id, upload.name, upload.content)
-    stored = await _store_resume(call.services, call.user_id, text)
-    fields = resume_fields(text, call.services.clock().date())
-    return Reply(
-        ResumeAnswer.with_suggestion(stored, fields),
-        background=index_afterwards(call.services, call.user_id),
-    )
+    read = await call.services.resumes.read(call.user_id, upload.name, upload.content)
+    stored = await _store_resume(call.services, call.user_id, read.text)
+    fields = resume_fields(read.text, call.services.clock().date())
+    answer = ResumeAnswer.with_suggestion(stored, fields, read.notes)
+    return Reply(answer, background=index_afterwards(call.services, call.user_id))
 
 
 async def _store_resume(services: Services, user_id: int, text: str) -> CandidateProfile:

@@ -68,10 +68,15 @@ class MeAnswer(Wire):
     email: str
     full_name: str | None
     created_at: Moment
+    has_profile: bool
 
     @classmethod
-    def of(cls, user: User) -> "MeAnswer":
+    def of(cls, user: User, *, has_profile: bool) -> "MeAnswer":
         """Return the wire form of an account."""
         return cls(
-            id=user.id, email=user.email, full_name=user.full_name, created_at=user.created_at
+            id=user.id,
+            email=user.email,
+            full_name=user.full_name,
+            created_at=user.created_at,
+            has_profile=has_profile,
         )

@@ -1,18 +1,44 @@
 """Assessments over the wire: the contract's two shapes, and what is beside them."""
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from api.http.wire import Moment, Wire
 from api.schemas.advice import NextInterviewAnswer
 from core.assessment import Assessment, DimensionScore, Evidence, RewrittenAnswer
 from core.interview import InterviewSession, SessionStatus
+from scoring.dimensions import DIMENSIONS, PANEL
 
-COMMUNICATION = ("verbal_communication", "clarity", "confidence", "pace")
-CONTENT = ("technical_accuracy", "problem_solving", "structure", "relevance")
-BEHAVIORAL = ("star_method", "leadership", "teamwork")
-NON_VERBAL = ("eye_contact", "body_language", "engagement")
+Shape = TypeVar("Shape", bound=Wire)
+_EVERY = (*DIMENSIONS, *PANEL)
+
+
+def _with_scores(*groups: str) -> Callable[[type[Shape]], type[Shape]]:
+    """Return what adds to a shape a score for each dimension of these groups, or of all."""
+
+    def add(shape: type[Shape]) -> type[Shape]:
+        fields: dict[str, Any] = {
+            f"{d.name}_score": (float | None, Field(description=d.told or None))
+            for d in _EVERY
+            if not groups or d.group in groups
+        }
+        return create_model(
+            shape.__name__, __base__=shape, __module__=__name__, __doc__=shape.__doc__, **fields
+        )
+
+    return add
+
+
+def _scores(assessment: Assessment) -> dict[str, Any]:
+    """Return every dimension's score under the name of its field."""
+    return {f"{d.name}_score": assessment.score(d.name) for d in _EVERY}
+
+
+def _of(shape: type[Shape], values: Mapping[str, Any]) -> Shape:
+    """Return a shape filled with those of the values that it has fields for."""
+    return shape.model_validate({name: values[name] for name in shape.model_fields})
 
 
 class Strengths(Wire):
@@ -38,7 +64,8 @@ class NonVerbalPanel(Wire):
     @classmethod
     def of(cls, assessment: Assessment) -> "NonVerbalPanel":
         """Return the panel of an assessment."""
-        panel = [d for d in assessment.dimensions if d.name in NON_VERBAL]
+        names = {dimension.name for dimension in PANEL}
+        panel = [d for d in assessment.dimensions if d.name in names]
         unseen = all(d.score is None for d in panel)
         return cls(
             opted_in=assessment.camera_opt_in,
@@ -103,26 +130,13 @@ def _whole(figure: float | None) -> int | None:
     return None if figure is None else round(figure)
 
 
+@_with_scores()
 class CompleteAnswer(AssessmentAdditions):
     """The flat shape of `complete`."""
 
     id: int
     status: SessionStatus
     overall_score: float | None
-    verbal_communication_score: float | None
-    clarity_score: float | None
-    confidence_score: float | None
-    pace_score: float | None
-    technical_accuracy_score: float | None
-    problem_solving_score: float | None
-    structure_score: float | None
-    relevance_score: float | None
-    star_method_score: float | None
-    leadership_score: float | None
-    teamwork_score: float | None
-    eye_contact_score: float | None
-    body_language_score: float | None
-    engagement_score: float | None
     words_per_minute: int | None
     filler_word_count: int | None
     strengths: Strengths
@@ -137,13 +151,11 @@ class CompleteAnswer(AssessmentAdditions):
     def of(cls, session: InterviewSession, assessment: Assessment) -> "CompleteAnswer":
         """Return the flat form of a session's assessment."""
         feedback = assessment.feedback
-        names = COMMUNICATION + CONTENT + BEHAVIORAL + NON_VERBAL
-        scores: dict[str, Any] = {f"{name}_score": assessment.score(name) for name in names}
         return cls(
             id=session.id,
             status=session.status,
             overall_score=assessment.overall_score,
-            **scores,
+            **_scores(assessment),
             words_per_minute=_whole(assessment.words_per_minute),
             filler_word_count=assessment.filler_word_count,
             strengths=Strengths(strengths=list(feedback.strengths)),
@@ -157,40 +169,27 @@ class CompleteAnswer(AssessmentAdditions):
         )
 
 
+@_with_scores("communication")
 class CommunicationScores(Wire):
     """How it was said."""
 
-    verbal_communication_score: float | None
-    clarity_score: float | None
-    confidence_score: float | None
-    pace_score: float | None
     words_per_minute: int | None
     filler_word_count: int | None
 
 
+@_with_scores("content")
 class ContentScores(Wire):
     """What was said."""
 
-    technical_accuracy_score: float | None
-    problem_solving_score: float | None
-    structure_score: float | None
-    relevance_score: float | None
 
-
+@_with_scores("behavioral")
 class BehavioralScores(Wire):
     """What was told of past behaviour."""
 
-    star_method_score: float | None
-    leadership_score: float | None
-    teamwork_score: float | None
 
-
+@_with_scores("non_verbal")
 class NonVerbalScores(Wire):
     """Null unless the candidate opted in and a camera was on."""
-
-    eye_contact_score: float | None
-    body_language_score: float | None
-    engagement_score: float | None
 
 
 class FeedbackAnswer(Wire):
@@ -219,23 +218,17 @@ class AssessAnswer(AssessmentAdditions):
     def of(cls, assessment: Assessment) -> "AssessAnswer":
         """Return the grouped form of an assessment."""
         feedback = assessment.feedback
-
-        def scores(names: tuple[str, ...]) -> dict[str, float | None]:
-            return {f"{name}_score": assessment.score(name) for name in names}
-
+        scores = _scores(assessment) | {
+            "words_per_minute": _whole(assessment.words_per_minute),
+            "filler_word_count": assessment.filler_word_count,
+        }
         return cls(
             session_id=assessment.session_id,
             overall_score=assessment.overall_score,
-            communication_scores=CommunicationScores.model_validate(
-                scores(COMMUNICATION)
-                | {
-                    "words_per_minute": _whole(assessment.words_per_minute),
-                    "filler_word_count": assessment.filler_word_count,
-                }
-            ),
-            content_scores=ContentScores.model_validate(scores(CONTENT)),
-            behavioral_scores=BehavioralScores.model_validate(scores(BEHAVIORAL)),
-            non_verbal_scores=NonVerbalScores.model_validate(scores(NON_VERBAL)),
+            communication_scores=_of(CommunicationScores, scores),
+            content_scores=_of(ContentScores, scores),
+            behavioral_scores=_of(BehavioralScores, scores),
+            non_verbal_scores=_of(NonVerbalScores, scores),
             feedback=FeedbackAnswer(
                 strengths=list(feedback.strengths),
                 weaknesses=list(feedback.weaknesses),

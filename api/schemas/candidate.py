@@ -72,12 +72,17 @@ class ResumeAnswer(ProfileAnswer):
     """The stored profile with the resume's text, and what the candidate may take over from it."""
 
     suggested: ResumeSuggestion
+    notes: tuple[str, ...] = Field(
+        default=(), description="pages that could not be read, each with what to do about it"
+    )
 
     @classmethod
-    def with_suggestion(cls, profile: CandidateProfile, fields: ResumeFields) -> "ResumeAnswer":
+    def with_suggestion(
+        cls, profile: CandidateProfile, fields: ResumeFields, notes: tuple[str, ...]
+    ) -> "ResumeAnswer":
         """Return the stored profile beside what its resume states."""
         suggested = ResumeSuggestion.model_validate(asdict(fields))
-        return cls(**dict(ProfileAnswer.of(profile)), suggested=suggested)
+        return cls(**dict(ProfileAnswer.of(profile)), suggested=suggested, notes=notes)
 
 
 class IndexAnswer(Wire):

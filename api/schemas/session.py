@@ -303,6 +303,7 @@ class SessionDetails(SessionItem):
     """A session with its whole conversation, and the questions that were put in it."""
 
     custom_instructions: str | None
+    opener: str = Field(description="what the interviewer begins with")
     question_count: int
     room_name: str | None
     langsmith_run_id: str | None

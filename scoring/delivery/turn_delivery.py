@@ -1,7 +1,7 @@
 """How one turn was spoken: every measure of `scoring.md` 2.0-2.5, and why what is null is null.
 
 Pure: the same interaction gives the same delivery. Scores are made from pooled counts
-(`scoring.dimensions.pooling`), never from the rates of single turns.
+(`scoring.delivery.pooling`), never from the rates of single turns.
 """
 
 from typing import Any
@@ -107,7 +107,7 @@ def _measure_text(
         measured["expected_filler_count"] = sum(filler.probability for filler in fillers)
     else:
         why["expected_filler_count"] = (
-            f"the transcript is not verbatim: at least {len(fillers)} were said"
+            f"the transcript is not verbatim: fillers said, at least {len(fillers)}"
         )
 
 

@@ -11,8 +11,8 @@ from functools import cache
 from language.en.requests.foreign_text import is_another_language
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
+from prompts.loader import load_yaml
 from scoring.answers import content_words
-from scoring.rubric.definition import load_rubric
 
 LEAST_WORDS = 3
 REPEATED_SHARE = 0.7
@@ -50,8 +50,8 @@ def _is_aside(sentence: Sentence) -> bool:
 @cache
 def _words_of_the_rubric() -> frozenset[str]:
     """Return the stems of what the rubric looks for, as far as it is judged and not counted."""
-    judged = [dimension for dimension in load_rubric().dimensions if not dimension.computed]
-    texts = [text for d in judged for text in (d.title, d.rule, *d.checks.values())]
+    judged = [d for d in load_yaml("rubrics/rubric.yaml")["dimensions"] if not d.get("computed")]
+    texts = [text for d in judged for text in (d["title"], d["rule"], *d["checks"].values())]
     return frozenset(map(stem, content_words(" ".join(texts))))
 
 

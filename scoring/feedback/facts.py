@@ -4,22 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import fmean
-from typing import Any
 
 from core.assessment import Evidence
 from language.en.stories.actions import past_actions
 from language.en.text.key_points import hit_key_points
 from scoring.answers import Answer
-from scoring.delivery.own_pace import is_usual
-from scoring.dimensions.basic_behaviour import story_marks
-from scoring.dimensions.basic_language import WINDOW_WORDS
-from scoring.dimensions.pooling import PooledDelivery
+from scoring.delivery.pooling import PooledDelivery
+from scoring.dimensions import DIMENSIONS
+from scoring.dimensions.dimension import Facts
+from scoring.dimensions.star import story_marks
 from scoring.evidence.quotes import quotes_from
-from scoring.rubric.phrases import Phrases, counted, listing, say
-from scoring.rubric.rating import RatedAnswer
+from scoring.rubric.phrases import Phrases
+from scoring.rubric.rating import Measures, RatedAnswer
 
 _SHOWN_POINTS = 3
-Facts = dict[str, Any]
+_BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
 
 
 def covered_points(answer: Answer) -> tuple[list[str], list[str]]:
@@ -45,29 +44,14 @@ def about(answer: Answer) -> Facts:
 def answer_facts(name: str, rated: RatedAnswer, phrases: Phrases) -> Facts:
     """Return the values for a dimension that one answer shows; null where there is nothing."""
     found = rated.dimensions[name].measures
-    facts: Facts = {**about(rated.answer), **found}
     said, missing = covered_points(rated.answer)
-    facts["covered"] = named(said)
-    facts["missing"] = named(missing)
-    if name == "relevance":
-        facts["stays"] = say(phrases.stays["covered" if said else "own_words"], facts)
-    elif name == "problem_solving":
-        lacking = str(found.get("missing") or "").split(", ")
-        done = [text for step, text in phrases.steps_shown.items() if step not in lacking]
-        facts["shown"] = listing(done) or None
-        left = [phrases.steps[step] for step in lacking if step]
-        facts["not_shown"] = " or ".join(left[:_SHOWN_POINTS]) or None
-    elif name == "structure":
-        has = {part: _has_shape(part, found.get(part)) for part in phrases.shapes}
-        facts["shape"] = listing(phrases.shapes[p] for p in has if has[p]) or None
-        facts["shape_missing"] = listing(phrases.shapes[p] for p in has if not has[p]) or None
-    elif name == "star_method":
-        facts |= _story_facts(found, phrases)
-    elif name in ("leadership", "teamwork"):
-        did = found.get("different_actions")
-        facts["own_part"] = counted(phrases.counted["own_actions"], float(did or 0), facts)
-        facts["shown"] = listing(str(found.get("shown") or "").split(", ")) or None
-    return facts
+    facts: Facts = {
+        **about(rated.answer),
+        **found,
+        "covered": named(said),
+        "missing": named(missing),
+    }
+    return facts | _BY_NAME[name].facts(found, facts, phrases)
 
 
 def wording_facts(name: str, answers: Sequence[RatedAnswer], phrases: Phrases) -> Facts:
@@ -79,34 +63,19 @@ def wording_facts(name: str, answers: Sequence[RatedAnswer], phrases: Phrases) -
             if isinstance(value, int | float):
                 values.setdefault(key, []).append(value)
     facts: Facts = {key: fmean(found) for key, found in values.items()}
-    if "variety_of_words" in facts:
-        facts["different_words"] = WINDOW_WORDS * facts["variety_of_words"]
-    if "restarts" in values:
-        facts["restarts"] = sum(values["restarts"])
-        facts["restarted"] = counted(phrases.counted["restarts"], facts["restarts"], facts)
-    return facts
+    sums: Measures = {key: sum(found) for key, found in values.items()}
+    return facts | _BY_NAME[name].facts(sums, facts, phrases)
 
 
 def delivery_facts(name: str, pooled: PooledDelivery, phrases: Phrases) -> Facts:
     """Return the figures behind a dimension computed from delivery."""
-    facts: Facts = dict(pooled.measures)
-    facts["diagnosis"] = phrases.diagnosis[pooled.diagnosis or "none"]
-    if name == "pace":
-        own = pooled.measures.get("usual_words_per_minute")
-        near = is_usual(pooled.measures.get("words_per_minute") or 0.0, own)
-        facts["easy_pace"] = say(phrases.easy_pace["own" if near else "anyone"], facts)
-    elif name == "fluency":
-        facts["filler"] = _most_used(pooled.filler_words)
-        known = [
-            counted(phrases.counted[what], facts[what], facts)
-            for what in ("fillers", "long_pauses")
-            if facts.get(what) is not None
-        ]
-        facts["fluency_facts"] = listing(known) or None
-    elif name == "confidence" and "hedges" in facts:
-        facts["hedge"], facts["words"] = _most_used(pooled.hedges), facts["words_read"]
-        facts["hedged"] = counted(phrases.counted["hedges"], facts["hedges"], facts)
-    return facts
+    facts: Facts = {
+        **pooled.measures,
+        "diagnosis": phrases.diagnosis[pooled.diagnosis or "none"],
+        "most_used_filler": _most_used(pooled.filler_words),
+        "most_used_hedge": _most_used(pooled.hedges),
+    }
+    return facts | _BY_NAME[name].facts({**pooled.measures}, facts, phrases)
 
 
 def _most_used(counts: Mapping[str, int]) -> str:
@@ -138,24 +107,3 @@ def story_quotes(answer: Answer) -> dict[str, Evidence]:
         if evidence and evidence[0] not in found.values():
             found[part] = evidence[0]
     return found
-
-
-def _has_shape(part: str, value: float | int | str | None) -> bool:
-    least = 2 if part == "sequence_markers" else 1
-    return isinstance(value, int | float) and value >= least
-
-
-def _story_facts(found: dict[str, float | int | str | None], phrases: Phrases) -> Facts:
-    told = [text for part, text in phrases.story_parts.items() if found.get(part)]
-    lacking = [text for part, text in phrases.story_parts.items() if not found.get(part)]
-    response_type = str(found.get("response_type") or "opinion")
-    key = response_type
-    if not lacking and response_type in ("story", "pseudo_story"):
-        key = "complete"
-    sentence = say(phrases.response_types[key], {"parts": listing(lacking)})
-    weak = bool(lacking) or response_type != "story"
-    return {
-        "told": listing(told) or None,
-        "parts": listing(lacking) or None,
-        "story_missing": sentence if weak else None,
-    }

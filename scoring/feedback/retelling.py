@@ -15,7 +15,7 @@ from language.en.speech.restarts import without_restarts
 from language.en.stories.star import mark_star
 from language.en.text.tokens import clean, sentences, words
 from scoring.answers import Answer, content_words
-from scoring.dimensions.basic_content import STRUCTURE_CAP
+from scoring.dimensions.structure import CAP as STRUCTURE_CAP
 from scoring.feedback.facts import covered_points, named
 from scoring.feedback.rewrite import brackets, unsaid_in
 from scoring.rubric.phrases import Phrases, say

@@ -11,10 +11,13 @@ from core.assessment import DimensionScore, Evidence, Feedback
 from language.en.text.tokens import sentences
 from scoring.answers import Answer
 from scoring.composite import gated
-from scoring.dimensions.pooling import PooledDelivery
+from scoring.delivery.pooling import PooledDelivery
+from scoring.dimensions import DIMENSIONS
+from scoring.dimensions.dimension import Facts
+from scoring.dimensions.star import STAR
+from scoring.dimensions.technical_accuracy import TECHNICAL_ACCURACY
 from scoring.evidence.quotes import SHOWN, quotes_from
 from scoring.feedback.facts import (
-    Facts,
     about,
     answer_facts,
     covered_points,
@@ -33,8 +36,13 @@ WEAK = 50.0
 SHOWN_POINTS = 4
 SHOWN_TOPICS = 6
 FULL_QUOTE_WORDS = 6
-_WORDING = frozenset({"verbal_communication", "clarity"})
-_POINTS = ("technical_accuracy", "relevance")
+_WORDING = frozenset(d.name for d in DIMENSIONS if d.of_wording)
+_POOLED = frozenset(d.name for d in DIMENSIONS if d.pooled)
+_POINTS = tuple(d.name for d in DIMENSIONS if d.by_key_points)
+_ADVICE = {d.name: d.next_step for d in DIMENSIONS} | {
+    "unanswered": "try",
+    "misconception": "answer",
+}
 
 
 class Point(NamedTuple):
@@ -90,7 +98,7 @@ def _points(
         yield from (_unanswered(rated, phrases) for rated in answers if not rated.answer.answered)
         yield from _misconceptions(answered, phrases)
     for name, dimension in by_name.items():
-        if dimension.method == "computed" or name in _WORDING:
+        if name in _WORDING or name in _POOLED:
             facts = (
                 wording_facts(name, answered, phrases)
                 if name in _WORDING
@@ -106,9 +114,10 @@ def _points(
             score, number = gated(rated, name) or 0.0, rated.answer.question_number
             evidence = rated.dimensions[name].evidence or _first_words(rated.answer)
         matters = score >= STRONG if strong else score < WEAK
-        if matters and can_say(templates[name], facts):
-            text = say(templates[name], facts)
-            if rated is not None and (strong or name == "star_method"):
+        template = templates.get(name)
+        if matters and template is not None and can_say(template, facts):
+            text = say(template, facts)
+            if rated is not None and (strong or name == STAR.name):
                 quoted, evidence = _quoted(name, rated, evidence, phrases, strong=strong)
                 text += quoted
             worth = dimension.weight * (score - WEAK if strong else STRONG - score)
@@ -127,7 +136,7 @@ def _quoted(
 
     Of a story well told it is the act and what came of it, else the first quote of some length.
     """
-    told = story_quotes(rated.answer) if name == "star_method" and strong else {}
+    told = story_quotes(rated.answer) if name == STAR.name and strong else {}
     said = "".join(phrases.story_quotes[part].format(quote=e.quote) for part, e in told.items())
     shown = list(told.values())
     if evidence and not told:
@@ -169,7 +178,7 @@ def _unanswered(rated: RatedAnswer, phrases: Phrases) -> Point:
 
 def _misconceptions(answers: Sequence[RatedAnswer], phrases: Phrases) -> Iterator[Point]:
     for rated in answers:
-        technical = rated.dimensions.get("technical_accuracy")
+        technical = rated.dimensions.get(TECHNICAL_ACCURACY.name)
         if technical and technical.measures.get("misconceptions") and technical.evidence:
             text = say(phrases.misconception, about(rated.answer))
             text += phrases.quoted.format(quote=technical.evidence[0].quote)
@@ -197,7 +206,7 @@ def _line(rated: RatedAnswer, phrases: Phrases) -> str:
             say(wording["missing"], {"points": missing}) if missing else wording["nothing_missing"]
         )
         if rated.asked_for_a_story:
-            story = answer_facts("star_method", rated, phrases)["story_missing"]
+            story = answer_facts(STAR.name, rated, phrases)["story_missing"]
             parts += [story] if story else []
     return f"{say(wording['heading'], about(answer))}: {'. '.join(_capital(p) for p in parts)}."
 
@@ -217,12 +226,11 @@ def _next_steps(
     for point in weaknesses:
         rated = by_number.get(point.question_number)
         facts: Facts = about(rated.answer) if rated else {}
-        kind = {"unanswered": "try", "star_method": "retell"}.get(point.dimension, "")
-        if rated and point.dimension in (*_POINTS, "misconception"):
-            kind = "answer"
+        kind = _ADVICE.get(point.dimension, "")
+        if rated and kind == "answer":
             facts["first"] = named(covered_points(rated.answer)[1][:1])
         elif rated and kind == "retell":
-            facts |= answer_facts("star_method", rated, phrases)
+            facts |= answer_facts(STAR.name, rated, phrases)
         if kind and can_say(phrases.next_steps[kind], facts):
             steps[say(phrases.next_steps[kind], facts)] = None
         elif point.dimension in {d.name for d in rubric.dimensions}:

@@ -15,9 +15,6 @@ from language.en.requests.injection import flagged_sentences, without
 from language.en.text.tokens import sentences
 from llm.port import JsonModel
 from scoring.answers import content_words
-from scoring.dimensions.basic_content import NOTHING_WORDS
-from scoring.dimensions.rules import Rules
-from scoring.dimensions.unasked import supported
 from scoring.evidence.quotes import quotes_from
 from scoring.evidence.reference import load_bank
 from scoring.judge.merge import merge
@@ -26,8 +23,11 @@ from scoring.judge.prepare import CUT, prepare, readable
 from scoring.judge.prompt import JudgePrompt
 from scoring.report import report
 from scoring.rubric.definition import Rubric
-from scoring.rubric.loading import Rubrics, load_rubrics
 from scoring.rubric.rating import Rated, RatedAnswer
+from scoring.rules.interview import Rules
+from scoring.rules.limits import NOTHING_WORDS
+from scoring.rules.rubrics import Rubrics, load_rubrics
+from scoring.rules.unasked import supported
 
 
 class JudgeAssessor:

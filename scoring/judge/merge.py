@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from scoring.dimensions import DIMENSIONS
 from scoring.judge.levels import VerifiedLevel, agree, combined, standard_error
 from scoring.judge.panel import Verdict
 from scoring.rubric.rating import Rated
 
-_ABSENT_IS_ZERO = frozenset({"star_method", "leadership", "teamwork"})
+_ABSENT_IS_ZERO = frozenset(d.name for d in DIMENSIONS if d.absent_is_zero)
 
 
 def merge(

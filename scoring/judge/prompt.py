@@ -11,7 +11,7 @@ from prompts.loader import Prompt, load_prompt, load_yaml
 from scoring.judge.prepare import isolated
 from scoring.judge.reply import schema_for
 from scoring.rubric.definition import Rubric
-from scoring.rubric.loading import Rubrics
+from scoring.rules.rubrics import Rubrics
 
 _PROMPT = "rubrics/judge"
 _ANCHORS = "rubrics/anchors.yaml"

@@ -1,6 +1,5 @@
 """The rubric as values: groups, dimensions, weights, levels; authored in `prompts/rubrics/`."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -9,33 +8,9 @@ from pydantic_core import ErrorDetails
 
 from core.errors import PromptError
 from core.plan import Frozen
-from prompts.loader import load_yaml
 
 Sentence = Annotated[str, StringConstraints(min_length=4, max_length=300)]
 Five = Annotated[tuple[Sentence, ...], Field(min_length=5, max_length=5)]
-
-COMPUTED = frozenset({"confidence", "pace", "fluency"})
-"""Dimensions that are counted and never judged."""
-
-GATED = frozenset(
-    {
-        "technical_accuracy",
-        "problem_solving",
-        "structure",
-        "star_method",
-        "leadership",
-        "teamwork",
-    }
-)
-"""Dimensions that count little where the answer was not about the question."""
-
-ZERO_WHEN_UNANSWERED = frozenset(
-    {"relevance", "technical_accuracy", "problem_solving", "structure"}
-)
-
-GROUPS = frozenset({"communication", "content", "behavioral"})
-DIMENSIONS = COMPUTED | GATED | {"verbal_communication", "clarity", "relevance"}
-PANEL = frozenset({"eye_contact", "body_language", "engagement"})
 
 
 class RubricGroup(Frozen):
@@ -91,16 +66,11 @@ class Rubric(Frozen):
         for dimension in self.dimensions:
             if dimension.group not in {group.name for group in self.groups}:
                 raise ValueError(f"{dimension.name}: there is no group {dimension.group}")
-            if dimension.computed is not (dimension.name in COMPUTED):
-                raise ValueError(f"{dimension.name}: computed must be {not dimension.computed}")
             if not dimension.computed and not dimension.checks:
                 raise ValueError(f"{dimension.name}: a judge needs at least one check")
             if unknown := dimension.vetoes.keys() - dimension.checks.keys():
                 listed = ", ".join(sorted(unknown))
                 raise ValueError(f"{dimension.name}: vetoes without a check: {listed}")
-        _must_be("groups", [group.name for group in self.groups], GROUPS)
-        _must_be("dimensions", [dimension.name for dimension in self.dimensions], DIMENSIONS)
-        _must_be("panel", [panel.name for panel in self.panel], PANEL)
         return self
 
     def dimension(self, name: str) -> RubricDimension:
@@ -118,11 +88,6 @@ class Rubric(Frozen):
     @cached_property
     def _by_name(self) -> dict[str, RubricDimension]:
         return {dimension.name: dimension for dimension in self.dimensions}
-
-
-def load_rubric(path: str = "rubrics/rubric.yaml") -> Rubric:
-    """Return the rubric in `prompts/{path}`; `PromptError` says what is wrong with it."""
-    return read_rubric(load_yaml(path), f"prompts/{path}")
 
 
 def read_rubric(content: object, where: str) -> Rubric:
@@ -152,16 +117,6 @@ def described(dimension: Described, score: float | None) -> dict[str, Any]:
         "next_level_description": above,
         "next_level": dimension.next[level],
     }
-
-
-def _must_be(what: str, names: Sequence[str], wanted: frozenset[str]) -> None:
-    wrong = {
-        "unknown": set(names) - wanted,
-        "missing": wanted - set(names),
-        "twice": {name for name in names if names.count(name) > 1},
-    }
-    if found := [f"{how}: {', '.join(sorted(which))}" for how, which in wrong.items() if which]:
-        raise ValueError(f"{what}: {'; '.join(found)}")
 
 
 def _said(item: ErrorDetails) -> str:

@@ -4,27 +4,14 @@ from core.assessment import Assessment
 from core.interview import InterviewRequest, InterviewSession, SessionSummary
 from storage.models import SessionRow
 
-_GROUPS = ("communication", "content", "behavioral")
-_DIMENSIONS = (
-    "verbal_communication",
-    "clarity",
-    "confidence",
-    "pace",
-    "fluency",
-    "technical_accuracy",
-    "problem_solving",
-    "structure",
-    "relevance",
-    "star_method",
-    "leadership",
-    "teamwork",
-    "eye_contact",
-    "body_language",
-    "engagement",
+_SCORES = tuple(
+    column.name.removesuffix("_score")
+    for column in SessionRow.__table__.columns
+    if column.name.endswith("_score")
 )
+"""Groups and dimensions that lists of sessions show; the assessment itself has all there are."""
 _SCORE_COLUMNS = (
-    "overall_score",
-    *(f"{name}_score" for name in (*_GROUPS, *_DIMENSIONS)),
+    *(f"{name}_score" for name in _SCORES),
     "words_per_minute",
     "filler_word_count",
     "coverage",
@@ -74,11 +61,10 @@ def fill_scores(row: SessionRow, assessment: Assessment) -> None:
 
     None is due any more.
     """
-    for name in _GROUPS:
-        setattr(row, f"{name}_score", assessment.group_scores.get(name))
-    for name in _DIMENSIONS:
-        setattr(row, f"{name}_score", assessment.score(name))
-    row.overall_score = assessment.overall_score
+    scores = {d.name: d.score for d in assessment.dimensions} | assessment.group_scores
+    scores["overall"] = assessment.overall_score
+    for name in _SCORES:
+        setattr(row, f"{name}_score", scores.get(name))
     row.words_per_minute = assessment.words_per_minute
     row.filler_word_count = assessment.filler_word_count
     row.coverage = assessment.coverage

@@ -13,6 +13,7 @@ from core.interview import (
     InterviewRequest,
     InterviewSession,
     InterviewType,
+    Mode,
     SessionStatus,
     SessionSummary,
 )
@@ -114,6 +115,28 @@ class Sessions:
         )
         return [to_session(row) for row in rows]
 
+    async def status(self, session_id: int, *, lock: bool = False) -> SessionStatus:
+        """Return where the session is; `NotFoundError` if there is none.
+
+        With `lock` it stays there until this unit of work ends.
+        """
+        statement = select(SessionRow.status).where(SessionRow.id == session_id)
+        found = await self._db_session.scalar(for_update(statement) if lock else statement)
+        if found is None:
+            raise _not_found()
+        return found
+
+    async def open_for_user(self, user_id: int, mode: Mode) -> list[int]:
+        """Return the ids of the user's sessions of a mode that go on, in no order."""
+        rows = await self._db_session.scalars(
+            select(SessionRow.id).where(
+                SessionRow.user_id == user_id,
+                SessionRow.status.in_(_OPEN),
+                SessionRow.mode == mode,
+            )
+        )
+        return list(rows)
+
     async def mark_started(self, session_id: int, at: datetime) -> None:
         """Set the zero of every `offset_seconds`; a session that has one keeps it."""
         row = await self._locked(session_id)
@@ -192,16 +215,17 @@ class Sessions:
         row.langsmith_trace_url = url
         await self._db_session.flush()
 
-    async def heartbeat(self, session_id: int, at: datetime, worker: str) -> None:
-        """Note that the session's agent lives, and in which worker."""
-        found = await self._db_session.scalar(
+    async def heartbeat(self, session_id: int, at: datetime, worker: str) -> SessionStatus:
+        """Note that the session's agent lives, and in which worker; return the status."""
+        found: SessionStatus | None = await self._db_session.scalar(
             update(SessionRow)
             .where(SessionRow.id == session_id)
             .values(heartbeat_at=at, worker=worker)
-            .returning(SessionRow.id)
+            .returning(SessionRow.status)
         )
         if found is None:
             raise _not_found()
+        return found
 
     async def delete(self, session_id: int, user_id: int) -> None:
         """Delete this user's session with its turns and assessments."""

@@ -15,7 +15,7 @@ from core.plan import Question
 from core.ports import Assessor
 from core.turn import Interaction, SpeechSegment, TimingBasis, Word
 from scoring.judge.assessor import JudgeAssessor
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import (
     BANK,

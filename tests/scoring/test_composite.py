@@ -12,8 +12,9 @@ from scoring.composite import (
     relevance_gate,
     summary_word,
 )
-from scoring.rubric.definition import Rubric, load_rubric
+from scoring.rubric.definition import Rubric
 from scoring.rubric.rating import Rated, RatedAnswer
+from scoring.rules.rubrics import load_rubric
 from tests.scoring.timeline import turn
 
 # The specification gives results of worked checks and not their inputs. This profile was searched

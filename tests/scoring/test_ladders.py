@@ -11,7 +11,7 @@ from bench.validation.ladders import LADDERS, LEVELS, Ladder, load_ladders, writ
 from bench.validation.metrics import OFFLINE, monotone, ordering, rank_correlation, table
 from bench.validation.scored import ScoredLadder, Scores, score_ladder
 from core.interview import InterviewType
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import INDEXES
 

@@ -15,7 +15,7 @@ from core.ports import JudgeReply
 from core.turn import Interaction
 from llm.port import ModelPrompt
 from scoring.judge.assessor import JudgeAssessor
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
 from tests.scoring.interviews import BANK, NOW

@@ -34,22 +34,6 @@ export const GROUPS = {
 };
 
 /** @type {Record<string, string>} */
-export const DIMENSIONS = {
-  verbal_communication: "Wording",
-  clarity: "Clarity",
-  confidence: "Assertive wording",
-  pace: "Pace",
-  fluency: "Fluency",
-  technical_accuracy: "Technical accuracy",
-  problem_solving: "Problem solving",
-  structure: "Structure",
-  relevance: "Relevance",
-  star_method: "STAR",
-  leadership: "Leadership",
-  teamwork: "Teamwork",
-};
-
-/** @type {Record<string, string>} */
 export const METHODS = {
   computed: "by measurement",
   basic: "by rules",
@@ -104,6 +88,35 @@ export function clock(seconds) {
 export function when(moment) {
   if (!moment) return "–";
   return new Date(moment).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/**
+ * Return a moment as the person's own day and month.
+ *
+ * @param {string} moment
+ */
+export function day(moment) {
+  return new Date(moment).toLocaleDateString(undefined, { day: "numeric", month: "short" });
+}
+
+/**
+ * Return a moment as the person's own time of day.
+ *
+ * @param {string} moment
+ */
+export function time(moment) {
+  return new Date(moment).toLocaleTimeString(undefined, { timeStyle: "short" });
+}
+
+/**
+ * Return seconds as words, "8 minutes"; the last minute is "less than a minute".
+ *
+ * @param {number | null} seconds
+ */
+export function minutes(seconds) {
+  const whole = Math.floor((seconds ?? 0) / 60);
+  if (whole < 1) return "less than a minute";
+  return whole === 1 ? "1 minute" : `${whole} minutes`;
 }
 
 /**

@@ -16,7 +16,7 @@ from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import EARNED_FILE, read_earned
 from scoring.judge.prompt import judging_hash
 from scoring.judge.rewording import Rewording
-from scoring.rubric.loading import Rubrics, load_rubrics
+from scoring.rules.rubrics import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
 
 

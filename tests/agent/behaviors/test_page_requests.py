@@ -47,6 +47,7 @@ async def test_a_button_stands_for_the_words_it_replaces(name: str, words: str) 
 async def test_the_goodbye_is_heard_to_its_end_and_closes_the_interview() -> None:
     stage, ask = attached()
     await ask(call('{"request": "end"}'))
+    await stage.settle()
     [goodbye] = stage.talk.said
     assert not goodbye.allow_interruptions
     worded, move = stage.live.conversation.said(goodbye.text, interrupted=False)
@@ -59,6 +60,7 @@ async def test_the_goodbye_is_heard_to_its_end_and_closes_the_interview() -> Non
 async def test_no_button_cuts_the_goodbye_off_or_has_it_said_twice(name: str) -> None:
     stage, ask = attached()
     await ask(call('{"request": "end"}'))
+    await stage.settle()
     before, [stage.talk.current_speech] = stage.talk.interruptions, stage.talk.said
     assert json.loads(await ask(call(json.dumps({"request": name})))) == {"accepted": name}
     await stage.settle()
@@ -70,9 +72,8 @@ async def test_a_reply_that_is_worded_during_the_goodbye_is_not_said() -> None:
     stage, ask = attached()
     await ask(call('{"request": "repeat"}'))
     await ask(call('{"request": "end"}'))
-    [stage.talk.current_speech] = stage.talk.said
     await stage.settle()
-    assert [speech.text for speech in stage.talk.said] == [page_requests.GOODBYE]
+    assert [speech.text for speech in stage.talk.said] == [stage.live.asides["goodbye"]]
 
 
 async def test_a_button_stops_the_clock_until_a_button_lets_it_go_on() -> None:

@@ -274,6 +274,21 @@ def test_a_flush_ends_the_turn_at_once() -> None:
     assert line.finals() == ["we did it and"]
 
 
+def test_voice_that_is_looked_at_after_a_flush_takes_nothing_back() -> None:
+    line = Timeline()
+    line.say("we did it, and then", 5)
+    line.pause(0.3)
+    line.say("we tested it and", 5)
+    line.listener.flush(line.now)
+    line.listener.voice(line.now, 0.0)
+    line.listener.voice_stopped(line.now)
+    line.listener.voice_started(line.now)
+    line.pause(0.5)
+    [turn] = line.turns
+    assert turn.text.endswith("we tested it and")
+    assert len(turn.speech_segments) == 2, "what was being said counts as spoken"
+
+
 def test_the_turns_wait_lengthens_for_a_candidate_who_pauses_after_sentences() -> None:
     line = Timeline()
     for _ in range(3):

@@ -4,10 +4,10 @@ import pytest
 
 from core.assessment import RewrittenAnswer
 from core.plan import Question
-from scoring.dimensions.rules import Rules
 from scoring.feedback.retelling import retell
 from scoring.feedback.rewrite import unsaid_in
 from scoring.rubric.phrases import load_phrases
+from scoring.rules.interview import Rules
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, MOTIVATION, interview, session
 
 PHRASES = load_phrases()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from core.plan import InterviewPlan
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.prepare import CUT, LONGEST_ANSWER, readable
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from tests.scoring.interviews import BANK, INDEXES, interview, session
 from tests.scoring.judge.scripted import ScriptedJudge
 

@@ -15,7 +15,7 @@ from llm.port import JsonModel
 from scoring.evidence.quotes import verify
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.panel import PATIENCE, Remembered
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import (
     BANK,

@@ -9,7 +9,7 @@ from language.en.requests.injection import flagged_sentences, without
 from scoring.judge.levels import agree, combined, standard_error, verify_level
 from scoring.judge.prepare import isolated, prepare
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply, schema_for
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from tests.scoring.timeline import turn
 
 RUBRIC = load_rubric()

@@ -15,7 +15,7 @@ from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import Earned, write_earned
 from scoring.judge.panel import Remembered
 from scoring.judge.prompt import JudgePrompt
-from scoring.rubric.definition import load_rubric
+from scoring.rules.rubrics import load_rubric
 from scoring.service import OfflineAssessor
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory

@@ -2,7 +2,7 @@
 /** The dimensions by group; each opens to its rule, its figures, its quotes and what lifts it. */
 
 import { h } from "../dom.js";
-import { DIMENSIONS, GROUPS, METHODS, capital, number, sentence } from "../words.js";
+import { GROUPS, METHODS, capital, number, sentence } from "../words.js";
 import { scoreLine } from "../parts/gauge.js";
 import { quotes } from "./quotes.js";
 
@@ -46,7 +46,7 @@ function card(dimension, session) {
   return h(
     "details",
     { class: "dimension", "data-name": dimension.name },
-    scoreLine(DIMENSIONS[dimension.name] ?? sentence(dimension.name), score, "Score", "not assessed"),
+    scoreLine(dimension.title, score, "Score", "not assessed"),
     h(
       "div",
       { class: "grounds" },

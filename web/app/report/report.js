@@ -48,6 +48,6 @@ export function assessed(assessment, session) {
     feedback(assessment, session),
     rewrittenAnswer(assessment.rewritten_answer),
     dimensions(assessment, session),
-    nonVerbal(assessment.non_verbal_panel, session),
+    nonVerbal(assessment.non_verbal_panel),
   ];
 }

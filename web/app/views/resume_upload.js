@@ -11,6 +11,7 @@ const ON_LINES = new Set(["education", "certifications"]);
  * @typedef {object} Stored The profile as it is stored, and what its resume states beside it.
  * @property {string | null} resume_text
  * @property {Record<string, string | number | string[] | null>} suggested
+ * @property {string[]} notes pages that could not be read, each with what to do about it
  */
 
 /**
@@ -25,7 +26,7 @@ export function resumeUpload(scene, there, onStored) {
   const chosen = h("input", {
     type: "file",
     id: "resume",
-    accept: ".pdf,.docx,.txt,.md",
+    accept: ".pdf,.docx,.odt,.rtf,.html,.htm,.txt,.md",
     "aria-describedby": "resume-hint",
     onchange: send,
   });
@@ -36,7 +37,7 @@ export function resumeUpload(scene, there, onStored) {
     h(
       "span",
       { class: "hint", id: "resume-hint" },
-      "PDF, DOCX, TXT or MD, at most 5 MB. It fills the fields below for you to check; only its text is kept.",
+      "PDF, DOCX, ODT, RTF, HTML, TXT or MD, at most 5 MB. It fills the fields below for you to check; only its text is kept.",
     ),
     chosen,
     outcome,
@@ -51,8 +52,14 @@ export function resumeUpload(scene, there, onStored) {
     fill(outcome, notice("info", "Reading it…"));
     try {
       const answer = await scene.api.ask("POST", ADDRESS, { form: body, signal: scene.signal });
-      const filled = onStored(await answer.json());
-      fill(outcome, notice("info", "It has been read. ", whatNow(filled)));
+      /** @type {Stored} */
+      const stored = await answer.json();
+      const filled = onStored(stored);
+      fill(
+        outcome,
+        notice("info", "It has been read. ", whatNow(filled)),
+        ...stored.notes.map((note) => notice("warning", note)),
+      );
     } catch (error) {
       if (!scene.signal.aborted) fill(outcome, notice("error", explain(error)));
     } finally {

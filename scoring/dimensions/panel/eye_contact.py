@@ -1,0 +1,18 @@
+"""Facing the camera while speaking (`scoring.md` 2.8); glancing away to think is normal."""
+
+from core.observation import Observation
+from scoring.dimensions.dimension import Dimension, Seen
+from scoring.rubric.curves import Points, pw
+
+LEAST_SECONDS = 20.0
+CAMERA_FACING: Points = ((0.1, 0), (0.2, 25), (0.4, 60), (0.55, 100), (0.9, 100), (1, 90))
+
+
+def _facing(observed: Observation) -> Seen:
+    if observed.speaking_seconds < LEAST_SECONDS:
+        return f"fewer than {LEAST_SECONDS:.0f} seconds of speech were observed"
+    facing = min(1.0, observed.facing_seconds / observed.speaking_seconds)
+    return pw(facing, CAMERA_FACING), {"camera_facing_ratio": facing}
+
+
+EYE_CONTACT = Dimension(name="eye_contact", group="non_verbal", observed=_facing)
