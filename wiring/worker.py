@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from livekit.agents import AgentServer, JobContext, JobProcess
 from livekit.agents.inference import VAD
 
-from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
+from agent.interviewer import Tracing, build_interviewer, build_tracing, lead_ins
 from agent.job_metadata import session_of
 from agent.session import Parts, hold
 from agent.speech.providers import build_recogniser, build_voice
@@ -21,6 +21,7 @@ from core.logs import Discretion
 from core.ports import Assessor
 from core.settings import Settings, load_settings
 from core.usage import Meter
+from llm.building import build_model
 from prompts.loader import load_prompt
 from scoring.judge.rewording import Rewording
 from storage import Database
@@ -60,7 +61,7 @@ def build_parts(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
-            build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
+            build_model(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
         ),
         completer=Completion(database, assessor, utc_now, rewording),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),

@@ -88,6 +88,7 @@
 /**
  * @typedef {object} Dimension
  * @property {string} name
+ * @property {string} title
  * @property {string} group
  * @property {number} weight
  * @property {number | null} score
@@ -137,7 +138,7 @@
  * @property {boolean} opted_in
  * @property {number | null} observed_seconds
  * @property {string | null} reason
- * @property {(Dimension & {title: string})[]} dimensions
+ * @property {Dimension[]} dimensions
  */
 
 /**

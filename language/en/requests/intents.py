@@ -27,6 +27,7 @@ _LONGEST: Mapping[Intent, int] = {
     Intent.OTHER_LANGUAGE: 16,
     Intent.DONT_KNOW: 16,
     Intent.HAS_QUESTION: 14,
+    Intent.PAUSE: 20,
     Intent.NEEDS_TIME: 20,
     Intent.HINT: 22,
     Intent.SMALL_TALK: 15,

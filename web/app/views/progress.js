@@ -4,7 +4,7 @@
 import { h } from "../dom.js";
 import { gauge } from "../parts/gauge.js";
 import { overallChart, spark } from "../report/charts.js";
-import { DIMENSIONS, GROUPS, INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
+import { GROUPS, INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
 
 /**
  * @typedef {object} Point
@@ -41,7 +41,7 @@ export async function progress(scene) {
     { class: "report" },
     h("h1", {}, "Your progress"),
     interviews.length
-      ? [overall(interviews), groups(interviews), weakest(interviews), lines.map(ofType)].flat()
+      ? [overall(interviews), groups(interviews), weakest(interviews, lines), lines.map(ofType)].flat()
       : h("p", {}, "Nothing yet. ", h("a", { href: "#/new" }, "Start an interview")),
   );
 }
@@ -114,10 +114,13 @@ function bar(name, moment, score) {
  * Name the dimensions that are lowest of late, with the way to work on them.
  *
  * @param {Point[]} interviews
+ * @param {Line[]} lines
  */
-function weakest(interviews) {
+function weakest(interviews, lines) {
   const recent = interviews.slice(-LATEST);
-  const found = Object.entries(DIMENSIONS).flatMap(([name, title]) => {
+  const titles = new Map(lines.flatMap(({ trends }) => trends.map(({ dimension, title }) => [dimension, title])));
+  titles.delete("overall");
+  const found = [...titles].flatMap(([name, title]) => {
     const scores = recent.flatMap(({ scores }) => scores[`${name}_score`] ?? []);
     if (!scores.length) return [];
     return [{ title, mean: scores.reduce((sum, score) => sum + score, 0) / scores.length }];
