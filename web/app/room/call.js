@@ -108,7 +108,7 @@ export class Call {
   /**
    * Ask the interviewer for something. Throws when there is none, or it does not answer.
    *
-   * @param {"repeat" | "moment" | "skip" | "pause" | "resume" | "end"} request
+   * @param {"done" | "repeat" | "moment" | "skip" | "pause" | "resume" | "end"} request
    */
   async ask(request) {
     const interviewer = this.#interviewer();
