@@ -50,6 +50,7 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {(soFar: SoFar) => void} onCoach
  * @property {(voice: MediaStream) => void} onVoice the interviewer's, once there is one
  * @property {(muted: boolean) => void} onMuted whether the microphone is, whoever muted it
+ * @property {() => void} onSending the microphone's sound goes a new way, after a reconnection too
  * @property {(blocked: boolean) => void} onBlockedSound
  * @property {(reason: "ended" | "elsewhere" | "lost") => void} onGone
  */
@@ -154,6 +155,7 @@ export class Call {
       .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
         if (participant.isLocal) listener.onQuality(quality);
       })
+      .on(RoomEvent.LocalTrackPublished, () => listener.onSending())
       .on(RoomEvent.TrackMuted, (track, participant) => this.#tellMuted(track, participant, true))
       .on(RoomEvent.TrackUnmuted, (track, participant) => this.#tellMuted(track, participant, false))
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onBlockedSound(!room.canPlaybackAudio))
