@@ -27,6 +27,7 @@ from agent.behaviors import (
     room_state,
     told_to_end,
     turn_log,
+    typed,
     user_away,
 )
 from agent.conversation import Conversation
@@ -142,6 +143,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
+                text_input=typed.taking(live),
                 audio_input=room_io.AudioInputOptions(
                     frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
                 ),
