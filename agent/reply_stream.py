@@ -80,8 +80,10 @@ class ReplyStream(llm.LLMStream):
             "",
         )
         request_id = utils.shortuuid("reply_")
+        number = conversation.floor.reply.begins()
         if (goodbye := conversation.last_words) is not None:
             conversation.will_say(goodbye)
+            conversation.floor.reply.worded(number)
             conversation.last_words_taken.set()
             self._send(request_id, goodbye.text)
             return
@@ -96,6 +98,7 @@ class ReplyStream(llm.LLMStream):
                     self._send(request_id, text)
                 case Worded() as worded:
                     conversation.will_say(worded)
+                    conversation.floor.reply.worded(number)
                 case _:
                     pass
 

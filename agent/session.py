@@ -8,28 +8,25 @@ from typing import Any
 
 from livekit import rtc
 from livekit.agents import AgentSession, get_job_context, tts, vad
-from livekit.agents.inference import TurnDetector
 from livekit.agents.voice import room_io
 from livekit.agents.voice.agent_session import SessionConnectOptions
 
 from agent.behaviors import (
     answer_limit,
-    closing,
     coach,
     floor_state,
     heartbeat,
     lost_voice,
     not_heard,
-    overtime,
     page_requests,
     pausing,
     presence,
     room_state,
-    told_to_end,
     turn_log,
     typed,
     user_away,
 )
+from agent.behaviors.ends import closing, overtime, told_to_end
 from agent.conversation import Conversation
 from agent.ending import Ending
 from agent.live import Live
@@ -37,10 +34,13 @@ from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_next
-from agent.speech.floor import Floor
+from agent.speech.first_words import FirstWords
 from agent.speech.listening import ListeningSTT
+from agent.speech.pace import Pace
 from agent.speech.prepared import PreparedPhrases
 from agent.speech.recogniser import Recogniser
+from agent.speech.turn_policy import TurnPolicy
+from agent.speech.turn_state import TurnState
 from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
@@ -69,7 +69,6 @@ class Parts:
     recogniser: Recogniser
     voice: tts.TTS[Any]
     vad: vad.VAD
-    turn_detector: TurnDetector | None
     lead_ins: Sequence[str]
     clock: Clock
     worker: str
@@ -77,17 +76,18 @@ class Parts:
 
 async def load(
     database: Database, session_id: int
-) -> tuple[InterviewSession, tuple[Interaction, ...]]:
-    """Return a session that takes turns, and its turn log.
+) -> tuple[InterviewSession, tuple[Interaction, ...], tuple[float, ...]]:
+    """Return a session that takes turns, its turn log, and the candidate's latest pauses (seconds).
 
     Raises `NotFoundError` or `SessionNotActiveError`.
     """
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
         history = await uow.interactions.list(session_id)
+        pauses = await uow.sessions.pauses_until(session_id)
     if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
-    return session, history
+    return session, history, pauses
 
 
 async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True) -> None:
@@ -97,13 +97,14 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
 
     Raises `NotFoundError` or `SessionNotActiveError` when there is none to hold.
     """
-    interview, history = await load(parts.database, session_id)
+    interview, history, pauses = await load(parts.database, session_id)
     started_at = interview.started_at or parts.clock()
     writer = TurnWriter(parts.database, session_id)
     writer.start()
     if interview.started_at is None:
         writer.put(lambda uow: uow.sessions.mark_started(session_id, started_at))
-    floor = Floor()
+    pace = Pace(pauses)
+    floor = TurnState()
     conversation = Conversation(
         interview, history, started_at=started_at, clock=parts.clock, floor=floor
     )
@@ -111,7 +112,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         recogniser=parts.recogniser,
         vad=parts.vad,
         floor=floor,
-        turn_detector=parts.turn_detector,
+        policy=TurnPolicy(pace, interview.request.patience),
     )
     session = _agent_session(parts, listening, conversation)
     live = Live(
@@ -127,7 +128,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         asides=load_yaml("listening/asides.yaml"),
         paused=conversation.paused,
     )
-    _attach_behaviors(live, listening)
+    _attach_behaviors(live, listening, pace)
     if in_room:
         presence.attach(live)
         room_state.attach(live)
@@ -139,7 +140,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         recorder = Recorder(parts.database, session_id, started_at)
     try:
         await session.start(
-            InterviewAgent(prepared),
+            InterviewAgent(prepared, floor),
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
@@ -158,6 +159,9 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             recorder.start(session)
         if in_room:
             page_requests.attach(live)
+        captions = session.output.transcription
+        if captions is not None and captions.next_in_chain is not None:
+            live.run(FirstWords(captions.next_in_chain, floor).run())
         if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
             pausing.resume(live)
             await speak_next(session, conversation, parts.interviewer)
@@ -206,7 +210,7 @@ def _agent_session(
                 "enabled": True,
                 "preemptive_tts": True,
                 "max_speech_duration": 3600.0,
-                "max_retries": 50,
+                "max_retries": 1000,
             },
         },
         userdata=conversation,
@@ -219,8 +223,8 @@ def _agent_session(
     return session
 
 
-def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
-    turn_log.attach(live.session, live.conversation, live.writer)
+def _attach_behaviors(live: Live, listening: ListeningSTT, pace: Pace) -> None:
+    turn_log.attach(live.session, live.conversation, live.writer, pace)
     lost_voice.attach(live)
     floor_state.attach(live, listening)
     closing.attach(live)

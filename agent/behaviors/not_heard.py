@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from agent.live import Live
 from agent.speaking import aside, say
-from agent.speech.floor import LostAnswer
+from agent.speech.turn_state import LostAnswer
 from core.move import MoveKind
 from core.turn import Interaction, Role
 

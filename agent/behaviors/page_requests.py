@@ -1,4 +1,5 @@
-"""What the page asks for at a press of a button: repeat, a moment, skip, pause, resume, end.
+"""What the page asks for at a press of a button: repeat, a moment, skip, pause, resume, end, and
+"I'm done".
 
 Each can be said aloud too; a button is no speech, so nothing of it is logged as the candidate's.
 """
@@ -25,9 +26,13 @@ SPOKEN = {
     "resume": "Could you repeat the question?",
 }
 """The words that each request stands for, as the interviewer would hear them."""
+DONE = "done"
 PAUSE = "pause"
 END = "end"
-REQUESTS = (*SPOKEN, PAUSE, END)
+DONE_ATTRIBUTE = "interview.done"
+"""Attribute of the candidate's participant, for clients that call no remote procedures: each new
+value that is not empty says "I'm done"."""
+REQUESTS = (*SPOKEN, DONE, PAUSE, END)
 
 NOT_THE_CANDIDATE = 1401
 UNKNOWN_REQUEST = 1400
@@ -47,6 +52,8 @@ def attach(live: Live) -> None:
         if not live.ending.is_under_way:
             if name == END:
                 live.run(live.ending.say_goodbye(live.asides["goodbye"], "asked_to_end"))
+            elif name == DONE:
+                done()
             elif name == PAUSE:
                 pause(live, by_hand=True)
                 await live.session.interrupt(force=True)
@@ -66,7 +73,16 @@ def attach(live: Live) -> None:
             await live.session.interrupt(force=True)
             say(live.session, live.conversation, worded)
 
+    def done() -> None:
+        # the open turn, if one is, ends as soon as its last words are recognised
+        live.conversation.floor.hand_over()
+
+    def on_attributes(changed: dict[str, str], participant: rtc.Participant) -> None:
+        if participant.identity == identity and changed.get(DONE_ATTRIBUTE):
+            done()
+
     live.room.local_participant.register_rpc_method(METHOD, on_request)
+    live.room.on("participant_attributes_changed", on_attributes)
 
 
 def _name_in(payload: str) -> str:

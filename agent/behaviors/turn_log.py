@@ -1,4 +1,4 @@
-"""Keeps every turn as it is spoken."""
+"""Keeps every turn as it is spoken, and the candidate's pace with it."""
 
 import logging
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from livekit.agents import AgentSession, ConversationItemAddedEvent, llm
 
 from agent.conversation import Conversation
 from agent.heard_turn import heard_interaction, merged
+from agent.speech.pace import Pace
 from agent.speech.transcript import SpokenTurn
 from agent.turn_writer import TurnWriter
 from core.turn import Interaction, Role, TimingBasis
@@ -25,8 +26,13 @@ LATENCIES = (
 )
 
 
-def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnWriter) -> None:
-    """Log each conversation item in the moment it is added, once."""
+def attach(
+    session: AgentSession[Any], conversation: Conversation, writer: TurnWriter, pace: Pace
+) -> None:
+    """Log each conversation item in the moment it is added, once.
+
+    After an answer the candidate's pauses are kept, so that their pace outlives job and interview.
+    """
 
     def on_item(event: ConversationItemAddedEvent) -> None:
         item = event.item
@@ -34,6 +40,7 @@ def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnW
             return
         if item.role == "user":
             _log_candidate(item, conversation, writer)
+            _keep_pauses(conversation.session.id, pace.pauses, writer)
         elif item.role == "assistant":
             _log_interviewer(item, conversation, writer)
 
@@ -54,7 +61,7 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         )
     else:
         interaction = _answer(
-            conversation, item.id, text, _spoken(text, conversation), _latencies(item)
+            conversation, item.id, text, _spoken(item, conversation), _latencies(item)
         )
     earlier = conversation.taken_back()
     typed = interaction.timing_basis is TimingBasis.NONE
@@ -70,6 +77,7 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         interaction,
         kind=kind,
         question_ended_seconds=conversation.last_question_end(before=index),
+        talked_over=bool(taken_out),
     )
     conversation.history[index:] = [whole]
     writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
@@ -104,31 +112,24 @@ def _answer(
     )
 
 
-def _spoken(text: str, conversation: Conversation) -> SpokenTurn | None:
-    """Take the spoken turns this text was made of; null when it was typed."""
-    heard = conversation.floor.heard
-    parts: list[SpokenTurn] = []
-    while heard and heard[0].text in text:
-        parts.append(heard.popleft())
-    if not parts:
-        return None
-    whole = parts[-1]
-    if len(parts) > 1:
-        whole = SpokenTurn(
-            text=text,
-            words=tuple(word for part in parts for word in part.words),
-            speech_segments=tuple(s for part in parts for s in part.speech_segments),
-            stream_started_at=whole.stream_started_at,
-            faults=tuple(fault for part in parts for fault in part.faults),
-            latency=whole.latency,
-            decided_by=whole.decided_by,
-            provider=whole.provider,
-        )
-    return whole
+def _keep_pauses(session_id: int, pauses: tuple[float, ...], writer: TurnWriter) -> None:
+    if pauses:
+        writer.put(lambda uow: uow.sessions.keep_pauses(session_id, pauses))
+
+
+def _spoken(item: llm.ChatMessage, conversation: Conversation) -> SpokenTurn | None:
+    """Take the spoken turn that became this message; null when it was typed."""
+    spoken = conversation.floor.spoken
+    # Only what was recognised carries the recogniser's metrics.
+    return spoken.popleft() if spoken and "stt_metadata" in item.metrics else None
 
 
 def _log_interviewer(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:
     text = (item.text_content or "").strip()
+    if item.interrupted and conversation.floor.yielded:
+        conversation.unsay(text)
+        logger.info("reply.yielded", extra={"session_id": conversation.session.id})
+        return
     worded, move = conversation.said(text, interrupted=item.interrupted)
     started = item.metrics.get("started_speaking_at")
     stopped = item.metrics.get("stopped_speaking_at")

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
+from typing import Any
 
 from livekit.agents import AgentSession
 from livekit.agents.voice.room_io import TextInputEvent, TextInputOptions
@@ -22,7 +23,7 @@ def taking(live: Live) -> TextInputOptions:
     """Return how written answers are taken: each whole, or not at all and with a reply."""
     take_as_spoken = TextInputOptions().text_input_cb
 
-    async def take(session: AgentSession, event: TextInputEvent) -> None:
+    async def take(session: AgentSession[Any], event: TextInputEvent) -> None:
         text = event.text.replace("\0", "").strip()
         if not text:
             return

@@ -31,8 +31,8 @@ from core.move import Move, MoveKind, WordedBy
 from core.plan import Passage, ProbeAspect
 from core.ports import Decided, ReplyEvent, Token, Worded
 from core.turn import Interaction
+from llm.breaker import steady_seconds
 from llm.metering import metered
-from llm.wording import steady_seconds
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler

@@ -62,6 +62,8 @@ def grant_access(
         can_publish_sources=["microphone", "camera"],
         can_subscribe=True,
         can_publish_data=True,
+        # for the attribute that says "I'm done"
+        can_update_own_metadata=True,
     )
     room = RoomConfiguration(
         name=session.room_name,

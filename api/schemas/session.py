@@ -12,6 +12,7 @@ from core.interview import (
     InterviewSession,
     InterviewType,
     Mode,
+    Patience,
     SessionSummary,
 )
 from core.interview import SessionStatus as Status
@@ -54,6 +55,10 @@ class StartBody(Wire):
         default=False,
         description="near the rate of your first three spoken interviews, pace is 100",
     )
+    patience: Patience = Field(
+        default=Patience.USUAL,
+        description="how long the interviewer waits in your pauses before it replies",
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -70,6 +75,7 @@ class StartBody(Wire):
             record_audio=self.record_audio and self.mode is Mode.VOICE,
             camera_opt_in=self.camera_opt_in,
             own_pace=self.own_pace,
+            patience=self.patience,
         )
 
 
@@ -146,6 +152,7 @@ class SessionItem(Wire):
     record_audio: bool
     camera_opt_in: bool
     own_pace: bool
+    patience: Patience
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -176,6 +183,7 @@ def fields_of(
         "record_audio": request.record_audio,
         "camera_opt_in": request.camera_opt_in,
         "own_pace": request.own_pace,
+        "patience": request.patience,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,

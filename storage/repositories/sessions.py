@@ -208,6 +208,33 @@ class Sessions:
         )
         return tuple(rate for rate in found if rate is not None)
 
+    async def pauses_until(self, session_id: int) -> tuple[float, ...]:
+        """Return the pauses (seconds) that the candidate made last: in this session, else in the
+        latest one before it; none when there are none."""
+        user = select(SessionRow.user_id).where(SessionRow.id == session_id).scalar_subquery()
+        found = await self._db_session.scalar(
+            select(SessionRow.own_pauses)
+            .where(
+                SessionRow.user_id == user,
+                SessionRow.id <= session_id,
+                SessionRow.own_pauses.is_not(None),
+            )
+            .order_by(SessionRow.id.desc())
+            .limit(1)
+        )
+        return found or ()
+
+    async def keep_pauses(self, session_id: int, pauses: tuple[float, ...]) -> None:
+        """Keep the candidate's latest pauses (seconds), in place of those kept before."""
+        found = await self._db_session.scalar(
+            update(SessionRow)
+            .where(SessionRow.id == session_id)
+            .values(own_pauses=pauses)
+            .returning(SessionRow.id)
+        )
+        if found is None:
+            raise _not_found()
+
     async def set_trace(self, session_id: int, run_id: str | None, url: str | None) -> None:
         """Set where LangSmith keeps the session's trace."""
         row = await self._locked(session_id)

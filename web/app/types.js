@@ -45,6 +45,7 @@
  * @property {number} duration_minutes
  * @property {boolean} record_audio
  * @property {boolean} own_pace
+ * @property {"quick" | "usual" | "patient"} patience
  * @property {string} created_at
  * @property {string | null} started_at
  * @property {string | null} completed_at

@@ -37,9 +37,9 @@ from core.usage import CallPurpose, ModelCall
 from language.en.requests.intents import Intents, load_intents
 from language.en.requests.wishes import Alike, Wishes, wished_for, wishes_in, without_unwanted
 from language.en.stories.stated import stated_claims
-from llm.langchain import LangChainWording
+from llm.langchain import LangChainModel
 from llm.metering import metered
-from llm.wording import Wording
+from llm.port import StreamingModel
 from prompts.loader import load_questions
 
 PERSONAL_SHARE = 0.5
@@ -67,7 +67,7 @@ class Context:
     templates: Templates
     intents: Intents
     gate: Gate
-    wording: Wording | None
+    wording: StreamingModel | None
     memory: Memory | None
     researcher: Researcher | None
     similarity: BankSimilarity | None
@@ -181,7 +181,7 @@ class GraphPlanner:
 
     def __init__(
         self,
-        wording: Wording | None = None,
+        wording: StreamingModel | None = None,
         memory: Memory | None = None,
         researcher: Researcher | None = None,
         similarity: BankSimilarity | None = None,
@@ -221,7 +221,7 @@ class GraphPlanner:
         tracing = self._tracing
         config = tracing.config("interview.prepare", None, run_id) if tracing else {}
         calls: list[ModelCall] = []
-        if isinstance(self._context.wording, LangChainWording):
+        if isinstance(self._context.wording, LangChainModel):
             meter = self._context.wording.meter(CallPurpose.PLAN, calls.append)
             config = metered(config, meter)
         state = await self._graph.ainvoke(start, config=config, context=self._context)

@@ -109,7 +109,8 @@ async def test_an_answer_in_writing_is_measured_before_it_is_logged_and_logged_a
     stage: Stage,
 ) -> None:
     kept = Kept()
-    turn_log.attach(cast(Any, stage.talk), stage.live.conversation, cast(Any, kept))
+    pace = cast(Any, SimpleNamespace(pauses=()))
+    turn_log.attach(cast(Any, stage.talk), stage.live.conversation, cast(Any, kept), pace)
     await send(stage, "I rewrote it, because it lost files.")
     assert list(stage.live.conversation.typed) == ["I rewrote it, because it lost files."]
     item = llm.ChatMessage(role="user", content=["I rewrote it, because it lost files."])

@@ -20,6 +20,7 @@ from core.errors import SettingsError
 from core.interview import InterviewRequest
 from core.ports import JudgeReply
 from core.settings import Settings, load_settings
+from llm.port import ModelPrompt
 from scoring.judge.assessor import JudgeAssessor
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Scripted, reply
 from tests.agent.interviewer.scenes import log, session
@@ -160,12 +161,12 @@ def test_tracing_without_a_key_is_one_clear_error() -> None:
 
 
 class Judges:
-    """`JudgeModel` that answers nothing a verdict could be read from."""
+    """`JsonModel` that answers nothing a verdict could be read from."""
 
     name = "judge"
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         return JudgeReply("{}", prompt_tokens=11, completion_tokens=3)
 

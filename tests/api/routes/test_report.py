@@ -127,6 +127,13 @@ async def test_the_own_pace_is_a_choice_of_each_session(client: Client) -> None:
     assert (await client.get(other)).json()["own_pace"] is False
 
 
+async def test_patience_is_a_choice_of_each_session(client: Client) -> None:
+    await client.sign_up()
+    chosen, other = await begin(client, patience="patient"), await begin(client)
+    assert (await client.get(chosen)).json()["patience"] == "patient"
+    assert (await client.get(other)).json()["patience"] == "usual"
+
+
 async def test_the_own_pace_holds_for_a_question_tried_again(client: Client) -> None:
     await client.sign_up()
     slow = {"message": CONFLICT.outline, "audio_duration_seconds": 40.0}

@@ -51,6 +51,7 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {(why: string) => void} onRefused what was typed was not taken
  * @property {(voice: MediaStream) => void} onVoice the interviewer's, once there is one
  * @property {(muted: boolean) => void} onMuted whether the microphone is, whoever muted it
+ * @property {() => void} onSending the microphone's sound goes a new way, after a reconnection too
  * @property {(blocked: boolean) => void} onBlockedSound
  * @property {(reason: "ended" | "elsewhere" | "lost") => void} onGone
  */
@@ -108,7 +109,7 @@ export class Call {
   /**
    * Ask the interviewer for something. Throws when there is none, or it does not answer.
    *
-   * @param {"repeat" | "moment" | "skip" | "pause" | "resume" | "end"} request
+   * @param {"done" | "repeat" | "moment" | "skip" | "pause" | "resume" | "end"} request
    */
   async ask(request) {
     const interviewer = this.#interviewer();
@@ -155,6 +156,7 @@ export class Call {
       .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
         if (participant.isLocal) listener.onQuality(quality);
       })
+      .on(RoomEvent.LocalTrackPublished, () => listener.onSending())
       .on(RoomEvent.TrackMuted, (track, participant) => this.#tellMuted(track, participant, true))
       .on(RoomEvent.TrackUnmuted, (track, participant) => this.#tellMuted(track, participant, false))
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onBlockedSound(!room.canPlaybackAudio))

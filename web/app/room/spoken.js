@@ -21,15 +21,21 @@ import { Typing } from "./typing.js";
 /**
  * What the buttons ask for; the same can be said aloud.
  *
- * @type {["repeat" | "moment" | "skip", string][]}
+ * @type {["done" | "repeat" | "moment" | "skip", string][]}
  */
 const REQUESTS = [
+  ["done", "I'm done"],
   ["repeat", "Repeat"],
   ["moment", "I need a moment"],
   ["skip", "Skip"],
 ];
 /** What is shown once one was pressed, until the interviewer says something. */
-const PRESSED = { repeat: "Asked to repeat the question", moment: "You have a moment", skip: "Asked to skip the question" };
+const PRESSED = {
+  done: "You are done: the reply is coming",
+  repeat: "Asked to repeat the question",
+  moment: "You have a moment",
+  skip: "Asked to skip the question",
+};
 
 /**
  * @param {import("../router.js").Scene} scene
@@ -52,19 +58,23 @@ export function spoken(scene, session) {
     onCoach: (soFar) => coach.tell(soFar),
     onRefused: (why) => notices.show("request", notice("warning", why)),
     onMuted: (muted) => microphone.showMuted(muted),
+    onSending: () => connection.watch(call.sender),
     onBlockedSound: showBlockedSound,
     onGone: (reason) => leaving.showGone(reason),
   });
   const typing = new Typing(call, transcript, notices);
   const connection = new Connection(stage, notices, signal);
   const microphone = new OwnMicrophone(call, stage, notices, signal, {
-    onOpen: () => connection.watch(call.sender),
     onLevel: hearOneself,
     onRefused: () => typing.open(),
   });
   const asking = REQUESTS.map(([request, name]) =>
     h("button", { type: "button", onclick: () => askFor(request) }, name),
   );
+  const done = /** @type {HTMLButtonElement} */ (asking[0]);
+  done.title = "Or press the space bar";
+  done.setAttribute("aria-keyshortcuts", "Space");
+  document.addEventListener("keydown", bySpaceBar, { signal });
   const pausing = new PauseButton(call, microphone, notices);
   const leaving = new Leaving(scene, session, { call, stage, notices }, enable);
   hold(session.id, signal, () => leaving.giveWay());
@@ -117,6 +127,16 @@ export function spoken(scene, session) {
     }
     if (!leaving.closing) enable(true);
     await microphone.open();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function bySpaceBar(event) {
+    const at = event.target instanceof Element ? event.target : null;
+    if (event.code !== "Space" || event.repeat || done.disabled) return;
+    // where the space bar means something already it goes on meaning that
+    if (at?.closest("input, textarea, select, button, a, summary, dialog, [contenteditable]")) return;
+    event.preventDefault();
+    done.click();
   }
 
   /**

@@ -11,6 +11,7 @@ import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
 import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
 import { ownPaceChoice } from "../room/own_pace_choice.js";
+import { patienceChoice } from "../room/patience_choice.js";
 import { RequestKey } from "../request_key.js";
 import { holdsCalls, wayCheck } from "../room/way_check.js";
 import { recordingChoice } from "../room/recording_choice.js";
@@ -48,6 +49,7 @@ export async function lobby(scene) {
       duration_minutes: Number(values.get("duration_minutes")),
       record_audio: values.get("record_audio") !== null,
       own_pace: values.get("own_pace") !== null,
+      patience: values.get("patience") ?? "usual",
     };
     const started = await api.post("/ai-interview/sessions", body, { headers: key.headers(body) });
     scene.go(`/interview/${started.session_id}`);
@@ -140,7 +142,7 @@ export async function lobby(scene) {
   function showCheck() {
     const spoken = new FormData(made).get("mode") === "voice";
     if (spoken && !check.hasChildNodes()) {
-      const choices = [cameraChoice(signal), recordingChoice(), ownPaceChoice(earlier?.own_pace)];
+      const choices = [cameraChoice(signal), recordingChoice(), ownPaceChoice(earlier?.own_pace), patienceChoice(earlier?.patience)];
       fill(check, microphoneCheck(signal, wayCheck(scene, write)), ...choices);
     }
     check.hidden = !spoken;
@@ -185,6 +187,7 @@ async function following({ api, signal }, id) {
     question_count: session.planned_question_count,
     duration_minutes: session.duration_minutes,
     own_pace: session.own_pace,
+    patience: session.patience,
     ...versions.at(-1)?.next_interview?.start,
     mode: session.mode,
   };

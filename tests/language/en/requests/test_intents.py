@@ -2,7 +2,8 @@
 
 import pytest
 
-from language.en.requests.intents import Intent, load_intents
+from language.en.requests.intents import load_intents
+from language.observed import Intent
 
 INTENTS = load_intents()
 
