@@ -1,20 +1,18 @@
 """The interview being held, in memory: the turn log so far, and what is about to be said."""
 
+import asyncio
 import re
 from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 
-from agent.speech.floor import Floor
+from agent.speech.turn_state import TurnState
 from core.clock import Clock
 from core.interview import InterviewSession
 from core.move import Move, WordedBy
-from core.plan import Question, QuestionKind
+from core.plan import Question
 from core.ports import Worded
 from core.turn import Interaction, Role
-
-PATIENCE_SECONDS = {QuestionKind.TECHNICAL: 0.3, QuestionKind.PROBLEM: 0.3}
-"""How much longer answers to these kinds of questions may pause."""
 
 HEARD_SHARE = 0.5
 """An utterance of which less was heard counts as not made."""
@@ -22,7 +20,9 @@ HEARD_SHARE = 0.5
 
 class Conversation:
     """One live interview. `history` always equals what the turn log holds or is about to write, but
-    for gaps: what nobody understood is on the record and part of no talk."""
+    for gaps: what nobody understood is on the record and part of no talk. `last_words`, once set,
+    are the reply to whatever is said; `last_words_taken` is set when somebody says them.
+    `typed` holds written answers, measured already, until the turn log takes them."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Conversation:
         *,
         started_at: datetime,
         clock: Clock,
-        floor: Floor,
+        floor: TurnState,
     ) -> None:
         self.session = session
         self.history: list[Interaction] = [turn for turn in history if not turn.is_gap]
@@ -39,6 +39,9 @@ class Conversation:
         self.clock = clock
         self.floor = floor
         self._worded: deque[Worded] = deque(maxlen=12)
+        self.typed: dict[str, Interaction] = {}
+        self.last_words: Worded | None = None
+        self.last_words_taken = asyncio.Event()
         self._paused_at = session.paused_at
         self._paused_seconds = session.paused_seconds
         self.follow_question()
@@ -82,6 +85,12 @@ class Conversation:
                 return worded, worded.move if enough else None
         return None, None
 
+    def unsay(self, spoken: str) -> None:
+        """Forget an utterance of which only the first words were spoken, and not taken in."""
+        worded, _ = self.said(spoken, interrupted=True)
+        if worded is not None:
+            self._worded.remove(worded)
+
     def is_about_to_end(self) -> bool:
         """Return whether the utterance that was last chosen ends the interview."""
         return bool(self._worded) and self._worded[-1].move.ends
@@ -106,13 +115,12 @@ class Conversation:
         """Tell the floor which question is open, so that listening is as patient as it needs."""
         question = self.open_question()
         if question is None:
-            self.floor.open_question(None, (), 0.0, False)
+            self.floor.open_question(None, False)
         else:
-            patience = PATIENCE_SECONDS.get(question.kind, 0.0)
             answered = any(
                 turn.role is Role.USER and turn.question_id == question.id for turn in self.history
             )
-            self.floor.open_question(question.kind, question.key_points, patience, answered)
+            self.floor.open_question(question.kind, answered)
 
     def taken_back(self) -> Interaction | None:
         """Return the candidate's last turn if what answered it was hardly heard.

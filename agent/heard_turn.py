@@ -9,6 +9,8 @@ from core.plan import QuestionKind
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
 from scoring.delivery.measured_turn import measured
 
+TALKED_OVER = "the interviewer cut in and gave the floor back"
+
 
 def heard_interaction(
     *,
@@ -76,8 +78,12 @@ def merged(
     *,
     kind: QuestionKind | None,
     question_ended_seconds: float | None,
+    talked_over: bool,
 ) -> Interaction:
-    """Return two halves of one answer as one turn under the first one's id, measured again."""
+    """Return two halves of one answer as one turn under the first one's id, measured again.
+
+    With `talked_over` the interviewer was heard for more than a moment between them.
+    """
     duration = first.duration_seconds
     if first.offset_seconds is not None and more.offset_seconds is not None:
         duration = more.offset_seconds + (more.duration_seconds or 0.0) - first.offset_seconds
@@ -88,6 +94,6 @@ def merged(
         words=first.words + more.words,
         speech_segments=first.speech_segments + more.speech_segments,
         latency=more.latency,
-        faults=(*first.faults, *more.faults, "the interviewer cut in and gave the floor back"),
+        faults=(*first.faults, *more.faults, *((TALKED_OVER,) if talked_over else ())),
     )
     return measured(whole, kind, question_ended_seconds)

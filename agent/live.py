@@ -10,8 +10,9 @@ from livekit import rtc
 from livekit.agents import AgentSession
 
 from agent.conversation import Conversation
+from agent.ending import Ending
 from agent.turn_writer import TurnWriter
-from core.ports import Completer, Interviewer
+from core.ports import Interviewer
 from core.settings import Settings
 from storage import Database
 
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Live:
-    """One interview in one room. `end()` asks for the job to finish; it may be called twice.
+    """One interview in one room. `ending` ends it, and `ended` is set once the job may finish.
 
     `asides` are authored sentences by name; `paused` is whether the clock stands still, and
     `paused_by_hand` whether only the page's button lets it go on; `absent` whether the candidate is
@@ -31,9 +32,9 @@ class Live:
     session: AgentSession[Any]
     conversation: Conversation
     interviewer: Interviewer
+    ending: Ending
     writer: TurnWriter
     database: Database
-    completer: Completer
     room: rtc.Room
     worker: str
     asides: Mapping[str, str]
@@ -41,12 +42,12 @@ class Live:
     paused_by_hand: bool = False
     absent: bool = False
     voiceless: bool = False
-    ended: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
-    def end(self) -> None:
-        """Ask the job to finish."""
-        self.ended.set()
+    @property
+    def ended(self) -> asyncio.Event:
+        """Set once the interview is over in this room."""
+        return self.ending.over
 
     async def before_the_end(self, coroutine: Coroutine[Any, Any, Any]) -> bool:
         """Wait for a coroutine; false, without it, when the interview ends first."""

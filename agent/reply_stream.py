@@ -80,6 +80,13 @@ class ReplyStream(llm.LLMStream):
             "",
         )
         request_id = utils.shortuuid("reply_")
+        number = conversation.floor.reply.begins()
+        if (goodbye := conversation.last_words) is not None:
+            conversation.will_say(goodbye)
+            conversation.floor.reply.worded(number)
+            conversation.last_words_taken.set()
+            self._send(request_id, goodbye.text)
+            return
         history, utterance = conversation.question_for(utterance)
         async for event in self._interviewer.reply(
             conversation.session, history, utterance, conversation.elapsed_seconds()
@@ -91,6 +98,7 @@ class ReplyStream(llm.LLMStream):
                     self._send(request_id, text)
                 case Worded() as worded:
                     conversation.will_say(worded)
+                    conversation.floor.reply.worded(number)
                 case _:
                     pass
 

@@ -7,42 +7,45 @@ from dataclasses import dataclass
 from typing import Any
 
 from livekit import rtc
-from livekit.agents import AgentSession, tts, vad
-from livekit.agents.inference import TurnDetector
+from livekit.agents import AgentSession, get_job_context, tts, vad
 from livekit.agents.voice import room_io
 from livekit.agents.voice.agent_session import SessionConnectOptions
 
 from agent.behaviors import (
     answer_limit,
-    closing,
     coach,
     floor_state,
     heartbeat,
     lost_voice,
     not_heard,
-    overtime,
     page_requests,
     pausing,
     presence,
     room_state,
     turn_log,
+    typed,
     user_away,
 )
+from agent.behaviors.ends import closing, overtime, told_to_end
 from agent.conversation import Conversation
+from agent.ending import Ending
 from agent.live import Live
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_next
-from agent.speech.floor import Floor
+from agent.speech.first_words import FirstWords
 from agent.speech.listening import ListeningSTT
+from agent.speech.pace import Pace
 from agent.speech.prepared import PreparedPhrases
 from agent.speech.recogniser import Recogniser
+from agent.speech.turn_policy import TurnPolicy
+from agent.speech.turn_state import TurnState
 from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
 from core.errors import SessionNotActiveError
-from core.interview import InterviewSession, SessionStatus, candidate_identity
+from core.interview import OPEN, InterviewSession, candidate_identity
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
@@ -53,8 +56,6 @@ logger = logging.getLogger(__name__)
 
 FRAME_MILLISECONDS = 20
 """What WebRTC delivers at once; longer frames only keep back what was heard."""
-
-TAKES_TURNS = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,6 @@ class Parts:
     recogniser: Recogniser
     voice: tts.TTS[Any]
     vad: vad.VAD
-    turn_detector: TurnDetector | None
     lead_ins: Sequence[str]
     clock: Clock
     worker: str
@@ -76,17 +76,18 @@ class Parts:
 
 async def load(
     database: Database, session_id: int
-) -> tuple[InterviewSession, tuple[Interaction, ...]]:
-    """Return a session that takes turns, and its turn log.
+) -> tuple[InterviewSession, tuple[Interaction, ...], tuple[float, ...]]:
+    """Return a session that takes turns, its turn log, and the candidate's latest pauses (seconds).
 
     Raises `NotFoundError` or `SessionNotActiveError`.
     """
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
         history = await uow.interactions.list(session_id)
-    if session.status not in TAKES_TURNS:
+        pauses = await uow.sessions.pauses_until(session_id)
+    if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
-    return session, history
+    return session, history, pauses
 
 
 async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True) -> None:
@@ -96,13 +97,14 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
 
     Raises `NotFoundError` or `SessionNotActiveError` when there is none to hold.
     """
-    interview, history = await load(parts.database, session_id)
+    interview, history, pauses = await load(parts.database, session_id)
     started_at = interview.started_at or parts.clock()
     writer = TurnWriter(parts.database, session_id)
     writer.start()
     if interview.started_at is None:
         writer.put(lambda uow: uow.sessions.mark_started(session_id, started_at))
-    floor = Floor()
+    pace = Pace(pauses)
+    floor = TurnState()
     conversation = Conversation(
         interview, history, started_at=started_at, clock=parts.clock, floor=floor
     )
@@ -110,7 +112,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         recogniser=parts.recogniser,
         vad=parts.vad,
         floor=floor,
-        turn_detector=parts.turn_detector,
+        policy=TurnPolicy(pace, interview.request.patience),
     )
     session = _agent_session(parts, listening, conversation)
     live = Live(
@@ -118,18 +120,19 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         session=session,
         conversation=conversation,
         interviewer=parts.interviewer,
+        ending=Ending(session, conversation, writer, parts.completer),
         writer=writer,
         database=parts.database,
-        completer=parts.completer,
         room=room,
         worker=parts.worker,
         asides=load_yaml("listening/asides.yaml"),
         paused=conversation.paused,
     )
-    _attach_behaviors(live, listening)
+    _attach_behaviors(live, listening, pace)
     if in_room:
         presence.attach(live)
         room_state.attach(live)
+        told_to_end.attach(live)
         coach.attach(live)
     prepared = PreparedPhrases()
     recorder = None
@@ -137,14 +140,18 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         recorder = Recorder(parts.database, session_id, started_at)
     try:
         await session.start(
-            InterviewAgent(prepared),
+            InterviewAgent(prepared, floor),
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
-                audio_input=room_io.AudioInputOptions(frame_size_ms=FRAME_MILLISECONDS),
+                text_input=typed.taking(live),
+                audio_input=room_io.AudioInputOptions(
+                    frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
+                ),
                 close_on_disconnect=False,
-                delete_room_on_close=True,
             ),
+            # LiveKit's own remote control would answer whoever is in the room
+            session_host=False,
             # LiveKit keeps nothing by itself, wherever the room is: only who asks is recorded
             record=False,
         )
@@ -152,18 +159,27 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             recorder.start(session)
         if in_room:
             page_requests.attach(live)
+        captions = session.output.transcription
+        if captions is not None and captions.next_in_chain is not None:
+            live.run(FirstWords(captions.next_in_chain, floor).run())
         if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
             pausing.resume(live)
             await speak_next(session, conversation, parts.interviewer)
             live.run(prepared.prepare(parts.voice, parts.lead_ins))
             live.run(asyncio.to_thread(rehearse, conversation))
         await live.ended.wait()
+    except asyncio.CancelledError:
+        # the job is ended from outside, and the next one goes on in the same room
+        live.ending.keeps_room = True
+        raise
     finally:
         for task in live.tasks:
             task.cancel()
         await asyncio.gather(*live.tasks, return_exceptions=True)
         await session.aclose()
         await writer.close()
+        if in_room and not live.ending.keeps_room:
+            await get_job_context().delete_room()
         if recorder is not None:
             await recorder.close()
 
@@ -194,7 +210,7 @@ def _agent_session(
                 "enabled": True,
                 "preemptive_tts": True,
                 "max_speech_duration": 3600.0,
-                "max_retries": 50,
+                "max_retries": 1000,
             },
         },
         userdata=conversation,
@@ -207,8 +223,8 @@ def _agent_session(
     return session
 
 
-def _attach_behaviors(live: Live, listening: ListeningSTT) -> None:
-    turn_log.attach(live.session, live.conversation, live.writer)
+def _attach_behaviors(live: Live, listening: ListeningSTT, pace: Pace) -> None:
+    turn_log.attach(live.session, live.conversation, live.writer, pace)
     lost_voice.attach(live)
     floor_state.attach(live, listening)
     closing.attach(live)

@@ -5,8 +5,9 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
-from core.errors import DatabaseUnavailableError
-from core.turn import Interaction
+from core.errors import DatabaseUnavailableError, GreenroomError, NotFoundError
+from core.interview import OPEN
+from core.turn import Interaction, Role
 from storage import Database, UnitOfWork
 
 logger = logging.getLogger(__name__)
@@ -15,6 +16,8 @@ Write = Callable[[UnitOfWork], Awaitable[object]]
 
 QUEUE_LIMIT = 500
 LONGEST_WAIT_SECONDS = 2.0
+NOTING_SECONDS = 2.0
+"""How long a closing writer tries to say that it has lost something."""
 
 
 class TurnWriter:
@@ -22,7 +25,8 @@ class TurnWriter:
 
     A write that meets a database that is away is tried again until it succeeds or the writer is
     closed. Nothing here ever raises into the talk; what could not be written in the end is counted
-    in `lost` and logged.
+    in `lost` and logged. A session that has ended takes no turn any more: its assessment counts
+    what is there. One that was deleted takes nothing, and nothing of it is missed.
     """
 
     def __init__(self, database: Database, session_id: int) -> None:
@@ -32,6 +36,7 @@ class TurnWriter:
         self._task: asyncio.Task[None] | None = None
         self._delayed = False
         self._unwritten = 0
+        self._closed = False
         self.lost = 0
 
     def start(self) -> None:
@@ -40,12 +45,19 @@ class TurnWriter:
 
     def add(self, interaction: Interaction) -> None:
         """Have a turn stored; storing it twice is harmless."""
-        self.put(lambda uow: uow.interactions.add(interaction))
+
+        async def write(uow: UnitOfWork) -> None:
+            if await self._takes(uow, interaction):
+                await uow.interactions.add(interaction)
+
+        self.put(write)
 
     def replace(self, interaction: Interaction, *, without: str | None) -> None:
         """Have a stored turn replaced, and the turn `without` (an item id) taken out."""
 
         async def write(uow: UnitOfWork) -> None:
+            if not await self._takes(uow, interaction):
+                return
             if without is not None:
                 await uow.interactions.remove(self._session_id, without)
             await uow.interactions.replace(interaction)
@@ -53,7 +65,10 @@ class TurnWriter:
         self.put(write)
 
     def put(self, write: Write) -> None:
-        """Queue any write of this session."""
+        """Queue any write of this session; once the writer is closed the interview is over."""
+        if self._closed:
+            logger.info("turn.after_the_end", extra={"session_id": self._session_id})
+            return
         try:
             self._queue.put_nowait(write)
             self._unwritten += 1
@@ -65,6 +80,7 @@ class TurnWriter:
 
         It may be called again, also when it was cancelled before it was through.
         """
+        self._closed = True
         if self._task is not None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._queue.join(), timeout_seconds)
@@ -74,6 +90,29 @@ class TurnWriter:
         if self._unwritten:
             self._lose(self._unwritten)
             self._unwritten = 0
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._note_loss(), NOTING_SECONDS)
+
+    async def _takes(self, uow: UnitOfWork, interaction: Interaction) -> bool:
+        """Whether the session still takes turns; an answer that comes too late is on its record."""
+        if await uow.sessions.status(self._session_id, lock=True) in OPEN:
+            return True
+        logger.warning("turn.after_the_end", extra={"session_id": self._session_id})
+        if interaction.role is Role.USER:
+            await uow.sessions.add_fault(
+                self._session_id, "an answer came after the end of the interview: not counted"
+            )
+        return False
+
+    async def _note_loss(self) -> None:
+        """Put it on the session's record that a turn is missing; what fails here is logged."""
+        try:
+            async with self._database.unit_of_work() as uow:
+                await uow.sessions.add_fault(self._session_id, "a turn could not be stored")
+                await uow.commit()
+        except GreenroomError as error:
+            extra = {"session_id": self._session_id, "error_code": error.code}
+            logger.error("turn.loss_not_noted", extra=extra)
 
     def _lose(self, count: int) -> None:
         self.lost += count
@@ -84,10 +123,13 @@ class TurnWriter:
             write = await self._queue.get()
             try:
                 await self._write(write)
+            except NotFoundError:
+                logger.info("turn.of_a_deleted_session", extra={"session_id": self._session_id})
             except Exception:
                 # A row that the database refuses must not take the following ones with it.
                 self.lost += 1
                 logger.exception("turn.refused", extra={"session_id": self._session_id})
+                await self._note_loss()
             # not reached by the one that is under way when the writer is closed
             self._unwritten -= 1
             self._queue.task_done()

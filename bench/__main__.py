@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 BENCHMARKS = {
     "voice_latency": "how long a candidate waits for an answer, beside LiveKit's stock pipeline",
+    "turn_taking": "who is talked over, on word times alone",
     "memory": "what each process keeps of the machine's memory",
     "interviewer": "the interviewer's decisions and wording",
     "scoring": "the assessment's time and steadiness",
     "api": "the HTTP side under load",
+    "resumes": "what is read of resumes, by field and by the maker of the file",
     "validate": "the scores against their validation targets",
 }
 

@@ -17,13 +17,14 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from agent.interviewer import GraphPlanner, ModelPrompt, build_interviewer
+from agent.interviewer import GraphPlanner, build_interviewer
 from agent.interviewer.prepare.recall import recall
 from core.clock import utc_now
 from core.interview import InterviewRequest, InterviewSession, InterviewType, SessionStatus
 from core.plan import Passage
 from core.ports import Decided, Interviewer, Worded
 from core.turn import Interaction, Role
+from llm.port import ModelPrompt
 
 TURNS = 40
 ROUNDS = 5
@@ -49,7 +50,7 @@ class Instant:
 
     name = "instant"
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+    async def stream(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         """Yield one sentence that fits every move."""
         yield "Let me stay with that for a moment."
 
@@ -105,7 +106,7 @@ async def bare_model(calls: int) -> list[float]:
     prompt, times = ModelPrompt("", ""), []
     for _ in range(calls):
         started = time.perf_counter()
-        async for _ in Instant().words(prompt):
+        async for _ in Instant().stream(prompt):
             pass
         times.append(1000 * (time.perf_counter() - started))
     return times

@@ -12,14 +12,12 @@ from contextlib import aclosing
 from typing import cast
 
 from agent.interviewer import build_interviewer
-from agent.speech.end_of_turn import Cues, seconds_to_wait
+from agent.speech.turn_policy import Asked, TurnPolicy
 from bench.table import percentile
 from core.clock import utc_now
 from core.interview import InterviewSession
 from core.ports import Decided, Interviewer, ReplyEvent
 from core.turn import Interaction, Role
-from language.en.speech.completeness import completeness
-from language.en.text.key_points import hit_key_points
 from scoring.delivery.turn_delivery import measure_turn
 from storage import Database
 
@@ -65,15 +63,7 @@ def _waits(heard: Sequence[Interaction]) -> list[str]:
 def _end_of_turn(session: InterviewSession, turn: Interaction) -> float:
     question = session.plan.question(turn.question_id)
     started = time.thread_time()
-    hits = hit_key_points(turn.content, question.key_points) if question else ()
-    seconds_to_wait(
-        Cues(
-            completeness=completeness(turn.content),
-            word_count=len(turn.content.split()),
-            kind=question.kind if question else None,
-            coverage=sum(hits) / len(hits) if hits else None,
-        )
-    )
+    TurnPolicy().wait(turn.content, Asked(question.kind if question else None))
     return time.thread_time() - started
 
 

@@ -23,6 +23,7 @@ from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question
 from core.ports import JudgeReply
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from llm.port import ModelPrompt
 from prompts.loader import load_questions
 from scoring.delivery.turn_delivery import measure_turn
 from scoring.judge.assessor import JudgeAssessor
@@ -109,13 +110,13 @@ class StandIn:
         self.seconds = seconds
         self.calls = 0
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         """Return level 2 for every dimension, each with the answer's first words as its quote."""
         self.calls += 1
         await asyncio.sleep(self.seconds)
-        quote = " ".join(str(json.loads(user.splitlines()[1])).split()[:8])
+        quote = " ".join(str(json.loads(prompt.user.splitlines()[1])).split()[:8])
         return JudgeReply(json.dumps({name: _level_two(name, schema, quote)
                                       for name in schema["properties"]}), 1000, 200)  # fmt: skip
 

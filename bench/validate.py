@@ -10,12 +10,10 @@ import argparse
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-
-import httpx
 
 from bench.validation.assertions import Row, assertion_rows
 from bench.validation.deliveries import DELIVERIES, Delivery
@@ -28,13 +26,13 @@ from core.clock import utc_now
 from core.errors import SettingsError
 from core.ports import Assessor
 from core.settings import Settings, load_settings
+from llm.building import JUDGING, build_model
+from llm.langchain import LangChainModel
 from scoring.judge.assessor import JudgeAssessor
-from scoring.judge.chat_completions import ChatCompletionsJudge
 from scoring.judge.earned import EARNED_FILE, Earned, write_earned
 from scoring.judge.prompt import judging_hash
 from scoring.rules.rubrics import Rubrics, load_rubric, load_rubrics
 from scoring.service import OfflineAssessor
-from wiring.parts.judging import judge_model
 
 SHOWN = (
     "strong", "good", "medium", "weak", "off_topic", "terse", "rambling", "stuffed_sentences",
@@ -92,8 +90,7 @@ async def _judging(
     """Yield the configured model's name, a judge that asks it for everything, and its rubrics."""
     settings = load_settings()
     rubrics = partial(load_rubrics, settings.rubrics_dir)
-    async with httpx.AsyncClient() as client:
-        model = _model(settings, client, options.timeout)
+    async with aclosing(_model(settings, options.timeout)) as model:
         judge = JudgeAssessor(
             model,
             utc_now,
@@ -117,10 +114,8 @@ def _addressed(ladder: Ladder, *, one_per_style: bool = False) -> Ladder:
     return replace(ladder, answers=ladder.answers | more)
 
 
-def _model(
-    settings: Settings, client: httpx.AsyncClient, timeout_seconds: float
-) -> ChatCompletionsJudge:
-    model = judge_model(settings, client, timeout_seconds)
+def _model(settings: Settings, timeout_seconds: float) -> LangChainModel:
+    model = build_model(settings, replace(JUDGING, request_seconds=timeout_seconds))
     if model is None:
         raise SettingsError("--judge needs LLM_BASE_URL and LLM_MODEL, or GROQ_API_KEY")
     return model

@@ -3,7 +3,8 @@
 Both are real workers in rooms of one real livekit-server, fed with the same voices and the same
 providers, whose transcription, first token and first audio take what the hosted ones are known to
 take. Everything is rendered before; no model runs while times are taken, but for the pipelines'
-own voice activity and end-of-turn models. `--local` measures what a newcomer without keys gets.
+own voice activity and the stock one's end-of-turn model. `--local` measures what a newcomer
+without keys gets.
 """
 
 import argparse

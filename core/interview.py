@@ -33,6 +33,14 @@ class Mode(StrEnum):
     VOICE = "voice"
 
 
+class Patience(StrEnum):
+    """How long the interviewer waits in a candidate's pauses before it takes the floor."""
+
+    QUICK = "quick"
+    USUAL = "usual"
+    PATIENT = "patient"
+
+
 class SessionStatus(StrEnum):
     """Where a session is; only `ACTIVE` takes turns.
 
@@ -80,6 +88,7 @@ class InterviewRequest:
     Only with `record_audio` are both voices kept.
     Only with `camera_opt_in` may a client count what a camera sees, for the unscored panel.
     With `own_pace` speaking at one's own usual rate is as good as any.
+    `patience` is how long the interviewer waits in their pauses.
     """
 
     title: str
@@ -94,6 +103,7 @@ class InterviewRequest:
     record_audio: bool = False
     camera_opt_in: bool = False
     own_pace: bool = False
+    patience: Patience = Patience.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,10 @@ ROOM_PREFIX = "interview-room-"
 
 AGENT_NAME = "interviewer"
 """The name under which workers register and dispatches ask for them."""
+
+
+END_TOPIC = "interview.end"
+"""LiveKit data topic on which the API, and nobody else, asks the interviewer for the end."""
 
 
 def room_name(session_id: int) -> str:

@@ -1,8 +1,8 @@
 """What one folder needs of another, as Protocols that `wiring` fills."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from core.assessment import Assessment
 from core.interview import (
@@ -99,21 +99,6 @@ class JudgeReply:
     text: str
     prompt_tokens: int = 0
     completion_tokens: int = 0
-
-
-class JudgeModel(Protocol):
-    """A language model that answers with JSON of a given schema."""
-
-    @property
-    def name(self) -> str:
-        """The model's name and version, as it is written into results."""
-        ...
-
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
-    ) -> JudgeReply:
-        """Return one reply; `ProviderUnavailableError` when none comes in time."""
-        ...
 
 
 class JudgeMemory(Protocol):

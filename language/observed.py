@@ -23,6 +23,7 @@ class Intent(StrEnum):
     SKIP = "skip"
     DONT_KNOW = "dont_know"
     HAS_QUESTION = "has_question"
+    PAUSE = "pause"
     NEEDS_TIME = "needs_time"
     STOP = "stop"
     CONTINUE = "continue"

@@ -5,13 +5,13 @@ LangChain is imported when a model is configured and not before.
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.errors import ProviderUnavailableError
-from core.settings import Settings
+from core.ports import JudgeReply
 from core.usage import CallPurpose, ModelCall
-from llm.wording import ModelPrompt
+from llm.port import ModelPrompt
 
 if TYPE_CHECKING:
     from httpx import AsyncClient
@@ -22,19 +22,21 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-REPLY_TOKENS = 1024
-"""Room for a reasoning model to think before the few words it says."""
-REQUEST_SECONDS = 15.0
-RETRIES = 1
-TEMPERATURE = 0.6
 FINISH_SECONDS = 1.0
 """How long the rest of a reply is read for its count of tokens, once enough has been said."""
+SEEDS = 2**31
 
-_ANY_KEY = "none"
+_NOT_A_REPLY: tuple[type[Exception], ...] = (
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 
 
-class LangChainWording:
-    """`Wording` by a LangChain chat model that talks through `client`."""
+class LangChainModel:
+    """`LanguageModel` by a LangChain chat model that talks through `client`."""
 
     def __init__(self, model: "BaseChatModel", name: str, client: "AsyncClient") -> None:
         self._model = model
@@ -52,7 +54,7 @@ class LangChainWording:
         """The model itself, for what needs more of it than words."""
         return self._model
 
-    async def words(
+    async def stream(
         self, prompt: ModelPrompt, config: "RunnableConfig | None" = None
     ) -> AsyncGenerator[str, None]:
         """Yield the reply piece by piece; `config` traces a call that is part of no graph.
@@ -70,6 +72,25 @@ class LangChainWording:
             raise
         except provider_errors() as error:
             raise ProviderUnavailableError("The language model did not answer.") from error
+
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
+    ) -> JudgeReply:
+        """Return one whole reply; the server is asked for JSON of the schema.
+
+        Raises `ProviderUnavailableError`, also for an answer in another format.
+        """
+        asked: dict[str, Any] = {"seed": seed % SEEDS, "response_format": _json_of(schema)}
+        if prompt.reply_tokens:
+            asked["max_tokens"] = prompt.reply_tokens
+        messages = [("system", prompt.system), ("human", prompt.user)]
+        try:
+            reply = await self._model.ainvoke(messages, **asked)
+            used = reply.usage_metadata
+            tokens = (int(used["input_tokens"]), int(used["output_tokens"])) if used else (0, 0)
+        except provider_errors() + _NOT_A_REPLY as error:
+            raise ProviderUnavailableError("The language model did not answer.") from error
+        return JudgeReply(str(reply.text), *tokens)
 
     def meter(self, outside: CallPurpose, record: Callable[[ModelCall], None]) -> "CallMeter":
         """Return what notes the calls of a run; `outside` is what for, where no graph's node is."""
@@ -89,6 +110,13 @@ class LangChainWording:
         await self._client.aclose()
 
 
+def _json_of(schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": "reply", "strict": True, "schema": dict(schema)},
+    }
+
+
 async def _read_out(reply: AsyncIterator[object]) -> None:
     try:
         async with asyncio.timeout(FINISH_SECONDS):
@@ -96,63 +124,6 @@ async def _read_out(reply: AsyncIterator[object]) -> None:
                 pass
     except provider_errors() as error:
         logger.info("wording.unfinished", extra={"error": type(error).__name__})
-
-
-def build_wording(
-    settings: Settings, request_seconds: float = REQUEST_SECONDS
-) -> LangChainWording | None:
-    """Return the configured model, or null when there is none: `LLM_BASE_URL`, else Groq's key.
-
-    `request_seconds` bounds the wait for each piece of an OpenAI-compatible server's reply.
-    """
-    if settings.llm_base_url and settings.llm_model:
-        return _compatible(settings, settings.llm_base_url, settings.llm_model, request_seconds)
-    if settings.groq_api_key:
-        return _groq(settings)
-    return None
-
-
-def _compatible(
-    settings: Settings, base_url: str, model: str, request_seconds: float
-) -> LangChainWording:
-    from httpx import AsyncClient
-    from langchain_openai import ChatOpenAI
-    from pydantic import SecretStr
-
-    client = AsyncClient(follow_redirects=True)
-    chat = ChatOpenAI(
-        openai_api_base=base_url,
-        model_name=model,
-        openai_api_key=settings.llm_api_key or SecretStr(_ANY_KEY),
-        temperature=TEMPERATURE,
-        max_tokens=REPLY_TOKENS,
-        request_timeout=request_seconds,
-        max_retries=RETRIES,
-        stream_usage=True,
-        stream_chunk_timeout=request_seconds,
-        http_async_client=client,
-    )
-    return LangChainWording(chat, model, client)
-
-
-def _groq(settings: Settings) -> LangChainWording:
-    from httpx import AsyncClient
-    from langchain_groq import ChatGroq
-
-    client = AsyncClient(follow_redirects=True)
-    reasons = "gpt-oss" in settings.groq_model
-    chat = ChatGroq(
-        groq_api_base=settings.groq_base_url,
-        model_name=settings.groq_model,
-        groq_api_key=settings.groq_api_key,
-        temperature=TEMPERATURE,
-        max_tokens=REPLY_TOKENS,
-        request_timeout=REQUEST_SECONDS,
-        max_retries=RETRIES,
-        reasoning_effort="low" if reasons else None,
-        http_async_client=client,
-    )
-    return LangChainWording(chat, settings.groq_model, client)
 
 
 def provider_errors() -> tuple[type[Exception], ...]:

@@ -9,13 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from agent.interviewer import (
-    BankSimilarity,
-    StoredMemory,
-    build_interviewer,
-    build_tracing,
-    build_wording,
-)
+from agent.interviewer import BankSimilarity, StoredMemory, build_interviewer, build_tracing
 from api.app import create_app
 from api.http.limiter import Limiter
 from api.metrics import Metrics
@@ -27,6 +21,7 @@ from api.services import Services
 from core.clock import utc_now
 from core.errors import PromptError, SettingsError, UnavailableError
 from core.settings import Settings, load_settings
+from llm.building import build_model
 from storage import Database
 from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
@@ -34,7 +29,7 @@ from storage.knowledge import Knowledge
 from storage.usage_log import UsageLog
 from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
-from wiring.parts.chat_model import WordingChat
+from wiring.parts.chat_model import CoachModel
 from wiring.parts.completion import Completion
 from wiring.parts.judging import open_assessor, open_rewording
 from wiring.parts.planning import open_planner
@@ -58,7 +53,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     knowledge = Knowledge(embedder, settings.chroma_persist_dir, settings.chroma_url)
     memory = StoredMemory(database, knowledge, ready=lambda: embedder.loaded)
     similarity = BankSimilarity(embedder, ready=lambda: embedder.loaded)
-    wording = build_wording(settings)
+    wording = build_model(settings)
     tracing = build_tracing(settings)
     replies = StoredJudgeMemory(database)
     usage = UsageLog(database)
@@ -72,7 +67,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 settings=settings,
                 database=database,
                 planner=planner,
-                chat_model=WordingChat(wording, tracing, usage.record) if wording else None,
+                chat_model=CoachModel(wording, tracing, usage.record) if wording else None,
                 interviewer=build_interviewer(
                     wording, settings.wording_deadline_seconds, utc_now, tracing, usage.record
                 ),

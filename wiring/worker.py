@@ -8,9 +8,9 @@ import socket
 from collections.abc import Awaitable, Callable
 
 from livekit.agents import AgentServer, JobContext, JobProcess
-from livekit.agents.inference import VAD, TurnDetector
+from livekit.agents.inference import VAD
 
-from agent.interviewer import Tracing, build_interviewer, build_tracing, build_wording, lead_ins
+from agent.interviewer import Tracing, build_interviewer, build_tracing, lead_ins
 from agent.job_metadata import session_of
 from agent.session import Parts, hold
 from agent.speech.providers import build_recogniser, build_voice
@@ -21,6 +21,7 @@ from core.logs import Discretion
 from core.ports import Assessor
 from core.settings import Settings, load_settings
 from core.usage import Meter
+from llm.building import build_model
 from prompts.loader import load_prompt
 from scoring.judge.rewording import Rewording
 from storage import Database
@@ -60,13 +61,12 @@ def build_parts(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
-            build_wording(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
+            build_model(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
         ),
         completer=Completion(database, assessor, utc_now, rewording),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
-        turn_detector=TurnDetector(version="v1-mini"),
         lead_ins=lead_ins(),
         clock=utc_now,
         worker=f"{socket.gethostname()}:{os.getpid()}",

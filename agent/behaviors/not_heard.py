@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from agent.live import Live
 from agent.speaking import aside, say
-from agent.speech.floor import LostAnswer
+from agent.speech.turn_state import LostAnswer
 from core.move import MoveKind
 from core.turn import Interaction, Role
 
@@ -29,6 +29,8 @@ def attach(live: Live) -> None:
             not_measured={"content": "the recogniser did not answer"},
         )
         live.writer.add(gap)
+        if live.ending.is_under_way:
+            return
         words = live.asides["not_heard"]
         say(live.session, conversation, aside(conversation, words, MoveKind.CLARIFY))
 

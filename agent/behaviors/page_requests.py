@@ -1,4 +1,5 @@
-"""What the page asks for at a press of a button: repeat, a moment, skip, pause, resume, end.
+"""What the page asks for at a press of a button: repeat, a moment, skip, pause, resume, end, and
+"I'm done".
 
 Each can be said aloud too; a button is no speech, so nothing of it is logged as the candidate's.
 """
@@ -8,13 +9,10 @@ import logging
 
 from livekit import rtc
 
-from agent.behaviors.closing import is_closing
 from agent.behaviors.pausing import pause, resume
-from agent.conversation import authored
 from agent.live import Live
 from agent.speaking import say, word
 from core.interview import candidate_identity
-from core.move import Move, MoveKind
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +26,13 @@ SPOKEN = {
     "resume": "Could you repeat the question?",
 }
 """The words that each request stands for, as the interviewer would hear them."""
+DONE = "done"
 PAUSE = "pause"
 END = "end"
-REQUESTS = (*SPOKEN, PAUSE, END)
-GOODBYE = "All right, we'll leave it here. Thank you for your time. Your result is being prepared."
+DONE_ATTRIBUTE = "interview.done"
+"""Attribute of the candidate's participant, for clients that call no remote procedures: each new
+value that is not empty says "I'm done"."""
+REQUESTS = (*SPOKEN, DONE, PAUSE, END)
 
 NOT_THE_CANDIDATE = 1401
 UNKNOWN_REQUEST = 1400
@@ -48,9 +49,11 @@ def attach(live: Live) -> None:
         if name not in REQUESTS:
             raise rtc.RpcError(UNKNOWN_REQUEST, f"Requests are {', '.join(REQUESTS)}.")
         # the goodbye is heard to its end, once
-        if not is_closing(live):
+        if not live.ending.is_under_way:
             if name == END:
-                end()
+                live.run(live.ending.say_goodbye(live.asides["goodbye"], "asked_to_end"))
+            elif name == DONE:
+                done()
             elif name == PAUSE:
                 pause(live, by_hand=True)
                 await live.session.interrupt(force=True)
@@ -66,16 +69,20 @@ def attach(live: Live) -> None:
             # what was said when the pause began has had no reply yet
             history, words = history[: history.index(last)], last.content
         worded = await word(live.conversation, live.interviewer, words, history=history)
-        if worded is not None and not is_closing(live):
+        if worded is not None and not live.ending.is_under_way:
             await live.session.interrupt(force=True)
             say(live.session, live.conversation, worded)
 
-    def end() -> None:
-        live.session.interrupt(force=True)
-        goodbye = authored(GOODBYE, Move(kind=MoveKind.CLOSE, reason="asked_to_end"))
-        say(live.session, live.conversation, goodbye, allow_interruptions=False)
+    def done() -> None:
+        # the open turn, if one is, ends as soon as its last words are recognised
+        live.conversation.floor.hand_over()
+
+    def on_attributes(changed: dict[str, str], participant: rtc.Participant) -> None:
+        if participant.identity == identity and changed.get(DONE_ATTRIBUTE):
+            done()
 
     live.room.local_participant.register_rpc_method(METHOD, on_request)
+    live.room.on("participant_attributes_changed", on_attributes)
 
 
 def _name_in(payload: str) -> str:

@@ -9,7 +9,7 @@ from core.interview import SessionStatus
 
 logger = logging.getLogger(__name__)
 
-ASKED_FOR = "asked_for_a_pause"
+ASKED_FOR = "give_pause"
 """The reason of the move that grants a pause which was asked for aloud."""
 
 

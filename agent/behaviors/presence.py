@@ -12,9 +12,8 @@ from livekit import rtc
 from agent.behaviors.pausing import pause, resume
 from agent.live import Live
 from agent.speaking import speak_next
-from core.interview import OPEN, SessionStatus, candidate_identity
+from core.interview import candidate_identity
 from core.turn import at_the_close
-from storage import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
@@ -42,16 +41,11 @@ def attach(live: Live) -> None:
             return
         logger.info("candidate.gone", extra={"session_id": session_id})
         if at_the_close(live.conversation.history):
-            live.writer.put(complete)
-        live.end()
-
-    async def complete(uow: UnitOfWork) -> None:
-        # whoever ended the interview in the meantime has ended it for good
-        session = await uow.sessions.get(session_id, lock=True)
-        if session.status in OPEN:
-            at = live.conversation.clock()
-            await uow.sessions.set_status(session_id, SessionStatus.COMPLETED, at)
-            await uow.due_assessments.promise(session_id)
+            # the whole interview has been held; whoever looks at it assesses it
+            live.ending.left_to_assess()
+            await live.ending.leave()
+        else:
+            await live.ending.stop("the candidate has left")
 
     def on_left(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at
@@ -66,7 +60,7 @@ def attach(live: Live) -> None:
 
     def on_joined(participant: rtc.RemoteParticipant) -> None:
         nonlocal left_at, waiting
-        if participant.identity != identity or waiting is None:
+        if participant.identity != identity or waiting is None or live.ending.is_under_way:
             return
         waiting.cancel()
         waiting = None
@@ -80,9 +74,13 @@ def attach(live: Live) -> None:
         if absent > SHORT_ABSENCE_SECONDS:
             live.run(speak_next(live.session, live.conversation, live.interviewer))
 
+    def on_gone(*_: object) -> None:
+        if not live.ended.is_set():
+            live.run(live.ending.stop("the room is gone", keeps_room=True))
+
     live.room.on("participant_disconnected", on_left)
     live.room.on("participant_connected", on_joined)
     # nobody can be heard any more, whoever closed the room
-    live.room.on("disconnected", lambda *_: live.end())
+    live.room.on("disconnected", on_gone)
     if identity not in live.room.remote_participants:
         wait()

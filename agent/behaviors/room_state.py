@@ -9,11 +9,16 @@ from agent.live import Live
 
 logger = logging.getLogger(__name__)
 
-REFRESH_SECONDS = 5.0
+SECONDS_LEFT = "interview.seconds_left"
+LOOK_SECONDS = 0.5
+"""A pause, or the goodbye, is shown within this time."""
+REFRESH_LOOKS = 10
+"""At every so many looks it is told anew, for the time that is left."""
 
 
 def attach(live: Live) -> None:
     """Publish question n of m and the time left, when they change and every few seconds."""
+    told: dict[str, str] = {}
 
     def state() -> dict[str, str]:
         conversation = live.conversation
@@ -23,21 +28,29 @@ def attach(live: Live) -> None:
         return {
             "interview.question_number": str(move.question_number if move else 0),
             "interview.question_count": str(len(conversation.session.plan.questions)),
-            "interview.seconds_left": str(int(left)),
+            SECONDS_LEFT: str(int(left)),
             "interview.move": move.kind.value if move else "",
             "interview.paused": _yes_or_no(live.paused),
+            "interview.closing": _yes_or_no(live.ending.is_under_way),
             "interview.voiceless": _yes_or_no(live.voiceless),
             "interview.recorded": _yes_or_no(request.record_audio),
         }
 
     async def publish() -> None:
+        nonlocal told
         if live.room.isconnected():
-            await live.room.local_participant.set_attributes(state())
+            told = state()
+            await live.room.local_participant.set_attributes(told)
 
     async def refresh() -> None:
+        looks = 0
         while not live.ended.is_set():
-            await publish()
-            await asyncio.sleep(REFRESH_SECONDS)
+            now = state()
+            changed = {name for name in now if now[name] != told.get(name)} - {SECONDS_LEFT}
+            if changed or looks % REFRESH_LOOKS == 0:
+                await publish()
+            looks += 1
+            await asyncio.sleep(LOOK_SECONDS)
 
     def on_item(_: ConversationItemAddedEvent) -> None:
         live.run(publish())

@@ -1,6 +1,8 @@
-"""Keeps every turn as it is spoken."""
+"""Keeps every turn as it is spoken, and the candidate's pace with it."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +10,7 @@ from livekit.agents import AgentSession, ConversationItemAddedEvent, llm
 
 from agent.conversation import Conversation
 from agent.heard_turn import heard_interaction, merged
+from agent.speech.pace import Pace
 from agent.speech.transcript import SpokenTurn
 from agent.turn_writer import TurnWriter
 from core.turn import Interaction, Role, TimingBasis
@@ -23,8 +26,13 @@ LATENCIES = (
 )
 
 
-def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnWriter) -> None:
-    """Log each conversation item in the moment it is added, once."""
+def attach(
+    session: AgentSession[Any], conversation: Conversation, writer: TurnWriter, pace: Pace
+) -> None:
+    """Log each conversation item in the moment it is added, once.
+
+    After an answer the candidate's pauses are kept, so that their pace outlives job and interview.
+    """
 
     def on_item(event: ConversationItemAddedEvent) -> None:
         item = event.item
@@ -32,6 +40,7 @@ def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnW
             return
         if item.role == "user":
             _log_candidate(item, conversation, writer)
+            _keep_pauses(conversation.session.id, pace.pauses, writer)
         elif item.role == "assistant":
             _log_interviewer(item, conversation, writer)
 
@@ -41,21 +50,19 @@ def attach(session: AgentSession[Any], conversation: Conversation, writer: TurnW
 def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:
     text = (item.text_content or "").strip()
     question = conversation.open_question()
-    move = conversation.open_move()
     kind = question.kind if question else None
-    interaction = heard_interaction(
-        session_id=conversation.session.id,
-        item_id=item.id,
-        text=text,
-        turn=_spoken(text, conversation),
-        started_at=conversation.started_at,
-        created_at=conversation.clock(),
-        question_number=move.question_number if move else 0,
-        question_id=question.id if question else None,
-        kind=kind,
-        question_ended_seconds=conversation.last_question_end(),
-        metrics=_latencies(item),
-    )
+    prepared = conversation.typed.pop(text, None)
+    if prepared is not None and prepared.question_id == (question.id if question else None):
+        interaction = replace(
+            prepared,
+            item_id=item.id,
+            created_at=conversation.clock(),
+            latency={**prepared.latency, **_latencies(item)},
+        )
+    else:
+        interaction = _answer(
+            conversation, item.id, text, _spoken(item, conversation), _latencies(item)
+        )
     earlier = conversation.taken_back()
     typed = interaction.timing_basis is TimingBasis.NONE
     if earlier is None or typed:
@@ -70,37 +77,59 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         interaction,
         kind=kind,
         question_ended_seconds=conversation.last_question_end(before=index),
+        talked_over=bool(taken_out),
     )
     conversation.history[index:] = [whole]
     writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
     logger.info("turn.continued", extra={"session_id": whole.session_id})
 
 
-def _spoken(text: str, conversation: Conversation) -> SpokenTurn | None:
-    """Take the spoken turns this text was made of; null when it was typed."""
-    heard = conversation.floor.heard
-    parts: list[SpokenTurn] = []
-    while heard and heard[0].text in text:
-        parts.append(heard.popleft())
-    if not parts:
-        return None
-    whole = parts[-1]
-    if len(parts) > 1:
-        whole = SpokenTurn(
-            text=text,
-            words=tuple(word for part in parts for word in part.words),
-            speech_segments=tuple(s for part in parts for s in part.speech_segments),
-            stream_started_at=whole.stream_started_at,
-            faults=tuple(fault for part in parts for fault in part.faults),
-            latency=whole.latency,
-            decided_by=whole.decided_by,
-            provider=whole.provider,
-        )
-    return whole
+def typed_answer(conversation: Conversation, text: str) -> Interaction:
+    """Return an answer in writing to the open question, measured; its item id is still empty."""
+    return _answer(conversation, "", text, None, {})
+
+
+def _answer(
+    conversation: Conversation,
+    item_id: str,
+    text: str,
+    turn: SpokenTurn | None,
+    metrics: Mapping[str, float],
+) -> Interaction:
+    question, move = conversation.open_question(), conversation.open_move()
+    return heard_interaction(
+        session_id=conversation.session.id,
+        item_id=item_id,
+        text=text,
+        turn=turn,
+        started_at=conversation.started_at,
+        created_at=conversation.clock(),
+        question_number=move.question_number if move else 0,
+        question_id=question.id if question else None,
+        kind=question.kind if question else None,
+        question_ended_seconds=conversation.last_question_end(),
+        metrics=metrics,
+    )
+
+
+def _keep_pauses(session_id: int, pauses: tuple[float, ...], writer: TurnWriter) -> None:
+    if pauses:
+        writer.put(lambda uow: uow.sessions.keep_pauses(session_id, pauses))
+
+
+def _spoken(item: llm.ChatMessage, conversation: Conversation) -> SpokenTurn | None:
+    """Take the spoken turn that became this message; null when it was typed."""
+    spoken = conversation.floor.spoken
+    # Only what was recognised carries the recogniser's metrics.
+    return spoken.popleft() if spoken and "stt_metadata" in item.metrics else None
 
 
 def _log_interviewer(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:
     text = (item.text_content or "").strip()
+    if item.interrupted and conversation.floor.yielded:
+        conversation.unsay(text)
+        logger.info("reply.yielded", extra={"session_id": conversation.session.id})
+        return
     worded, move = conversation.said(text, interrupted=item.interrupted)
     started = item.metrics.get("started_speaking_at")
     stopped = item.metrics.get("stopped_speaking_at")

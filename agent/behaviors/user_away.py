@@ -25,7 +25,7 @@ def attach(live: Live) -> None:
             live.paused
             or live.absent
             or answering
-            or live.ended.is_set()
+            or live.ending.is_under_way
             or live.session.current_speech is not None
         ):
             return

@@ -13,8 +13,6 @@ from agent.interviewer.prepare.web_search import build_web_search
 from agent.interviewer.traced_scoring import TracedAssessor, TracedJudge
 from agent.interviewer.tracing import Tracing, build_tracing
 from agent.interviewer.wordings.lead_in import load_lead_ins
-from llm.langchain import LangChainWording, build_wording
-from llm.wording import ModelPrompt, Wording
 
 
 def lead_ins() -> tuple[str, ...]:
@@ -26,18 +24,14 @@ __all__ = [
     "BankPlanner",
     "BankSimilarity",
     "GraphPlanner",
-    "LangChainWording",
     "Memory",
-    "ModelPrompt",
     "Researcher",
     "StoredMemory",
     "TracedAssessor",
     "TracedJudge",
     "Tracing",
-    "Wording",
     "build_interviewer",
     "build_tracing",
     "build_web_search",
-    "build_wording",
     "lead_ins",
 ]

@@ -19,16 +19,17 @@ from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
 from language.en.requests.foreign import load_languages
 from language.en.requests.intents import load_intents
-from llm.langchain import LangChainWording
+from llm.breaker import CircuitBreaker
+from llm.langchain import LangChainModel
 from llm.metering import CallMeter
-from llm.wording import CircuitBreaker, Wording
+from llm.port import StreamingModel
 from prompts.loader import load_yaml
 
 _PROBES = "interviewer/probes.yaml"
 
 
 def build_interviewer(
-    wording: Wording | None,
+    wording: StreamingModel | None,
     deadline_seconds: float,
     clock: Clock,
     tracing: Tracing | None = None,
@@ -55,7 +56,7 @@ def build_interviewer(
     )
     observer = Observer(intents, load_role_topics(), load_languages(), gate)
     meters = None
-    if meter is not None and isinstance(wording, LangChainWording):
+    if meter is not None and isinstance(wording, LangChainModel):
         note, model = meter, wording
 
         def meters(session_id: int) -> CallMeter:

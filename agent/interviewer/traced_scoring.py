@@ -6,8 +6,9 @@ from typing import Any
 from agent.interviewer.tracing import Tracing
 from core.assessment import Assessment
 from core.interview import InterviewSession
-from core.ports import Assessor, JudgeModel, JudgeReply
+from core.ports import Assessor, JudgeReply
 from core.turn import Interaction
+from llm.port import JsonModel, ModelPrompt
 
 
 class TracedAssessor:
@@ -33,9 +34,9 @@ class TracedAssessor:
 
 
 class TracedJudge:
-    """`core.ports.JudgeModel` whose calls stand in the trace of the assessment they belong to."""
+    """`llm.port.JsonModel` whose calls stand in the trace of the assessment they belong to."""
 
-    def __init__(self, model: JudgeModel) -> None:
+    def __init__(self, model: JsonModel) -> None:
         self._model = model
 
     @property
@@ -43,16 +44,16 @@ class TracedJudge:
         """The judging model's name."""
         return self._model.name
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         """Return the model's reply; raises what it raises, which the trace shows as well."""
         from langchain_core.runnables import RunnableLambda
 
         async def judged(asked: Mapping[str, Any]) -> JudgeReply:
-            return await self._model.judge(system, user, schema, seed=seed)
+            return await self._model.json(prompt, schema, seed=seed)
 
-        asked = {"system": system, "user": user, "seed": seed}
+        asked = {"system": prompt.system, "user": prompt.user, "seed": seed}
         run = RunnableLambda(judged).with_config(run_name="interview.judge")
         reply: JudgeReply = await run.ainvoke(asked)
         return reply

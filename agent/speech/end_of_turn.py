@@ -1,51 +1,79 @@
 """How long to wait in silence before taking the floor: one pure function of every cue there is."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from core.plan import QuestionKind
+from core.interview import Patience
 from language.en.speech.completeness import Completeness
 
-SHORTEST_SECONDS = 0.40
-FIRST_TURN_SECONDS = 0.6
-UNTOLD_STORY_SECONDS = 0.8
-HOLD_SECONDS = 12.0
-LONGEST_SECONDS = 6.0
 
-EXPECTED_WORDS = {
-    QuestionKind.PAST_BEHAVIOUR: 20,
-    QuestionKind.SITUATIONAL: 18,
-    QuestionKind.TECHNICAL: 16,
-    QuestionKind.PROBLEM: 18,
-    QuestionKind.MOTIVATION: 14,
-    QuestionKind.INTRO: 10,
-}
-"""Answers shorter than this are likely to go on; a longer wait then costs little."""
+@dataclass(frozen=True, slots=True)
+class WaitNumbers:
+    """What a wait is made of; seconds unless said. Tuned with `bench/turn_taking`."""
+
+    spread: float = 0.6
+    """How far one person's pauses scatter: the deviation of their logarithms (.5 to .75)."""
+    deviations: float = 1.1
+    """How many deviations over the median pause a finished sentence is waited for (.5 to 2)."""
+    deviations_early: float = 2.1
+    """The same while a first answer has hardly begun (1.4 to 2.4)."""
+    deviations_late: float = 1.0
+    """The same when much of a first answer has been said (.8 to 1.4)."""
+    early_words: int = 50
+    """A first answer of fewer words has hardly begun (20 to 80)."""
+    late_words: int = 110
+    """Of one that has more, much has been said (80 to 200); between the two it is in proportion."""
+    deviations_patient: float = 1.7
+    """At least this when time was asked for, or a story has not been told yet (1.1 to 2.2)."""
+    patience: Mapping[Patience, float] = field(
+        default_factory=lambda: MappingProxyType(
+            {Patience.QUICK: -0.3, Patience.USUAL: 0.0, Patience.PATIENT: 0.4}
+        )
+    )
+    """What the candidate's choice adds to the deviations (-.5 to .8)."""
+    shortest: float = 0.9
+    """No finished sentence is answered sooner (.6 to 1.2)."""
+    longest: float = 2.2
+    """Nor later (1.8 to 3)."""
+    doubtful: float = 0.2
+    """More when the end is in doubt (0 to .5)."""
+    unfinished: float = 2.5
+    """At least this when nothing marks an end (2 to 4)."""
+    dangling: float = 4.0
+    """At least this after a word that needs another (3 to 6)."""
+    hold: float = 12.0
+    """When time to think was asked for (8 to 20)."""
+    request: float = 0.4
+    """When something was asked of the interviewer (.3 to .8)."""
+    cut_in: float = 0.3
+    """When the interviewer wants the floor at the next breath (.2 to .5)."""
+
+
+WAITS = WaitNumbers()
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What is known in the silence.
 
-    `coverage` is the share (0-1) of the open question's key points that were touched, null without
-    a question. `following_up` is true after a probe or the like, whose answers are shorter;
-    `story_untold` while an answer that should be a story has neither acts nor an outcome.
-    `own_pause_seconds` is the candidate's own habit (see `Floor.own_pauses`), null
-    until known; while `first_turn` is true hardly anything can be. `audio_probability` is the
-    end-of-turn model's, from sound alone, null when it did not answer. `cut_in` is true when the
-    interviewer wants the floor at the next breath.
+    `log_pause` is the logarithm of the candidate's own median pause in seconds (see `Pace`).
+    `first_answer` is true while a main question has not been answered before; `untold` while an
+    answer that should be a story has neither acts nor an outcome; `asked_for_time` when the
+    candidate asked for a moment earlier in this answer. `cut_in` is true when the interviewer wants
+    the floor at the next breath, `handed_over` when the candidate has given it away.
     """
 
     completeness: Completeness
     word_count: int
-    kind: QuestionKind | None = None
-    coverage: float | None = None
-    following_up: bool = False
-    story_untold: bool = False
-    own_pause_seconds: float | None = None
-    audio_probability: float | None = None
-    patience_seconds: float = 0.0
-    first_turn: bool = False
+    log_pause: float
+    patience: Patience = Patience.USUAL
+    first_answer: bool = False
+    untold: bool = False
+    asked_for_time: bool = False
     cut_in: bool = False
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +84,47 @@ class Wait:
     because: str
 
 
-def seconds_to_wait(cues: Cues) -> Wait:
+def seconds_to_wait(cues: Cues, numbers: WaitNumbers = WAITS) -> Wait:
     """Return how much silence ends this turn.
 
-    The order matters: what was asked for (time, an answer) beats grammar, grammar beats length,
-    and the candidate's own habit may only lengthen a wait. Values were tuned on
-    `bench/voice_latency.py`.
+    The order matters: what was asked for (the floor, time, an answer) beats grammar, and grammar
+    beats the candidate's own pace. Pauses are log-normal, so the wait that `z` deviations of
+    somebody's pauses stay below is exp(mu + z sigma).
     """
+    if cues.handed_over:
+        return Wait(0.0, "handed over")
     if cues.cut_in:
-        return Wait(0.3, "cut_in")
+        return Wait(numbers.cut_in, "cut_in")
     if cues.completeness is Completeness.HOLD:
-        return Wait(HOLD_SECONDS, "hold")
+        return Wait(numbers.hold, "hold")
     if cues.completeness is Completeness.REQUEST:
-        return Wait(SHORTEST_SECONDS, "request")
+        return Wait(numbers.request, "request")
+    seconds, because = _by_pace(cues, numbers)
     if cues.completeness is Completeness.DANGLING:
-        return Wait(min(4.5 + cues.patience_seconds, LONGEST_SECONDS), "dangling")
-    seconds, because = _by_length(cues)
+        return Wait(max(seconds, numbers.dangling), f"dangling, {because}")
     if cues.completeness is Completeness.OPEN:
-        seconds, because = seconds + 1.7, f"open, {because}"
-    elif cues.completeness is Completeness.DOUBTFUL:
-        seconds, because = seconds + 0.3, f"doubtful, {because}"
-    if cues.first_turn and seconds < FIRST_TURN_SECONDS:
-        seconds, because = FIRST_TURN_SECONDS, f"{because}, first turn"
-    if cues.story_untold and seconds < UNTOLD_STORY_SECONDS:
-        seconds, because = UNTOLD_STORY_SECONDS, f"{because}, story untold"
-    if cues.own_pause_seconds is not None and cues.own_pause_seconds * 1.15 > seconds:
-        seconds, because = min(cues.own_pause_seconds * 1.15, 2.0), f"own pace, {because}"
-    if cues.audio_probability is not None and cues.audio_probability < 0.05:
-        seconds, because = seconds + 0.2, f"{because}, sounds unfinished"
-    return Wait(min(seconds, LONGEST_SECONDS), because)
+        return Wait(max(seconds, numbers.unfinished), f"open, {because}")
+    if cues.completeness is Completeness.DOUBTFUL:
+        return Wait(seconds + numbers.doubtful, f"doubtful, {because}")
+    return Wait(seconds, because)
 
 
-def _by_length(cues: Cues) -> tuple[float, str]:
-    expected = EXPECTED_WORDS.get(cues.kind, 12) if cues.kind else 8
-    if cues.following_up:
-        expected //= 2
-    enough = cues.word_count >= expected or (cues.coverage or 0.0) >= 0.5
-    if enough:
-        return SHORTEST_SECONDS, "complete"
-    if cues.word_count >= expected / 2:
-        return SHORTEST_SECONDS + 0.15 + cues.patience_seconds, "short"
-    return SHORTEST_SECONDS + 0.35 + cues.patience_seconds, "very short"
+def _by_pace(cues: Cues, numbers: WaitNumbers) -> tuple[float, str]:
+    deviations, because = numbers.deviations, "own pace"
+    if cues.first_answer:
+        deviations = _by_length(cues.word_count, numbers)
+        if cues.word_count < numbers.early_words:
+            because = "own pace, hardly begun"
+    deviations += numbers.patience[cues.patience]
+    for applies, reason in ((cues.asked_for_time, "asked for time"), (cues.untold, "untold")):
+        if applies and deviations < numbers.deviations_patient:
+            deviations, because = numbers.deviations_patient, f"own pace, {reason}"
+    seconds = math.exp(cues.log_pause + deviations * numbers.spread)
+    return min(max(seconds, numbers.shortest), numbers.longest), because
 
 
-def habit(pauses: list[float]) -> float | None:
-    """Return the pause (seconds) that four fifths of the candidate's own stay below.
-
-    Null with fewer than two pauses: one says nothing yet.
-    """
-    if len(pauses) < 2:
-        return None
-    ordered = sorted(pauses)
-    return ordered[min(len(ordered) - 1, int(0.8 * len(ordered)))]
+def _by_length(words: int, numbers: WaitNumbers) -> float:
+    """Return the deviations for a first answer: the more has been said, the likelier is its end."""
+    said = (words - numbers.early_words) / (numbers.late_words - numbers.early_words)
+    share = min(max(said, 0.0), 1.0)
+    return numbers.deviations_early + share * (numbers.deviations_late - numbers.deviations_early)

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from livekit import rtc
 from livekit.agents import LanguageCode, stt, utils, vad
-from livekit.agents.inference import TurnDetector
 from livekit.agents.types import (
     DEFAULT_API_CONNECT_OPTIONS,
     NOT_GIVEN,
@@ -22,12 +21,13 @@ from livekit.agents.types import (
     TimedString,
 )
 
-from agent.speech.floor import Floor
 from agent.speech.recogniser import Recogniser
 from agent.speech.transcript import SpokenTurn
 from agent.speech.turn_audio import SAMPLE_RATE
 from agent.speech.turn_listener import TurnListener
 from agent.speech.turn_pieces import Piece
+from agent.speech.turn_policy import TurnPolicy
+from agent.speech.turn_state import TurnState
 from core.errors import ProviderUnavailableError
 
 LANGUAGE = LanguageCode("en")
@@ -42,8 +42,8 @@ class ListeningSTT(stt.STT[Any]):
         *,
         recogniser: Recogniser,
         vad: vad.VAD,
-        floor: Floor,
-        turn_detector: TurnDetector | None = None,
+        floor: TurnState,
+        policy: TurnPolicy,
         model: str = "whisper",
         provider: str = "groq",
     ) -> None:
@@ -59,7 +59,7 @@ class ListeningSTT(stt.STT[Any]):
         self._recogniser = recogniser
         self._vad = vad
         self._floor = floor
-        self._turn_detector = turn_detector
+        self._policy = policy
         self._model, self._provider = model, provider
         self._on_barge_in: Callable[[], object] = lambda: None
 
@@ -102,7 +102,7 @@ class ListeningSTT(stt.STT[Any]):
             recogniser=self._recogniser,
             vad=self._vad,
             floor=self._floor,
-            turn_detector=self._turn_detector,
+            policy=self._policy,
         )
 
 
@@ -116,20 +116,22 @@ class ListeningStream(stt.RecognizeStream):
         conn_options: APIConnectOptions,
         recogniser: Recogniser,
         vad: vad.VAD,
-        floor: Floor,
-        turn_detector: TurnDetector | None,
+        floor: TurnState,
+        policy: TurnPolicy,
     ) -> None:
         self._listening = stt
         self._recogniser = recogniser
         self._vad_stream = vad.stream()
-        self._eot = turn_detector.stream() if turn_detector else None
-        self._prediction: asyncio.Future[Any] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._next_look: asyncio.TimerHandle | None = None
         self._clock_offset = 0.0
         self._floor = floor
-        self._listener = TurnListener(floor, self, self._recognise)
+        self._listener = TurnListener(floor, self, self._recognise, policy)
+        floor.clock = self._now
         floor.turn_started_seconds_ago = lambda: self._listener.seconds_open(self._now())
+        floor.may_yield = lambda: self._listener.may_take_back
+        floor.hand_over = lambda: self._listener.hand_over(self._now())
+        floor.reply.on_sounding = lambda: self._listener.look(self._now())
         super().__init__(stt=stt, conn_options=conn_options, sample_rate=SAMPLE_RATE)
 
     def _now(self) -> float:
@@ -151,8 +153,6 @@ class ListeningStream(stt.RecognizeStream):
                 self._next_look.cancel()
             await utils.aio.cancel_and_wait(*tasks, *self._tasks)
             await self._vad_stream.aclose()
-            if self._eot is not None:
-                await self._eot.aclose()
 
     async def _read_audio(self) -> None:
         async for item in self._input_ch:
@@ -172,27 +172,15 @@ class ListeningStream(stt.RecognizeStream):
                 self._clock_offset = time.monotonic() - audio.end_seconds
                 self._listener.stream_started_at = time.time() - audio.end_seconds
             self._vad_stream.push_frame(item)
-            if self._eot is not None:
-                self._eot.push_audio(item)
 
     async def _read_voice_activity(self) -> None:
         async for event in self._vad_stream:
             if event.type == vad.VADEventType.START_OF_SPEECH:
-                self._prediction = None
                 self._listener.voice_started(max(0.0, event.timestamp - event.speech_duration))
             elif event.type == vad.VADEventType.END_OF_SPEECH:
                 self._listener.voice_stopped(event.timestamp - event.silence_duration)
             else:
-                self._predict(event.raw_accumulated_silence)
                 self._listener.voice(event.timestamp, event.raw_accumulated_silence)
-
-    def _predict(self, silence: float) -> None:
-        if self._eot is None or not self._listener.is_open:
-            return
-        if silence == 0.0:
-            self._prediction = None
-        elif silence >= 0.2 and self._prediction is None:
-            self._prediction = self._eot.predict()
 
     async def _tick(self) -> None:
         while True:
@@ -221,6 +209,7 @@ class ListeningStream(stt.RecognizeStream):
 
     def early(self, text: str) -> None:
         """Send a transcript that a reply may be prepared for."""
+        self._floor.reply.may_begin()
         self._event_ch.send_nowait(_event(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, text))
 
     def final(self, turn: SpokenTurn) -> None:
@@ -231,19 +220,10 @@ class ListeningStream(stt.RecognizeStream):
         self._event_ch.send_nowait(
             stt.SpeechEvent(type=stt.SpeechEventType.END_OF_SPEECH, speech_end_time=ended)
         )
-        self._prediction = None
 
     def barged_in(self) -> None:
         """Give the candidate the floor."""
         self._listening._on_barge_in()
-
-    def sound_says_finished(self) -> float | None:
-        """Return what the end-of-turn model made of the sound, if it has answered."""
-        if self._prediction is None or not self._prediction.done():
-            return None
-        if self._prediction.cancelled() or self._prediction.exception() is not None:
-            return None
-        return float(self._prediction.result().end_of_turn_probability)
 
     def look_in(self, seconds: float) -> None:
         """Look again exactly then: a turn that is over waits for no tick."""

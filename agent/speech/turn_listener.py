@@ -5,55 +5,46 @@ out. All times are seconds of the audio stream; `now` is the same clock going on
 """
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 
-from agent.speech.end_of_turn import Cues, Wait, habit, seconds_to_wait
-from agent.speech.floor import Floor, LostAnswer
+from agent.speech.end_of_turn import Wait
 from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
+from agent.speech.turn_events import TurnEvents
 from agent.speech.turn_pieces import Piece, Recognise, TurnPieces
-from core.plan import QuestionKind
-from language.en.speech.completeness import Completeness, completeness, is_backchannel
-from language.en.stories.star import mark_star
-from language.en.text.key_points import hit_key_points
+from agent.speech.turn_policy import Asked, TurnPolicy
+from agent.speech.turn_state import LostAnswer, Reply, TurnState
+from language.en.speech.completeness import is_backchannel
 
 PAUSE_SECONDS = 0.125
 """Silence after which what was said so far is sent off to be recognised: four looks at the voice.
 """
 
-EARLY_SECONDS = 1.5
-"""Waits up to this long are worth beginning a reply in; longer ones mostly go on."""
+YIELD_SECONDS = 1.0
+"""Who speaks again this soon after a reply began to be heard had not finished (.5 to 1.5)."""
 
-CUT_SHORT_SECONDS = 0.9
-"""Who speaks again this soon after the end of a turn had not finished; the reply has hardly begun.
-"""
+UNANSWERED_SECONDS = 3.0
+"""The same while no reply has been heard since the turn was taken as over (1 to 5)."""
+
+BEGIN_SECONDS = 0.3
+"""A reply that is not being made so long after the wait is over will not be while the turn is
+open: something else is being said, or the interview is ending (.2 to 1)."""
+
+LONGEST_PREPARATION_SECONDS = 8.0
+"""A turn is over so long after its wait whatever became of the reply (5 to 15)."""
 
 REAL_INTERRUPTION_SECONDS = 0.8
 """Talking over the interviewer for this long is no backchannel, whatever is being said."""
 
 
-class Ears(Protocol):
-    """Where a turn's texts go."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The turn before: all that was said in it, its last voice, and when it was taken as over."""
 
-    def interim(self, text: str) -> None:
-        """Show what has been heard so far."""
-
-    def early(self, text: str) -> None:
-        """The turn is probably over: a reply to exactly this text may be prepared."""
-
-    def final(self, turn: SpokenTurn) -> None:
-        """The turn is over."""
-
-    def barged_in(self) -> None:
-        """The candidate really wants the floor while the interviewer is speaking."""
-
-    def sound_says_finished(self) -> float | None:
-        """Return the end-of-turn probability from sound alone, null when unknown."""
-
-    def look_in(self, seconds: float) -> None:
-        """Call `TurnListener.look` again after so long, instead of when it was asked for before."""
+    text: str
+    last_voice: float
+    at: float
 
 
 @dataclass
@@ -61,23 +52,27 @@ class TurnListener:
     """The state of the turn being spoken. `recognise` starts a recognition and returns at once;
     its result comes back through `recognised` or `failed`."""
 
-    floor: Floor
-    ears: Ears
+    floor: TurnState
+    events: TurnEvents
     recognise: Recognise
+    policy: TurnPolicy = field(default_factory=TurnPolicy)
     stream_started_at: float = 0.0
     audio: TurnAudio = field(default_factory=TurnAudio)
 
     def __post_init__(self) -> None:
-        self._finished_at: float | None = None
+        self._finished: Finished | None = None
         self._reset()
 
     def _reset(self) -> None:
         self._open = False
+        self._goes_on: Finished | None = None
+        self._handed_over = False
         self._over_agent = False
         self._barged_in = False
         self._announced: str | None = None
         self._started = 0.0
         self._voiced = False
+        self._flushed = False
         self._last_voice = 0.0
         self._segments: list[tuple[float, float]] = []
         self._segment_start = 0.0
@@ -93,6 +88,11 @@ class TurnListener:
         """Return how long the open turn has lasted, null when none is open."""
         return now - self._started if self._open else None
 
+    @property
+    def may_take_back(self) -> bool:
+        """Whether somebody speaks whose turn was taken as over, but no words are known yet."""
+        return self._open and self._goes_on is not None and not self._barged_in
+
     def hear(self, samples: np.ndarray) -> None:
         """Take in audio; before a turn only its last second is kept."""
         self.audio.push(samples)
@@ -102,12 +102,17 @@ class TurnListener:
     def voice_started(self, at: float) -> None:
         """Voice activity began at this second."""
         if not self._open:
-            self._check_cut_short(at)
+            goes_on = self._taken_too_soon(at)
             self._reset()
             self._open = True
+            self._goes_on = goes_on
+            if goes_on is None:
+                self.policy.begin()
             self._started = at
             self._pieces = TurnPieces(self.audio, self.recognise, at)
-            self._over_agent = self.floor.agent_speaking
+            self._over_agent = self.floor.agent_speaking or goes_on is not None
+        elif self._flushed:
+            return
         else:
             self._went_on(at)
         self._segment_start = at
@@ -116,7 +121,7 @@ class TurnListener:
 
     def voice_stopped(self, at: float) -> None:
         """Voice activity ended at this second."""
-        if self._open:
+        if self._open and self._voiced:
             self._segments.append((self._segment_start, at))
             self._voiced = False
 
@@ -136,6 +141,8 @@ class TurnListener:
     def recognised(self, piece: Piece, transcript: Transcript, now: float) -> None:
         """A recognition came back."""
         piece.transcript = transcript.moved(piece.start)
+        for text, pause in self._pieces.pauses_known():
+            self.policy.went_on(self._whole(text), pause)
         self.look(now)
 
     def fault(self, text: str) -> None:
@@ -149,13 +156,24 @@ class TurnListener:
         self.look(now)
 
     def flush(self, now: float) -> None:
-        """Whoever holds the session wants the turn ended now."""
+        """Whoever holds the session wants the turn ended now; voice that comes after is no part.
+
+        Voice activity is looked at a little later than it is heard, and must not take this back.
+        """
+        if not self._open:
+            return
+        if self._voiced:
+            self.voice_stopped(self._last_voice)
+        self._flushed = True
+        self.hand_over(now)
+
+    def hand_over(self, now: float) -> None:
+        """The candidate gives the floor away: the turn is over as soon as it is recognised."""
         if not self._open:
             return
         if not self._pieces.has_tail:
             self._pieces.send_tail(now)
-        self.floor.cut_in = True
-        self._last_voice = min(self._last_voice, now - 1.0)
+        self._handed_over = True
         self.look(now)
 
     def look(self, now: float) -> None:
@@ -172,75 +190,69 @@ class TurnListener:
             if silence >= PAUSE_SECONDS + 0.3:
                 self._reset()
             return
-        if self._over_agent and not self._barged_in:
-            self._barged_in = True
-            self.ears.barged_in()
-        wait = self._wait(text)
+        self._take_floor()
+        wait = self.policy.wait(
+            self._whole(text),
+            Asked(self.floor.question_kind, self.floor.following_up),
+            cut_in=self.floor.cut_in,
+            handed_over=self._handed_over,
+        )
         if self._announced != text:
             self._announced = text
-            (self.ears.early if wait.seconds <= EARLY_SECONDS else self.ears.interim)(text)
-        if silence >= wait.seconds:
-            self._finish(wait, silence)
-        else:
-            self.ears.look_in(wait.seconds - silence)
+            self.events.early(text)
+        if silence < wait.seconds:
+            self.events.look_in(wait.seconds - silence)
+        elif self._may_commit(silence - wait.seconds):
+            self._finish(wait, silence, now)
 
-    def _wait(self, text: str) -> Wait:
-        points = self.floor.key_points
-        hits = hit_key_points(text, points) if points else ()
-        return seconds_to_wait(
-            Cues(
-                completeness=completeness(text),
-                word_count=len(text.split()),
-                kind=self.floor.question_kind,
-                coverage=sum(hits) / len(hits) if hits else None,
-                own_pause_seconds=max(
-                    habit(list(self.floor.own_pauses)) or 0.0, self.floor.cut_short_seconds
-                )
-                or None,
-                audio_probability=self.ears.sound_says_finished(),
-                patience_seconds=self.floor.patience_seconds,
-                following_up=self.floor.following_up,
-                story_untold=self._story_untold(text),
-                first_turn=self._finished_at is None,
-                cut_in=self.floor.cut_in,
-            )
-        )
+    def _may_commit(self, seconds_over: float) -> bool:
+        """Whether the turn may be over: not before the reply can be heard in the same moment, so
+        that a voice until then takes the reply back and nobody has been talked over."""
+        if self.floor.cut_in or self._flushed:
+            return True
+        reply = self.floor.reply.state
+        if reply is Reply.COMING:
+            return seconds_over >= LONGEST_PREPARATION_SECONDS
+        return reply is Reply.SOUNDING or seconds_over >= BEGIN_SECONDS
 
-    def _story_untold(self, text: str) -> bool:
-        """Whether a story was asked for of which only the scene, or a single act, is told."""
-        if self.floor.question_kind is not QuestionKind.PAST_BEHAVIOUR or self.floor.following_up:
-            return False
-        told = mark_star(text)
-        return told.action.mark < 1 and told.result.mark == 0
+    def _whole(self, text: str) -> str:
+        """Return the text with that of the turn which goes on in it."""
+        return text if self._goes_on is None else f"{self._goes_on.text} {text}"
 
     def _went_on(self, at: float) -> None:
         """The candidate spoke again before the turn was over."""
         if not self._pieces.has_tail:
             return
         pause = at - self._last_voice
+        self._handed_over = False
         if self._announced is not None:
-            if pause > 0.3 and completeness(self._announced) is Completeness.COMPLETE:
-                self.floor.own_pauses.append(pause)
-            self.ears.interim(f"{self._announced} …")
+            self.policy.went_on(self._whole(self._announced), pause)
+            self.events.interim(f"{self._announced} …")
             self._announced = None
         self._pieces.go_on(at, pause)
 
-    def _check_cut_short(self, at: float) -> None:
-        """Remember a turn that was taken as over too soon: this candidate needs a longer wait."""
-        if self._finished_at is None:
+    def _taken_too_soon(self, at: float) -> Finished | None:
+        """Return the turn before if a voice now belongs to it: its reply has hardly been heard."""
+        before, spoke_at = self._finished, self.floor.spoke_at
+        if before is None:
+            return None
+        if spoke_at is None or spoke_at < before.last_voice:
+            return before if at - before.at <= UNANSWERED_SECONDS else None
+        return before if at - spoke_at <= YIELD_SECONDS else None
+
+    def _take_floor(self) -> None:
+        """Words were said over the interviewer, or right after a reply began: it stops."""
+        if not self._over_agent or self._barged_in:
             return
-        pause = at - self._finished_at
-        if pause <= CUT_SHORT_SECONDS:
-            self.floor.cut_short_seconds = max(self.floor.cut_short_seconds, pause)
+        self._barged_in = True
+        if self._goes_on is not None:
+            self.floor.yielded = True
+            self.policy.went_on(self._goes_on.text, self._started - self._goes_on.last_voice)
+        self.events.barged_in()
 
     def _check_barge_in(self, now: float) -> None:
-        if (
-            self._over_agent
-            and not self._barged_in
-            and now - self._segment_start >= REAL_INTERRUPTION_SECONDS
-        ):
-            self._barged_in = True
-            self.ears.barged_in()
+        if now - self._segment_start >= REAL_INTERRUPTION_SECONDS:
+            self._take_floor()
 
     def _nothing_heard(self) -> None:
         was_lost = bool(self._pieces.gaps)
@@ -253,10 +265,11 @@ class TurnListener:
         if was_lost:
             self.floor.on_lost(lost)
 
-    def _finish(self, wait: Wait, silence: float) -> None:
+    def _finish(self, wait: Wait, silence: float, now: float) -> None:
         heard = self._pieces.transcripts
+        text = join(heard)
         turn = SpokenTurn(
-            text=join(heard),
+            text=text,
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
@@ -270,7 +283,7 @@ class TurnListener:
             provider=heard[-1].provider,
         )
         self.floor.cut_in = False
-        self._finished_at = self._last_voice
+        self._finished = Finished(self._whole(text), self._last_voice, now)
         self._reset()
         self.audio.forget_before(self.audio.end_seconds - KEEP_BEFORE_SPEECH_SECONDS)
-        self.ears.final(turn)
+        self.events.final(turn)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agent.speech.transcript import Transcript
+from agent.speech.transcript import Transcript, join
 from agent.speech.turn_audio import TurnAudio
 
 SHORTEST_PIECE_SECONDS = 4.0
@@ -54,6 +54,7 @@ class TurnPieces:
         self._cut = max(begins_at - LEAD_SECONDS, 0.0)
         self._standing: list[Piece] = []
         self._tail: Piece | None = None
+        self._pauses: list[tuple[list[Piece], float]] = []
 
     @property
     def has_tail(self) -> bool:
@@ -84,17 +85,35 @@ class TurnPieces:
         self._tail = self._send(min(now, self._audio.end_seconds))
 
     def go_on(self, at: float, pause_seconds: float) -> None:
-        """The voice is back: a long tail before a pause stands, any other is recognised again."""
+        """The voice is back: a long tail before a pause stands, any other is recognised again.
+
+        What was said before a real pause is still waited for: the pause tells of the pace.
+        """
         tail, self._tail = self._tail, None
         if tail is None:
             return
-        long = tail.end - tail.start >= SHORTEST_PIECE_SECONDS
-        if long and pause_seconds >= BETWEEN_WORDS_SECONDS:
+        pause = pause_seconds >= BETWEEN_WORDS_SECONDS
+        if pause and not tail.settled:
+            self._pauses.append(([*self._standing, tail], pause_seconds))
+        if pause and tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
             self._standing.append(tail)
             # A recogniser invents words for a silence that it is given before the first real one.
             self._cut = max(tail.end, at - LEAD_SECONDS)
-        else:
+        elif not pause:
             tail.cancel()
+
+    def pauses_known(self) -> list[tuple[str, float]]:
+        """Return, once each, the pauses (seconds) that ended before what was said until then was
+        known and now is, each with that text."""
+        known, waiting = [], []
+        for pieces, pause in self._pauses:
+            if all(piece.settled for piece in pieces):
+                heard = [piece.transcript for piece in pieces if piece.transcript is not None]
+                known.append((join(heard), pause))
+            else:
+                waiting.append((pieces, pause))
+        self._pauses = waiting
+        return known
 
     def cut_long_speech(self, now: float) -> None:
         """Send off the beginning of what has been said for too long without a pause."""

@@ -27,8 +27,9 @@ async def export(services: Services, user_id: int) -> AsyncIterator[str]:
         sign_ins = await uow.sign_ins.list(user_id)
     assert user is not None, "the caller was authenticated"
     told = ProfileAnswer.of(profile).model_dump_json() if profile else "null"
+    account = MeAnswer.of(user, has_profile=profile is not None).model_dump_json()
     exported_at = services.clock().isoformat()
-    yield f'{{"exported_at":"{exported_at}","account":{MeAnswer.of(user).model_dump_json()}'
+    yield f'{{"exported_at":"{exported_at}","account":{account}'
     devices = ",".join(SignInAnswer.of(found).model_dump_json() for found in sign_ins)
     yield f',"sign_ins":[{devices}],"profile":{told},"sessions":['
     separator = ""

@@ -11,18 +11,12 @@ import sys
 from pathlib import Path, PurePath
 from weakref import WeakValueDictionary
 
-from api.documents.resume import (
-    RESUME_ERRORS,
-    ResumeError,
-    ResumeTooComplexError,
-    resume_text,
-)
+from api.documents.reading.errors import RESUME_ERRORS, ResumeError, ResumeTooComplexError
+from api.documents.resume import PARSED, ReadDocument, read_document
 
 SECONDS = 20
 MEMORY_BYTES = 1024**3
 AT_ONCE = 2
-PARSED = frozenset({".pdf", ".docx"})
-"""What needs a parser; plain text is only decoded."""
 
 _BY_CODE = {error.code: error for error in RESUME_ERRORS}
 _ROOT = Path(__file__).resolve().parents[2]
@@ -39,8 +33,8 @@ class ResumeReader:
         # each lock is there for as long as somebody holds it or waits for it
         self._users: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    async def read(self, user_id: int, file_name: str, content: bytes) -> str:
-        """Return the text of a user's resume; raises a `ResumeError`."""
+    async def read(self, user_id: int, file_name: str, content: bytes) -> ReadDocument:
+        """Return what a user's resume says; raises a `ResumeError`."""
         own = self._users.setdefault(user_id, asyncio.Lock())
         async with own, self._turn:
             return await read_resume(file_name, content)
@@ -48,11 +42,14 @@ class ResumeReader:
 
 async def read_resume(
     file_name: str, content: bytes, *, seconds: float = SECONDS, memory_bytes: int = MEMORY_BYTES
-) -> str:
-    """Return the text of a resume; raises a `ResumeError`, also when reading takes too much."""
+) -> ReadDocument:
+    """Return what a resume says; raises a `ResumeError`, also when reading takes too much.
+
+    What needs no parser is decoded here.
+    """
     suffix = PurePath(file_name).suffix.lower()
     if suffix not in PARSED:
-        return resume_text(file_name, content)
+        return read_document(file_name, content)
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", __name__, f"resume{suffix}", str(memory_bytes)),
         cwd=_ROOT,
@@ -72,17 +69,18 @@ async def read_resume(
         raise ResumeTooComplexError("This file takes too much time or memory to read.")
     answer = json.loads(output)
     if "text" in answer:
-        return str(answer["text"])
+        return ReadDocument(str(answer["text"]), tuple(answer["notes"]))
     raise _BY_CODE[answer["error_code"]](answer["detail"])
 
 
 def main(file_name: str, memory_bytes: int) -> None:
-    """Read the file on stdin and write its text, or what is wrong with it, as JSON."""
+    """Read the file on stdin and write what it says, or what is wrong with it, as JSON."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     try:
-        answer = {"text": resume_text(file_name, sys.stdin.buffer.read())}
+        read = read_document(file_name, sys.stdin.buffer.read())
+        answer: dict[str, object] = {"text": read.text, "notes": read.notes}
     except ResumeError as error:
         answer = {"error_code": error.code, "detail": str(error)}
     json.dump(answer, sys.stdout)

@@ -1,5 +1,6 @@
 """Every error as `{"detail", "error_code"}`; the only place where errors become responses."""
 
+import errno
 import logging
 import traceback
 from collections.abc import Mapping
@@ -88,12 +89,21 @@ def on_http_exception(request: Request | WebSocket, error: Exception) -> Respons
 
 
 def on_unforeseen(request: Request | WebSocket, error: Exception) -> Response:
-    """Answer 500 with an id and nothing else."""
-    return _response(GreenroomError.status, unforeseen(request, error), None)
+    """Answer 500 with an id and nothing else; 503 when the process is out of open files."""
+    body = unforeseen(request, error)
+    if body.error_code == UnavailableError.code:
+        return _response(UnavailableError.status, body, {"Retry-After": str(RETRY_AFTER_SECONDS)})
+    return _response(GreenroomError.status, body, None)
 
 
 def unforeseen(request: Request | WebSocket, error: Exception) -> ErrorBody:
-    """Return the body for what nobody foresaw; the log says where, never what was said."""
+    """Return the body for what nobody foresaw; the log says where, never what was said.
+
+    That no file or connection can be opened for now is nobody's mistake, and passes.
+    """
+    if _out_of_files(error):
+        logger.error("process.out_of_files")
+        return error_body(UnavailableError("Too much is open here for now. Please try again."))
     request_id = request.scope.get("request_id")
     frames = traceback.extract_tb(error.__traceback__)
     logger.error(
@@ -109,6 +119,14 @@ def unforeseen(request: Request | WebSocket, error: Exception) -> ErrorBody:
         error_code=GreenroomError.code,
         request_id=request_id,
     )
+
+
+def _out_of_files(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 EXCEPTION_HANDLERS: dict[type[Exception], ExceptionHandler] = {

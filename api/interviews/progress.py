@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from api.services import Services
-from core.interview import InterviewType, SessionStatus, SessionSummary
+from core.interview import InterviewType, SessionSummary
 from scoring.progress import Trend, trends
 
 INTERVIEWS = 100
-"""How many of the latest completed interviews of a type are looked at."""
+"""How many of the latest interviews of a type are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,9 @@ async def progress(services: Services, user_id: int) -> dict[InterviewType, Prog
     async with services.database.unit_of_work() as uow:
         for interview_type in InterviewType:
             page = await uow.sessions.list_for_user(
-                user_id, 0, INTERVIEWS, SessionStatus.COMPLETED, interview_type
+                user_id, 0, INTERVIEWS, interview_type=interview_type
             )
+            # also what was left early: what was said in it was said
             listed = [summary for summary in reversed(page) if summary.assessed_at is not None]
             if not listed:
                 continue

@@ -8,7 +8,7 @@ from api.rooms.written import written_item_id
 from api.services import Services
 from core.assessment import Assessment
 from core.errors import ConflictError, NotFoundError
-from core.interview import InterviewSession, SessionStatus
+from core.interview import OPEN, InterviewSession
 from core.turn import Interaction, Role, TimingBasis, as_held
 from scoring.delivery.measured_turn import measured
 from scoring.delivery.own_pace import with_usual_wpm
@@ -49,7 +49,7 @@ async def retry(
         session = await uow.sessions.get_for_user(session_id, user_id)
         session = await with_usual_wpm(session, uow.sessions.first_rates)
         history = await uow.interactions.list(session_id)
-    if session.status in (SessionStatus.ACTIVE, SessionStatus.PAUSED):
+    if session.status in OPEN:
         raise ConflictError("The interview goes on; a question can be tried again after it.")
     asked = [turn for turn in as_held(history) if turn.question_number == question_number]
     first_answers = tuple(turn for turn in asked if turn.role is Role.USER)

@@ -13,6 +13,9 @@ from core.settings import Settings
 
 TOKEN_LIFETIME = timedelta(minutes=30)
 EMPTY_SECONDS = 300
+TRIAL_LIFETIME = timedelta(minutes=1)
+TRIAL_PREFIX = "trial-"
+TRIAL_SECONDS = 20
 SPARE_SECONDS = 10
 """So that it is the interviewer who knows why a room is closed, and not the server."""
 
@@ -23,6 +26,24 @@ class RoomAccess:
 
     token: str
     expires_at: datetime
+
+
+def grant_trial(user_id: int, settings: Settings, now: datetime) -> RoomAccess:
+    """Return access to an empty room of the user's own, to try out whether sound gets there.
+
+    No interviewer comes, and the room is closed once nobody is in it.
+    """
+    name = f"{TRIAL_PREFIX}{user_id}"
+    grants = api.VideoGrants(room_join=True, room=name, can_publish_sources=["microphone"])
+    room = RoomConfiguration(name=name, empty_timeout=TRIAL_SECONDS, departure_timeout=1)
+    token = _token(settings).with_identity(candidate_identity(user_id)).with_ttl(TRIAL_LIFETIME)
+    jwt = token.with_grants(grants).with_room_config(room).to_jwt()
+    return RoomAccess(token=jwt, expires_at=now + TRIAL_LIFETIME)
+
+
+def _token(settings: Settings) -> api.AccessToken:
+    secret = settings.livekit_api_secret.get_secret_value()
+    return api.AccessToken(settings.livekit_api_key, secret)
 
 
 def grant_access(
@@ -41,6 +62,8 @@ def grant_access(
         can_publish_sources=["microphone", "camera"],
         can_subscribe=True,
         can_publish_data=True,
+        # for the attribute that says "I'm done"
+        can_update_own_metadata=True,
     )
     room = RoomConfiguration(
         name=session.room_name,
@@ -49,7 +72,7 @@ def grant_access(
         agents=[RoomAgentDispatch(agent_name=AGENT_NAME, metadata=dispatch_metadata(session.id))],
     )
     token = (
-        api.AccessToken(settings.livekit_api_key, settings.livekit_api_secret.get_secret_value())
+        _token(settings)
         .with_identity(candidate_identity(session.user_id))
         .with_name(display_name)
         .with_ttl(TOKEN_LIFETIME)

@@ -9,15 +9,16 @@ from typing import Protocol, TypeVar
 import aiohttp
 from livekit import api
 from livekit.protocol.agent_dispatch import CreateAgentDispatchRequest
-from livekit.protocol.models import ParticipantInfo
+from livekit.protocol.models import DataPacket, ParticipantInfo
 from livekit.protocol.room import (
     DeleteRoomRequest,
     ListParticipantsRequest,
     ListRoomsRequest,
+    SendDataRequest,
 )
 
 from core.errors import UnavailableError
-from core.interview import AGENT_NAME
+from core.interview import AGENT_NAME, END_TOPIC
 
 Answer = TypeVar("Answer")
 
@@ -68,6 +69,10 @@ class RoomGateway(Protocol):
         """Delete a dispatch, which also ends the job it may have; gone already is fine."""
         ...
 
+    async def ask_to_end(self, room_name: str) -> bool:
+        """Ask the agents in a room to end the interview; return whether there was one to ask."""
+        ...
+
     async def delete_room(self, room_name: str) -> None:
         """Close a room; gone already is fine."""
         ...
@@ -108,13 +113,7 @@ class LiveKitGateway:
 
     async def occupants(self, room_name: str) -> Occupants:
         """Return who is in a room; nobody, if it is not open."""
-        request = ListParticipantsRequest(room=room_name)
-        listed = await _asked(self._api.room.list_participants(request))
-        present = [
-            participant.kind
-            for participant in (listed.participants if listed else ())
-            if participant.state != ParticipantInfo.State.DISCONNECTED
-        ]
+        present = [participant.kind for participant in await self._present(room_name)]
         agents = present.count(ParticipantInfo.Kind.AGENT)
         return Occupants(candidates=present.count(ParticipantInfo.Kind.STANDARD), agents=agents)
 
@@ -141,6 +140,34 @@ class LiveKitGateway:
     async def withdraw(self, room_name: str, dispatch_id: str) -> None:
         """Delete a dispatch, which also ends the job it may have; gone already is fine."""
         await _asked(self._api.agent_dispatch.delete_dispatch(dispatch_id, room_name))
+
+    async def ask_to_end(self, room_name: str) -> bool:
+        """Ask the agents in a room to end the interview; return whether there was one to ask."""
+        agents = [
+            participant.identity
+            for participant in await self._present(room_name)
+            if participant.kind == ParticipantInfo.Kind.AGENT
+        ]
+        if not agents:
+            return False
+        request = SendDataRequest(
+            room=room_name,
+            topic=END_TOPIC,
+            kind=DataPacket.Kind.RELIABLE,
+            destination_identities=agents,
+        )
+        await _asked(self._api.room.send_data(request))
+        return True
+
+    async def _present(self, room_name: str) -> list[ParticipantInfo]:
+        listed = await _asked(
+            self._api.room.list_participants(ListParticipantsRequest(room=room_name))
+        )
+        return [
+            participant
+            for participant in (listed.participants if listed else ())
+            if participant.state != ParticipantInfo.State.DISCONNECTED
+        ]
 
     async def delete_room(self, room_name: str) -> None:
         """Close a room; gone already is fine."""

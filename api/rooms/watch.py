@@ -12,9 +12,9 @@ from api.rooms.gateway import Dispatch, Occupants, RoomGateway
 from api.rooms.written import is_written
 from core.clock import Clock
 from core.errors import NotFoundError
-from core.interview import ROOM_PREFIX, InterviewSession, SessionStatus
+from core.interview import OPEN, ROOM_PREFIX, InterviewSession, SessionStatus
 from core.interview import room_name as room_name_of
-from core.turn import Interaction, at_the_close
+from core.turn import Interaction, Role, at_the_close
 from storage import Database
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,6 @@ UNTAKEN_GRACE = timedelta(seconds=3)
 """How long a dispatch may look for a worker; the server itself gives up much sooner."""
 TAKEN_GRACE = timedelta(seconds=20)
 """How long an accepted job may take until its agent is in the room."""
-OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
 
 
 def session_id_of(room_name: str) -> int | None:
@@ -79,24 +78,26 @@ class RoomWatch:
             return present
         self._in_hand.add(session_id)
         try:
-            if not await self._open(session_id):
-                await self._close_orphan(session_id, occupants)
+            status = await self._status(session_id)
+            if status is None or status not in OPEN:
+                await self._close_orphan(session_id, occupants, deleted=status is None)
             elif present and occupants.agents == 0:
                 await self._dispatch(session_id, agent_left_at)
         finally:
             self._in_hand.discard(session_id)
         return present
 
-    async def _open(self, session_id: int) -> bool:
+    async def _status(self, session_id: int) -> SessionStatus | None:
         async with self._database.unit_of_work() as uow:
             try:
-                return (await uow.sessions.get(session_id)).status in OPEN
+                return await uow.sessions.status(session_id)
             except NotFoundError:
-                return False
+                return None
 
-    async def _close_orphan(self, session_id: int, occupants: Occupants) -> None:
-        # an agent in the room of an ended session is saying goodbye, and closes the room itself
-        if occupants.agents == 0:
+    async def _close_orphan(self, session_id: int, occupants: Occupants, *, deleted: bool) -> None:
+        # an agent in the room of an ended session is saying goodbye, and closes the room itself;
+        # in that of a deleted one there is nothing left to say
+        if deleted or occupants.agents == 0:
             await self._rooms.delete_room(room_name_of(session_id))
             logger.info("room.orphan_closed", extra={"session_id": session_id})
 
@@ -132,7 +133,10 @@ class RoomWatch:
             status = _left(current.status, history)
             # nobody was there to use its time
             await uow.sessions.set_status(session.id, status, since)
-            if status is SessionStatus.COMPLETED:
+            answered = any(turn.role is Role.USER for turn in history)
+            if status is SessionStatus.COMPLETED or (
+                status is SessionStatus.ABANDONED and answered
+            ):
                 await uow.due_assessments.promise(session.id)
             await uow.commit()
         logger.info("session.left", extra={"session_id": session.id, "status": status.value})

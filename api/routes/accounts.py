@@ -74,9 +74,10 @@ async def me(call: Call[Nothing, Nothing]) -> MeAnswer:
     """Return the account of the caller."""
     async with call.services.database.unit_of_work() as uow:
         user = await uow.users.by_id(call.user_id)
+        profile = await uow.profiles.get(call.user_id)
     if user is None:
         raise NotAuthenticatedError("The access token is not valid.")
-    return MeAnswer.of(user)
+    return MeAnswer.of(user, has_profile=profile is not None)
 
 
 async def export_all(call: Call[Nothing, Nothing]) -> StreamingResponse:

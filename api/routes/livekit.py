@@ -2,10 +2,11 @@
 
 from api.http.wire import Nothing
 from api.operation import Call, Operation
-from api.rooms.access import grant_access
-from api.rooms.watch import OPEN, session_id_of
-from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, TokenQuery
+from api.rooms.access import grant_access, grant_trial
+from api.rooms.watch import session_id_of
+from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, RoomTrialAnswer, TokenQuery
 from core.errors import NotFoundError
+from core.interview import OPEN
 
 
 async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
@@ -22,6 +23,17 @@ async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
         token=access.token,
         room_name=session.room_name,
         participant_name=query.participant_name,
+        url=settings.livekit_public_url or settings.livekit_url,
+        expires_at=access.expires_at,
+    )
+
+
+async def trial(call: Call[Nothing, Nothing]) -> RoomTrialAnswer:
+    """Return access to an empty room, to try out whether sound gets there."""
+    settings = call.services.settings
+    access = grant_trial(call.user_id, settings, call.services.clock())
+    return RoomTrialAnswer(
+        token=access.token,
         url=settings.livekit_public_url or settings.livekit_url,
         expires_at=access.expires_at,
     )
@@ -52,6 +64,16 @@ OPERATIONS = (
         query=TokenQuery,
         answer=RoomTokenAnswer,
         errors=(NotFoundError,),
+    ),
+    Operation(
+        method="POST",
+        path="/ai-interview/livekit/trial",
+        handler=trial,
+        summary="Get access to an empty room, to try the way there",
+        tag="livekit",
+        body=Nothing,
+        query=Nothing,
+        answer=RoomTrialAnswer,
     ),
     Operation(
         method="GET",

@@ -7,7 +7,7 @@ from starlette.background import BackgroundTask
 from api.http.header import Header
 from api.http.idempotency import HEADER, idempotency_key
 from api.http.wire import Nothing
-from api.interviews.ending import finish
+from api.interviews.ending import end, finish
 from api.interviews.message import KeyReusedError, Said
 from api.interviews.progress import progress
 from api.interviews.retry import Attempt, retry
@@ -29,21 +29,24 @@ from api.schemas.results import (
 )
 from api.schemas.session import InteractionAnswer
 from core.errors import ConflictError, NotFoundError
-from core.interview import SessionStatus, SessionSummary
+from core.interview import OPEN, SessionStatus, SessionSummary
 from scoring.composite import LEAST_ANSWERS
 from scoring.progress import Trend, compare
 
-PREFER = Header("Prefer", "`respond-async`: answer 202 at once and assess afterwards (RFC 7240)")
-OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
+PREFER = Header("Prefer", "`respond-async`: answer 202 once ended, assess afterwards (RFC 7240)")
 
 
 async def complete(call: Call[Nothing, Nothing]) -> Reply:
-    """End the interview and assess it; a second call returns the same."""
+    """End the interview and assess it; a second call returns the same.
+
+    An interviewer who is speaking in its room says goodbye first.
+    """
     services, session_id = call.services, call.path_id("session_id")
     async with services.database.unit_of_work() as uow:
         before = await uow.sessions.get_for_user(session_id, call.user_id)
+    status = await end(services, before)
     if _wants_async(call.request.headers.get("prefer", "")):
-        return await _complete_later(call, session_id)
+        return _complete_later(call, session_id, status)
     assessment = await services.completer.complete(session_id)
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, call.user_id)
@@ -55,8 +58,7 @@ def _wants_async(prefer: str) -> bool:
     return "respond-async" in (part.split(";")[0].strip().lower() for part in prefer.split(","))
 
 
-async def _complete_later(call: Call[Nothing, Nothing], session_id: int) -> Reply:
-    status = await call.services.completer.end(session_id)
+def _complete_later(call: Call[Nothing, Nothing], session_id: int, status: SessionStatus) -> Reply:
     return Reply(
         AcceptedAnswer(session_id=session_id, status=status),
         status=202,

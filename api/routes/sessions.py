@@ -4,6 +4,7 @@ from api.http.idempotency import HEADER, hash_of, idempotency_key
 from api.http.paging import link_header
 from api.http.wire import Nothing
 from api.interviews.details import details_of
+from api.interviews.ending import close_rooms
 from api.interviews.message import KeyReusedError
 from api.interviews.start import RequestKey, start
 from api.knowledge.indexing import index_afterwards
@@ -73,15 +74,18 @@ async def read_session(call: Call[Nothing, Nothing]) -> SessionDetails:
 
 
 async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
-    """Delete a session with all that belongs to it; its room is closed by the watch."""
+    """Delete a session with all that belongs to it, and close its room."""
     services, session_id = call.services, call.path_id("session_id")
     async with services.database.unit_of_work() as uow:
-        await uow.sessions.get_for_user(session_id, call.user_id)
+        session = await uow.sessions.get_for_user(session_id, call.user_id)
     # first, so that nothing of it can be found any more even if nothing can be indexed afterwards
     await services.knowledge.forget(call.user_id)
     async with services.database.unit_of_work() as uow:
         await uow.sessions.delete(session_id, call.user_id)
+        await uow.due_indexes.promise(call.user_id)
         await uow.commit()
+    if session.request.mode is Mode.VOICE:
+        await close_rooms(services, [session_id])
     return Reply(None, background=index_afterwards(call.services, call.user_id))
 
 

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, EmailStr, Field, validate_email
 from pydantic_core import PydanticCustomError
 
 from api.http.wire import Line, Moment, Text, Wire, example
+from api.security.new_password import LONGEST, SHORTEST, checked
 from core.account import User
 
 
@@ -25,7 +26,9 @@ class RegisterBody(Wire):
     )
 
     email: EmailStr = Field(max_length=254)
-    password: Text = Field(min_length=8, max_length=128)
+    password: Annotated[
+        Text, Field(min_length=SHORTEST, max_length=LONGEST), AfterValidator(checked)
+    ]
     full_name: Line | None = None
 
 
@@ -68,10 +71,15 @@ class MeAnswer(Wire):
     email: str
     full_name: str | None
     created_at: Moment
+    has_profile: bool
 
     @classmethod
-    def of(cls, user: User) -> "MeAnswer":
+    def of(cls, user: User, *, has_profile: bool) -> "MeAnswer":
         """Return the wire form of an account."""
         return cls(
-            id=user.id, email=user.email, full_name=user.full_name, created_at=user.created_at
+            id=user.id,
+            email=user.email,
+            full_name=user.full_name,
+            created_at=user.created_at,
+            has_profile=has_profile,
         )

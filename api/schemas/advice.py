@@ -33,5 +33,6 @@ class NextInterviewAnswer(Wire):
                 duration_minutes=request.duration_minutes,
                 camera_opt_in=request.camera_opt_in,
                 own_pace=request.own_pace,
+                patience=request.patience,
             ),
         )

@@ -22,6 +22,14 @@ class RoomTokenAnswer(Wire):
     expires_at: Moment
 
 
+class RoomTrialAnswer(Wire):
+    """Access to an empty room until `expires_at`, to try out whether sound gets there."""
+
+    token: str
+    url: str
+    expires_at: Moment
+
+
 class RoomStatusAnswer(Wire):
     """Whether a spoken interview can be held now; if not, text can."""
 

@@ -12,10 +12,11 @@ from core.interview import (
     InterviewSession,
     InterviewType,
     Mode,
+    Patience,
     SessionSummary,
 )
 from core.interview import SessionStatus as Status
-from core.turn import Interaction, Role
+from core.turn import LONGEST_ANSWER, Interaction, Role
 from core.usage import SessionUsage
 from language.en.speech.fillers import find_fillers
 from language.en.speech.spoken_words import spoken_turn
@@ -54,6 +55,10 @@ class StartBody(Wire):
         default=False,
         description="near the rate of your first three spoken interviews, pace is 100",
     )
+    patience: Patience = Field(
+        default=Patience.USUAL,
+        description="how long the interviewer waits in your pauses before it replies",
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -70,6 +75,7 @@ class StartBody(Wire):
             record_audio=self.record_audio and self.mode is Mode.VOICE,
             camera_opt_in=self.camera_opt_in,
             own_pace=self.own_pace,
+            patience=self.patience,
         )
 
 
@@ -94,7 +100,7 @@ class MessageBody(Wire):
         audio_duration_seconds=120.5,
     )
 
-    message: NonBlank = Field(max_length=20_000)
+    message: NonBlank = Field(max_length=LONGEST_ANSWER)
     audio_s3_key: Text | None = Field(default=None, max_length=1_024)
     audio_duration_seconds: float | None = Field(default=None, gt=0, le=3_600)
 
@@ -146,6 +152,7 @@ class SessionItem(Wire):
     record_audio: bool
     camera_opt_in: bool
     own_pace: bool
+    patience: Patience
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -176,6 +183,7 @@ def fields_of(
         "record_audio": request.record_audio,
         "camera_opt_in": request.camera_opt_in,
         "own_pace": request.own_pace,
+        "patience": request.patience,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,
@@ -303,6 +311,7 @@ class SessionDetails(SessionItem):
     """A session with its whole conversation, and the questions that were put in it."""
 
     custom_instructions: str | None
+    opener: str = Field(description="what the interviewer begins with")
     question_count: int
     room_name: str | None
     langsmith_run_id: str | None

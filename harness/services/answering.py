@@ -1,4 +1,4 @@
-"""Waiting for a web process of ours to answer."""
+"""Waiting for a web process to answer."""
 
 import subprocess
 import time
@@ -8,12 +8,14 @@ import httpx
 _SECONDS = 240.0
 
 
-def wait_until_it_answers(address: str, process: "subprocess.Popen[bytes]") -> None:
-    """Return once `/healthz` answers; raises `RuntimeError` when the process ended or is late."""
+def wait_until_it_answers(
+    address: str, process: "subprocess.Popen[bytes]", path: str = "/healthz"
+) -> None:
+    """Return once the path answers; raises `RuntimeError` when the process ended or is late."""
     deadline = time.monotonic() + _SECONDS
     while True:
         try:
-            httpx.get(f"{address}/healthz", timeout=5).raise_for_status()
+            httpx.get(f"{address}{path}", timeout=5).raise_for_status()
             return
         except httpx.HTTPError as error:
             if process.poll() is not None or time.monotonic() > deadline:

@@ -7,13 +7,13 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from agent.interviewer import ModelPrompt
 from core.clock import Clock
 from core.errors import ProviderUnavailableError
 from core.interview import InterviewType
 from core.plan import Question
 from harness.simulation.holding import START
 from language.en.text.sentences import split_sentences
+from llm.port import ModelPrompt
 from prompts.loader import load_questions
 
 DEADLINE_SECONDS = 0.03
@@ -162,7 +162,7 @@ def restless_clock() -> Clock:
 
 
 class ScriptedWording:
-    """`Wording` by a script; `chaos` takes another script for every reply."""
+    """`StreamingModel` by a script; `chaos` takes another script for every reply."""
 
     def __init__(self, script: str, seed: int = 0) -> None:
         self._script = script
@@ -174,7 +174,7 @@ class ScriptedWording:
         """The script's name."""
         return f"scripted: {self._script}"
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+    async def stream(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         """Yield what the script says, wait where it waits, fail where it fails."""
         self.calls += 1
         name = self._script

@@ -14,11 +14,12 @@ import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 
-from agent.interviewer import build_interviewer, build_wording
+from agent.interviewer import build_interviewer
 from core.clock import utc_now
 from core.interview import InterviewType
 from core.settings import Settings, load_settings
@@ -27,6 +28,7 @@ from harness.simulation.__main__ import table
 from harness.simulation.candidates import CANDIDATES
 from harness.simulation.checks import violations
 from harness.simulation.holding import Talk, hold
+from llm.building import TALKING, build_model
 
 SEED = 7000
 REQUEST_SECONDS = 3600.0
@@ -39,7 +41,7 @@ async def simulate(
     settings: Settings, patience: float, candidates: Sequence[str], page: Path
 ) -> list[Violation]:
     """Hold the interviews one after the other and return everything that was violated."""
-    wording = build_wording(settings, REQUEST_SECONDS)
+    wording = build_model(settings, replace(TALKING, request_seconds=REQUEST_SECONDS))
     assert wording is not None, "a server is named"
     # one interviewer each: a model that rests after failures is a matter of one interview
     talks: list[Talk] = []

@@ -138,7 +138,7 @@ def _fill(
     verbatim = [d for d in timed if d.expected_filler_count is not None]
     if not verbatim:
         heard = sum(d.filler_word_count or 0 for d in timed)
-        why["fill"] = f"the transcript is not verbatim: at least {heard} fillers were said"
+        why["fill"] = f"the transcript is not verbatim: fillers said, at least {heard}"
         return None
     expected = sum(d.expected_filler_count or 0.0 for d in verbatim)
     spoken = sum(d.word_count for d in verbatim)

@@ -107,7 +107,7 @@ def _measure_text(
         measured["expected_filler_count"] = sum(filler.probability for filler in fillers)
     else:
         why["expected_filler_count"] = (
-            f"the transcript is not verbatim: at least {len(fillers)} were said"
+            f"the transcript is not verbatim: fillers said, at least {len(fillers)}"
         )
 
 

@@ -9,10 +9,11 @@ from core.assessment import Assessment
 from core.clock import Clock
 from core.interview import InterviewSession
 from core.plan import Question
-from core.ports import JudgeMemory, JudgeModel
+from core.ports import JudgeMemory
 from core.turn import Interaction
 from language.en.requests.injection import flagged_sentences, without
 from language.en.text.tokens import sentences
+from llm.port import JsonModel
 from scoring.answers import content_words
 from scoring.evidence.quotes import quotes_from
 from scoring.evidence.reference import load_bank
@@ -39,7 +40,7 @@ class JudgeAssessor:
 
     def __init__(
         self,
-        model: JudgeModel,
+        model: JsonModel,
         clock: Clock,
         *,
         earned: Collection[str],

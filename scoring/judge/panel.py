@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from core.errors import ProviderUnavailableError
 from core.plan import Question
-from core.ports import JudgeMemory, JudgeModel, JudgeReply
+from core.ports import JudgeMemory, JudgeReply
 from core.turn import Interaction
+from llm.port import JsonModel, ModelPrompt
 from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, verify_level
 from scoring.judge.prompt import Call, JudgePrompt
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply
@@ -59,7 +60,7 @@ class Panel:
     A judge that is away would otherwise be waited for once per answer and group.
     """
 
-    model: JudgeModel
+    model: JsonModel
     memory: JudgeMemory
     prompt: JudgePrompt
     rubric: Rubric
@@ -150,7 +151,9 @@ class Panel:
 
     async def _reply(self, call: Call, user: str) -> JudgeReply:
         async with asyncio.timeout(self.timeout_seconds):
-            reply = await self.model.judge(call.system, user, call.schema, seed=call.seed)
+            reply = await self.model.json(
+                ModelPrompt(call.system, user), call.schema, seed=call.seed
+            )
         count_reply(self.usage, reply)
         return reply
 

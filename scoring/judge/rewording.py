@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
-from core.ports import JudgeMemory, JudgeModel, JudgeReply
+from core.ports import JudgeMemory, JudgeReply
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import cased, without_restarts
 from language.en.text.tokens import words
+from llm.port import JsonModel, ModelPrompt
 from prompts.loader import load_prompt
 from scoring.feedback.rewrite import brackets, unsaid_in
 from scoring.judge.panel import count_reply
@@ -42,7 +43,7 @@ logger = logging.getLogger(__name__)
 class Rewording:
     """Asks a model for a better telling, once more where it said what the candidate did not."""
 
-    model: JudgeModel
+    model: JsonModel
     memory: JudgeMemory
     timeout_seconds: float = 20.0
     nonce: Callable[[], str] = field(default=lambda: secrets.token_hex(12))
@@ -114,7 +115,7 @@ class Rewording:
             usage["remembered"] = usage.get("remembered", 0) + 1
             return known
         async with asyncio.timeout(self.timeout_seconds):
-            reply = await self.model.judge(system, user, _SCHEMA, seed=int(key[:8], 16))
+            reply = await self.model.json(ModelPrompt(system, user), _SCHEMA, seed=int(key[:8], 16))
         count_reply(usage, reply)
         await self.memory.put(session_id, key, reply)
         return reply

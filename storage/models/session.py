@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.interview import Difficulty, InterviewType, Mode, SessionStatus
+from core.interview import Difficulty, InterviewType, Mode, Patience, SessionStatus
 from core.observation import Observation
 from core.plan import InterviewPlan
 from storage.columns import CodeOf, Id, JsonOf, PlainText, UtcDateTime
@@ -41,6 +41,10 @@ class SessionRow(Model):
     record_audio: Mapped[bool]
     camera_opt_in: Mapped[bool]
     own_pace: Mapped[bool]
+    patience: Mapped[Patience] = mapped_column(CodeOf(Patience))
+    own_pauses: Mapped[tuple[float, ...] | None] = mapped_column(
+        JsonOf(tuple[float, ...]), deferred=True
+    )
     observation: Mapped[Observation | None] = mapped_column(JsonOf(Observation))
     status: Mapped[SessionStatus] = mapped_column(CodeOf(SessionStatus))
     # read only where a whole session is asked for: plans are large and lists are frequent

@@ -93,4 +93,5 @@ def _request(row: SessionRow) -> InterviewRequest:
         record_audio=row.record_audio,
         camera_opt_in=row.camera_opt_in,
         own_pace=row.own_pace,
+        patience=row.patience,
     )

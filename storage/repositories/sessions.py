@@ -13,6 +13,7 @@ from core.interview import (
     InterviewRequest,
     InterviewSession,
     InterviewType,
+    Mode,
     SessionStatus,
     SessionSummary,
 )
@@ -114,6 +115,28 @@ class Sessions:
         )
         return [to_session(row) for row in rows]
 
+    async def status(self, session_id: int, *, lock: bool = False) -> SessionStatus:
+        """Return where the session is; `NotFoundError` if there is none.
+
+        With `lock` it stays there until this unit of work ends.
+        """
+        statement = select(SessionRow.status).where(SessionRow.id == session_id)
+        found = await self._db_session.scalar(for_update(statement) if lock else statement)
+        if found is None:
+            raise _not_found()
+        return found
+
+    async def open_for_user(self, user_id: int, mode: Mode) -> list[int]:
+        """Return the ids of the user's sessions of a mode that go on, in no order."""
+        rows = await self._db_session.scalars(
+            select(SessionRow.id).where(
+                SessionRow.user_id == user_id,
+                SessionRow.status.in_(_OPEN),
+                SessionRow.mode == mode,
+            )
+        )
+        return list(rows)
+
     async def mark_started(self, session_id: int, at: datetime) -> None:
         """Set the zero of every `offset_seconds`; a session that has one keeps it."""
         row = await self._locked(session_id)
@@ -185,6 +208,33 @@ class Sessions:
         )
         return tuple(rate for rate in found if rate is not None)
 
+    async def pauses_until(self, session_id: int) -> tuple[float, ...]:
+        """Return the pauses (seconds) that the candidate made last: in this session, else in the
+        latest one before it; none when there are none."""
+        user = select(SessionRow.user_id).where(SessionRow.id == session_id).scalar_subquery()
+        found = await self._db_session.scalar(
+            select(SessionRow.own_pauses)
+            .where(
+                SessionRow.user_id == user,
+                SessionRow.id <= session_id,
+                SessionRow.own_pauses.is_not(None),
+            )
+            .order_by(SessionRow.id.desc())
+            .limit(1)
+        )
+        return found or ()
+
+    async def keep_pauses(self, session_id: int, pauses: tuple[float, ...]) -> None:
+        """Keep the candidate's latest pauses (seconds), in place of those kept before."""
+        found = await self._db_session.scalar(
+            update(SessionRow)
+            .where(SessionRow.id == session_id)
+            .values(own_pauses=pauses)
+            .returning(SessionRow.id)
+        )
+        if found is None:
+            raise _not_found()
+
     async def set_trace(self, session_id: int, run_id: str | None, url: str | None) -> None:
         """Set where LangSmith keeps the session's trace."""
         row = await self._locked(session_id)
@@ -192,16 +242,17 @@ class Sessions:
         row.langsmith_trace_url = url
         await self._db_session.flush()
 
-    async def heartbeat(self, session_id: int, at: datetime, worker: str) -> None:
-        """Note that the session's agent lives, and in which worker."""
-        found = await self._db_session.scalar(
+    async def heartbeat(self, session_id: int, at: datetime, worker: str) -> SessionStatus:
+        """Note that the session's agent lives, and in which worker; return the status."""
+        found: SessionStatus | None = await self._db_session.scalar(
             update(SessionRow)
             .where(SessionRow.id == session_id)
             .values(heartbeat_at=at, worker=worker)
-            .returning(SessionRow.id)
+            .returning(SessionRow.status)
         )
         if found is None:
             raise _not_found()
+        return found
 
     async def delete(self, session_id: int, user_id: int) -> None:
         """Delete this user's session with its turns and assessments."""

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from agent.conversation import Conversation
-from agent.speech.floor import Floor
+from agent.speech.turn_state import TurnState
 from core.interview import InterviewRequest, InterviewSession, InterviewType, Mode, SessionStatus
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan
@@ -67,5 +67,5 @@ def a_conversation(*history: Interaction, now: float = 60.0) -> Conversation:
         history,
         started_at=START,
         clock=lambda: START + timedelta(seconds=now),
-        floor=Floor(),
+        floor=TurnState(),
     )

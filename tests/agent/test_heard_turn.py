@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.heard_turn import heard_interaction, merged
+from agent.heard_turn import TALKED_OVER, heard_interaction, merged
 from agent.speech.transcript import HeardWord, SpokenTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, TimingBasis
@@ -73,10 +73,18 @@ def test_typed_words_have_no_times_and_say_so() -> None:
 
 def test_two_halves_of_an_answer_become_one_turn_measured_anew() -> None:
     first, more = heard(spoken(10.0)), heard(spoken(30.0, faults=("groq: timeout",)), item_id="b")
-    whole = merged(first, more, kind=QuestionKind.PAST_BEHAVIOUR, question_ended_seconds=8.0)
+    whole = merged(
+        first, more, kind=QuestionKind.PAST_BEHAVIOUR, question_ended_seconds=8.0, talked_over=False
+    )
     assert whole.item_id == "a"
     assert whole.content == f"{TEXT} {TEXT}"
     assert whole.duration_seconds == pytest.approx(20.0 + 0.7 * 19, abs=0.01)
     assert whole.delivery is not None
     assert whole.delivery.word_count == 2 * first.delivery.word_count  # type: ignore[union-attr]
-    assert "groq: timeout" in whole.faults
+    assert whole.faults == ("groq: timeout",)
+
+
+def test_an_answer_that_was_talked_over_says_so() -> None:
+    first, more = heard(spoken(10.0)), heard(spoken(30.0), item_id="b")
+    whole = merged(first, more, kind=None, question_ended_seconds=8.0, talked_over=True)
+    assert whole.faults == (TALKED_OVER,)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from agent.turn_writer import TurnWriter
-from core.interview import InterviewSession
+from core.interview import InterviewSession, SessionStatus
 from core.turn import Interaction, Role
 from storage import Database
 from tests.agent.interviews import a_session, a_turn, asked
@@ -102,6 +102,8 @@ async def test_a_turn_that_the_database_refuses_does_not_stop_the_next(
     await writer.close()
     assert await _turns(database, session) == ["after it"]
     assert writer.lost == 1
+    async with database.unit_of_work() as uow:
+        assert (await uow.sessions.get(session.id)).faults == ("a turn could not be stored",)
     await database.close()
 
 
@@ -116,4 +118,42 @@ async def test_an_answer_that_went_on_replaces_its_first_part(
     writer.replace(_of(session, "first part and the rest", 1.0), without="item-2.0")
     await writer.close()
     assert await _turns(database, session) == ["first part and the rest"]
+    await database.close()
+
+
+@pytest.mark.parametrize("status", [SessionStatus.COMPLETED, SessionStatus.ABANDONED])
+async def test_no_turn_is_stored_after_the_end_and_an_answer_that_came_too_late_is_on_record(
+    stored: tuple[Database, InterviewSession, Path], status: SessionStatus
+) -> None:
+    database, session, _ = stored
+    writer = TurnWriter(database, session.id)
+    writer.start()
+    writer.add(_of(session, "in time", 1.0))
+    writer.put(lambda uow: uow.sessions.set_status(session.id, status))
+    writer.add(_of(session, "too late", 2.0))
+    writer.replace(_of(session, "in time, and more", 1.0), without=None)
+    writer.add(replace(_of(session, "goodbye", 3.0), role=Role.ASSISTANT))
+    await writer.close()
+    assert await _turns(database, session) == ["in time"]
+    async with database.unit_of_work() as uow:
+        faults = (await uow.sessions.get(session.id)).faults
+    assert len(faults) == 2, "one for each answer, none for the interviewer"
+    await database.close()
+
+
+async def test_of_a_deleted_session_nothing_is_written_and_nothing_missed(
+    stored: tuple[Database, InterviewSession, Path],
+) -> None:
+    database, session, _ = stored
+    async with database.unit_of_work() as uow:
+        await uow.sessions.delete(session.id, session.user_id)
+        await uow.commit()
+    writer = TurnWriter(database, session.id)
+    writer.start()
+    writer.add(_of(session, "to nobody", 1.0))
+    await writer.close()
+    assert writer.lost == 0
+    writer.add(_of(session, "after the end", 2.0))
+    await writer.close()
+    assert writer.lost == 0
     await database.close()

@@ -102,9 +102,9 @@ def services(settings: Settings, database: Database) -> Services:
 
 
 @asynccontextmanager
-async def open_client(services: Services) -> AsyncIterator[Client]:
-    """Return a client of an application that runs on these services."""
-    app = create_app(services)
+async def open_client(services: Services, page: Path | None = None) -> AsyncIterator[Client]:
+    """Return a client of an application that runs on these services, with this folder's page."""
+    app = create_app(services, page=page)
     async with app.router.lifespan_context(app) as state:
         transport = httpx.ASGITransport(_with_state(app, state or {}))
         async with Client(transport=transport, base_url="http://testserver") as client:

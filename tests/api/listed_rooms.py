@@ -1,6 +1,7 @@
 """A room gateway that keeps rooms in a dict, for tests of what the API does with them."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 
 from api.rooms.gateway import Dispatch, Occupants, RoomServerUnavailableError
@@ -22,6 +23,8 @@ class ListedRooms:
     def __init__(self, clock: Clock = utc_now) -> None:
         self.rooms: dict[str, ListedRoom] = {}
         self.dispatched: list[tuple[str, int]] = []
+        self.asked_to_end: list[str] = []
+        self.when_asked: Callable[[], Coroutine[None, None, None]] | None = None
         self.away = False
         self.rival: Dispatch | None = None
         self._clock = clock
@@ -53,6 +56,16 @@ class ListedRooms:
         self._check()
         room = self.rooms[room_name]
         room.dispatches = [d for d in room.dispatches if d.id != dispatch_id]
+
+    async def ask_to_end(self, room_name: str) -> bool:
+        self._check()
+        room = self.rooms.get(room_name)
+        if room is None or room.agents == 0:
+            return False
+        self.asked_to_end.append(room_name)
+        if self.when_asked is not None:
+            self._ending = asyncio.ensure_future(self.when_asked())
+        return True
 
     async def delete_room(self, room_name: str) -> None:
         self._check()

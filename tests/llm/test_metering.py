@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from agent.interviewer import GraphPlanner, LangChainWording, build_interviewer, build_wording
+from agent.interviewer import GraphPlanner, build_interviewer
 from core.clock import utc_now
 from core.interview import InterviewRequest, InterviewType
 from core.move import WordedBy
@@ -14,6 +14,8 @@ from core.usage import CallPurpose, ModelCall
 from harness.providers.faults import Fault, Faults
 from harness.providers.groq import GroqStandIn
 from harness.providers.groq_chat import ChatCompletions, Reply
+from llm.building import build_model
+from llm.langchain import LangChainModel
 from tests.agent.interviewer.replies import reply
 from tests.agent.interviewer.scenes import log, session
 from tests.agent.interviewer.test_providers import ANSWER, GOOD, PATIENT, compatible, groq
@@ -23,10 +25,10 @@ Provider = Callable[[str], Settings]
 
 
 @asynccontextmanager
-async def asking(provider: Provider, chat: ChatCompletions) -> AsyncIterator[LangChainWording]:
+async def asking(provider: Provider, chat: ChatCompletions) -> AsyncIterator[LangChainModel]:
     """Give a wording of the provider; what it was still reading is over at the end."""
     with GroqStandIn(chat=chat, api_key="key").running() as url:
-        wording = build_wording(provider(url))
+        wording = build_model(provider(url))
         assert wording is not None
         try:
             yield wording

@@ -274,3 +274,18 @@ async def test_an_ended_session_is_observed_no_more(database: Database) -> None:
         await uow.sessions.set_status(session_id, SessionStatus.ABANDONED)
         with pytest.raises(SessionNotActiveError):
             await uow.sessions.observe(session_id, SEEN)
+
+
+async def test_a_candidates_pauses_go_on_from_one_session_to_the_next(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        ada, bob = await add_user(uow), await add_user(uow, "bob@example.org")
+        first, second, other = [await add_session(uow, one) for one in (ada, ada, bob)]
+        assert await uow.sessions.pauses_until(first) == ()
+        await uow.sessions.keep_pauses(first, (0.5, 1.25))
+        assert await uow.sessions.pauses_until(second) == (0.5, 1.25)
+        await uow.sessions.keep_pauses(second, (0.75,))
+        assert await uow.sessions.pauses_until(second) == (0.75,)
+        assert await uow.sessions.pauses_until(first) == (0.5, 1.25)
+        assert await uow.sessions.pauses_until(other) == ()
+        with pytest.raises(NotFoundError):
+            await uow.sessions.keep_pauses(other + 1, (1.0,))

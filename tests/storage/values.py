@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.assessment import Assessment, DimensionScore, Evidence, Feedback
 from core.delivery import Delivery, Pause
-from core.interview import Difficulty, InterviewRequest, InterviewType, Mode
+from core.interview import Difficulty, InterviewRequest, InterviewType, Mode, Patience
 from core.move import Move, MoveKind, WordedBy
 from core.plan import (
     Claim,
@@ -77,6 +77,7 @@ def request(
         record_audio=True,
         camera_opt_in=True,
         own_pace=True,
+        patience=Patience.PATIENT,
     )
 
 

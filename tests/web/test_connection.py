@@ -1,6 +1,8 @@
 """The room when the way to it breaks: network, reload, a second tab, an interviewer who is late."""
 
 import re
+import signal
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,8 +13,26 @@ from playwright.async_api import WebSocketRoute, expect
 
 from harness.services.system import LocalSystem
 from tests.web.accounts import an_email
+from tests.web.axe import barriers
 from tests.web.browser import Visit, chromium, visit
 from tests.web.rooms import MOMENT, RoomVisit, at_question, enter, greeted, in_state, shows
+
+LIVEKITS_OWN_SECONDS = 10
+"""The SDK by itself notices after some fifteen seconds; a busy machine may be slower than three."""
+
+NO_WAY = """
+const relayed = (wanted) => ({ ...wanted, iceTransportPolicy: "relay", iceServers: [] });
+const Connection = RTCPeerConnection;
+window.RTCPeerConnection = class extends Connection {
+  constructor(wanted) {
+    super(relayed(wanted));
+  }
+  setConfiguration(wanted) {
+    super.setConfiguration(relayed(wanted));
+  }
+};
+"""
+"""A browser that finds no way to the room server, though its signalling gets there."""
 
 pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -48,6 +68,56 @@ async def test_a_network_that_is_away_for_twenty_seconds_ends_nothing(room: Room
     await in_state(page, "The interviewer is speaking")
     await at_question(page, 2)
     await room.leave()
+
+
+async def test_a_room_that_falls_silent_is_noticed_and_what_was_said_then_is_asked_for(
+    system: LocalSystem,
+) -> None:
+    # this microphone is never quiet
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = here.page
+        await here.sign_up(an_email())
+        await here.open("/new")
+        await page.get_by_role("button", name="Test the microphone").click()
+        await expect(page.get_by_text("Sound reaches the interviewer")).to_be_visible()
+        await here.start("Aloud")
+        await at_question(page, 1)
+        await expect(page.get_by_role("button", name="Mute", exact=True)).to_be_enabled()
+        server = system.processes["livekit"]
+        server.send_signal(signal.SIGSTOP)
+        stopped = time.monotonic()
+        try:
+            await in_state(page, "Reconnecting…")
+            noticed = time.monotonic() - stopped
+            await page.wait_for_timeout(2_000)
+        finally:
+            server.send_signal(signal.SIGCONT)
+        await expect(page.get_by_text("please say it again")).to_be_visible(timeout=MOMENT)
+        await expect(page.locator(".stage .state")).not_to_have_text("Reconnecting…")
+        assert noticed < LIVEKITS_OWN_SECONDS
+
+
+async def test_where_no_sound_gets_through_it_is_said_and_the_interview_goes_on_in_writing(
+    system: LocalSystem,
+) -> None:
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = here.page
+        await page.add_init_script(NO_WAY)
+        await here.sign_up(an_email())
+        await here.open("/new")
+        await page.get_by_role("button", name="Test the microphone").click()
+        await expect(page.get_by_text("no sound gets through to it")).to_be_visible()
+        await here.picture("lobby-no-way")
+        assert not await barriers(page)
+        await here.start("Aloud")
+        await expect(page.get_by_text("The room cannot be reached from here")).to_be_visible()
+        await here.picture("room-no-way")
+        assert not await barriers(page)
+        await page.get_by_role("button", name="Go on in writing").click()
+        await expect(page.locator(".line.interviewer")).to_have_count(1)
+        await page.get_by_label("Your answer").fill("I led the move, and it was done in six weeks.")
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.locator(".line.interviewer")).to_have_count(2)
 
 
 async def test_a_weak_connection_is_shown_for_as_long_as_it_is_weak(

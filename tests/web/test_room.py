@@ -112,7 +112,7 @@ async def test_the_buttons_ask_the_interviewer_who_closes_the_interview_itself(
 
 async def test_silence_pauses_the_interview_and_a_button_resumes_it(room: RoomVisit) -> None:
     page = room.page
-    paused = page.get_by_text("The interview is paused.")
+    paused = page.get_by_text("The interview is paused,")
     await expect(paused).to_be_visible(timeout=2 * MOMENT)
     await in_state(page, "Paused")
     # the question, two nudges, and that it waits from now on
@@ -235,13 +235,15 @@ async def test_the_room_needs_no_mouse(room: RoomVisit) -> None:
     await tab_to(page, "Mute")
     await page.keyboard.press("Space")
     await expect(page.get_by_role("button", name="Unmute")).to_be_focused()
-    for name in ("Repeat", "I need a moment", "Skip", "Camera", "End interview"):
+    for name in ("Pause", "Repeat", "I need a moment", "Skip", "Camera", "End interview"):
         await page.keyboard.press("Tab")
         await expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("button", name="End it")).to_be_focused()
-    await page.keyboard.press("Escape")
+    # what ends nothing comes first
+    await expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    await page.keyboard.press("Enter")
     await expect(page.get_by_role("button", name="End interview")).to_be_focused()
     await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     await room.arrive_at_the_report()

@@ -13,6 +13,7 @@ from core.assessment import Assessment
 from core.interview import InterviewSession
 from core.ports import JudgeReply
 from core.turn import Interaction
+from llm.port import ModelPrompt
 from scoring.judge.assessor import JudgeAssessor
 from scoring.rules.rubrics import load_rubric
 from storage import Database
@@ -37,12 +38,12 @@ class Stopping(ScriptedJudge):
         super().__init__()
         self.answers = answers
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         if self.calls >= self.answers:
             await wait_for_the_end(self)
-        return await super().judge(system, user, schema, seed=seed)
+        return await super().json(prompt, schema, seed=seed)
 
 
 class StoppingAssessor(JudgeAssessor):

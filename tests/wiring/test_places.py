@@ -80,7 +80,7 @@ def test_a_worker_reports_what_the_room_server_refuses_only_once_it_is_full(coun
 async def until(holds: Callable[[], Awaitable[bool]], log: Callable[[], str]) -> None:
     """Return once it holds; what the processes said is the message of a test that times out."""
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             # whoever is asked tells nobody when it begins to hold
             while not await holds():  # noqa: ASYNC110
                 await asyncio.sleep(0.1)

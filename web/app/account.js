@@ -26,6 +26,8 @@ export class Account extends EventTarget {
     super();
     /** whether the server, not the person, ended the last sign-in */
     this.expired = false;
+    /** whether the account that was signed in last was deleted here */
+    this.deleted = false;
     window.addEventListener("storage", (event) => {
       if (event.key === KEY && !event.newValue !== !event.oldValue) this.#announce();
     });
@@ -51,6 +53,7 @@ export class Account extends EventTarget {
    */
   enter(email, answer) {
     this.expired = false;
+    this.deleted = false;
     this.#keep(email, answer);
     this.#announce();
   }
@@ -60,6 +63,12 @@ export class Account extends EventTarget {
     if (!this.signedIn) return;
     localStorage.removeItem(KEY);
     this.#announce();
+  }
+
+  /** Forget the tokens of an account that was deleted. */
+  bidFarewell() {
+    this.deleted = true;
+    this.leave();
   }
 
   /** Forget the tokens, which the server does not take any more. */

@@ -79,6 +79,18 @@ export class Api {
   }
 
   /**
+   * Send a POST that outlasts the page, whose answer nobody waits for.
+   *
+   * @param {string} path
+   */
+  leave(path) {
+    const token = this.account.kept?.accessToken;
+    if (!token) return;
+    const headers = { Authorization: `Bearer ${token}` };
+    fetch(path, { method: "POST", headers, keepalive: true }).catch(() => {});
+  }
+
+  /**
    * @param {string} method
    * @param {string} path
    * @param {Sent} sent

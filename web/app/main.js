@@ -33,7 +33,7 @@ const router = new Router(
 
 /** @type {import("./router.js").Screen} */
 function home(scene) {
-  scene.go(scene.account.signedIn ? "/new" : "/sign-in");
+  scene.replace(scene.account.signedIn ? "/new" : "/sign-in");
   return h("div");
 }
 
@@ -57,8 +57,9 @@ function showMenu() {
 }
 
 async function signOut() {
+  if (!(await router.mayLeave())) return;
   // whoever signs in next does not begin on this person's screen
-  window.history.replaceState(null, "", "#/sign-in");
+  window.history.replaceState(window.history.state, "", "#/sign-in");
   try {
     await router.api.ask("POST", "/auth/logout");
   } catch {

@@ -45,6 +45,7 @@
  * @property {number} duration_minutes
  * @property {boolean} record_audio
  * @property {boolean} own_pace
+ * @property {"quick" | "usual" | "patient"} patience
  * @property {string} created_at
  * @property {string | null} started_at
  * @property {string | null} completed_at
@@ -64,6 +65,9 @@
  * @property {number} question_count
  * @property {string | null} room_name
  * @property {string[]} faults
+ * @property {number | null} seconds_left of the planned time, null once it is over
+ * @property {string | null} return_until until when a spoken one that was left waits
+ * @property {string} opener what the interviewer begins with
  * @property {Recording | null} recording
  * @property {{number: number, text: string}[]} questions those that were put
  * @property {Interaction[]} interactions
@@ -84,6 +88,7 @@
 /**
  * @typedef {object} Dimension
  * @property {string} name
+ * @property {string} title
  * @property {string} group
  * @property {number} weight
  * @property {number | null} score
@@ -133,7 +138,7 @@
  * @property {boolean} opted_in
  * @property {number | null} observed_seconds
  * @property {string | null} reason
- * @property {(Dimension & {title: string})[]} dimensions
+ * @property {Dimension[]} dimensions
  */
 
 /**

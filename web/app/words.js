@@ -91,6 +91,35 @@ export function when(moment) {
 }
 
 /**
+ * Return a moment as the person's own day and month.
+ *
+ * @param {string} moment
+ */
+export function day(moment) {
+  return new Date(moment).toLocaleDateString(undefined, { day: "numeric", month: "short" });
+}
+
+/**
+ * Return a moment as the person's own time of day.
+ *
+ * @param {string} moment
+ */
+export function time(moment) {
+  return new Date(moment).toLocaleTimeString(undefined, { timeStyle: "short" });
+}
+
+/**
+ * Return seconds as words, "8 minutes"; the last minute is "less than a minute".
+ *
+ * @param {number | null} seconds
+ */
+export function minutes(seconds) {
+  const whole = Math.floor((seconds ?? 0) / 60);
+  if (whole < 1) return "less than a minute";
+  return whole === 1 ? "1 minute" : `${whole} minutes`;
+}
+
+/**
  * Return a number rounded, `null` as an en dash: what was not measured is no zero.
  *
  * @param {number | null | undefined} value

@@ -3,17 +3,19 @@
 from collections.abc import AsyncIterator
 from functools import partial
 
-from agent.interviewer import LangChainWording, ModelPrompt, Tracing
+from agent.interviewer import Tracing
 from core.usage import CallPurpose, Meter
+from llm.langchain import LangChainModel
 from llm.metering import metered
+from llm.port import ModelPrompt
 
 
-class WordingChat:
+class CoachModel:
     """The `ChatModel` over whatever words the interviews; traced as they are, or not at all."""
 
     def __init__(
         self,
-        wording: LangChainWording,
+        wording: LangChainModel,
         tracing: Tracing | None = None,
         meter: Meter | None = None,
     ) -> None:
@@ -29,5 +31,5 @@ class WordingChat:
         if self._meter is not None and session_id is not None:
             record = partial(self._meter, session_id)
             config = metered(config, self._wording.meter(CallPurpose.COACH, record))
-        async for text in self._wording.words(ModelPrompt(system, user), config):
+        async for text in self._wording.stream(ModelPrompt(system, user), config):
             yield text

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.assessment import Assessment
 from core.clock import Clock
 from core.errors import ConflictError, UnavailableError
-from core.interview import SessionStatus
+from core.interview import OPEN, SessionStatus
 from core.ports import Assessor
 from core.turn import as_held
 from core.usage import CallPurpose, ModelCall
@@ -23,7 +23,6 @@ logger = logging.getLogger(__name__)
 
 KEEP_PROMISE_SECONDS = 20.0
 """How often who is at work says so; well within the patience of those who would take over."""
-ENDED = (SessionStatus.COMPLETED, SessionStatus.ABANDONED)
 
 
 @dataclass
@@ -68,7 +67,7 @@ class Completion:
         """
         async with self._database.unit_of_work() as uow:
             status = (await uow.sessions.get(session_id, lock=True)).status
-            if status not in ENDED:
+            if status in OPEN:
                 status = SessionStatus.COMPLETED
                 await uow.sessions.set_status(session_id, status, self._clock())
             await uow.due_assessments.promise(session_id)
@@ -82,7 +81,7 @@ class Completion:
         """
         async with self._database.unit_of_work() as uow:
             session = await uow.sessions.get(session_id)
-        if session.status not in ENDED:
+        if session.status in OPEN:
             raise ConflictError("Complete the interview first; it still takes answers.")
         return await self._assess(session_id, only_if_none=False)
 
@@ -140,12 +139,13 @@ class Completion:
         assessment = assessment.model_copy(update={"next_interview": plan})
         async with self._database.unit_of_work() as uow:
             # the lock on the session makes two writers take turns
-            await uow.sessions.get(session_id, lock=True)
+            held = await uow.sessions.get(session_id, lock=True)
             known = await uow.assessments.latest(session_id)
             if known is not None and only_if_none:
                 return known
             stored = await uow.assessments.add(assessment)
             await uow.model_calls.add(session_id, self._asked(assessment))
+            await uow.due_indexes.promise(held.user_id)
             await uow.commit()
         logger.info(
             "session.assessed",

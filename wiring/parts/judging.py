@@ -6,34 +6,18 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-import httpx
-
 from agent.interviewer import TracedAssessor, TracedJudge, Tracing
 from core.clock import Clock
 from core.ports import Assessor, JudgeMemory
 from core.settings import Settings
+from llm.building import JUDGING, build_model
+from llm.langchain import LangChainModel
 from scoring.judge.assessor import JudgeAssessor
-from scoring.judge.chat_completions import ChatCompletionsJudge
 from scoring.judge.earned import EARNED_FILE, read_earned
 from scoring.judge.prompt import judging_hash
 from scoring.judge.rewording import Rewording
 from scoring.rules.rubrics import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
-
-
-def judge_model(
-    settings: Settings, client: httpx.AsyncClient, timeout_seconds: float = 60.0
-) -> ChatCompletionsJudge | None:
-    """Return the configured model as a judge, or None where none is configured."""
-    if settings.llm_base_url and settings.llm_model:
-        url, model, secret = settings.llm_base_url, settings.llm_model, settings.llm_api_key
-    elif settings.groq_api_key:
-        url, model = f"{settings.groq_base_url}/openai/v1", settings.groq_model
-        secret = settings.groq_api_key
-    else:
-        return None
-    key = secret.get_secret_value() if secret else ""
-    return ChatCompletionsJudge(client, url, model, key, timeout_seconds=timeout_seconds)
 
 
 @asynccontextmanager
@@ -57,9 +41,7 @@ async def open_assessor(
     if not await asyncio.to_thread(earned_file.exists):
         yield _traced(OfflineAssessor(clock, rubrics=rubrics), tracing)
         return
-    # in a thread: making the client reads certificates, which takes a while
-    async with await asyncio.to_thread(httpx.AsyncClient) as client:
-        model = judge_model(settings, client)
+    async with _open_model(settings) as model:
         earned: frozenset[str] = frozenset()
         if model is not None:
             earned = await asyncio.to_thread(_earned, earned_file, model.name, rubrics)
@@ -87,12 +69,19 @@ async def open_rewording(
     settings: Settings, memory: JudgeMemory
 ) -> AsyncIterator[Rewording | None]:
     """Open what words the rewritten answer by the configured model; null without one."""
-    if not (settings.llm_base_url or settings.groq_api_key):
-        yield None
-        return
-    async with await asyncio.to_thread(httpx.AsyncClient) as client:
-        model = judge_model(settings, client)
+    async with _open_model(settings) as model:
         yield Rewording(model, memory) if model is not None else None
+
+
+@asynccontextmanager
+async def _open_model(settings: Settings) -> AsyncIterator[LangChainModel | None]:
+    # in a thread: making the client reads certificates, which takes a while
+    model = await asyncio.to_thread(build_model, settings, JUDGING)
+    try:
+        yield model
+    finally:
+        if model is not None:
+            await model.aclose()
 
 
 def _earned(path: Path, model: str, rubrics: Callable[[], Rubrics]) -> frozenset[str]:

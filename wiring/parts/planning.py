@@ -9,19 +9,19 @@ import httpx
 from agent.interviewer import (
     BankSimilarity,
     GraphPlanner,
-    LangChainWording,
     Memory,
     Researcher,
     Tracing,
     build_web_search,
 )
 from core.settings import Settings
+from llm.langchain import LangChainModel
 
 
 @asynccontextmanager
 async def open_planner(
     settings: Settings,
-    wording: LangChainWording | None,
+    wording: LangChainModel | None,
     memory: Memory,
     tracing: Tracing | None,
     similarity: BankSimilarity | None = None,

@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("silence", lambda s: s.intent is Intent.NOTHING and s.silent, moves.nudge),
     Rule("return", _is(Intent.NOTHING), moves.resume),
+    Rule("wants a pause", _is(Intent.PAUSE), moves.here(MoveKind.GIVE_TIME, "give_pause")),
     # the candidate's own questions, after the interviewer's
     Rule("over time", lambda s: s.position.wrapping and s.pace.over, moves.close("close")),
     Rule(

@@ -17,7 +17,7 @@ from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Passage, Question
 from language.en.requests.intents import Intents
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
-from llm.wording import ModelPrompt, Wording
+from llm.port import ModelPrompt, StreamingModel
 from prompts.loader import load_prompt
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,11 @@ class Brief:
 
 
 async def plan_with_model(
-    wording: Wording, brief: Brief, gate: Gate, intents: Intents, seconds: float = PLAN_SECONDS
+    wording: StreamingModel,
+    brief: Brief,
+    gate: Gate,
+    intents: Intents,
+    seconds: float = PLAN_SECONDS,
 ) -> tuple[Question, ...]:
     """Return up to `brief.count` questions in the order a model put them.
 
@@ -163,9 +167,9 @@ def same(one: Question, other: Question) -> bool:
     return one.id == other.id or shared >= SAME_SHARE
 
 
-async def _whole(wording: Wording, prompt: ModelPrompt) -> str:
+async def _whole(wording: StreamingModel, prompt: ModelPrompt) -> str:
     text = ""
-    async with aclosing(wording.words(prompt)) as pieces:
+    async with aclosing(wording.stream(prompt)) as pieces:
         async for piece in pieces:
             text += piece
             if len(text) > REPLY_CHARACTERS:

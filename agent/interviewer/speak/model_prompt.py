@@ -7,7 +7,7 @@ from agent.interviewer.speak.utterance import Utterance, as_data
 from core.errors import PromptError
 from core.move import MoveKind
 from core.turn import Role
-from llm.wording import ModelPrompt
+from llm.port import ModelPrompt
 from prompts.loader import Prompt, load_prompt, load_yaml
 
 HISTORY_TURNS = 6

@@ -22,8 +22,9 @@ from language.en.text.sentences import (
     take_sentences,
 )
 from language.en.text.vocabulary import content_stems
+from llm.breaker import CircuitBreaker, steady_seconds
 from llm.in_time import in_time
-from llm.wording import CircuitBreaker, ModelPrompt, Wording, steady_seconds
+from llm.port import ModelPrompt, StreamingModel
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class Speaker:
     gate: Gate
     intents: Intents
     writer: PromptWriter
-    wording: Wording | None
+    wording: StreamingModel | None
     breaker: CircuitBreaker
     deadline_seconds: float
 
@@ -99,7 +100,12 @@ class Speaker:
         return Worded(text, utterance.move, draft.worded_by, draft.faults, draft.latency)
 
     async def _by_model(
-        self, wording: Wording, utterance: Utterance, draft: _Draft, room: int, started: float
+        self,
+        wording: StreamingModel,
+        utterance: Utterance,
+        draft: _Draft,
+        room: int,
+        started: float,
     ) -> None:
         draft.worded_by = WordedBy.MODEL
         prompt = self.writer.write(utterance)
@@ -154,7 +160,7 @@ class Speaker:
         return asks or (links_only and len(draft.sentences) >= room)
 
     async def _sentences(
-        self, wording: Wording, prompt: ModelPrompt, draft: _Draft, started: float
+        self, wording: StreamingModel, prompt: ModelPrompt, draft: _Draft, started: float
     ) -> AsyncGenerator[str, None]:
         """Yield finished sentences as the model writes them; what it leaves unfinished is dropped.
 
@@ -162,7 +168,7 @@ class Speaker:
         """
         buffer = ""
         whole_seconds = WHOLE_REPLY_DEADLINES * self.deadline_seconds
-        async with aclosing(wording.words(prompt)) as pieces:
+        async with aclosing(wording.stream(prompt)) as pieces:
             async for piece in in_time(pieces, whole_seconds, self.deadline_seconds):
                 draft.latency["last_token"] = steady_seconds() - started
                 draft.latency.setdefault("first_token", draft.latency["last_token"])

@@ -40,6 +40,7 @@ _BY_REASON: Final[Mapping[str, str]] = {
     "bridge_continue": "obliging",
     "wrap_up_stop": "obliging",
     "give_floor": "obliging",
+    "give_pause": "obliging",
 }
 _OPENS = frozenset({MoveKind.ASK, MoveKind.BRIDGE})
 _TURNS: Final[Mapping[str, str]] = {

@@ -47,6 +47,7 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     "hint_none_left": frozenset(),
     "give_time": frozenset(),
     "give_floor": frozenset(),
+    "give_pause": frozenset(),
     "answer_scope": frozenset(),
     "answer_role": frozenset({"notes", "tail"}),
     "answer_told": frozenset({"notes", "tail"}),

@@ -11,11 +11,13 @@ from typing import Any, cast
 from livekit import rtc
 from livekit.agents import AgentStateChangedEvent, UserStateChangedEvent
 
+from agent.ending import Ending
 from agent.live import Live
 from core.interview import SessionStatus
 from core.move import Move, MoveKind, WordedBy
 from core.ports import Worded
 from core.turn import Role
+from prompts.loader import load_yaml
 from tests.agent.interviews import START, a_conversation, a_turn, asked
 
 
@@ -32,6 +34,18 @@ class Speech:
         self.interrupted = True
 
 
+@dataclass
+class Hearing:
+    """What the session hears; `transcript` is what comes of an answer that is cut off."""
+
+    transcript: str = ""
+    audible: bool = True
+
+    def set_audio_enabled(self, enabled: bool) -> None:
+        """Open or close the ear."""
+        self.audible = enabled
+
+
 class Talk(rtc.EventEmitter[str]):
     """Stands in for LiveKit's session; its states are set by the test."""
 
@@ -45,6 +59,7 @@ class Talk(rtc.EventEmitter[str]):
         self.tts: Any = None
         self.audible: list[bool] = []
         self.output = SimpleNamespace(set_audio_enabled=self.audible.append)
+        self.input = Hearing()
 
     def say(self, text: str, *, allow_interruptions: bool = True) -> Speech:
         """Note what is said."""
@@ -57,6 +72,10 @@ class Talk(rtc.EventEmitter[str]):
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         done.set_result(None)
         return done
+
+    async def commit_user_turn(self, *, transcript_timeout: float) -> str:
+        """End the answer that is being given."""
+        return self.input.transcript
 
     def candidate(self, state: Any) -> None:
         """Tell that the candidate is now speaking, listening or away."""
@@ -91,6 +110,7 @@ class Echoing:
     ) -> AsyncIterator[Worded]:
         """Word one reply."""
         self.asked.append("silence" if silent else words)
+        await asyncio.sleep(0)
         move = Move(kind=MoveKind.REPEAT, question_number=1)
         yield Worded(text=f"reply {len(self.asked)}", move=move, worded_by=WordedBy.TEMPLATE)
 
@@ -108,6 +128,35 @@ class Writer:
 
 
 @dataclass
+class Afterwards:
+    """Notes in which order the log is closed and the session completed; `fault` is what fails."""
+
+    done: list[str] = field(default_factory=list)
+    writes: list[Any] = field(default_factory=list)
+    fault: Exception | None = None
+
+    def put(self, write: Any) -> None:
+        """Keep what is to be written."""
+        self.writes.append(write)
+
+    async def close(self) -> None:
+        """Close the log."""
+        self.done.append("log closed")
+
+    async def complete(self, session_id: int) -> None:
+        """Complete the session and assess it, or fail."""
+        self.done.append(f"session {session_id} assessed")
+        if self.fault is not None:
+            raise self.fault
+
+    async def end(self, session_id: int) -> None:
+        """Complete the session, or fail."""
+        self.done.append(f"session {session_id} completed")
+        if self.fault is not None:
+            raise self.fault
+
+
+@dataclass
 class Stage:
     """A live interview whose first question has been asked, and its stand-ins."""
 
@@ -115,6 +164,7 @@ class Stage:
     talk: Talk
     interviewer: Echoing
     writer: Writer
+    afterwards: Afterwards
 
     async def settle(self, seconds: float = 0.0) -> None:
         """Let what was started run; with `seconds` also what waits for a little time."""
@@ -126,17 +176,18 @@ class Stage:
 def a_stage(**settings: float) -> Stage:
     """Return an interview to attach behaviours to."""
     talk, interviewer, writer = Talk(), Echoing(), Writer()
+    afterwards = Afterwards()
     conversation = a_conversation(a_turn(Role.ASSISTANT, "Hello. Tell me.", 0.0, move=asked()))
     live = Live(
         settings=cast(Any, SimpleNamespace(**settings)),
         session=cast(Any, talk),
         conversation=conversation,
         interviewer=cast(Any, interviewer),
+        ending=Ending(cast(Any, talk), conversation, cast(Any, afterwards), cast(Any, afterwards)),
         writer=cast(Any, writer),
         database=cast(Any, None),
-        completer=cast(Any, None),
         room=cast(Any, None),
         worker="test",
-        asides={},
+        asides=load_yaml("listening/asides.yaml"),
     )
-    return Stage(live, talk, interviewer, writer)
+    return Stage(live, talk, interviewer, writer, afterwards)

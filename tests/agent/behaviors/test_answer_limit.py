@@ -18,5 +18,5 @@ async def test_the_floor_is_asked_for_after_the_limit(
     floor.turn_started_seconds_ago = lambda: lasted
     answer_limit.attach(stage.live)
     await stage.settle(0.05)
-    stage.live.end()
+    stage.live.ended.set()
     assert floor.cut_in is cut_in

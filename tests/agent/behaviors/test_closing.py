@@ -7,7 +7,7 @@ import pytest
 from livekit.agents import ConversationItemAddedEvent, llm
 
 from agent import speaking
-from agent.behaviors import closing, overtime
+from agent.behaviors.ends import closing, overtime
 from agent.conversation import authored
 from core.errors import UnavailableError
 from core.move import Move, MoveKind
@@ -16,30 +16,12 @@ from tests.agent.behaviors.talk import Stage, a_stage
 from tests.agent.interviews import a_turn, asked
 
 
-class Afterwards:
-    """Notes in which order the log is closed and the session completed."""
-
-    def __init__(self, fault: Exception | None = None) -> None:
-        self.done: list[str] = []
-        self._fault = fault
-
-    async def close(self) -> None:
-        """Close the log."""
-        self.done.append("log closed")
-
-    async def complete(self, session_id: int) -> None:
-        """Complete the session, or fail."""
-        self.done.append(f"session {session_id} completed")
-        if self._fault is not None:
-            raise self._fault
-
-
-def attached(fault: Exception | None = None) -> tuple[Stage, Afterwards]:
+def attached(fault: Exception | None = None) -> Stage:
     """Return an interview that ends after its close."""
-    stage, after = a_stage(), Afterwards(fault)
-    stage.live.writer, stage.live.completer = cast(Any, after), cast(Any, after)
+    stage = a_stage()
+    stage.afterwards.fault = fault
     closing.attach(stage.live)
-    return stage, after
+    return stage
 
 
 async def say(stage: Stage, move: Move | None) -> None:
@@ -54,17 +36,17 @@ async def say(stage: Stage, move: Move | None) -> None:
 async def test_after_the_close_all_is_written_and_completed_and_the_job_ends(
     fault: Exception | None,
 ) -> None:
-    stage, after = attached(fault)
+    stage = attached(fault)
     await say(stage, Move(kind=MoveKind.CLOSE))
-    assert after.done == ["log closed", "session 7 completed"]
+    assert stage.afterwards.done == ["log closed", "session 7 assessed"]
     assert stage.live.ended.is_set()
 
 
 @pytest.mark.parametrize("move", [asked(2), None])
 async def test_a_question_or_a_close_that_was_hardly_heard_ends_nothing(move: Move | None) -> None:
-    stage, after = attached()
+    stage = attached()
     await say(stage, move)
-    assert after.done == []
+    assert stage.afterwards.done == []
     assert not stage.live.ended.is_set()
 
 
@@ -73,7 +55,6 @@ async def test_an_interview_far_past_its_time_closes_itself(
 ) -> None:
     monkeypatch.setattr(overtime, "GRACE_SECONDS", -10_000.0)
     stage = a_stage()
-    stage.live.asides = {"overtime": "We have to stop here. Goodbye."}
     stage.talk.current_speech = cast(Any, SimpleNamespace(allow_interruptions=True))
     overtime.attach(stage.live)
     await stage.settle()

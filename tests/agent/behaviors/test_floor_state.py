@@ -48,3 +48,27 @@ async def test_a_real_interruption_stops_what_may_be_stopped(
     stage.talk.current_speech = speech
     listening.barge_in()
     assert stage.talk.interruptions == stopped
+
+
+async def test_an_utterance_began_when_it_was_first_heard_whatever_paused_it() -> None:
+    stage, _ = attached()
+    floor = stage.live.conversation.floor
+    times = iter([5.0, 9.0])
+    floor.clock = lambda: next(times)
+    stage.talk.current_speech = Speech("a question")
+    for state in ("speaking", "listening", "speaking"):
+        stage.talk.interviewer(state)
+    assert floor.spoke_at == 5.0
+    floor.yielded = True
+    stage.talk.current_speech = Speech("another one")
+    stage.talk.interviewer("speaking")
+    assert floor.spoke_at == 9.0
+    assert not floor.yielded
+
+
+async def test_what_cannot_be_stopped_has_not_yielded() -> None:
+    stage, listening = attached()
+    stage.live.conversation.floor.yielded = True
+    stage.talk.current_speech = Speech("goodbye", allow_interruptions=False)
+    listening.barge_in()
+    assert not stage.live.conversation.floor.yielded

@@ -106,7 +106,7 @@ async def test_without_a_voice_the_talk_goes_on_in_writing_and_says_why() -> Non
     written = stage.talk.said[-1].text
     assert written == f"In writing now. reply {lost_voice.TRIES + 1}"
     assert stage.live.conversation.said(written, interrupted=False)[1] is not None
-    stage.live.end()
+    stage.live.ended.set()
 
 
 async def test_a_voice_that_is_back_is_heard_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +136,6 @@ async def test_nothing_is_said_again_where_it_is_not_wanted(why: str) -> None:
     if why == "answering":
         stage.live.conversation.floor.turn_started_seconds_ago = lambda: 1.0
     if why == "ended":
-        stage.live.end()
+        stage.live.ended.set()
     await say(stage, interrupted=why != "whole")
     assert stage.talk.said == []

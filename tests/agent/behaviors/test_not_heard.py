@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from agent.behaviors import not_heard
-from agent.speech.floor import LostAnswer
+from agent.speech.turn_state import LostAnswer
 from core.move import MoveKind
 from core.turn import Interaction, Role
 from tests.agent.behaviors.talk import a_stage

@@ -18,14 +18,19 @@ from tests.agent.interviews import a_turn
 CANDIDATE = candidate_identity(3)
 
 
+class Room(rtc.EventEmitter[str]):
+    """A room with somebody who answers requests in it."""
+
+    def __init__(self, methods: dict[str, Any]) -> None:
+        super().__init__()
+        self.local_participant = SimpleNamespace(register_rpc_method=methods.__setitem__)
+
+
 def attached() -> tuple[Stage, Callable[[Any], Awaitable[str]]]:
     """Return an interview, and the way the page asks for something."""
     stage = a_stage()
     methods: dict[str, Any] = {}
-    stage.live.room = cast(
-        Any,
-        SimpleNamespace(local_participant=SimpleNamespace(register_rpc_method=methods.__setitem__)),
-    )
+    stage.live.room = cast(Any, Room(methods))
     page_requests.attach(stage.live)
     return stage, methods[page_requests.METHOD]
 
@@ -44,9 +49,27 @@ async def test_a_button_stands_for_the_words_it_replaces(name: str, words: str) 
     assert [speech.text for speech in stage.talk.said] == ["reply 1"]
 
 
+@pytest.mark.parametrize("by", ["request", "attribute"])
+async def test_who_is_done_hands_the_floor_over_and_nothing_is_said_for_it(by: str) -> None:
+    stage, ask = attached()
+    handed: list[str] = []
+    stage.live.conversation.floor.hand_over = lambda: handed.append(by)
+    if by == "request":
+        assert json.loads(await ask(call('{"request": "done"}'))) == {"accepted": "done"}
+    else:
+        for identity in (CANDIDATE, "candidate-9"):
+            for values in ({page_requests.DONE_ATTRIBUTE: "1"}, {"other": "1"}):
+                somebody = SimpleNamespace(identity=identity)
+                stage.live.room.emit("participant_attributes_changed", values, somebody)
+    await stage.settle()
+    assert handed == [by]
+    assert stage.talk.said == []
+
+
 async def test_the_goodbye_is_heard_to_its_end_and_closes_the_interview() -> None:
     stage, ask = attached()
     await ask(call('{"request": "end"}'))
+    await stage.settle()
     [goodbye] = stage.talk.said
     assert not goodbye.allow_interruptions
     worded, move = stage.live.conversation.said(goodbye.text, interrupted=False)
@@ -59,6 +82,7 @@ async def test_the_goodbye_is_heard_to_its_end_and_closes_the_interview() -> Non
 async def test_no_button_cuts_the_goodbye_off_or_has_it_said_twice(name: str) -> None:
     stage, ask = attached()
     await ask(call('{"request": "end"}'))
+    await stage.settle()
     before, [stage.talk.current_speech] = stage.talk.interruptions, stage.talk.said
     assert json.loads(await ask(call(json.dumps({"request": name})))) == {"accepted": name}
     await stage.settle()
@@ -70,9 +94,8 @@ async def test_a_reply_that_is_worded_during_the_goodbye_is_not_said() -> None:
     stage, ask = attached()
     await ask(call('{"request": "repeat"}'))
     await ask(call('{"request": "end"}'))
-    [stage.talk.current_speech] = stage.talk.said
     await stage.settle()
-    assert [speech.text for speech in stage.talk.said] == [page_requests.GOODBYE]
+    assert [speech.text for speech in stage.talk.said] == [stage.live.asides["goodbye"]]
 
 
 async def test_a_button_stops_the_clock_until_a_button_lets_it_go_on() -> None:

@@ -54,6 +54,13 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "Can you give me a moment, I need to think about how to structure it, there's a lot.",
         "Could I use the bathroom?", "One moment, someone is at the door.", "Stop talking.",
     ),
+    Intent.PAUSE: (
+        "Can we pause?", "Could we pause for a minute, please?", "Can we take a short break?",
+        "Sorry, I need a quick break.", "Pause, please.", "Let's pause here.",
+        "Could you pause the interview? Someone is at the door.", "Can I have a five minute break?",
+        "I'd like to take a break.", "Can we put this on hold?", "May I take one short pause?",
+        "I need to pause.", "Can you stop the clock for a moment?",
+    ),
     Intent.STOP: (
         "I'd like to stop here.", "Can we end the interview now?", "I have to go.",
         "Let's stop here.", "I don't want to continue.", "Please end the interview.",

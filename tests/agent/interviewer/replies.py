@@ -4,24 +4,24 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 
-from agent.interviewer import ModelPrompt
 from core.interview import InterviewSession
 from core.ports import Decided, Interviewer, Token, Worded
 from core.turn import Interaction
+from llm.port import ModelPrompt
 
 DEADLINE_SECONDS = 0.05
 
 
 @dataclass
 class Scripted:
-    """`Wording` that plays steps: text, seconds to wait, an error to raise."""
+    """`StreamingModel` that plays steps: text, seconds to wait, an error to raise."""
 
     steps: Sequence[str | float | Exception]
     prompts: list[ModelPrompt] = field(default_factory=list)
     closed: int = 0
     name: str = "scripted"
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+    async def stream(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         """Yield the steps' texts; remember the prompt, and that the stream was closed."""
         self.prompts.append(prompt)
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agent.interviewer import ModelPrompt, build_interviewer, build_wording
+from agent.interviewer import build_interviewer
 from core.clock import utc_now
 from core.move import MoveKind, WordedBy
 from core.ports import Interviewer
@@ -15,7 +15,8 @@ from core.settings import Settings, load_settings
 from harness.providers.faults import Fault, Faults
 from harness.providers.groq import GroqStandIn
 from harness.providers.groq_chat import ChatCompletions, Reply, ToolCall
-from llm.langchain import REPLY_TOKENS
+from llm.building import TALKING, build_model
+from llm.port import ModelPrompt
 from tests.agent.interviewer.replies import Reply as Heard
 from tests.agent.interviewer.replies import reply
 from tests.agent.interviewer.scenes import START, log, session
@@ -48,7 +49,7 @@ async def interviewing(
     clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[Interviewer]:
     with GroqStandIn(chat=chat, api_key="key").running() as url:
-        wording = build_wording(provider(url))
+        wording = build_model(provider(url))
         assert wording is not None
         try:
             yield build_interviewer(wording, deadline_seconds, clock)
@@ -82,13 +83,13 @@ async def test_a_streamed_reply_is_spoken_and_what_was_thought_is_not(provider: 
 async def test_a_plan_may_be_longer_than_what_is_spoken(provider: Provider) -> None:
     chat = ChatCompletions([GOOD, GOOD])
     with GroqStandIn(chat=chat, api_key="key").running() as url:
-        wording = build_wording(provider(url))
+        wording = build_model(provider(url))
         assert wording is not None
         for prompt in (ModelPrompt("s", "u"), ModelPrompt("s", "u", reply_tokens=4096)):
-            assert "".join([piece async for piece in wording.words(prompt)]) == GOOD
+            assert "".join([piece async for piece in wording.stream(prompt)]) == GOOD
         await wording.aclose()
     spoken, planned = (_limit(request) for request in chat.requests)
-    assert (spoken, planned) == (REPLY_TOKENS, 4096)
+    assert (spoken, planned) == (TALKING.reply_tokens, 4096)
 
 
 def _limit(request: dict[str, Any]) -> int:

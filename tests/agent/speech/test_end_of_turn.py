@@ -1,56 +1,63 @@
-"""How long a silence has to be: the whole table."""
+"""How long a silence may last, by what is known in it."""
+
+import math
+from typing import Any
 
 import pytest
 
-from agent.speech.end_of_turn import HOLD_SECONDS, Cues, habit, seconds_to_wait
-from core.plan import QuestionKind
+from agent.speech.end_of_turn import WAITS, Cues, seconds_to_wait
+from core.interview import Patience
 from language.en.speech.completeness import Completeness
 
-BEHAVIOUR = QuestionKind.PAST_BEHAVIOUR
 COMPLETE = Completeness.COMPLETE
+USUAL = math.log(0.6)
+SLOW = math.log(1.2)
 
 
-@pytest.mark.parametrize(
-    ("cues", "seconds"),
-    [
-        (Cues(COMPLETE, 60, BEHAVIOUR), 0.4),
-        (Cues(COMPLETE, 15, BEHAVIOUR), 0.55),
-        (Cues(COMPLETE, 15, BEHAVIOUR, following_up=True), 0.4),
-        (Cues(COMPLETE, 5, BEHAVIOUR), 0.75),
-        (Cues(COMPLETE, 15, BEHAVIOUR, coverage=0.6), 0.4),
-        (Cues(COMPLETE, 12, QuestionKind.TECHNICAL, patience_seconds=0.3), 0.85),
-        (Cues(COMPLETE, 9), 0.4),
-        (Cues(Completeness.OPEN, 60, BEHAVIOUR), 2.1),
-        (Cues(Completeness.DOUBTFUL, 60, BEHAVIOUR), 0.7),
-        (Cues(Completeness.DANGLING, 60, BEHAVIOUR), 4.5),
-        (Cues(Completeness.DANGLING, 60, BEHAVIOUR, patience_seconds=3.0), 6.0),
-        (Cues(Completeness.REQUEST, 3, BEHAVIOUR), 0.4),
-        (Cues(Completeness.HOLD, 3, BEHAVIOUR), HOLD_SECONDS),
-        (Cues(COMPLETE, 60, BEHAVIOUR, own_pause_seconds=1.0), 1.15),
-        (Cues(COMPLETE, 60, BEHAVIOUR, own_pause_seconds=3.0), 2.0),
-        (Cues(COMPLETE, 60, BEHAVIOUR, own_pause_seconds=0.3), 0.4),
-        (Cues(COMPLETE, 60, BEHAVIOUR, audio_probability=0.01), 0.6),
-        (Cues(COMPLETE, 60, BEHAVIOUR, audio_probability=0.6), 0.4),
-        (Cues(COMPLETE, 60, BEHAVIOUR, first_turn=True), 0.6),
-        (Cues(COMPLETE, 60, BEHAVIOUR, first_turn=True, own_pause_seconds=1.0), 1.15),
-        (Cues(COMPLETE, 60, BEHAVIOUR, story_untold=True), 0.8),
-        (Cues(COMPLETE, 60, BEHAVIOUR, story_untold=True, first_turn=True), 0.8),
-        (Cues(Completeness.OPEN, 60, BEHAVIOUR, story_untold=True), 2.1),
-        (Cues(Completeness.REQUEST, 3, BEHAVIOUR, story_untold=True), 0.4),
-        (Cues(Completeness.DANGLING, 60, BEHAVIOUR, cut_in=True), 0.3),
-    ],
-)
-def test_each_cue_has_its_say(cues: Cues, seconds: float) -> None:
-    assert seconds_to_wait(cues).seconds == pytest.approx(seconds)
+def wait(
+    sounds: Completeness = COMPLETE, words: int = 60, pace: float = USUAL, **cues: Any
+) -> float:
+    """Return the seconds waited."""
+    return seconds_to_wait(Cues(sounds, words, pace, **cues)).seconds
 
 
-def test_a_pause_of_three_and_a_half_seconds_fits_inside_an_unfinished_sentence() -> None:
-    for kind in QuestionKind:
-        assert seconds_to_wait(Cues(Completeness.DANGLING, 3, kind)).seconds > 3.5
+def test_after_a_finished_sentence_the_wait_is_made_of_the_own_pace() -> None:
+    assert wait() == pytest.approx(0.6 * math.exp(WAITS.deviations * WAITS.spread))
+    assert wait(pace=SLOW) == WAITS.longest
+    assert wait(pace=math.log(0.3)) == WAITS.shortest
 
 
-def test_a_slow_talkers_habit_is_known_after_two_pauses() -> None:
-    assert habit([]) is None
-    assert habit([1.0]) is None
-    assert habit([0.5, 0.6, 0.7, 0.8, 1.5]) == 1.5
-    assert habit([1.0, 0.5]) == 1.0
+def test_a_first_answer_is_given_the_longer_the_less_has_been_said() -> None:
+    by_length = [wait(words=words, first_answer=True) for words in (5, 40, 80, 110, 300)]
+    assert by_length == sorted(by_length, reverse=True)
+    assert by_length[0] == by_length[1] > by_length[2] > by_length[3] == by_length[4]
+    assert wait(words=5) == wait(words=300)
+
+
+@pytest.mark.parametrize("cue", ["untold", "asked_for_time"])
+def test_an_untold_story_and_time_asked_for_lengthen_the_wait(cue: str) -> None:
+    known: dict[str, Any] = {cue: True}
+    longer = 0.6 * math.exp(WAITS.deviations_patient * WAITS.spread)
+    assert wait(**known) == pytest.approx(longer)
+    assert wait(words=5, first_answer=True, **known) >= longer
+
+
+def test_what_is_unfinished_is_waited_for_whatever_the_pace() -> None:
+    for pace in (math.log(0.2), USUAL, SLOW):
+        assert wait(Completeness.OPEN, pace=pace) >= WAITS.unfinished
+        assert wait(Completeness.DANGLING, pace=pace) >= WAITS.dangling
+        assert wait(Completeness.DOUBTFUL, pace=pace) == wait(pace=pace) + WAITS.doubtful
+
+
+def test_what_was_asked_for_beats_grammar_and_pace() -> None:
+    assert wait(Completeness.HOLD, pace=SLOW) == WAITS.hold
+    assert wait(Completeness.REQUEST, 3, SLOW, asked_for_time=True) == WAITS.request
+    assert wait(Completeness.DANGLING, cut_in=True) == WAITS.cut_in
+    assert wait(Completeness.HOLD, handed_over=True) == 0.0
+
+
+def test_patience_is_the_candidates_to_choose() -> None:
+    def chosen(patience: Patience) -> float:
+        return seconds_to_wait(Cues(COMPLETE, 60, USUAL, patience)).seconds
+
+    assert chosen(Patience.QUICK) < chosen(Patience.USUAL) < chosen(Patience.PATIENT)

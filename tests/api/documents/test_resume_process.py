@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from api.documents import resume_process
-from api.documents.resume import ResumeEncryptedError, ResumeTooComplexError
+from api.documents.reading.errors import ResumeEncryptedError, ResumeTooComplexError
+from api.documents.resume import ReadDocument
 from api.documents.resume_process import AT_ONCE, MEMORY_BYTES, ResumeReader, read_resume
 
 OLD_WORD_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600
@@ -30,7 +31,7 @@ async def test_what_is_wrong_with_a_file_is_known_on_both_sides() -> None:
 
 async def test_plain_text_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resume_process, "sys", None)
-    assert await read_resume("cv.md", b"Led a team.") == "Led a team."
+    assert await read_resume("cv.md", b"Led a team.") == ReadDocument("Led a team.")
 
 
 async def test_what_takes_too_long_is_killed() -> None:
@@ -48,19 +49,19 @@ async def test_what_takes_too_much_memory_is_refused() -> None:
 async def test_only_so_many_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = most = 0
 
-    async def slow(file_name: str, content: bytes) -> str:
+    async def slow(file_name: str, content: bytes) -> ReadDocument:
         nonlocal reading, most
         reading += 1
         most = max(most, reading)
         await asyncio.sleep(0.01)
         reading -= 1
-        return file_name
+        return ReadDocument(file_name)
 
     monkeypatch.setattr(resume_process, "read_resume", slow)
     reader = ResumeReader()
     names = [f"{number}.pdf" for number in range(3 * AT_ONCE)]
     reading_all = (reader.read(user, name, b"") for user, name in enumerate(names))
-    assert await asyncio.gather(*reading_all) == names
+    assert [read.text for read in await asyncio.gather(*reading_all)] == names
     assert most == AT_ONCE
 
 
@@ -69,17 +70,17 @@ async def test_nobody_waits_for_the_many_resumes_of_another(
 ) -> None:
     go_on = asyncio.Event()
 
-    async def slow(file_name: str, content: bytes) -> str:
+    async def slow(file_name: str, content: bytes) -> ReadDocument:
         if file_name == "large.pdf":
             await go_on.wait()
-        return file_name
+        return ReadDocument(file_name)
 
     monkeypatch.setattr(resume_process, "read_resume", slow)
     reader = ResumeReader()
     many = [asyncio.create_task(reader.read(1, "large.pdf", b"")) for _ in range(3 * AT_ONCE)]
-    assert await reader.read(2, "short.pdf", b"") == "short.pdf"
+    assert await reader.read(2, "short.pdf", b"") == ReadDocument("short.pdf")
     go_on.set()
-    assert await asyncio.gather(*many) == ["large.pdf"] * len(many)
+    assert await asyncio.gather(*many) == [ReadDocument("large.pdf")] * len(many)
 
 
 def test_the_reading_process_limits_itself() -> None:
@@ -92,5 +93,5 @@ def test_the_reading_process_limits_itself() -> None:
         [sys.executable, "-c", program], input=b"Text.", capture_output=True, check=True
     )
     text, limits = done.stdout.decode().splitlines()
-    assert json.loads(text) == {"text": "Text."}
+    assert json.loads(text) == {"text": "Text.", "notes": []}
     assert json.loads(limits) == [[20, 20], [MEMORY_BYTES, MEMORY_BYTES]]

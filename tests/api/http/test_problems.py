@@ -1,8 +1,12 @@
 """Everything that can go wrong, in one shape."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+import os
+import resource
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +16,7 @@ from core.ports import ReplyEvent, Token
 from core.turn import Interaction
 from storage import Database
 from tests.api.application import Client, on_sqlite, open_client
-from tests.test_ai_interview import MESSAGE, started
+from tests.test_ai_interview import MESSAGE, PROFILE, started
 
 __all__ = ["on_sqlite"]
 
@@ -199,6 +203,39 @@ async def test_a_database_that_is_away_is_said_so_and_when_to_come_back(
     assert answer.status_code == 503
     assert answer.json()["error_code"] == "DATABASE_UNAVAILABLE"
     assert int(answer.headers["Retry-After"]) > 0
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    """Let this process open nothing more."""
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest_free = os.open(os.devnull, os.O_RDONLY)
+    os.close(lowest_free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+@pytest.mark.parametrize("path", [SESSIONS, "/ai-interview/profile/index", "/"])
+async def test_running_out_of_files_is_said_so_and_when_to_come_back(
+    services: Services, tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page" / "index.html").write_text("<!doctype html>")
+    async with open_client(services, page=tmp_path / "page") as client:
+        await client.sign_up()
+        await client.post("/ai-interview/profile", json=PROFILE)
+        await services.database.close()
+        method = "POST" if path.endswith("index") else "GET"
+        with no_more_files():
+            answer = await client.request(method, path)
+        afterwards = await client.request(method, path)
+    assert answer.status_code == 503, answer.text
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.json()["error_code"] in ("UNAVAILABLE", "DATABASE_UNAVAILABLE")
+    assert afterwards.status_code == 200
 
 
 async def test_every_response_carries_the_security_headers(client: Client) -> None:

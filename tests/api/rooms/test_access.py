@@ -39,6 +39,7 @@ async def test_it_opens_one_room_and_nothing_else(services: Services, settings: 
         "canPublishSources": ["microphone", "camera"],
         "canSubscribe": True,
         "canPublishData": True,
+        "canUpdateOwnMetadata": True,
     }
 
 

@@ -158,6 +158,18 @@ async def test_the_room_of_an_ended_session_is_closed_once_the_agent_is_gone(sce
     assert scene.rooms.rooms == {}
 
 
+async def test_the_room_of_a_deleted_session_is_closed_with_whoever_is_in_it(
+    scene: Scene,
+) -> None:
+    async with scene.database.unit_of_work() as uow:
+        session = await uow.sessions.get(scene.session_id)
+        await uow.sessions.delete(session.id, session.user_id)
+        await uow.commit()
+    scene.room.candidates, scene.room.agents = 1, 1
+    await scene.watch.look_after(scene.session_id)
+    assert scene.rooms.rooms == {}
+
+
 async def test_rooms_that_are_not_interviews_are_left_alone(scene: Scene) -> None:
     scene.rooms.rooms = {"lobby": ListedRoom(1), "interview-room-x": ListedRoom(1)}
     await scene.watch.sweep()

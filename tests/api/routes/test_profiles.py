@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from api.services import Services
+from harness.resumes.pdf_writer import assembled
 from storage.knowledge import KnowledgeUnavailableError
 from tests.api.application import Client
 from tests.api.word_knowledge import WordKnowledge
@@ -50,6 +51,19 @@ def pdf(text: str, *, password: str | None = None, pages: int = 1) -> bytes:
     locked = io.BytesIO()
     writer.write(locked)
     return locked.getvalue()
+
+
+def pdf_of_a_picture() -> bytes:
+    """Return a PDF whose page is a scan."""
+    pixels = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+    return assembled(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
+            f"<< /Length {len(pixels)} >>\nstream\n{pixels}\nendstream",
+        ]
+    )
 
 
 def word(text: str) -> bytes:
@@ -106,7 +120,11 @@ async def test_what_a_resume_states_is_suggested_and_not_stored(client: Client) 
         ("cv", b"text", 400, "RESUME_TYPE_UNSUPPORTED"),
         ("cv.txt", b"", 400, "RESUME_NO_TEXT"),
         ("cv.txt", b" \n ", 400, "RESUME_NO_TEXT"),
-        ("cv.txt", b"\xff\xfe\x00x", 400, "RESUME_INVALID"),
+        ("cv.txt", b"\xff\xfe\x00", 400, "RESUME_INVALID"),
+        ("cv.txt", b"\x89PNG\r\n\x1a\n\x00\x00\xff", 400, "RESUME_INVALID"),
+        ("cv.rtf", b"no rich text", 400, "RESUME_INVALID"),
+        ("cv.odt", b"no archive", 400, "RESUME_INVALID"),
+        ("cv.pdf", pdf_of_a_picture(), 400, "RESUME_NO_TEXT"),
         ("cv.pdf", pdf(""), 400, "RESUME_NO_TEXT"),
         ("cv.pdf", pdf(RESUME, password="secret"), 400, "RESUME_ENCRYPTED"),
         ("cv.pdf", pdf(RESUME, pages=61), 400, "RESUME_TOO_COMPLEX"),

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from api.services import Services
-from core.interview import CandidateProfile, InterviewRequest
+from core.interview import CandidateProfile, InterviewRequest, SessionStatus
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan
 from core.ports import Prepared
@@ -127,6 +127,13 @@ async def test_the_own_pace_is_a_choice_of_each_session(client: Client) -> None:
     assert (await client.get(other)).json()["own_pace"] is False
 
 
+async def test_patience_is_a_choice_of_each_session(client: Client) -> None:
+    await client.sign_up()
+    chosen, other = await begin(client, patience="patient"), await begin(client)
+    assert (await client.get(chosen)).json()["patience"] == "patient"
+    assert (await client.get(other)).json()["patience"] == "usual"
+
+
 async def test_the_own_pace_holds_for_a_question_tried_again(client: Client) -> None:
     await client.sign_up()
     slow = {"message": CONFLICT.outline, "audio_duration_seconds": 40.0}
@@ -230,6 +237,21 @@ async def test_progress_draws_a_line_per_dimension_at_equal_question_mix(client:
     assert trends["structure"]["change"] is not None
     assert trends["structure"]["points"][0]["session_id"] < line["interviews"][1]["session_id"]
     assert not any(trend["dimension"] == "eye_contact" for trend in line["trends"])
+
+
+async def test_progress_counts_what_was_left_early(client: Client, services: Services) -> None:
+    await client.sign_up()
+    path, _ = await held(client)
+    early = await begin(client)
+    await client.post(f"{early}/message", json={"message": ROUGH})
+    number = int(early.rsplit("/", 1)[1])
+    async with services.database.unit_of_work() as uow:
+        await uow.sessions.set_status(number, SessionStatus.ABANDONED)
+        await uow.commit()
+    await client.post(f"{early}/complete")
+    (line,) = (await client.get("/ai-interview/progress")).json()["lines"]
+    told = [point["session_id"] for point in line["interviews"]]
+    assert told == [int(path.rsplit("/", 1)[1]), number]
 
 
 async def test_a_question_tried_again_says_what_changed(client: Client) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.errors import ProviderUnavailableError
 from core.ports import JudgeReply
+from llm.port import ModelPrompt
 
 INVENTED = "I reduced the costs of the whole department by ninety percent"
 
@@ -25,14 +26,14 @@ class ScriptedJudge:
         self.users: list[str] = []
         self.orders: list[list[str]] = []
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         self.calls += 1
-        self.systems.append(system)
-        self.users.append(user)
+        self.systems.append(prompt.system)
+        self.users.append(prompt.user)
         self.orders.append(list(schema["properties"]))
-        return JudgeReply(self.reply(self.read(user), schema, seed), 100, 50)
+        return JudgeReply(self.reply(self.read(prompt.user), schema, seed), 100, 50)
 
     def read(self, user: str) -> str:
         """Return the answer that stands as a JSON string between the two marks."""
@@ -122,8 +123,8 @@ class BrokenJudge(ScriptedJudge):
 class HangingJudge(ScriptedJudge):
     """Never answers."""
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         self.calls += 1
         await asyncio.Event().wait()
@@ -137,9 +138,9 @@ class AwayJudge(ScriptedJudge):
         super().__init__()
         self.works = works
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         if self.calls >= self.works:
             raise ProviderUnavailableError("away")
-        return await super().judge(system, user, schema, seed=seed)
+        return await super().json(prompt, schema, seed=seed)

@@ -20,9 +20,9 @@ class Watching(ScriptedJudge):
 
     largest = 0
 
-    async def judge(self, system, user, schema, *, seed):  # type: ignore[no-untyped-def]
-        self.largest = max(self.largest, len(system) + len(user))
-        return await super().judge(system, user, schema, seed=seed)
+    async def json(self, prompt, schema, *, seed):  # type: ignore[no-untyped-def]
+        self.largest = max(self.largest, len(prompt.system) + len(prompt.user))
+        return await super().json(prompt, schema, seed=seed)
 
 
 async def largest_request(answers: int, sentence_count: int) -> int:

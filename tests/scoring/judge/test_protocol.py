@@ -10,7 +10,8 @@ import pytest
 
 from core.assessment import Assessment
 from core.plan import Question
-from core.ports import JudgeModel, JudgeReply
+from core.ports import JudgeReply
+from llm.port import JsonModel
 from scoring.evidence.quotes import verify
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.panel import PATIENCE, Remembered
@@ -67,12 +68,12 @@ ATTACKS = (
 )
 
 
-def assessor(model: JudgeModel, **options: object) -> JudgeAssessor:
+def assessor(model: JsonModel, **options: object) -> JudgeAssessor:
     given: dict[str, object] = {"earned": ALL, "bank": lambda: BANK, **options}
     return JudgeAssessor(model, lambda: NOON, **given)  # type: ignore[arg-type]
 
 
-async def assess(model: JudgeModel, *pairs: tuple[Question, str], **options: object) -> Assessment:
+async def assess(model: JsonModel, *pairs: tuple[Question, str], **options: object) -> Assessment:
     return await assessor(model, **options).assess(session(), interview(*(pairs or STRONG)).turns)
 
 
@@ -296,9 +297,9 @@ async def test_a_memory_that_fails_leaves_no_call_behind() -> None:
             raise ConnectionError("the database is away")
 
     class Slow(ScriptedJudge):
-        async def judge(self, *asked: object, **options: object) -> JudgeReply:
+        async def json(self, *asked: object, **options: object) -> JudgeReply:
             await asyncio.sleep(next(waits))
-            return await super().judge(*asked, **options)  # type: ignore[arg-type]
+            return await super().json(*asked, **options)  # type: ignore[arg-type]
 
     waits = chain([0.0], repeat(60.0))
     with pytest.raises(ConnectionError):

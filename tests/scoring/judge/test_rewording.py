@@ -10,6 +10,7 @@ import pytest
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
 from core.ports import JudgeReply
+from llm.port import ModelPrompt
 from scoring.feedback.rewrite import unsaid_in
 from scoring.judge.panel import Remembered
 from scoring.judge.rewording import Rewording
@@ -35,33 +36,33 @@ class Wording:
         self.users: list[str] = []
         self.systems: list[str] = []
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
-        self.systems.append(system)
-        self.users.append(user)
+        self.systems.append(prompt.system)
+        self.users.append(prompt.user)
         text = self.texts[min(len(self.users), len(self.texts)) - 1]
         return JudgeReply(json.dumps({"rewritten_answer": text}), 300, 80)
 
 
 class Away(Wording):
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         raise ProviderUnavailableError("away")
 
 
 class Hanging(Wording):
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         await asyncio.Event().wait()
         raise AssertionError
 
 
 class Breaking(Wording):
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         return JudgeReply('{"rewritten_answer": "It was', 1, 1)
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from langsmith.utils import get_env_var
 
-from agent.interviewer import build_tracing, build_wording
+from agent.interviewer import build_tracing
 from core.settings import Settings, load_settings
 from core.usage import CallPurpose, ModelCall
 from harness.providers.groq import GroqStandIn
 from harness.providers.groq_chat import ChatCompletions
+from llm.building import build_model
 from tests.agent.interviewer.test_tracing import collector, runs, settings_for
-from wiring.parts.chat_model import WordingChat
+from wiring.parts.chat_model import CoachModel
 
 __all__ = ["collector"]
 
@@ -42,9 +43,9 @@ async def ask_the_coach(server: ThreadingHTTPServer, **more: Any) -> list[dict[s
     with GroqStandIn(chat=ChatCompletions(replies=[ANSWER])).running() as url:
         settings: Settings = settings_for(server, groq_api_key="key", groq_base_url=url, **more)
         tracing = build_tracing(settings)
-        wording = build_wording(settings)
+        wording = build_model(settings)
         assert wording is not None
-        said = [text async for text in WordingChat(wording, tracing).words("Coach.", MATERIAL)]
+        said = [text async for text in CoachModel(wording, tracing).words("Coach.", MATERIAL)]
         await wording.aclose()
     if tracing is not None:
         tracing.close()
@@ -81,9 +82,9 @@ async def test_an_answer_is_traced_with_its_words_unless_they_are_masked(
 async def test_an_answer_about_an_interview_counts_for_it_and_others_for_none() -> None:
     noted: list[tuple[int, ModelCall]] = []
     with GroqStandIn(chat=ChatCompletions(replies=[ANSWER])).running() as url:
-        wording = build_wording(load_settings(groq_api_key="key", groq_base_url=url))
+        wording = build_model(load_settings(groq_api_key="key", groq_base_url=url))
         assert wording is not None
-        chat = WordingChat(wording, meter=lambda *call: noted.append(call))
+        chat = CoachModel(wording, meter=lambda *call: noted.append(call))
         for session_id in (None, 7):
             assert [text async for text in chat.words("Coach.", MATERIAL, session_id)]
         await wording.aclose()

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from core.ports import JudgeModel, JudgeReply
+from core.ports import JudgeReply
 from core.settings import Settings
 from core.usage import CallPurpose
+from llm.port import JsonModel, ModelPrompt
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import Earned, write_earned
 from scoring.judge.panel import Remembered
@@ -24,7 +24,7 @@ from tests.scoring.judge.scripted import AwayJudge, ScriptedJudge
 from tests.storage.values import add_user
 from wiring.parts import judging
 from wiring.parts.completion import Completion
-from wiring.parts.judging import judge_model, open_assessor
+from wiring.parts.judging import open_assessor
 
 EVERY = frozenset(d.name for d in load_rubric().dimensions if not d.computed)
 HOSTED: dict[str, Any] = {"llm_base_url": "http://127.0.0.1:9/v1", "llm_model": "judging-1"}
@@ -37,12 +37,12 @@ class Killed(BaseException):
 class KilledJudge(ScriptedJudge):
     """Answers a few requests before the process is killed."""
 
-    async def judge(
-        self, system: str, user: str, schema: Mapping[str, Any], *, seed: int
+    async def json(
+        self, prompt: ModelPrompt, schema: Mapping[str, Any], *, seed: int
     ) -> JudgeReply:
         if self.calls >= 4:
             raise Killed
-        return await super().judge(system, user, schema, seed=seed)
+        return await super().json(prompt, schema, seed=seed)
 
 
 async def stored(database: Database, email: str = "ada@example.org", log: Log | None = None) -> int:
@@ -58,7 +58,7 @@ async def stored(database: Database, email: str = "ada@example.org", log: Log | 
     return begun.id
 
 
-def completion(database: Database, model: JudgeModel) -> Completion:
+def completion(database: Database, model: JsonModel) -> Completion:
     memory = StoredJudgeMemory(database)
     assessor = JudgeAssessor(
         model, lambda: NOW, earned=EVERY, memory=memory, bank=lambda: BANK, concurrency=1
@@ -138,22 +138,18 @@ async def test_a_model_judges_only_where_it_has_earned_it(sqlite_url: str, tmp_p
 async def test_a_judge_is_asked_as_often_as_the_settings_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge, earned_file = ScriptedJudge(), tmp_path / "judge.json"
-    monkeypatch.setattr(judging, "judge_model", lambda *_: judge)
+    class Closing(ScriptedJudge):
+        async def aclose(self) -> None:
+            """A model is closed by whoever opened it."""
+
+    judge, earned_file = Closing(), tmp_path / "judge.json"
+    monkeypatch.setattr(judging, "build_model", lambda *_: judge)
     prompts = JudgePrompt(load_rubric()).hash
     write_earned(earned_file, Earned(judge.name, prompts, EVERY))
     settings = Settings(_env_file=None, judge_samples=5)
     async with open_assessor(settings, Remembered(), lambda: NOW, earned_file) as assessor:
         await assessor.assess(session(INDEXES), interview((INDEXES, INDEXES.outline)).turns)
     assert judge.calls == 2 * 5, "two groups"
-
-
-async def test_the_judge_is_the_model_that_the_settings_name() -> None:
-    async with httpx.AsyncClient() as client:
-        assert judge_model(Settings(_env_file=None), client) is None
-        named = judge_model(Settings(_env_file=None, **HOSTED), client)
-        assert named is not None
-        assert named.name == "judging-1"
 
 
 async def test_what_the_judge_took_counts_for_the_session(sqlite_url: str) -> None:

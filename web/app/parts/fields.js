@@ -3,6 +3,7 @@
 
 import { fill, h } from "../dom.js";
 import { ApiError } from "../api.js";
+import { capital } from "../words.js";
 import { explain, notice } from "./notice.js";
 
 /**
@@ -17,6 +18,7 @@ import { explain, notice } from "./notice.js";
  * @property {number | string} [step]
  * @property {number} [minlength]
  * @property {number} [maxlength]
+ * @property {string} [pattern] a regular expression, as HTML has it
  * @property {number} [rows] makes it a field of several lines
  * @property {[string, string][]} [choices] values and names; makes it a list
  * @property {string} [placeholder]
@@ -76,7 +78,6 @@ export function form(button, send, ...children) {
     if (submit.disabled) return;
     submit.disabled = true;
     clear(made);
-    fill(trouble);
     try {
       await send(new FormData(made));
     } catch (error) {
@@ -87,8 +88,13 @@ export function form(button, send, ...children) {
   }
 }
 
-/** @param {HTMLFormElement} made */
-function clear(made) {
+/**
+ * Take back what was said to be wrong.
+ *
+ * @param {HTMLFormElement} made
+ */
+export function clear(made) {
+  made.querySelector(".trouble")?.replaceChildren();
   for (const text of made.querySelectorAll(".field-error")) text.textContent = "";
   for (const control of made.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
 }
@@ -103,16 +109,39 @@ function show(made, trouble, error) {
   for (const { field: name, message } of error instanceof ApiError ? error.fields : []) {
     const control = made.elements.namedItem(name.split(".")[0] ?? "");
     if (!(control instanceof HTMLElement)) {
-      rest.push(`${name}: ${message}`);
+      rest.push(`${name}: ${plainly(message)}`);
       continue;
     }
     control.setAttribute("aria-invalid", "true");
     const text = made.querySelector(`#${CSS.escape(control.id)}-error`);
-    if (text) text.textContent = message;
+    if (text) text.textContent = plainly(message);
   }
   const first = made.querySelector("[aria-invalid]");
   if (first instanceof HTMLElement) first.focus();
-  fill(trouble, notice("error", explain(error), rest.map((line) => h("p", {}, line))));
+  // the fields themselves say what is wrong, better than one line about all of them
+  const said = first && !rest.length ? "Please look at what is marked above." : explain(error);
+  fill(trouble, notice("error", said, rest.map((line) => h("p", {}, line))));
+}
+
+/** How a check of the API is put, and how a person puts it. */
+const PLAIN = /** @type {[RegExp, string][]} */ ([
+  [/^String should have at most (\d+) characters?$/, "At most $1 characters, please."],
+  [/^String should have at least (\d+) characters?$/, "At least $1 characters, please."],
+  [/^Input should be less than or equal to (\d+)$/, "At most $1, please."],
+  [/^Input should be greater than or equal to (\d+)$/, "At least $1, please."],
+  [/^value is not a valid email address.*$/, "This is no email address."],
+  [/^String should match pattern.*$/, "It holds a character that cannot be stored."],
+  [/^Field required$|^must not be blank$/, "Please fill this in."],
+]);
+
+/**
+ * Return a message of the API as one would say it.
+ *
+ * @param {string} message
+ */
+function plainly(message) {
+  const known = PLAIN.find(([form]) => form.test(message));
+  return known ? message.replace(...known) : capital(message);
 }
 
 /**

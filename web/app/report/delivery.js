@@ -95,7 +95,7 @@ function timeline(turn, longest) {
   );
   const fillers = Object.entries(turn.filler_words ?? {});
   const told = pauses
-    .map((pause) => `${(pause.end_seconds - pause.start_seconds).toFixed(1)} s at ${clock(pause.start_seconds - start)}`)
+    .map((pause) => `${(pause.end_seconds - pause.start_seconds).toFixed(1)} s ${within(pause.start_seconds - start)}`)
     .join(", ");
   return [
     h(
@@ -129,6 +129,11 @@ function timeline(turn, longest) {
           : "No fillers heard.",
     ),
   ];
+}
+
+/** @param {number} seconds from the answer's start */
+function within(seconds) {
+  return seconds < 1 ? "right after the first words" : `at ${clock(seconds)}`;
 }
 
 /**

@@ -13,10 +13,14 @@ import { quotes } from "./quotes.js";
 export function feedback(assessment, session) {
   const { strengths } = assessment.strengths;
   const { weaknesses } = assessment.weaknesses;
+  /** @type {Set<string>} */
+  const shown = new Set();
   const point = (/** @type {string} */ text) => {
-    const evidence = assessment.feedback_evidence[text] ?? [];
+    // one sentence may show several things; it is to be read once
+    const evidence = (assessment.feedback_evidence[text] ?? []).filter(({ quote }) => !shown.has(quote));
+    for (const { quote } of evidence) shown.add(quote);
     // the words it ends on stand below, each with the way to its place
-    const said = evidence.length ? text.replace(/ You said: ".*"$/s, "") : text;
+    const said = assessment.feedback_evidence[text]?.length ? text.replace(/ You said: ".*"$/s, "") : text;
     return h("li", {}, said, quotes(evidence, session));
   };
   return h(

@@ -5,16 +5,15 @@ import { h } from "../dom.js";
 import { scoreLine } from "../parts/gauge.js";
 import { capital, number } from "../words.js";
 
-/** @import {NonVerbalPanel, Session} from "../types.js" */
+/** @import {NonVerbalPanel} from "../types.js" */
 
 /**
- * Return the panel, nothing for an interview in which no camera could be on.
+ * Return the panel, nothing for an interview in which no camera was to be looked at.
  *
  * @param {NonVerbalPanel | undefined} panel
- * @param {Session} session
  */
-export function nonVerbal(panel, session) {
-  if (!panel || (session.mode === "text" && !panel.opted_in)) return null;
+export function nonVerbal(panel) {
+  if (!panel?.opted_in) return null;
   const observed = panel.observed_seconds !== null && panel.reason === null;
   return h(
     "section",

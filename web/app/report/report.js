@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
+import { atAGlance } from "./at_a_glance.js";
 import { dimensions } from "./dimensions.js";
 import { feedback } from "./feedback.js";
 import { nonVerbal } from "./non_verbal.js";
@@ -45,9 +46,10 @@ export function reportHead(session, ...more) {
 export function assessed(assessment, session) {
   return [
     overall(assessment),
+    atAGlance(assessment, session),
     feedback(assessment, session),
     rewrittenAnswer(assessment.rewritten_answer),
     dimensions(assessment, session),
-    nonVerbal(assessment.non_verbal_panel, session),
+    nonVerbal(assessment.non_verbal_panel),
   ];
 }

@@ -9,8 +9,12 @@ import {
   Room,
   RoomEvent,
   Track,
+  setLogLevel,
 } from "livekit-client";
 import { chosenDevice, constraints } from "./microphone.js";
+
+// what goes wrong is told on the page, and thrown
+setLogLevel("silent");
 
 const CAPTIONS = "lk.transcription";
 const TYPED = "lk.chat";
@@ -30,7 +34,8 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {number} questions
  * @property {number | null} secondsLeft
  * @property {string} move
- * @property {boolean} paused whether silence has paused the interview
+ * @property {boolean} paused whether the clock stands still
+ * @property {boolean} saysGoodbye whether nothing that is said now is taken any more
  * @property {boolean} voiceless whether the interviewer can only write
  */
 
@@ -43,7 +48,10 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {(connection: "connected" | "reconnecting") => void} onConnection
  * @property {(quality: string) => void} onQuality
  * @property {(soFar: SoFar) => void} onCoach
+ * @property {(why: string) => void} onRefused what was typed was not taken
+ * @property {(voice: MediaStream) => void} onVoice the interviewer's, once there is one
  * @property {(muted: boolean) => void} onMuted whether the microphone is, whoever muted it
+ * @property {() => void} onSending the microphone's sound goes a new way, after a reconnection too
  * @property {(blocked: boolean) => void} onBlockedSound
  * @property {(reason: "ended" | "elsewhere" | "lost") => void} onGone
  */
@@ -84,6 +92,11 @@ export class Call {
     return published?.track?.mediaStream ?? null;
   }
 
+  /** What sends the microphone's sound, undefined while nothing does. */
+  get sender() {
+    return this.room.localParticipant.getTrackPublication(Track.Source.Microphone)?.audioTrack?.sender;
+  }
+
   /**
    * Say something in writing; the interviewer takes it as if it had been spoken.
    *
@@ -96,7 +109,7 @@ export class Call {
   /**
    * Ask the interviewer for something. Throws when there is none, or it does not answer.
    *
-   * @param {"repeat" | "moment" | "skip" | "resume" | "end"} request
+   * @param {"done" | "repeat" | "moment" | "skip" | "pause" | "resume" | "end"} request
    */
   async ask(request) {
     const interviewer = this.#interviewer();
@@ -123,7 +136,9 @@ export class Call {
     const { room, listener } = this;
     room
       .on(RoomEvent.TrackSubscribed, (track) => {
-        if (track.kind === Track.Kind.Audio) this.sound.append(track.attach());
+        if (track.kind !== Track.Kind.Audio) return;
+        this.sound.append(track.attach());
+        if (track.mediaStream) listener.onVoice(track.mediaStream);
       })
       .on(RoomEvent.TrackUnsubscribed, (track) => {
         for (const element of track.detach()) element.remove();
@@ -141,12 +156,14 @@ export class Call {
       .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
         if (participant.isLocal) listener.onQuality(quality);
       })
+      .on(RoomEvent.LocalTrackPublished, () => listener.onSending())
       .on(RoomEvent.TrackMuted, (track, participant) => this.#tellMuted(track, participant, true))
       .on(RoomEvent.TrackUnmuted, (track, participant) => this.#tellMuted(track, participant, false))
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onBlockedSound(!room.canPlaybackAudio))
       .on(RoomEvent.Disconnected, (reason) => {
         if (!this.left) listener.onGone(whyGone(reason));
       });
+    room.registerTextStreamHandler(TYPED, async (reader) => listener.onRefused(await reader.readAll()));
     room.registerTextStreamHandler(CAPTIONS, (reader, from) => this.#caption(reader, from.identity));
   }
 
@@ -197,6 +214,7 @@ export class Call {
       secondsLeft: left === undefined ? null : Number(left),
       move: told["interview.move"] ?? "",
       paused: told["interview.paused"] === "true",
+      saysGoodbye: told["interview.closing"] === "true",
       voiceless: told["interview.voiceless"] === "true",
     });
   }

@@ -3,10 +3,12 @@
 
 import { h } from "../dom.js";
 import { explain, notice } from "../parts/notice.js";
-import { confirmEnd } from "./end_dialog.js";
+import { confirmEnd, confirmLeave } from "./end_dialog.js";
+import { goOnInWriting } from "./in_writing.js";
 import { action } from "./notices.js";
 
 const GOODBYE_MILLISECONDS = 25_000;
+const RETURN = "You have half an hour to go on, from “Your interviews”.";
 
 export class Leaving {
   /**
@@ -17,6 +19,7 @@ export class Leaving {
    */
   constructor(scene, session, { call, stage, notices }, enable) {
     this.scene = scene;
+    this.id = session.id;
     this.path = `/ai-interview/sessions/${session.id}`;
     this.report = `/report/${session.id}`;
     this.call = call;
@@ -26,7 +29,41 @@ export class Leaving {
     /** whether goodbye is being said or has been */
     this.closing = false;
     this.left = false;
+    /** whether there is no connection to lose any more */
+    this.gone = false;
     this.button = h("button", { type: "button", class: "danger", onclick: () => this.#end() }, "End interview");
+    scene.askBeforeLeaving(async () => this.#over() || confirmLeave(scene.signal, RETURN));
+    // a tab that is closed and a reload are asked by the browser in its own words
+    const unload = (/** @type {Event} */ event) => this.#over() || event.preventDefault();
+    window.addEventListener("beforeunload", unload, { signal: scene.signal });
+  }
+
+  /** Whether nothing is interrupted by going. */
+  #over() {
+    return this.closing || this.left || this.gone;
+  }
+
+  /** Leave the room because another interview is taken up in another tab. */
+  async giveWay() {
+    this.enable(false);
+    this.notices.clear();
+    await this.call.leave();
+    const where = "This interview is paused: you have gone on with another one in another tab.";
+    this.#show("Paused", notice("info", where), action("Go on with this one here", this.scene.reload));
+  }
+
+  /** Show that no way was found into the room. */
+  showUnreachable() {
+    const why = [
+      "The room cannot be reached from here: something on the way lets no sound through. ",
+      "A VPN or a company's network may do that. Nothing is lost.",
+    ];
+    this.#show(
+      "Not connected",
+      notice("error", ...why),
+      action("Try again", this.scene.reload),
+      goOnInWriting(this.scene, this.id),
+    );
   }
 
   /** Show that the interviewer has closed; who asked for it knows. */
@@ -42,7 +79,7 @@ export class Leaving {
     this.notices.clear();
     if (reason === "elsewhere") {
       const where = "The interview goes on in another tab or on another device.";
-      return this.#over("Continued elsewhere", notice("warning", where), action("Take it over here", this.scene.reload));
+      return this.#show("Continued elsewhere", notice("warning", where), action("Take it over here", this.scene.reload));
     }
     // who has heard goodbye, or part of it, has nothing to come back to
     if (this.closing) return this.#leaveNow();
@@ -51,10 +88,15 @@ export class Leaving {
     if (signal.aborted) return;
     if (now && now.status !== "active" && now.status !== "paused") {
       this.left = true;
-      return this.scene.go(this.report);
+      return this.scene.replace(this.report);
     }
-    const lost = "The connection was lost. Nothing is lost of what you said.";
-    this.#over("Disconnected", notice("error", lost), action("Join again", this.scene.reload));
+    const lost = "The connection was lost, and the interview is paused. What the conversation shows was heard; say the rest again.";
+    this.#show(
+      "Disconnected",
+      notice("error", lost),
+      action("Join again", this.scene.reload),
+      goOnInWriting(this.scene, this.id),
+    );
   }
 
   async #end() {
@@ -87,17 +129,18 @@ export class Leaving {
     } catch (error) {
       if (signal.aborted) return;
       this.notices.clear();
-      this.#over("Disconnected", notice("error", explain(error)), action("Try again", () => this.#leaveNow()));
+      this.#show("Disconnected", notice("error", explain(error)), action("Try again", () => this.#leaveNow()));
       return;
     }
-    this.scene.go(this.report);
+    this.scene.replace(this.report);
   }
 
   /**
    * @param {string} state
    * @param {...HTMLElement} said
    */
-  #over(state, ...said) {
+  #show(state, ...said) {
+    this.gone = true;
     this.stage.showOver(state);
     this.notices.show("connection", ...said);
   }

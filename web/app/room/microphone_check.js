@@ -16,8 +16,9 @@ const DOUBT_MILLISECONDS = 6000;
  * everything is closed once `signal` is aborted.
  *
  * @param {AbortSignal} signal
+ * @param {{line: HTMLElement, attempt: () => unknown}} way to the interviewer, tried along with it
  */
-export function microphoneCheck(signal) {
+export function microphoneCheck(signal, way) {
   const panel = h("section", { class: "card", "aria-labelledby": "microphone" });
   let using = new AbortController();
   signal.addEventListener("abort", () => using.abort());
@@ -26,7 +27,7 @@ export function microphoneCheck(signal) {
   let trying = false;
   show(
     h("p", {}, "The browser will ask whether Greenroom may listen. What it hears in this test stays in the browser."),
-    h("p", {}, h("button", { type: "button", onclick: () => open(chosenDevice()) }, "Test the microphone")),
+    h("p", {}, h("button", { type: "button", onclick: begin }, "Test the microphone and the connection")),
   );
   return panel;
 
@@ -37,8 +38,13 @@ export function microphoneCheck(signal) {
    */
   function show(...contents) {
     const inside = panel.contains(document.activeElement);
-    fill(panel, h("h2", { id: "microphone" }, "Microphone"), contents);
+    fill(panel, h("h2", { id: "microphone" }, "Microphone and connection"), contents, way.line);
     if (inside) panel.querySelector(/** @type {"button"} */ ("select, button"))?.focus();
+  }
+
+  function begin() {
+    way.attempt();
+    open(chosenDevice());
   }
 
   /** @param {string} [deviceId] */

@@ -12,18 +12,20 @@ export class OwnMicrophone {
    * @param {import("./stage.js").Stage} stage
    * @param {import("./notices.js").Notices} notices
    * @param {AbortSignal} signal
-   * @param {() => void} onRefused
+   * @param {{onLevel: (level: number) => void, onRefused: () => void}} told
    */
-  constructor(call, stage, notices, signal, onRefused) {
+  constructor(call, stage, notices, signal, told) {
     this.call = call;
     this.stage = stage;
     this.notices = notices;
     this.signal = signal;
-    this.onRefused = onRefused;
+    this.told = told;
     this.enabled = false;
     /** @type {"asked" | "open" | "refused"} what the browser has said */
     this.answer = "asked";
     this.muted = false;
+    /** whether it is a pause that has muted it */
+    this.pausing = false;
     this.metering = new AbortController();
     signal.addEventListener("abort", () => this.metering.abort());
     this.button = h("button", { type: "button", class: "mute", onclick: () => this.#toggle() });
@@ -45,6 +47,19 @@ export class OwnMicrophone {
     this.#showLevel();
   }
 
+  /** Close it until `goOn`; who was muted stays so. */
+  async pause() {
+    if (this.answer !== "open" || this.muted) return;
+    this.pausing = true;
+    await this.call.listen(false);
+  }
+
+  /** Open it again if a pause has closed it. */
+  async goOn() {
+    if (this.pausing) await this.open();
+    this.pausing = false;
+  }
+
   /** @param {boolean} on */
   enable(on) {
     this.enabled = on;
@@ -58,6 +73,7 @@ export class OwnMicrophone {
   }
 
   #toggle() {
+    this.pausing = false;
     return this.muted ? this.open() : this.notices.attempt(this.call.listen(false));
   }
 
@@ -70,7 +86,7 @@ export class OwnMicrophone {
       notice("warning", help(error).map((line) => h("p", {}, line)), h("p", {}, "You can type your answers below.")),
       action("Try the microphone again", () => this.open(), ""),
     );
-    this.onRefused();
+    this.told.onRefused();
   }
 
   #show() {
@@ -84,6 +100,6 @@ export class OwnMicrophone {
     this.metering.abort();
     this.metering = new AbortController();
     const stream = this.call.microphone;
-    if (stream && !this.signal.aborted) meter(stream, this.metering.signal, (level) => this.stage.showLevel(level));
+    if (stream && !this.signal.aborted) meter(stream, this.metering.signal, (level) => this.told.onLevel(level));
   }
 }

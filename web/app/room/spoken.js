@@ -2,12 +2,17 @@
 /** An interview aloud: the room's state, captions, and what the candidate can do. */
 
 import { h } from "../dom.js";
+import { ApiError } from "../api.js";
 import { explain, notice } from "../parts/notice.js";
 import { Call } from "./call.js";
+import { Connection } from "./connection.js";
 import { Coach } from "./coach.js";
 import { Leaving } from "./leaving.js";
+import { meter } from "./microphone.js";
 import { Notices, action } from "./notices.js";
+import { hold } from "./only_one.js";
 import { OwnMicrophone } from "./own_microphone.js";
+import { PauseButton } from "./pause_button.js";
 import { SelfView } from "./self_view.js";
 import { Stage } from "./stage.js";
 import { Transcript } from "./transcript.js";
@@ -16,13 +21,21 @@ import { Typing } from "./typing.js";
 /**
  * What the buttons ask for; the same can be said aloud.
  *
- * @type {["repeat" | "moment" | "skip", string][]}
+ * @type {["done" | "repeat" | "moment" | "skip", string][]}
  */
 const REQUESTS = [
+  ["done", "I'm done"],
   ["repeat", "Repeat"],
   ["moment", "I need a moment"],
   ["skip", "Skip"],
 ];
+/** What is shown once one was pressed, until the interviewer says something. */
+const PRESSED = {
+  done: "You are done: the reply is coming",
+  repeat: "Asked to repeat the question",
+  moment: "You have a moment",
+  skip: "Asked to skip the question",
+};
 
 /**
  * @param {import("../router.js").Scene} scene
@@ -38,20 +51,35 @@ export function spoken(scene, session) {
   const coach = new Coach();
   const call = new Call({
     onState: showState,
-    onCaption: (id, mine, text, final) => transcript.show(id, mine ? "candidate" : "interviewer", text, final),
-    onConnection: (connection) => stage.showConnection(connection),
+    onCaption: showCaption,
+    onVoice: (voice) => meter(voice, signal, (level) => stage.showVoice(level)),
+    onConnection: (state) => connection.tell(state),
     onQuality: (quality) => stage.showQuality(quality),
     onCoach: (soFar) => coach.tell(soFar),
+    onRefused: (why) => notices.show("request", notice("warning", why)),
     onMuted: (muted) => microphone.showMuted(muted),
+    onSending: () => connection.watch(call.sender),
     onBlockedSound: showBlockedSound,
     onGone: (reason) => leaving.showGone(reason),
   });
   const typing = new Typing(call, transcript, notices);
-  const microphone = new OwnMicrophone(call, stage, notices, signal, () => typing.open());
+  const connection = new Connection(stage, notices, signal);
+  const microphone = new OwnMicrophone(call, stage, notices, signal, {
+    onLevel: hearOneself,
+    onRefused: () => typing.open(),
+  });
   const asking = REQUESTS.map(([request, name]) =>
-    h("button", { type: "button", onclick: () => notices.attempt(call.ask(request)) }, name),
+    h("button", { type: "button", onclick: () => askFor(request) }, name),
   );
+  const done = /** @type {HTMLButtonElement} */ (asking[0]);
+  done.title = "Or press the space bar";
+  done.setAttribute("aria-keyshortcuts", "Space");
+  document.addEventListener("keydown", bySpaceBar, { signal });
+  const pausing = new PauseButton(call, microphone, notices);
   const leaving = new Leaving(scene, session, { call, stage, notices }, enable);
+  hold(session.id, signal, () => leaving.giveWay());
+  /** whether the room can be asked for anything */
+  let joined = false;
   signal.addEventListener("abort", () => call.leave());
   enable(false);
   join();
@@ -63,14 +91,19 @@ export function spoken(scene, session) {
     stage.element,
     notices.element,
     transcript.element,
-    typing.element,
     h(
       "div",
-      { class: "controls", role: "group", "aria-label": "Controls" },
-      microphone.button,
-      asking,
-      self.button,
-      leaving.button,
+      { class: "foot" },
+      typing.element,
+      h(
+        "div",
+        { class: "controls", role: "group", "aria-label": "Controls" },
+        microphone.button,
+        pausing.button,
+        asking,
+        self.button,
+        leaving.button,
+      ),
     ),
     coach.element,
     call.sound,
@@ -87,6 +120,8 @@ export function spoken(scene, session) {
       await call.join(access);
     } catch (error) {
       if (signal.aborted || leaving.left) return;
+      // what the API refuses it explains; anything else is a way that sound does not find
+      if (!(error instanceof ApiError)) return leaving.showUnreachable();
       notices.show("connection", notice("error", explain(error)), action("Try again", join));
       return;
     }
@@ -94,10 +129,44 @@ export function spoken(scene, session) {
     await microphone.open();
   }
 
+  /** @param {KeyboardEvent} event */
+  function bySpaceBar(event) {
+    const at = event.target instanceof Element ? event.target : null;
+    if (event.code !== "Space" || event.repeat || done.disabled) return;
+    // where the space bar means something already it goes on meaning that
+    if (at?.closest("input, textarea, select, button, a, summary, dialog, [contenteditable]")) return;
+    event.preventDefault();
+    done.click();
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} mine
+   * @param {string} text
+   * @param {boolean} final
+   */
+  function showCaption(id, mine, text, final) {
+    transcript.show(id, mine ? "candidate" : "interviewer", text, final);
+    if (mine) stage.showWords(text);
+  }
+
+  /** @param {number} level */
+  function hearOneself(level) {
+    stage.showLevel(level);
+    connection.hear(level);
+  }
+
+  /** @param {(typeof REQUESTS)[number][0]} request */
+  async function askFor(request) {
+    if (await notices.attempt(call.ask(request))) stage.showAsked(PRESSED[request]);
+  }
+
   /** @param {boolean} on */
   function enable(on) {
+    joined = on;
     for (const button of asking) button.disabled = !on;
     microphone.enable(on);
+    pausing.enable(on);
     typing.enable(on);
   }
 
@@ -105,19 +174,10 @@ export function spoken(scene, session) {
   function showState(state) {
     stage.showState(state);
     if (state.move === "close") leaving.showClosed();
-    showPaused(state.paused && !leaving.closing);
+    // what is said or typed during the goodbye is not taken any more
+    if (joined) typing.enable(!state.saysGoodbye);
+    pausing.show(state.paused && !leaving.closing);
     showVoiceless(state.voiceless);
-  }
-
-  /** @param {boolean} paused */
-  function showPaused(paused) {
-    if (!paused) return notices.clear("paused");
-    if (notices.places.has("paused")) return;
-    notices.show(
-      "paused",
-      notice("info", "The interview is paused. Nothing is lost: speak, or press the button, to go on."),
-      action("Go on", () => notices.attempt(call.ask("resume"))),
-    );
   }
 
   /** @param {boolean} voiceless */

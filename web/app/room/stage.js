@@ -29,6 +29,10 @@ const HEARD = {
   refused: "You cannot be heard: please type",
 };
 
+const BARS = [1, 2, 3, 4, 5];
+/** How much of an answer stands below the interviewer's face: its last words. */
+const MOST_SHOWN = 110;
+
 export class Stage {
   /**
    * @param {import("../types.js").Session} session
@@ -38,7 +42,10 @@ export class Stage {
   constructor(session, self, signal) {
     this.session = session;
     this.state = h("p", { class: "state", role: "status" }, "Connecting");
-    this.face = h("div", { class: "face connecting", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
+    this.face = h("div", { class: "face connecting", "aria-hidden": "true" }, BARS.map(() => h("span")));
+    // for the eye: a screen reader would read out what one has just said oneself
+    this.words = h("p", { class: "own-words", "aria-hidden": "true" });
+    this.asked = h("p", { class: "hint asked", role: "status" });
     this.question = h("span", {});
     this.time = h("span", { class: "time" });
     this.connection = h("span", { class: "connection" });
@@ -47,7 +54,7 @@ export class Stage {
       "div",
       { class: "stage" },
       this.face,
-      h("div", { class: "glance" }, this.state, h("p", { class: "facts" }, this.question, this.time, this.connection)),
+      h("div", { class: "glance" }, this.state, h("p", { class: "facts" }, this.question, this.time, this.connection), this.asked, this.words),
       self,
       this.level,
     );
@@ -57,8 +64,8 @@ export class Stage {
     this.microphone = "asked";
     /** @type {InterviewState | null} */
     this.known = null;
-    /** @type {number | null} */
-    this.endsAt = null;
+    /** @type {{seconds: number, since: number, goes: boolean} | null} */
+    this.left = null;
     const timer = setInterval(() => this.#tick(), 1000);
     signal.addEventListener("abort", () => clearInterval(timer));
   }
@@ -66,13 +73,25 @@ export class Stage {
   /** @param {InterviewState} state */
   showState(state) {
     this.attended = state.agent !== "" && state.agent !== "initializing";
+    if (state.agent === "speaking") this.asked.textContent = this.words.textContent = "";
     this.known = state;
     this.#sayState();
     const count = state.questions || this.session.planned_question_count;
     if (state.move === "wrap_up" || state.move === "close") this.question.textContent = "Closing";
     else if (state.question) this.question.textContent = `Question ${state.question} of ${count}`;
-    if (state.secondsLeft !== null) this.endsAt = Date.now() + state.secondsLeft * 1000;
+    if (state.secondsLeft !== null) {
+      this.left = { seconds: state.secondsLeft, since: Date.now(), goes: !state.paused };
+    }
     this.#tick();
+  }
+
+  /**
+   * Show that something was asked for, until the interviewer has said something.
+   *
+   * @param {string} text
+   */
+  showAsked(text) {
+    this.asked.textContent = text;
   }
 
   /** @param {"connected" | "reconnecting"} connection */
@@ -88,9 +107,29 @@ export class Stage {
     this.connection.textContent = quality === "poor" || quality === "lost" ? "Weak connection" : "";
   }
 
-  /** @param {number} level 0 to 1 */
+  /** @param {number} level of the own voice, 0 to 1 */
   showLevel(level) {
     this.level.style.setProperty("--level", String(level));
+    if (this.face.classList.contains("listening")) this.#move(level);
+  }
+
+  /** @param {number} level of the interviewer's voice, 0 to 1 */
+  showVoice(level) {
+    if (this.face.classList.contains("speaking")) this.#move(level);
+  }
+
+  /** @param {number} level */
+  #move(level) {
+    this.face.style.setProperty("--voice", level.toFixed(2));
+  }
+
+  /**
+   * Show what is heard of the answer that is being given, until the interviewer speaks.
+   *
+   * @param {string} text
+   */
+  showWords(text) {
+    this.words.textContent = text.length > MOST_SHOWN ? `…${text.slice(-MOST_SHOWN)}` : text;
   }
 
   /** @param {Microphone} microphone */
@@ -104,7 +143,7 @@ export class Stage {
   showOver(text) {
     this.known = null;
     this.#say(text, "over");
-    this.endsAt = null;
+    this.left = null;
     this.#tick();
   }
 
@@ -124,11 +163,19 @@ export class Stage {
    */
   #say(text, look) {
     if (this.state.textContent !== text) this.state.textContent = text;
-    this.face.className = `face ${look}`;
+    const face = `face ${look}`;
+    if (this.face.className === face) return;
+    this.face.className = face;
+    this.#move(0);
   }
 
   #tick() {
-    const left = this.endsAt === null ? null : Math.max(0, (this.endsAt - Date.now()) / 1000);
-    this.time.textContent = left === null ? "" : `${clock(left)} left`;
+    if (!this.left) {
+      this.time.textContent = "";
+      return;
+    }
+    const { seconds, since, goes } = this.left;
+    const gone = goes ? (Date.now() - since) / 1000 : 0;
+    this.time.textContent = `${clock(Math.max(0, seconds - gone))} left`;
   }
 }

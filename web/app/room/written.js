@@ -5,8 +5,13 @@ import { fill, h } from "../dom.js";
 import { ApiError } from "../api.js";
 import { explain, notice } from "../parts/notice.js";
 import { newKey } from "../request_key.js";
-import { confirmEnd } from "./end_dialog.js";
+import { confirmEnd, confirmLeave } from "./end_dialog.js";
+import { action } from "./notices.js";
+import { hold } from "./only_one.js";
 import { Transcript } from "./transcript.js";
+import { WrittenClock } from "./written_clock.js";
+
+const KEPT = "You can go on whenever you like; what you have written stays here.";
 
 /**
  * @param {import("../router.js").Scene} scene
@@ -17,6 +22,8 @@ export function written(scene, session) {
   const path = `/ai-interview/sessions/${session.id}`;
   const transcript = new Transcript({ announced: true });
   transcript.restore(session.interactions);
+  // gone on with in writing before a word was said in the room
+  if (!session.interactions.length) transcript.show("opener", "interviewer", session.opener, true);
   const progress = h("span");
   showProgress(session.interactions.at(-1)?.question_number ?? 0);
   const trouble = h("div", { class: "trouble" });
@@ -44,15 +51,30 @@ export function written(scene, session) {
     trouble,
     h("div", { class: "actions" }, send, h("button", { type: "button", onclick: end }, "End interview"), status),
   );
+  const clock = new WrittenClock(scene, session, showPaused, (error) => {
+    if (!scene.signal.aborted) fill(trouble, notice("error", explain(error)));
+  });
+  made.querySelector(".actions")?.insertBefore(clock.button, status.previousSibling);
+  scene.askBeforeLeaving(async () => clock.over || confirmLeave(scene.signal, KEPT));
+  hold(session.id, scene.signal, () => {
+    clock.change("pause");
+    fill(made, notice("info", "This interview is paused: you have gone on with another one in another tab."));
+    made.append(action("Go on with this one here", scene.reload));
+  });
   // the same answer sent twice, because the first reply was lost, is stored once
   let key = newKey();
   return h(
     "section",
     { class: "written" },
-    h("div", { class: "heading" }, h("h1", {}, session.title), progress),
+    h("div", { class: "heading" }, h("h1", {}, session.title), h("span", { class: "facts" }, progress, clock.element)),
     transcript.element,
     made,
   );
+
+  /** @param {boolean} paused */
+  function showPaused(paused) {
+    status.textContent = paused ? "Paused: the clock stands still until you go on." : "";
+  }
 
   /** @param {number} number */
   function showProgress(number) {
@@ -73,6 +95,7 @@ export function written(scene, session) {
       });
       transcript.show(`reply-${key}`, "interviewer", said.response, true);
       key = newKey();
+      clock.said();
       answer.value = "";
       sessionStorage.removeItem(draft);
       if (said.status !== "active") return over();
@@ -105,7 +128,10 @@ export function written(scene, session) {
   /** @returns {Promise<import("../types.js").Session | null>} the session as it is now */
   async function catchUp() {
     const now = await api.get(path, scene.signal).catch(() => null);
-    if (now) showProgress(now.interactions.at(-1)?.question_number ?? 0);
+    if (now) {
+      showProgress(now.interactions.at(-1)?.question_number ?? 0);
+      clock.take(now.seconds_left);
+    }
     return now;
   }
 
@@ -121,6 +147,7 @@ export function written(scene, session) {
   }
 
   function over() {
+    clock.end();
     fill(
       made,
       notice("info", "The interview is over."),
@@ -134,7 +161,8 @@ export function written(scene, session) {
     busy(true, "Ending…");
     try {
       await api.post(`${path}/complete`, undefined, { headers: { Prefer: "respond-async" } });
-      scene.go(`/report/${session.id}`);
+      clock.end();
+      scene.replace(`/report/${session.id}`);
     } catch (error) {
       busy(false, "");
       fill(trouble, notice("error", explain(error)));

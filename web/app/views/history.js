@@ -3,6 +3,7 @@
 
 import { fill, h } from "../dom.js";
 import { explain, notice } from "../parts/notice.js";
+import { continueCard, unfinished } from "./going_on.js";
 import { INTERVIEW_TYPES, LEVELS, STATUSES, nameOf, number, when } from "../words.js";
 
 /** @import {SessionItem} from "../types.js" */
@@ -28,11 +29,12 @@ export async function history(scene) {
   let rest = 0;
   /** how often a list was begun; an answer that belongs to an earlier one is out of date */
   let begun = 0;
-  await begin();
+  const [card] = await Promise.all([unfinished(api, signal).then((open) => continueCard(scene, open)), begin()]);
   return h(
     "section",
     { class: "narrow" },
     h("h1", {}, "Your interviews"),
+    card,
     h(
       "div",
       { class: "sieve" },

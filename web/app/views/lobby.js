@@ -2,30 +2,37 @@
 /** Before the interview: what kind it is, and whether it is spoken or written. */
 
 import { fill, h } from "../dom.js";
-import { ApiError } from "../api.js";
+import { knownProfile } from "../known_profile.js";
 import { field, form, textOf } from "../parts/fields.js";
 import { notice } from "../parts/notice.js";
+import { ask } from "../parts/question.js";
+import { continueCard, unfinished } from "./going_on.js";
 import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
 import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
 import { ownPaceChoice } from "../room/own_pace_choice.js";
+import { patienceChoice } from "../room/patience_choice.js";
 import { RequestKey } from "../request_key.js";
+import { holdsCalls, wayCheck } from "../room/way_check.js";
 import { recordingChoice } from "../room/recording_choice.js";
 
 /** @type {import("../router.js").Screen} */
 export async function lobby(scene) {
   const { api, signal } = scene;
-  const [known, rooms, earlier] = await Promise.all([
-    api.get("/ai-interview/profile", signal).catch(absent),
+  const [known, rooms, earlier, card] = await Promise.all([
+    knownProfile(api, signal),
     api.get("/ai-interview/livekit/status", signal),
     scene.params[0] ? following(scene, scene.params[0]) : null,
+    unfinished(api, signal).then((open) => continueCard(scene, open)),
   ]);
   const key = new RequestKey();
-  const aloud = rooms.available && earlier?.mode !== "text";
+  const aloud = rooms.available && holdsCalls() && earlier?.mode !== "text";
   const check = h("div", { class: "check" });
 
   /** @param {FormData} values */
   async function start(values) {
+    const [other] = await unfinished(api, signal);
+    if (other && !(await startsAnother(other))) return;
     const type = textOf(values, "interview_type") ?? "general";
     const role = textOf(values, "role_context");
     const name = `${nameOf(INTERVIEW_TYPES, type)} interview`;
@@ -42,6 +49,7 @@ export async function lobby(scene) {
       duration_minutes: Number(values.get("duration_minutes")),
       record_audio: values.get("record_audio") !== null,
       own_pace: values.get("own_pace") !== null,
+      patience: values.get("patience") ?? "usual",
     };
     const started = await api.post("/ai-interview/sessions", body, { headers: key.headers(body) });
     scene.go(`/interview/${started.session_id}`);
@@ -65,7 +73,7 @@ export async function lobby(scene) {
           choices: LEVELS,
           value: earlier?.difficulty_level ?? known?.difficulty_preference ?? "medium",
         }),
-        field("role_context", "Role", { value: earlier?.role_context ?? known?.target_role, maxlength: 200 }),
+        field("role_context", "Role", { value: earlier?.role_context ?? known?.target_role ?? known?.current_role, maxlength: 200 }),
         field("company_context", "Company", { value: earlier?.company_context ?? known?.target_companies?.[0], maxlength: 200 }),
         field("question_count", "Questions", { type: "number", min: 3, max: 12, value: earlier?.question_count ?? 5, required: true }),
         field("duration_minutes", "Minutes", { type: "number", min: 5, max: 60, value: earlier?.duration_minutes ?? 30, required: true }),
@@ -103,13 +111,39 @@ export async function lobby(scene) {
     if (event.target instanceof HTMLInputElement && event.target.name === "mode") showCheck();
   });
   showCheck();
-  return h("section", { class: "narrow" }, h("h1", {}, "New interview"), made);
+  return h("section", { class: "narrow" }, h("h1", {}, "New interview"), card, made);
+
+  /**
+   * One at a time: ask which, and return whether it is the new one.
+   *
+   * @param {import("../types.js").SessionItem} other
+   */
+  async function startsAnother(other) {
+    const chosen = await ask(signal, {
+      title: "Which interview?",
+      text: [`“${other.title}” is not over. It stays paused if you start a new one.`],
+      choices: [
+        { value: "other", name: "Go on with that one", look: "primary" },
+        { value: "new", name: "Start the new one" },
+      ],
+    });
+    if (chosen === "other") scene.go(`/interview/${other.id}`);
+    return chosen === "new";
+  }
+
+  function write() {
+    const text = made.querySelector("input[name=mode][value=text]");
+    if (!(text instanceof HTMLInputElement)) return;
+    text.checked = true;
+    text.focus();
+    showCheck();
+  }
 
   function showCheck() {
     const spoken = new FormData(made).get("mode") === "voice";
     if (spoken && !check.hasChildNodes()) {
-      const choices = [cameraChoice(signal), recordingChoice(), ownPaceChoice(earlier?.own_pace)];
-      fill(check, microphoneCheck(signal), ...choices);
+      const choices = [cameraChoice(signal), recordingChoice(), ownPaceChoice(earlier?.own_pace), patienceChoice(earlier?.patience)];
+      fill(check, microphoneCheck(signal, wayCheck(scene, write)), ...choices);
     }
     check.hidden = !spoken;
   }
@@ -153,16 +187,8 @@ async function following({ api, signal }, id) {
     question_count: session.planned_question_count,
     duration_minutes: session.duration_minutes,
     own_pace: session.own_pace,
+    patience: session.patience,
     ...versions.at(-1)?.next_interview?.start,
     mode: session.mode,
   };
-}
-
-/**
- * @param {unknown} error
- * @returns {null}
- */
-function absent(error) {
-  if (error instanceof ApiError && error.status === 404) return null;
-  throw error;
 }

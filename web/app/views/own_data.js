@@ -3,11 +3,13 @@
 
 import { fill, h } from "../dom.js";
 import { download } from "../parts/download.js";
+import { field, form } from "../parts/fields.js";
 import { explain, notice } from "../parts/notice.js";
 
 /** @param {import("../router.js").Scene} scene */
 export function ownData(scene) {
   const { api, account, signal } = scene;
+  const asking = h("div");
   const trouble = h("div");
   return h(
     "section",
@@ -20,6 +22,7 @@ export function ownData(scene) {
       h("button", { onclick: () => attempt(takeAlong) }, "Download everything"),
       h("button", { class: "danger", onclick: () => attempt(deleteAll) }, "Delete everything"),
     ),
+    asking,
     trouble,
   );
 
@@ -28,10 +31,23 @@ export function ownData(scene) {
   }
 
   async function deleteAll() {
-    const sure = window.confirm("Delete your account with all interviews and results? This cannot be undone.");
-    if (!sure) return;
-    await api.ask("DELETE", "/auth/me");
-    account.leave();
+    fill(asking, certain());
+    asking.querySelector("input")?.focus();
+  }
+
+  /** Return the form in which somebody who knows the password deletes everything. */
+  function certain() {
+    return form(
+      "Delete it all for good",
+      async (values) => {
+        await api.post("/auth/login", { email: account.email, password: values.get("password") });
+        await api.ask("DELETE", "/auth/me");
+        window.history.replaceState(window.history.state, "", "#/sign-in");
+        account.bidFarewell();
+      },
+      h("p", {}, "Your account goes, with all interviews and results. This cannot be undone."),
+      field("password", "Your password", { type: "password", required: true, autocomplete: "current-password", maxlength: 128 }),
+    );
   }
 
   /** @param {() => Promise<void>} doing */

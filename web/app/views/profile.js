@@ -2,7 +2,7 @@
 /** The candidate's profile: a few fields, or a resume that fills the rest. */
 
 import { h } from "../dom.js";
-import { ApiError } from "../api.js";
+import { knownProfile } from "../known_profile.js";
 import { field, form, listOf, textOf } from "../parts/fields.js";
 import { INTERVIEW_TYPES, LEVELS } from "../words.js";
 import { ownData } from "./own_data.js";
@@ -24,7 +24,7 @@ const TEXTS = ["current_role", "current_company", "target_role", "bio", "resume_
 /** @type {import("../router.js").Screen} */
 export async function profile(scene) {
   const { api } = scene;
-  let known = await load(api, scene.signal);
+  let known = await knownProfile(api, scene.signal);
 
   /** @param {FormData} values */
   async function save(values) {
@@ -113,19 +113,5 @@ export async function profile(scene) {
   /** @param {string} name */
   function lines(name) {
     return (known?.[name] ?? []).join("\n");
-  }
-}
-
-/**
- * @param {import("../api.js").Api} api
- * @param {AbortSignal} signal
- * @returns {Promise<Record<string, any> | null>}
- */
-async function load(api, signal) {
-  try {
-    return await api.get(PROFILE, signal);
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
   }
 }

@@ -1,8 +1,10 @@
 // @ts-check
-/** How the candidate is getting on: one trend per dimension, never mixed over types. */
+/** How the candidate is getting on: all interviews in one line, then type by type. */
 
-import { h, svg } from "../dom.js";
-import { INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
+import { h } from "../dom.js";
+import { gauge } from "../parts/gauge.js";
+import { overallChart, spark } from "../report/charts.js";
+import { GROUPS, INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
 
 /**
  * @typedef {object} Point
@@ -19,7 +21,7 @@ import { INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
  * @property {string} dimension
  * @property {string} title
  * @property {string} method
- * @property {{session_id: number, score: number | null, band: number | null}[]} points
+ * @property {{session_id: number, score: number, band: number | null}[]} points
  * @property {number | null} change
  * @property {boolean} beyond_band whether the change is more than chance
  */
@@ -27,28 +29,124 @@ import { INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
 /** @typedef {{interview_type: string, interviews: Point[], trends: Trend[]}} Line */
 
 const LATEST = 3;
-/** Below it a score is weak, as where the next interview is planned. */
-const WEAK = 50;
+const WEAKEST = 2;
 
 /** @type {import("../router.js").Screen} */
 export async function progress(scene) {
   /** @type {{lines: Line[]}} */
   const { lines } = await scene.api.get("/ai-interview/progress", scene.signal);
+  const interviews = lines.flatMap((line) => line.interviews).sort((one, other) => one.session_id - other.session_id);
   return h(
     "section",
     { class: "report" },
     h("h1", {}, "Your progress"),
-    lines.length
-      ? h("p", { class: "lead" }, "Interviews of one type are compared with each other, dimension by dimension.")
+    interviews.length
+      ? [overall(interviews), groups(interviews), weakest(interviews, lines), lines.map(ofType)].flat()
       : h("p", {}, "Nothing yet. ", h("a", { href: "#/new" }, "Start an interview")),
-    lines.map(ofType),
+  );
+}
+
+/** @param {Point[]} interviews */
+function overall(interviews) {
+  const scored = interviews.filter((point) => point.overall_score !== null);
+  const last = scored.at(-1);
+  return h(
+    "section",
+    { class: "card", "aria-labelledby": "overall" },
+    h("h2", { id: "overall" }, "All interviews"),
+    last === undefined
+      ? h("p", {}, "None of them had enough in it for a score.")
+      : h("p", {}, h("strong", {}, `${number(last.overall_score)} of 100`), ` in the latest, ${when(last.completed_at)}`, range(last)),
+    scored.length > 1
+      ? overallChart(scored)
+      : h("p", { class: "hint" }, "A line begins with the second scored interview."),
+    scored.length > 1
+      ? h("p", { class: "hint" }, "The bars are margins of error: scores whose bars overlap may be the same. Interviews of several types and lengths stand side by side here; below they are compared type by type.")
+      : null,
+  );
+}
+
+/** @param {Point} point */
+function range({ overall_score: score, band }) {
+  if (score === null || band === null) return "";
+  return `: between ${number(Math.max(0, score - band))} and ${number(Math.min(100, score + band))}`;
+}
+
+/**
+ * Return each group's score in the first interview that has one and in the latest.
+ *
+ * @param {Point[]} interviews
+ */
+function groups(interviews) {
+  const rows = Object.entries(GROUPS).flatMap(([group, name]) => {
+    const known = interviews.flatMap(({ scores }) => scores[`${group}_score`] ?? []);
+    const now = known.at(-1);
+    const then = known[0];
+    return now === undefined || then === undefined ? [] : [{ name, then, now, several: known.length > 1 }];
+  });
+  if (!rows.length) return null;
+  return h(
+    "section",
+    { class: "card then-now", "aria-labelledby": "groups" },
+    h("h2", { id: "groups" }, "Then and now"),
+    rows.map(({ name, then, now, several }) =>
+      h(
+        "div",
+        { class: "pair" },
+        h("h3", {}, name),
+        several ? bar(name, "First", then) : null,
+        bar(name, several ? "Latest" : "So far", now),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} moment
+ * @param {number} score
+ */
+function bar(name, moment, score) {
+  return h("p", {}, h("span", { class: "hint" }, moment), gauge(`${name}, ${moment.toLowerCase()}`, score, 100), h("span", { class: "figure" }, number(score)));
+}
+
+/**
+ * Name the dimensions that are lowest of late, with the way to work on them.
+ *
+ * @param {Point[]} interviews
+ * @param {Line[]} lines
+ */
+function weakest(interviews, lines) {
+  const recent = interviews.slice(-LATEST);
+  const titles = new Map(lines.flatMap(({ trends }) => trends.map(({ dimension, title }) => [dimension, title])));
+  titles.delete("overall");
+  const found = [...titles].flatMap(([name, title]) => {
+    const scores = recent.flatMap(({ scores }) => scores[`${name}_score`] ?? []);
+    if (!scores.length) return [];
+    return [{ title, mean: scores.reduce((sum, score) => sum + score, 0) / scores.length }];
+  });
+  const latest = interviews.at(-1);
+  if (found.length <= WEAKEST || !latest) return null;
+  const lowest = found.sort((one, other) => one.mean - other.mean).slice(0, WEAKEST);
+  return h(
+    "section",
+    { class: "card", "aria-labelledby": "weakest" },
+    h("h2", { id: "weakest" }, "What lifts you most"),
+    h(
+      "p",
+      {},
+      "Lowest of late: ",
+      lowest.flatMap(({ title, mean }, index) => [index ? " and " : "", h("strong", {}, title), ` (${number(mean)})`]),
+      ".",
+    ),
+    h("p", { class: "actions" }, h("a", { class: "button primary", href: `#/new/${latest.session_id}` }, "Plan an interview on them")),
   );
 }
 
 /** @param {Line} line */
 function ofType({ interview_type: type, interviews, trends }) {
   const latest = interviews.at(-1);
-  const several = trends.filter(({ dimension }) => dimension === "overall").length > 1;
+  const rows = onePerDimension(trends);
   return h(
     "section",
     { class: "card" },
@@ -59,38 +157,31 @@ function ofType({ interview_type: type, interviews, trends }) {
       `${interviews.length} ${interviews.length === 1 ? "interview" : "interviews"}, the latest `,
       latest ? h("a", { href: `#/report/${latest.session_id}` }, when(latest.completed_at)) : null,
     ),
-    weaknesses(trends),
     // for the eye: what a screen reader reads of a line has its own words
-    h("div", { class: "columns hint", "aria-hidden": "true" }, ["", "", "Latest", "Change"].map((name) => h("span", {}, name))),
-    h("ul", { class: "trends" }, [...trends].sort(overallFirst).map((one) => trend(one, several))),
+    h("div", { class: "columns hint", "aria-hidden": "true" }, ["", "First to latest, 0 to 100", "Latest", "Change"].map((name) => h("span", {}, name))),
+    h("ul", { class: "trends" }, rows.map(trend)),
     h(
       "p",
       { class: "hint" },
-      "Shaded: the margin of error. A change in bold is larger than that. An interview in which something was not ",
-      "assessed has no point there.",
-      several ? " Overall scores are compared where the same was assessed: a written answer, for one, has no pace." : null,
+      "Shaded: the margin of error. A change in bold is larger than that. Only what was scored in the same way is ",
+      "compared: by rules or by a model, and for the overall score in the same dimensions.",
     ),
   );
 }
 
 /**
- * Name the dimensions that were low again and again.
+ * Return of each dimension the line that the latest interview stands in, the overall one first.
  *
  * @param {Trend[]} trends
  */
-function weaknesses(trends) {
-  const recurring = trends.filter(({ dimension, points }) => {
-    const recent = known(points).slice(-LATEST);
-    return dimension !== "overall" && recent.length > 1 && recent.every((score) => score < WEAK);
-  });
-  if (!recurring.length) return null;
-  return h(
-    "p",
-    {},
-    h("strong", {}, "Low again and again: "),
-    [...new Set(recurring.map(({ title }) => title))].join(", "),
-    h("span", { class: "hint" }, ` (below ${WEAK} in each of the last interviews that could be scored)`),
-  );
+function onePerDimension(trends) {
+  /** @type {Map<string, Trend>} */
+  const newest = new Map();
+  const last = (/** @type {Trend | undefined} */ one) => one?.points.at(-1)?.session_id ?? 0;
+  for (const one of trends) {
+    if (last(one) > last(newest.get(one.dimension))) newest.set(one.dimension, one);
+  }
+  return [...newest.values()].sort(overallFirst);
 }
 
 /**
@@ -101,61 +192,20 @@ function overallFirst(one, other) {
   return Number(other.dimension === "overall") - Number(one.dimension === "overall");
 }
 
-/**
- * @param {Trend} one
- * @param {boolean} several whether there is more than one line of overall scores
- */
-function trend({ dimension, title, method, points, change, beyond_band: beyond }, several) {
-  const scores = known(points);
-  const few = scores.length === 1 ? " of 1 interview" : ` of ${scores.length} interviews`;
-  const told = points.map(({ score }) => (score === null ? "not assessed" : number(score))).join(", ");
-  const changed = scores.length > 1 ? signed(change) : "";
+/** @param {Trend} one */
+function trend({ dimension, title, method, points, change, beyond_band: beyond }) {
+  const told = points.map(({ score }) => number(score)).join(", ");
+  const several = points.length > 1;
+  const changed = several ? signed(change) : "";
   const meant = beyond ? "more than the margin of error" : "within the margin of error";
   return h(
     "li",
-    {},
-    h(
-      "span",
-      {},
-      title,
-      method === "judge" ? h("span", { class: "hint" }, " by a model") : null,
-      several && dimension === "overall" ? h("span", { class: "hint" }, few) : null,
-    ),
-    scores.length
-      ? spark(points, `${title}, oldest first: ${told}${changed && `; change ${changed}, ${meant}`}`)
-      : h("span", { class: "hint" }, "no number yet"),
-    h("span", { class: "figure" }, number(scores.at(-1))),
+    { "data-name": dimension },
+    h("span", {}, title, method === "judge" ? h("span", { class: "hint" }, " by a model") : null),
+    several
+      ? spark(points, `${title}, oldest first: ${told}; change ${changed}, ${meant}`)
+      : h("span", { class: "hint" }, "one interview so far"),
+    h("span", { class: "figure" }, number(points.at(-1)?.score)),
     h("span", { class: beyond ? "change beyond" : "hint change" }, changed),
   );
-}
-
-/**
- * @param {Trend["points"]} points
- * @param {string} label
- */
-function spark(points, label) {
-  const step = points.length > 1 ? 180 / (points.length - 1) : 0;
-  const places = points.flatMap(({ score, band }, index) =>
-    score === null ? [] : [{ x: 10 + (step ? index * step : 90), y: height(score), score, band: band ?? 0 }],
-  );
-  return svg(
-    "svg",
-    { class: "spark", viewBox: "0 0 200 44", preserveAspectRatio: "xMinYMid", role: "img", "aria-label": label },
-    svg("line", { class: "base", x1: 4, x2: 196, y1: 40, y2: 40 }),
-    places.map(({ x, score, band }) =>
-      svg("line", { class: "margin", x1: x, x2: x, y1: height(Math.min(100, score + band)), y2: height(Math.max(0, score - band)) }),
-    ),
-    svg("polyline", { class: "path", points: places.map(({ x, y }) => `${x},${y}`).join(" ") }),
-    places.map(({ x, y }) => svg("circle", { class: "point", cx: x, cy: y, r: 3.5 })),
-  );
-}
-
-/** @param {number} score */
-function height(score) {
-  return 40 - score * 0.36;
-}
-
-/** @param {Trend["points"]} points */
-function known(points) {
-  return points.flatMap(({ score }) => (score === null ? [] : [score]));
 }

@@ -11,6 +11,8 @@ const ON_LINES = new Set(["education", "certifications"]);
  * @typedef {object} Stored The profile as it is stored, and what its resume states beside it.
  * @property {string | null} resume_text
  * @property {Record<string, string | number | string[] | null>} suggested
+ * @property {Record<string, string>} suggested_from for each suggested field the line it was read from
+ * @property {string[]} notes pages that could not be read, each with what to do about it
  */
 
 /**
@@ -25,7 +27,7 @@ export function resumeUpload(scene, there, onStored) {
   const chosen = h("input", {
     type: "file",
     id: "resume",
-    accept: ".pdf,.docx,.txt,.md",
+    accept: ".pdf,.docx,.odt,.rtf,.html,.htm,.txt,.md",
     "aria-describedby": "resume-hint",
     onchange: send,
   });
@@ -36,7 +38,7 @@ export function resumeUpload(scene, there, onStored) {
     h(
       "span",
       { class: "hint", id: "resume-hint" },
-      "PDF, DOCX, TXT or MD, at most 5 MB. It fills the fields below for you to check; only its text is kept.",
+      "PDF, DOCX, ODT, RTF, HTML, TXT or MD, at most 5 MB. It fills the fields below for you to check; only its text is kept.",
     ),
     chosen,
     outcome,
@@ -51,8 +53,14 @@ export function resumeUpload(scene, there, onStored) {
     fill(outcome, notice("info", "Reading it…"));
     try {
       const answer = await scene.api.ask("POST", ADDRESS, { form: body, signal: scene.signal });
-      const filled = onStored(await answer.json());
-      fill(outcome, notice("info", "It has been read. ", whatNow(filled)));
+      /** @type {Stored} */
+      const stored = await answer.json();
+      const filled = onStored(stored);
+      fill(
+        outcome,
+        notice("info", "It has been read. ", whatNow(filled)),
+        ...stored.notes.map((note) => notice("warning", note)),
+      );
     } catch (error) {
       if (!scene.signal.aborted) fill(outcome, notice("error", explain(error)));
     } finally {
@@ -66,6 +74,11 @@ function whatNow(filled) {
   return filled.length
     ? `Filled in from it: ${filled.join(", ")}. Check them, and save.`
     : "It names nothing for the empty fields; its text stands under “More about you”.";
+}
+
+/** @param {string} line */
+function shortened(line) {
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }
 
 /**
@@ -86,7 +99,16 @@ export function takeOver(form, stored) {
     if (!writable || control.value.trim() || !words) continue;
     control.value = words;
     control.classList.add("proposed");
-    control.addEventListener("input", () => control.classList.remove("proposed"), { once: true });
+    const from = h("span", { class: "hint" }, `Read from: “${shortened(stored.suggested_from[name] ?? words)}”`);
+    control.after(from);
+    control.addEventListener(
+      "input",
+      () => {
+        control.classList.remove("proposed");
+        from.remove();
+      },
+      { once: true },
+    );
     const around = control.closest("details");
     if (around) around.open = true;
     filled.push(control.labels?.[0]?.textContent ?? name);

@@ -67,6 +67,8 @@ TABLE: tuple[tuple[str, Scene, MoveKind, str], ...] = (
      scene(Intent.HAS_QUESTION, moves=[move(K.GIVE_TIME)] * 3), K.HINT, "hint_first"),
     ("another language", scene(Intent.OTHER_LANGUAGE), K.CLARIFY, "clarify_language"),
     ("chats at the end", scene(Intent.OFF_TOPIC, wrapping=True), K.CLOSE, "close"),
+    ("asks for a pause", scene(Intent.PAUSE), K.GIVE_TIME, "give_pause"),
+    ("asks for a pause at the end", scene(Intent.PAUSE, wrapping=True), K.GIVE_TIME, "give_pause"),
     ("wants to go on", scene(Intent.CONTINUE, wrapping=True), K.BRIDGE, "bridge_continue"),
     ("wants to stop", scene(Intent.STOP), K.WRAP_UP, "wrap_up_stop"),
     ("time is up", scene(elapsed=1620), K.WRAP_UP, "wrap_up_time"),

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from agent.interviewer import GraphPlanner, ModelPrompt
+from agent.interviewer import GraphPlanner
 from agent.interviewer.prepare.model_plan import WRITTEN_LIMIT, Brief, plan_with_model
 from agent.interviewer.wordings.gate import load_gate
 from core.errors import ProviderUnavailableError
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
 from core.plan import Passage, Question, QuestionKind
 from language.en.requests.intents import load_intents
+from llm.port import ModelPrompt
 from prompts.loader import load_questions
 from tests.agent.interviewer.replies import Scripted
 
@@ -60,7 +61,7 @@ def answer(*questions: object) -> str:
 
 
 class Replies:
-    """`Wording` that says one thing after another."""
+    """`StreamingModel` that says one thing after another."""
 
     name = "replies"
 
@@ -68,7 +69,7 @@ class Replies:
         self.replies = list(replies)
         self.prompts: list[ModelPrompt] = []
 
-    async def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
+    async def stream(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
         self.prompts.append(prompt)
         yield self.replies[len(self.prompts) - 1]
 

@@ -10,7 +10,7 @@ from agent.interviewer import build_interviewer
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.move import Move, MoveKind, WordedBy
-from llm.wording import CircuitBreaker
+from llm.breaker import CircuitBreaker
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Reply, Scripted, reply
 from tests.agent.interviewer.scenes import START, log, question, session
 

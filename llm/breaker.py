@@ -1,40 +1,9 @@
-"""What finds words for a decided move: the port to a language model."""
+"""Keeps a failing model out of the way."""
 
 import time
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from core.clock import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPrompt:
-    """What a model is given: our own instructions, and a message with the data marked as data.
-
-    `reply_tokens` is how long the reply may become, null for as long as a spoken one.
-    """
-
-    system: str
-    user: str
-    reply_tokens: int | None = None
-
-
-class Wording(Protocol):
-    """A language model that answers one prompt as a stream of text pieces."""
-
-    @property
-    def name(self) -> str:
-        """The model's name, for records."""
-        ...
-
-    def words(self, prompt: ModelPrompt) -> AsyncGenerator[str, None]:
-        """Yield the reply piece by piece.
-
-        Raises `core.errors.ProviderUnavailableError` when the model does not answer usefully.
-        """
-        ...
 
 
 class CircuitBreaker:

@@ -1,14 +1,8 @@
 """The longest an interview may take, however it goes: then it closes itself."""
 
 import asyncio
-import logging
 
-from agent.behaviors.closing import is_closing
 from agent.live import Live
-from agent.speaking import aside, say
-from core.move import MoveKind
-
-logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 300.0
 LOOK_SECONDS = 1.0
@@ -24,11 +18,6 @@ def attach(live: Live) -> None:
             await asyncio.sleep(max(left, LOOK_SECONDS))
             # in a pause nothing of it has passed
             left = limit - live.conversation.elapsed_seconds()
-        if is_closing(live):
-            return
-        logger.warning("interview.overtime", extra={"session_id": live.conversation.session.id})
-        close = aside(live.conversation, live.asides["overtime"], MoveKind.CLOSE)
-        await live.session.interrupt()
-        say(live.session, live.conversation, close, allow_interruptions=False)
+        await live.ending.say_goodbye(live.asides["overtime"], "overtime")
 
     live.run(watch())

@@ -1,0 +1,23 @@
+"""When to nod: a quiet "mm-hm" in a pause that is no turn and takes no floor; pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NodNumbers:
+    """When a nod is due. Tuned with `bench/turn_taking`."""
+
+    after_seconds: float = 0.45
+    """Silence after a finished sentence (.3 to .7)."""
+    words: int = 6
+    """A turn of fewer words needs no nod (4 to 12)."""
+    apart_seconds: float = 4.0
+    """From one nod to the next at least (3 to 10)."""
+
+
+NODS = NodNumbers()
+
+
+def is_due(text: str, seconds_since_last: float, numbers: NodNumbers = NODS) -> bool:
+    """Return whether a turn with this text may be nodded to, so long after the nod before."""
+    return len(text.split()) >= numbers.words and seconds_since_last >= numbers.apart_seconds

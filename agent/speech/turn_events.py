@@ -1,0 +1,24 @@
+"""Where a turn's texts go, and what the listener asks of the world around it."""
+
+from typing import Protocol
+
+from agent.speech.transcript import SpokenTurn
+
+
+class TurnEvents(Protocol):
+    """What a `TurnListener` tells."""
+
+    def interim(self, text: str) -> None:
+        """Show what has been heard so far."""
+
+    def early(self, text: str) -> None:
+        """The turn may be over: a reply to exactly this text may be prepared."""
+
+    def final(self, turn: SpokenTurn) -> None:
+        """The turn is over."""
+
+    def barged_in(self) -> None:
+        """The candidate really wants the floor while the interviewer is speaking."""
+
+    def look_in(self, seconds: float) -> None:
+        """Call `TurnListener.look` again after so long, instead of when it was asked for before."""

@@ -1,0 +1,1 @@
+"""Documents as people hand them over become text."""

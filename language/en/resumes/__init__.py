@@ -1,0 +1,1 @@
+"""How resumes and job postings are worded in English."""

@@ -1,0 +1,127 @@
+"""A turn on a timeline: voice comes and goes, recognitions return late, one final comes out."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
+from agent.speech.turn_audio import SAMPLE_RATE
+from agent.speech.turn_listener import TurnListener
+from agent.speech.turn_pieces import Piece
+from agent.speech.turn_state import TurnState
+from core.plan import QuestionKind
+
+STEP = 0.032
+SCENE = "Our nightly import kept failing and customers saw old prices for days."
+LONG = "I led the migration of our billing system and I moved one customer at a time until done"
+
+
+@dataclass
+class Timeline:
+    """Plays voice and silence to a listener; recognitions come back after `round_trip` seconds.
+
+    `script` gives the text of each stretch of voice; a recognition returns the texts of the
+    stretches that lie in its piece.
+    """
+
+    round_trip: float = 0.25
+    floor: TurnState = field(
+        default_factory=lambda: TurnState(question_kind=QuestionKind.PAST_BEHAVIOUR)
+    )
+    fail: bool = False
+
+    def __post_init__(self) -> None:
+        self.now = 0.0
+        self.said: list[tuple[float, float, str]] = []
+        self.pending: list[tuple[float, Piece]] = []
+        self.events: list[tuple[str, str, float]] = []
+        self.turns: list[SpokenTurn] = []
+        self.requests = 0
+        self.looks: list[float] = []
+        self.asked: list[tuple[float, float]] = []
+        self.silence = 0.0
+        self.voiced = False
+        self.listener = TurnListener(self.floor, self, self._recognise)
+        self.pace = self.listener.policy.pace
+        self.floor.reply.on_sounding = lambda: self.listener.look(self.now)
+
+    def interim(self, text: str) -> None:
+        self.events.append(("interim", text, self.now))
+
+    def early(self, text: str) -> None:
+        self.floor.reply.may_begin()
+        self.events.append(("early", text, self.now))
+
+    def final(self, turn: SpokenTurn) -> None:
+        self.events.append(("final", turn.text, self.now))
+        self.turns.append(turn)
+
+    def barged_in(self) -> None:
+        self.events.append(("barged_in", "", self.now))
+
+    def look_in(self, seconds: float) -> None:
+        self.looks.append(self.now + seconds)
+
+    def _recognise(self, piece: Piece, samples: np.ndarray) -> None:
+        self.requests += 1
+        self.asked.append((piece.start, piece.end))
+        self.pending.append((self.now + self.round_trip, piece))
+
+    def _step(self, voice: bool) -> None:
+        self.now += STEP
+        self.listener.hear(np.zeros(int(STEP * SAMPLE_RATE), np.int16))
+        if voice:
+            self.silence = 0.0
+            if not self.voiced:
+                self.voiced = True
+                self.listener.voice_started(self.now - STEP)
+        else:
+            self.silence += STEP
+            if self.voiced and self.silence >= 0.25:
+                self.voiced = False
+                self.listener.voice_stopped(self.now - self.silence)
+        self.listener.voice(self.now, self.silence)
+        due = [item for item in self.pending if item[0] <= self.now]
+        self.pending = [item for item in self.pending if item[0] > self.now]
+        for _, piece in due:
+            if self.fail:
+                self.listener.failed(piece, "local: timeout", self.now)
+            else:
+                self.listener.recognised(piece, self._transcript(piece), self.now)
+
+    def _transcript(self, piece: Piece) -> Transcript:
+        inside = [s for s in self.said if piece.start <= (s[0] + s[1]) / 2 <= piece.end]
+        words = tuple(HeardWord(t, a - piece.start, b - piece.start) for a, b, t in inside)
+        return Transcript(text=" ".join(t for _, _, t in inside), words=words, provider="test")
+
+    def say(self, text: str, seconds: float = 2.0) -> "Timeline":
+        start = self.now
+        self.said.append((start, start + seconds, text))
+        while self.now < start + seconds:
+            self._step(True)
+        return self
+
+    def pause(self, seconds: float) -> "Timeline":
+        start = self.now
+        while self.now < start + seconds:
+            self._step(False)
+        return self
+
+    def reply_begins(self) -> "Timeline":
+        """The reply to the latest early text is being made."""
+        self.floor.reply.begins()
+        return self
+
+    def reply_sounds(self) -> "Timeline":
+        """Its first sound is there."""
+        reply = self.floor.reply
+        reply.sounds(reply.begins())
+        return self
+
+    def speaks(self) -> "Timeline":
+        """The interviewer begins to be heard."""
+        self.floor.agent_speaking, self.floor.spoke_at = True, self.now
+        return self
+
+    def finals(self) -> list[str]:
+        return [text for name, text, _ in self.events if name == "final"]
