@@ -12,6 +12,7 @@ BENCHMARKS = {
     "interviewer": "the interviewer's decisions and wording",
     "scoring": "the assessment's time and steadiness",
     "api": "the HTTP side under load",
+    "resumes": "what is read of resumes, by field and by the maker of the file",
     "validate": "the scores against their validation targets",
 }
 

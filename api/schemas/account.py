@@ -6,6 +6,7 @@ from pydantic import AfterValidator, EmailStr, Field, validate_email
 from pydantic_core import PydanticCustomError
 
 from api.http.wire import Line, Moment, Text, Wire, example
+from api.security.new_password import LONGEST, SHORTEST, checked
 from core.account import User
 
 
@@ -25,7 +26,9 @@ class RegisterBody(Wire):
     )
 
     email: EmailStr = Field(max_length=254)
-    password: Text = Field(min_length=8, max_length=128)
+    password: Annotated[
+        Text, Field(min_length=SHORTEST, max_length=LONGEST), AfterValidator(checked)
+    ]
     full_name: Line | None = None
 
 

@@ -72,6 +72,9 @@ class ResumeAnswer(ProfileAnswer):
     """The stored profile with the resume's text, and what the candidate may take over from it."""
 
     suggested: ResumeSuggestion
+    suggested_from: dict[str, str] = Field(
+        default_factory=dict, description="for each suggested field the line it was read from"
+    )
     notes: tuple[str, ...] = Field(
         default=(), description="pages that could not be read, each with what to do about it"
     )
@@ -81,8 +84,14 @@ class ResumeAnswer(ProfileAnswer):
         cls, profile: CandidateProfile, fields: ResumeFields, notes: tuple[str, ...]
     ) -> "ResumeAnswer":
         """Return the stored profile beside what its resume states."""
-        suggested = ResumeSuggestion.model_validate(asdict(fields))
-        return cls(**dict(ProfileAnswer.of(profile)), suggested=suggested, notes=notes)
+        told = asdict(fields)
+        read_from = told.pop("read_from")
+        return cls(
+            **dict(ProfileAnswer.of(profile)),
+            suggested=ResumeSuggestion.model_validate(told),
+            suggested_from=read_from,
+            notes=notes,
+        )
 
 
 class IndexAnswer(Wire):

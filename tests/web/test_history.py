@@ -38,6 +38,13 @@ async def test_interviews_are_found_compared_taken_along_and_deleted(system: Loc
         await page.get_by_role("link", name="Progress").click()
         await expect(page.get_by_role("heading", name="Behavioural")).to_be_visible()
         await expect(page.locator(".trends .spark").first).to_be_visible()
+        named = await page.locator(".trends li").evaluate_all(
+            "all => all.map(one => one.dataset.name)"
+        )
+        assert len(named) == len(set(named)), "each dimension has one line"
+        whole = page.get_by_role("img", name=re.compile("^Overall scores, oldest first"))
+        await expect(whole.locator(".point")).to_have_count(2)
+        await expect(page.get_by_role("heading", name="Then and now")).to_be_visible()
         for scheme in ("light", "dark"):
             await page.emulate_media(color_scheme=scheme)
             await here.picture(f"progress-{scheme}")

@@ -48,6 +48,12 @@ async def test_every_part_of_a_report_opens_to_what_it_rests_on(system: LocalSys
             re.compile(r"Level \d of 4: \w")
         )
         await expect(structure.locator(".next")).to_contain_text("needs: ")
+        glance = page.get_by_role("region", name="At a glance")
+        await expect(glance).to_contain_text(re.compile(r"\d questions? answered"))
+        await expect(glance).to_contain_text("One thing to do next")
+        for quoted in await page.locator(".points").all():
+            said = await quoted.locator("q").all_inner_texts()
+            assert len(said) == len(set(said)), "a sentence is quoted once"
         better = page.get_by_role("region", name="One answer, told better")
         await expect(better.locator(".told")).to_have_count(2)
         assert await better.locator(".told").first.inner_text()

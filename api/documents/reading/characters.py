@@ -16,7 +16,7 @@ _BULLETS = re.compile(
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffc]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _BROKEN_WORD = re.compile(r"(?<=\w)(?:\u00ad|\ufffe)[ \t]*\n[ \t]*(?=\w)")
-_MANY_BREAKS = re.compile(r"\n{3,}")
+_MANY_BREAKS = re.compile(r"\n{4,}")
 _LIGATURES = re.compile(r"[\ufb00-\ufb06\u0132\u0133]")
 _WIDE = re.compile(r"[\uff01-\uff5e\u3000]")
 
@@ -41,4 +41,4 @@ def normalised(text: str) -> str:
     text = _BULLETS.sub(r"\1•", text)
     text = _BLANKS.sub(" ", _CONTROL.sub(" ", _PRIVATE.sub(" ", _INVISIBLE.sub("", text))))
     lines = (line.rstrip() for line in text.split("\n"))
-    return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
+    return _MANY_BREAKS.sub("\n\n\n", "\n".join(lines)).strip()

@@ -92,29 +92,39 @@ class Line:
 
 
 def joined(lines: Sequence[Line]) -> str:
-    """Return the text of a page's lines, given in the order in which they are read."""
+    """Return the text of a page's lines, given in the order in which they are read.
+
+    One blank line stands where the page leaves one, two where it goes on in another column.
+    """
     lines = [line for line in lines if line.seen]
     if not lines:
         return ""
     found = lines[0].text
+    listed = False
     for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
         edges = _edges(lines, number)
         if line.marked and not line.body:
             found += f" {following.text}"
-        elif not _goes_on(line, following, edges):
+        elif not _goes_on(line, following, edges, listed or line.marked):
             apart = line.base - following.base
-            blank = apart > PARAGRAPH_EMS * line.em or apart < -line.em
-            found += f"\n\n{following.text}" if blank else f"\n{following.text}"
+            breaks = 3 if apart < -line.em else 2 if apart > PARAGRAPH_EMS * line.em else 1
+            found += "\n" * breaks + following.text
+            listed = False
+            continue
         elif _DIVIDED.search(found) and following.text[:1].islower():
             stays = keeps_hyphen(found[:-1])
             found = f"{found[:-1]}{'-' if stays else ''}{following.text}"
         else:
             found += f" {following.text}"
+        listed = listed or line.marked
     return found
 
 
-def _goes_on(line: Line, following: Line, edges: Sequence[float]) -> bool:
-    """Return whether a line was broken only because the page was full."""
+def _goes_on(line: Line, following: Line, edges: Sequence[float], listed: bool) -> bool:
+    """Return whether a line was broken only because the page was full.
+
+    `listed` tells that it belongs to a marked item of a list: the next item has a mark too.
+    """
     apart = line.base - following.base
     below = 0 < apart < PITCH_EMS * max(line.em, following.em)
     if (
@@ -131,7 +141,7 @@ def _goes_on(line: Line, following: Line, edges: Sequence[float]) -> bool:
         return True
     word = following.text.split()[0]
     needed = line.right + following.seen[len(word) - 1].right - following.seen[0].left
-    unfinished = following.text[:1].islower() or is_unfinished(line.text)
+    unfinished = listed or following.text[:1].islower() or is_unfinished(line.text)
     room = max([line.right, *edges]) - needed
     if unfinished:
         return room < UNFINISHED_EMS * line.em

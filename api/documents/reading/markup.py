@@ -42,7 +42,7 @@ def _parts(element: etree._Element) -> Iterator[str]:
             yield "\n"
         if tag == "li":
             yield "• "
-        if tag in ("td", "th") and element.getprevious() is not None:
+        if (tag in ("td", "th") and element.getprevious() is not None) or _stands_apart(element):
             yield "\t"
         yield _collapsed(element.text)
         for child in element:
@@ -58,6 +58,12 @@ def _collapsed(text: str | None) -> str:
         return ""
     words = " ".join(text.split())
     return f"{' ' * text[0].isspace()}{words}{' ' * (text[-1].isspace() and bool(words))}"
+
+
+def _stands_apart(element: etree._Element) -> bool:
+    """Return whether an inline element is moved to the other end of its line, as dates are."""
+    told = f"{element.get('class') or ''} {element.get('style') or ''}".lower()
+    return element.tag in _INLINE and ("right" in told or "date" in told.split())
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from api.documents.reading.lines import PITCH_EMS, Line
+from api.documents.reading.lines import Line
 
 SHORT_CHARACTERS = 40
 
@@ -10,9 +10,8 @@ SHORT_CHARACTERS = 40
 def in_rows(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with each floating one behind the line at whose height it stands.
 
-    A line floats when it is short, holds a figure, stands alone in the order of the file, and
-    shares its right edge with others of its kind or with the text, but no left edge: what begins
-    where others begin is a column.
+    A line floats when it is short and ends at the right edge of the page's text, but begins where
+    no other does: what begins where others begin is a column.
     """
     kept = [line for line in lines if line.seen]
     floating = [line for number, line in enumerate(kept) if _floats(kept, number)]
@@ -33,20 +32,9 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
 
 def _floats(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
-    text = line.text
-    if len(text) > SHORT_CHARACTERS or not any(char.isdigit() for char in text):
-        return False
-    if any(
-        _adjoins(line, lines[near]) for near in (number - 1, number + 1) if 0 <= near < len(lines)
-    ):
+    if len(line.text) > SHORT_CHARACTERS:
         return False
     edge = max(one.right for one in lines)
     column = [one for one in lines if one is not line and abs(one.begin - line.begin) < 1.0]
     wider = [one for one in column if abs(one.right - line.right) > 1.0]
     return abs(line.right - edge) < line.em and not wider
-
-
-def _adjoins(line: Line, other: Line) -> bool:
-    """Return whether two lines stand one below the other."""
-    near = abs(line.base - other.base) < PITCH_EMS * max(line.em, other.em)
-    return near and line.begin < other.right and other.begin < line.right

@@ -57,6 +57,10 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\w")
+_RUN = re.compile(r"([^\w\s])\1{3,}")
+"""Marks that are typed over and over say no more than three of them."""
+LONGEST_WORD = 30
+"""More letters in a row are not one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,9 @@ class Intents:
         A short utterance is matched as a whole; of a longer one the last sentence, when little
         else was said before it.
         """
-        text = _straight(utterance)
-        spoken = len(text.split())
+        text = _RUN.sub(r"\1\1\1", _straight(utterance))
+        # without spaces a text is as long as its letters
+        spoken = max(len(text.split()), len(text) // LONGEST_WORD)
         for intent in (Intent.INJECTION, Intent.PERSONAL, Intent.HOSTILE):
             if spoken < FLAGGED_ANSWER_WORDS and self.patterns[intent].search(text):
                 return intent

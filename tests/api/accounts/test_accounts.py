@@ -63,7 +63,19 @@ async def test_whoever_may_register_may_sign_in_with_the_same_words(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"email": "no address"}, {"password": "short"}, {"password": "x" * 129}]
+    "wrong",
+    [
+        {"email": "no address"},
+        {"password": "short"},
+        {"password": "ninechars"},
+        {"password": "x" * 129},
+        {"password": " " * 12},
+        {"password": "\u3000\t" * 8},
+        {"password": "zzzzzzzzzzzz"},
+        {"password": "1234567890"},
+        {"password": "QwertyUIOP"},
+        {"password": "password123 "},
+    ],
 )
 async def test_credentials_that_cannot_work_are_refused(
     client: Client, wrong: dict[str, str]

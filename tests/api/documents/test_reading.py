@@ -12,11 +12,11 @@ from api.documents.reading.characters import normalised
 from api.documents.reading.errors import ResumeError, ResumeNoTextError
 from api.documents.reading.pdf import read_pdf
 from api.documents.resume import read_document
-from tests.resumes.docx_makers import DELETED
-from tests.resumes.files import MAKERS, made
-from tests.resumes.pdf_writer import Page, assembled, written
-from tests.resumes.people import HALVES, writings
-from tests.resumes.reading import broken, missing, paragraphs
+from harness.resumes.docx_makers import DELETED
+from harness.resumes.files import MAKERS, made
+from harness.resumes.pdf_writer import Page, assembled, written
+from harness.resumes.people import HALVES, writings
+from harness.resumes.reading import broken, missing, paragraphs
 
 MADE_HERE = [each for half in HALVES for each in writings(half) if each.maker in MAKERS]
 

@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.documents.resume_dates import months_covered, periods_in
+from api.documents.resume import read_document
 from api.documents.resume_fields import ResumeFields, resume_fields
+from harness.resumes.fields import FIELDS, NULL, RIGHT, WRONG, verdict
+from harness.resumes.files import MAKERS, made
+from harness.resumes.people import HALVES, writings
+from harness.resumes.people import TODAY as READ_ON
+from harness.resumes.writing import truth
 
 TODAY = date(2026, 3, 15)
 
@@ -96,7 +101,7 @@ def test_a_markdown_resume_with_its_dates_below_the_title_is_read_too() -> None:
         ("Engineering Manager @ Globex | 2020 - now", "Engineering Manager", "Globex"),
         ("Globex — Staff Engineer (2020–present)", "Staff Engineer", "Globex"),
         ("Nurse, remote, City Hospital, 2020 to present", "Nurse", "City Hospital"),
-        ("Globex\nProduct Owner\n2020 – current", "Product Owner", None),
+        ("Globex\nProduct Owner\n2020 – current", "Product Owner", "Globex"),
         ("Globex, 2020 – present", None, None),
         ("Engineer, Globex, 2018 – 2020", None, None),
     ],
@@ -126,21 +131,60 @@ def test_a_text_without_headings_states_nothing() -> None:
     assert resume_fields(text, TODAY) == ResumeFields()
 
 
+@pytest.mark.parametrize("half", HALVES)
+def test_next_to_no_field_of_a_resume_is_read_wrong_and_most_are_read(half: str) -> None:
+    verdicts: dict[str, list[str | None]] = {name: [] for name in FIELDS}
+    for writing in writings(half):
+        if writing.maker in MAKERS:
+            fields = resume_fields(read_document(*made(writing)).text, READ_ON)
+            for name in FIELDS:
+                verdicts[name].append(verdict(name, getattr(fields, name), truth(writing)))
+    for name, found in verdicts.items():
+        there = found.count(RIGHT) + found.count(NULL) + found.count(WRONG)
+        assert found.count(WRONG) <= 0.02 * there, (name, found)
+        assert found.count(RIGHT) >= 0.85 * there, (name, found)
+
+
+def test_every_proposal_comes_with_the_line_it_was_read_from() -> None:
+    fields = resume_fields(PLAIN, TODAY)
+    assert set(fields.read_from) == set(FIELDS)
+    assert fields.read_from["current_role"].startswith(
+        "Senior Software Engineer, Acme Inc., Berlin"
+    )
+
+
 @pytest.mark.parametrize(
-    ("line", "months"),
+    ("position", "role", "company"),
     [
-        ("2019 – 2021", 24),
-        ("Jan 2020 - Mar 2020", 3),
-        ("September 2025 to present", 7),
-        ("03/2020-02/2021", 12),
-        ("2025 – 2030", 15),
-        ("2021 – 2019", 0),
-        ("since 2019", 0),
-        ("call 2019-2021-44", 24),
+        ("Barista\nCopper Kettle\nMay 2021 – Present\n• Did.", "Barista", "Copper Kettle"),
+        ("Google\n5 years 1 month\nAnalyst\nMay 2021 - Present\nZurich", "Analyst", "Google"),
+        ("Welder, Yard Team\t2020 – now\nHarland & Sons", "Welder, Yard Team", "Harland & Sons"),
+        ("Nurse, Berlin\t2020 – present\n• Cared.", "Nurse", None),
+        ("2019 - present\tHead of Sales, Initech, Oslo", "Head of Sales", "Initech"),
+        ("Initech - Recruiter - Dublin   07/2020 - Present", "Recruiter", "Initech"),
+        ("SMITH, JONES & CO LLP, New York, NY\nAttorney, May 2019 – Present", "Attorney",
+         "SMITH, JONES & CO LLP"),
+        ("Hooli Ltd\nOslo\nWizard of Light\t2021 – Present\n• A.\nWizard\t2018 – 2021", None, None),
+        ("Freelance\nPhotographer | Jan 2019 - Present", "Photographer", None),
+        ("I was a cook at the Diner from 2019 to present and liked it a great deal.", None, None),
     ],
-)
-def test_a_period_covers_its_months(line: str, months: int) -> None:
-    assert months_covered(periods_in(line), TODAY) == months
+)  # fmt: skip
+def test_role_and_employer_are_told_apart_or_left_out(
+    position: str, role: str | None, company: str | None
+) -> None:
+    fields = resume_fields(f"Experience\n{position}\n", TODAY)
+    assert (fields.current_role, fields.current_company) == (role, company)
+
+
+def test_tools_named_within_a_job_do_not_end_the_experience() -> None:
+    text = (
+        "Experience\nTester, A Ltd, 2020 – present\nTechnologies: Go\n• Did.\n"
+        "Tester, B Ltd, 2018 – 2020\nTechnologies: C\n• Did.\n\n"
+        "Skills: Python, AWS (EC2, S3), .NET, C#"
+    )
+    fields = resume_fields(text, TODAY)
+    assert fields.years_of_experience == 8.0
+    assert fields.technical_skills == ("Python", "AWS (EC2, S3)", ".NET", "C#")
 
 
 @given(st.text(max_size=2_000))

@@ -8,10 +8,10 @@ import pypdf
 import pytest
 
 from api.services import Services
+from harness.resumes.pdf_writer import assembled
 from storage.knowledge import KnowledgeUnavailableError
 from tests.api.application import Client
 from tests.api.word_knowledge import WordKnowledge
-from tests.resumes.pdf_writer import assembled
 from tests.test_ai_interview import PROFILE
 
 PATH = "/ai-interview/profile"

@@ -18,6 +18,7 @@ import { explain, notice } from "./notice.js";
  * @property {number | string} [step]
  * @property {number} [minlength]
  * @property {number} [maxlength]
+ * @property {string} [pattern] a regular expression, as HTML has it
  * @property {number} [rows] makes it a field of several lines
  * @property {[string, string][]} [choices] values and names; makes it a list
  * @property {string} [placeholder]

@@ -10,8 +10,9 @@ import { playFrom } from "./recording.js";
 /**
  * @param {Evidence[]} evidence
  * @param {Session} session
+ * @param {number | null} [seconds] how much is played from there, all of it unless given
  */
-export function quotes(evidence, session) {
+export function quotes(evidence, session, seconds = null) {
   if (!evidence.length) return null;
   const known = new Set(session.interactions.map((turn) => turn.id));
   return h(
@@ -32,7 +33,7 @@ export function quotes(evidence, session) {
         id !== null && known.has(id)
           ? h("button", { class: "quote", onclick: () => showTurn(id, item.quote) }, words)
           : h("span", {}, words),
-        playFrom(session, item.offset_seconds),
+        playFrom(session, item.offset_seconds, seconds),
       );
     }),
   );

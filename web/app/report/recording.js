@@ -9,6 +9,12 @@ import { clock } from "../words.js";
 
 const PLAY = "recording:play";
 const LEAD_SECONDS = 0.3;
+const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
+
+/** @typedef {{offset: number | null, seconds: number | null}} Piece seconds from the interview's start; null: from where it is, to the end */
+
+/** @type {Piece} */
+const WHOLE = { offset: null, seconds: null };
 
 /**
  * Return where a second of the interview stands in its recording, null when it was not recorded.
@@ -41,8 +47,9 @@ export function offsetAt(recording, position) {
  *
  * @param {Session} session
  * @param {number | null} offset
+ * @param {number | null} [seconds] how much is played, all that follows unless given
  */
-export function playFrom(session, offset) {
+export function playFrom(session, offset, seconds = null) {
   if (!session.recording || offset === null || positionOf(session.recording, offset) === null) return null;
   return h(
     "button",
@@ -50,7 +57,7 @@ export function playFrom(session, offset) {
       class: "play",
       type: "button",
       "aria-label": `Play the recording from ${clock(offset)}`,
-      onclick: () => document.dispatchEvent(new CustomEvent(PLAY, { detail: offset })),
+      onclick: () => document.dispatchEvent(new CustomEvent(PLAY, { detail: { offset, seconds } })),
     },
     "▶",
   );
@@ -71,10 +78,12 @@ export function recordingPlayer(scene, session, headers) {
   const stage = h("div", {});
   /** @type {HTMLAudioElement | null} */
   let player = null;
+  /** where it is to stop, in seconds of the recording */
+  let until = Infinity;
   /** @type {Promise<void> | null} */
   let loading = null;
-  fill(stage, h("p", { class: "actions" }, h("button", { onclick: () => play(null) }, listenLabel(recording))));
-  document.addEventListener(PLAY, (event) => play(/** @type {CustomEvent<number>} */ (event).detail), { signal });
+  fill(stage, h("p", { class: "actions" }, h("button", { onclick: () => play(WHOLE) }, listenLabel(recording))));
+  document.addEventListener(PLAY, (event) => play(/** @type {CustomEvent<Piece>} */ (event).detail), { signal });
   return h(
     "section",
     { class: "recording", "aria-labelledby": "recording" },
@@ -83,19 +92,21 @@ export function recordingPlayer(scene, session, headers) {
     h("p", { class: "hint" }, "Both voices. ▶ beside a quote or a line plays from there."),
   );
 
-  /** @param {number | null} offset seconds from the interview's start */
-  async function play(offset) {
+  /** @param {Piece} piece */
+  async function play(piece) {
+    const { offset, seconds } = piece;
     try {
       await (loading ??= load());
     } catch (error) {
       loading = null;
       if (signal.aborted) return;
-      const again = h("button", { onclick: () => play(offset) }, "Try again");
+      const again = h("button", { onclick: () => play(piece) }, "Try again");
       fill(stage, notice("error", explain(error)), h("p", { class: "actions" }, again));
       return;
     }
     if (!player || !recording) return;
     if (offset !== null) player.currentTime = Math.max(0, (positionOf(recording, offset) ?? 0) - LEAD_SECONDS);
+    until = seconds === null ? Infinity : player.currentTime + seconds;
     // a browser may want a press on the player itself; it is in view then
     await player.play().catch(() => player?.focus());
   }
@@ -107,11 +118,30 @@ export function recordingPlayer(scene, session, headers) {
     const held = URL.createObjectURL(await answer.blob());
     signal.addEventListener("abort", () => URL.revokeObjectURL(held));
     const audio = h("audio", { controls: true, preload: "auto", src: held, "aria-label": "Recording of the interview" });
-    audio.addEventListener("timeupdate", () => markHeard(session, offsetAt(recording, audio.currentTime)));
+    audio.addEventListener("timeupdate", () => {
+      markHeard(session, offsetAt(recording, audio.currentTime));
+      if (audio.currentTime < until) return;
+      until = Infinity;
+      audio.pause();
+    });
     audio.addEventListener("pause", () => markHeard(session, null));
     player = audio;
-    fill(stage, audio);
+    fill(stage, audio, speedOf(audio));
   }
+}
+
+/**
+ * Return the choice of how fast it is played.
+ *
+ * @param {HTMLAudioElement} audio
+ */
+function speedOf(audio) {
+  const choice = h(
+    "select",
+    { id: "speed", onchange: () => (audio.playbackRate = Number(choice.value)) },
+    SPEEDS.map((speed) => h("option", { value: speed, selected: speed === 1 }, `${speed} ×`)),
+  );
+  return h("p", { class: "speed" }, h("label", { for: "speed" }, "Speed"), choice);
 }
 
 /** @param {Recording} recording */

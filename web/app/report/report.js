@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
+import { atAGlance } from "./at_a_glance.js";
 import { dimensions } from "./dimensions.js";
 import { feedback } from "./feedback.js";
 import { nonVerbal } from "./non_verbal.js";
@@ -45,6 +46,7 @@ export function reportHead(session, ...more) {
 export function assessed(assessment, session) {
   return [
     overall(assessment),
+    atAGlance(assessment, session),
     feedback(assessment, session),
     rewrittenAnswer(assessment.rewritten_answer),
     dimensions(assessment, session),

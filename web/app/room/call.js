@@ -49,8 +49,10 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {(connection: "connected" | "reconnecting") => void} onConnection
  * @property {(quality: string) => void} onQuality
  * @property {(soFar: SoFar) => void} onCoach
+ * @property {(why: string) => void} onRefused what was typed was not taken
  * @property {(voice: MediaStream) => void} onVoice the interviewer's, once there is one
  * @property {(muted: boolean) => void} onMuted whether the microphone is, whoever muted it
+ * @property {() => void} onSending the microphone's sound goes a new way, after a reconnection too
  * @property {(blocked: boolean) => void} onBlockedSound
  * @property {(reason: "ended" | "elsewhere" | "lost") => void} onGone
  */
@@ -155,12 +157,14 @@ export class Call {
       .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => {
         if (participant.isLocal) listener.onQuality(quality);
       })
+      .on(RoomEvent.LocalTrackPublished, () => listener.onSending())
       .on(RoomEvent.TrackMuted, (track, participant) => this.#tellMuted(track, participant, true))
       .on(RoomEvent.TrackUnmuted, (track, participant) => this.#tellMuted(track, participant, false))
       .on(RoomEvent.AudioPlaybackStatusChanged, () => listener.onBlockedSound(!room.canPlaybackAudio))
       .on(RoomEvent.Disconnected, (reason) => {
         if (!this.left) listener.onGone(whyGone(reason));
       });
+    room.registerTextStreamHandler(TYPED, async (reader) => listener.onRefused(await reader.readAll()));
     room.registerTextStreamHandler(CAPTIONS, (reader, from) => this.#caption(reader, from.identity));
   }
 

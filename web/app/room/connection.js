@@ -46,10 +46,13 @@ export class Connection {
     this.watching.abort();
     this.watching = new AbortController();
     if (!sender || this.signal.aborted) return;
+    const until = this.watching.signal;
     let last = 0;
     let since = performance.now();
     const timer = setInterval(async () => {
-      const arrived = await received(sender);
+      // a connection that has been replaced tells nothing any more, and nothing has arrived
+      const arrived = await received(sender).catch(() => last);
+      if (this.watching.signal !== until) return;
       if (arrived !== last) {
         last = arrived;
         since = performance.now();
@@ -57,7 +60,7 @@ export class Connection {
       this.silent = performance.now() - since > SILENT_MILLISECONDS;
       this.#change();
     }, LOOK_MILLISECONDS);
-    this.watching.signal.addEventListener("abort", () => clearInterval(timer));
+    until.addEventListener("abort", () => clearInterval(timer));
   }
 
   /** @param {number} level of the own voice, 0 to 1 */

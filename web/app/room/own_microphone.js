@@ -12,7 +12,7 @@ export class OwnMicrophone {
    * @param {import("./stage.js").Stage} stage
    * @param {import("./notices.js").Notices} notices
    * @param {AbortSignal} signal
-   * @param {{onOpen: () => void, onLevel: (level: number) => void, onRefused: () => void}} told
+   * @param {{onLevel: (level: number) => void, onRefused: () => void}} told
    */
   constructor(call, stage, notices, signal, told) {
     this.call = call;
@@ -45,7 +45,6 @@ export class OwnMicrophone {
     this.notices.clear("microphone");
     this.#show();
     this.#showLevel();
-    this.told.onOpen();
   }
 
   /** Close it until `goOn`; who was muted stays so. */

@@ -56,14 +56,15 @@ export function spoken(scene, session) {
     onConnection: (state) => connection.tell(state),
     onQuality: (quality) => stage.showQuality(quality),
     onCoach: (soFar) => coach.tell(soFar),
+    onRefused: (why) => notices.show("request", notice("warning", why)),
     onMuted: (muted) => microphone.showMuted(muted),
+    onSending: () => connection.watch(call.sender),
     onBlockedSound: showBlockedSound,
     onGone: (reason) => leaving.showGone(reason),
   });
   const typing = new Typing(call, transcript, notices);
   const connection = new Connection(stage, notices, signal);
   const microphone = new OwnMicrophone(call, stage, notices, signal, {
-    onOpen: () => connection.watch(call.sender),
     onLevel: hearOneself,
     onRefused: () => typing.open(),
   });

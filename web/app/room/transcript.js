@@ -41,7 +41,10 @@ export class Transcript {
     if (!line) {
       line = h("p", { class: "words" });
       this.lines.set(id, line);
-      this.element.append(h("div", { class: `line ${speaker}` }, h("span", { class: "who" }, NAMES[speaker]), line));
+      const last = this.element.lastElementChild;
+      // an answer that was given in several pieces is one answer
+      if (speaker === "candidate" && last?.classList.contains(speaker)) last.append(line);
+      else this.element.append(h("div", { class: `line ${speaker}` }, h("span", { class: "who" }, NAMES[speaker]), line));
     }
     line.textContent = text;
     line.classList.toggle("open", !final);
@@ -54,7 +57,10 @@ export class Transcript {
    * @param {string} id
    */
   remove(id) {
-    this.lines.get(id)?.parentElement?.remove();
+    const line = this.lines.get(id);
+    const around = line?.parentElement;
+    line?.remove();
+    if (around && !around.querySelector(".words")) around.remove();
     this.lines.delete(id);
   }
 

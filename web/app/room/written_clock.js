@@ -17,6 +17,8 @@ export class WrittenClock {
     this.onPaused = onPaused;
     this.onTrouble = onTrouble;
     this.over = false;
+    /** whether it can be paused here: before its first written answer a spoken one is its room's */
+    this.able = session.mode === "text";
     this.paused = session.status === "paused";
     this.element = h("span", { class: "time" });
     this.button = h("button", { type: "button", onclick: () => this.change(this.paused ? "resume" : "pause") });
@@ -28,7 +30,7 @@ export class WrittenClock {
       this.#leave();
     });
     window.addEventListener("pagehide", () => this.#leave(), { signal: scene.signal });
-    if (this.paused) this.change("resume");
+    if (this.paused && this.able) this.change("resume");
   }
 
   /** @param {number | null} seconds what is left */
@@ -46,6 +48,7 @@ export class WrittenClock {
 
   /** Note that something was said, which goes on by itself. */
   said() {
+    this.able = true;
     this.#become(false);
   }
 
@@ -62,21 +65,21 @@ export class WrittenClock {
 
   /** @param {boolean} paused */
   #become(paused) {
-    if (paused === this.paused) return;
+    if (paused !== this.paused) this.onPaused(paused);
     this.paused = paused;
-    this.onPaused(paused);
     this.#show();
   }
 
   /** Whoever goes away finds the clock where they left it. */
   #leave() {
-    if (!this.over && !this.paused) this.api.leave(`${this.path}/pause`);
+    if (!this.over && !this.paused && this.able) this.api.leave(`${this.path}/pause`);
   }
 
   #show() {
     if (this.over) return;
     const gone = this.paused ? 0 : (Date.now() - this.left.since) / 1000;
     this.element.textContent = `${clock(Math.max(0, this.left.seconds - gone))} left`;
+    this.button.hidden = !this.able;
     this.button.textContent = this.paused ? "Go on" : "Pause";
   }
 }

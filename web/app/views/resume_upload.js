@@ -11,6 +11,7 @@ const ON_LINES = new Set(["education", "certifications"]);
  * @typedef {object} Stored The profile as it is stored, and what its resume states beside it.
  * @property {string | null} resume_text
  * @property {Record<string, string | number | string[] | null>} suggested
+ * @property {Record<string, string>} suggested_from for each suggested field the line it was read from
  * @property {string[]} notes pages that could not be read, each with what to do about it
  */
 
@@ -75,6 +76,11 @@ function whatNow(filled) {
     : "It names nothing for the empty fields; its text stands under “More about you”.";
 }
 
+/** @param {string} line */
+function shortened(line) {
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}
+
 /**
  * Put what a resume states into the fields that are empty, each marked as not yet confirmed, and
  * return the names of those fields. What a person has written is left alone.
@@ -93,7 +99,16 @@ export function takeOver(form, stored) {
     if (!writable || control.value.trim() || !words) continue;
     control.value = words;
     control.classList.add("proposed");
-    control.addEventListener("input", () => control.classList.remove("proposed"), { once: true });
+    const from = h("span", { class: "hint" }, `Read from: “${shortened(stored.suggested_from[name] ?? words)}”`);
+    control.after(from);
+    control.addEventListener(
+      "input",
+      () => {
+        control.classList.remove("proposed");
+        from.remove();
+      },
+      { once: true },
+    );
     const around = control.closest("details");
     if (around) around.open = true;
     filled.push(control.labels?.[0]?.textContent ?? name);

@@ -49,9 +49,11 @@ export function signIn(scene) {
       type: "password",
       required: true,
       autocomplete: "new-password",
-      minlength: 8,
+      minlength: 10,
       maxlength: 128,
-      hint: "At least 8 characters",
+      // not of blanks alone
+      pattern: ".*\\S.*",
+      hint: "At least 10 characters, and none of the common passwords",
     }),
   );
   // two forms on one page: ids differ, but the API knows the fields by the same names

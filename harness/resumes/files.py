@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.resumes import docx_makers, pdf_makers, text_makers
-from tests.resumes.people import Writing
+from harness.resumes import docx_makers, pdf_makers, text_makers
+from harness.resumes.people import Writing
 
 MAKERS: dict[str, tuple[str, Callable[[Writing], bytes]]] = {
     "docx_plain": (".docx", docx_makers.plain),

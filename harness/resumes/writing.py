@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.resumes.people import TODAY, Job, Month, Writing
+from harness.resumes.people import TODAY, Job, Month, Writing
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

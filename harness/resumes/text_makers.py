@@ -4,8 +4,8 @@ import html
 import io
 import zipfile
 
-from tests.resumes.people import Writing
-from tests.resumes.writing import Line, lines, sections
+from harness.resumes.people import Writing
+from harness.resumes.writing import Line, lines, sections
 
 _ODT = "application/vnd.oasis.opendocument.text"
 

@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Iterable
 
-from tests.resumes.pdf_makers import each_of
-from tests.resumes.people import Writing
-from tests.resumes.writing import lines
+from harness.resumes.pdf_makers import each_of
+from harness.resumes.people import Writing
+from harness.resumes.writing import lines
 
 
 def plain(text: str) -> str:

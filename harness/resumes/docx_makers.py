@@ -7,8 +7,8 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from tests.resumes.people import Writing
-from tests.resumes.writing import Line, lines, sections
+from harness.resumes.people import Writing
+from harness.resumes.writing import Line, lines, sections
 
 _SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from tests.resumes.pdf_writer import WIDTH, Page, width, wrapped, written
-from tests.resumes.people import Writing
-from tests.resumes.writing import Line, lines, sections
+from harness.resumes.pdf_writer import WIDTH, Page, width, wrapped, written
+from harness.resumes.people import Writing
+from harness.resumes.writing import Line, lines, sections
 
 _LEFT, _RIGHT = 60, WIDTH - 60
 _SIZES = {"name": 18, "heading": 13, "title": 10, "text": 10, "bullet": 10}

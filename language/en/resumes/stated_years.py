@@ -1,0 +1,78 @@
+"""How many years somebody says of themselves that they have worked."""
+
+import re
+from collections.abc import Collection
+
+MOST_YEARS = 80.0
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_NUMBER = rf"(?P<number>\d{{1,2}}(?:\.\d)?|{'|'.join(_WORDS)})"
+_TIME = (
+    rf"(?<![\w.,]){_NUMBER}\s*\+?\s*(?:plus\s+)?(?:years?|yrs?\.?)['’]?"
+    r"(?:\s*(?:and|,)?\s*(?P<months>\d{1,2})\s*(?:months?|mos?\.?))?"
+)
+_EXPERIENCE = re.compile(
+    rf"{_TIME}(?:\s+of)?(?P<between>(?:\s+[\w+#./&-]+){{0,4}}?)\s+experience\b"
+    r"(?:\s+(?:in|with|using)\s+(?P<object>[\w+#. ]{1,30}))?",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"\bI(?:['’]ve| have| am|['’]m)?\s[^.!?]{0,80}?\bfor\s+(?:over |more than |the (?:past|last) )?"
+    rf"{_TIME}",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:business|company|firm|team|organi[sz]ation|agency|brand|group|startup|start-up|clients?|"
+    r"customers?|partners?|school|hospital|bank|institution|enterprise|practice|shop|store|family|"
+    r"manufacturer|provider|colleagues?|founders?|mentors?|their|his|her|its|whose|requires?|required)"
+    r"\b[^.!?;]*$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:I|I've|my)\b[^.!?;]*$")
+
+
+def stated_years(text: str, tools: Collection[str] = ()) -> tuple[float, str] | None:
+    """Return the years somebody states of themselves, with the sentence that says so, or null.
+
+    Years of a company or a team, and years with one of the `tools`, are not a person's own.
+    """
+    named = {tool.lower() for tool in tools}
+    for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
+        told = [match for match in _EXPERIENCE.finditer(sentence) if _is_own(match, named)]
+        told += [*_DOING.finditer(sentence)] if not told else []
+        if told:
+            return min(_years(told[0]), MOST_YEARS), sentence.strip()
+    return None
+
+
+def _is_own(match: re.Match[str], tools: Collection[str]) -> bool:
+    before = match.string[: match.start()]
+    about = {match["between"].strip().lower(), (match["object"] or "").strip(" .").lower()}
+    of_others = _OF_OTHERS.search(before) and not _OWN.search(before)
+    return not of_others and not about & set(tools)
+
+
+def _years(match: re.Match[str]) -> float:
+    number = match["number"].lower()
+    years = float(_WORDS.index(number) + 1 if number in _WORDS else number)
+    return round(2 * (years + int(match["months"] or 0) / 12)) / 2 if match["months"] else years
