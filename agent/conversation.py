@@ -21,7 +21,8 @@ HEARD_SHARE = 0.5
 class Conversation:
     """One live interview. `history` always equals what the turn log holds or is about to write, but
     for gaps: what nobody understood is on the record and part of no talk. `last_words`, once set,
-    are the reply to whatever is said; `last_words_taken` is set when somebody says them."""
+    are the reply to whatever is said; `last_words_taken` is set when somebody says them.
+    `typed` holds written answers, measured already, until the turn log takes them."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Conversation:
         self.clock = clock
         self.floor = floor
         self._worded: deque[Worded] = deque(maxlen=12)
+        self.typed: dict[str, Interaction] = {}
         self.last_words: Worded | None = None
         self.last_words_taken = asyncio.Event()
         self._paused_at = session.paused_at

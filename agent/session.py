@@ -13,21 +13,20 @@ from livekit.agents.voice.agent_session import SessionConnectOptions
 
 from agent.behaviors import (
     answer_limit,
-    closing,
     coach,
     floor_state,
     heartbeat,
     lost_voice,
     not_heard,
-    overtime,
     page_requests,
     pausing,
     presence,
     room_state,
-    told_to_end,
     turn_log,
+    typed,
     user_away,
 )
+from agent.behaviors.ends import closing, overtime, told_to_end
 from agent.conversation import Conversation
 from agent.ending import Ending
 from agent.live import Live
@@ -145,6 +144,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             room=room,
             room_options=room_io.RoomOptions(
                 participant_identity=candidate_identity(interview.user_id),
+                text_input=typed.taking(live),
                 audio_input=room_io.AudioInputOptions(
                     frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
                 ),

@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
-from core.errors import DatabaseUnavailableError, NotFoundError
+from core.errors import DatabaseUnavailableError, GreenroomError, NotFoundError
 from core.interview import OPEN
 from core.turn import Interaction, Role
 from storage import Database, UnitOfWork
@@ -16,6 +16,8 @@ Write = Callable[[UnitOfWork], Awaitable[object]]
 
 QUEUE_LIMIT = 500
 LONGEST_WAIT_SECONDS = 2.0
+NOTING_SECONDS = 2.0
+"""How long a closing writer tries to say that it has lost something."""
 
 
 class TurnWriter:
@@ -88,6 +90,8 @@ class TurnWriter:
         if self._unwritten:
             self._lose(self._unwritten)
             self._unwritten = 0
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._note_loss(), NOTING_SECONDS)
 
     async def _takes(self, uow: UnitOfWork, interaction: Interaction) -> bool:
         """Whether the session still takes turns; an answer that comes too late is on its record."""
@@ -99,6 +103,16 @@ class TurnWriter:
                 self._session_id, "an answer came after the end of the interview: not counted"
             )
         return False
+
+    async def _note_loss(self) -> None:
+        """Put it on the session's record that a turn is missing; what fails here is logged."""
+        try:
+            async with self._database.unit_of_work() as uow:
+                await uow.sessions.add_fault(self._session_id, "a turn could not be stored")
+                await uow.commit()
+        except GreenroomError as error:
+            extra = {"session_id": self._session_id, "error_code": error.code}
+            logger.error("turn.loss_not_noted", extra=extra)
 
     def _lose(self, count: int) -> None:
         self.lost += count
@@ -115,6 +129,7 @@ class TurnWriter:
                 # A row that the database refuses must not take the following ones with it.
                 self.lost += 1
                 logger.exception("turn.refused", extra={"session_id": self._session_id})
+                await self._note_loss()
             # not reached by the one that is under way when the writer is closed
             self._unwritten -= 1
             self._queue.task_done()

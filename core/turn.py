@@ -9,6 +9,9 @@ from typing import Any
 from core.delivery import Delivery
 from core.move import Move, MoveKind, WordedBy
 
+LONGEST_ANSWER = 20_000
+"""So many characters an answer in writing may have, wherever it is given."""
+
 
 class Role(StrEnum):
     """Who spoke, in the contract's words."""

@@ -1,6 +1,8 @@
 """Keeps every turn as it is spoken, and the candidate's pace with it."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,21 +50,19 @@ def attach(
 def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: TurnWriter) -> None:
     text = (item.text_content or "").strip()
     question = conversation.open_question()
-    move = conversation.open_move()
     kind = question.kind if question else None
-    interaction = heard_interaction(
-        session_id=conversation.session.id,
-        item_id=item.id,
-        text=text,
-        turn=_spoken(item, conversation),
-        started_at=conversation.started_at,
-        created_at=conversation.clock(),
-        question_number=move.question_number if move else 0,
-        question_id=question.id if question else None,
-        kind=kind,
-        question_ended_seconds=conversation.last_question_end(),
-        metrics=_latencies(item),
-    )
+    prepared = conversation.typed.pop(text, None)
+    if prepared is not None and prepared.question_id == (question.id if question else None):
+        interaction = replace(
+            prepared,
+            item_id=item.id,
+            created_at=conversation.clock(),
+            latency={**prepared.latency, **_latencies(item)},
+        )
+    else:
+        interaction = _answer(
+            conversation, item.id, text, _spoken(item, conversation), _latencies(item)
+        )
     earlier = conversation.taken_back()
     typed = interaction.timing_basis is TimingBasis.NONE
     if earlier is None or typed:
@@ -82,6 +82,34 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
     conversation.history[index:] = [whole]
     writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
     logger.info("turn.continued", extra={"session_id": whole.session_id})
+
+
+def typed_answer(conversation: Conversation, text: str) -> Interaction:
+    """Return an answer in writing to the open question, measured; its item id is still empty."""
+    return _answer(conversation, "", text, None, {})
+
+
+def _answer(
+    conversation: Conversation,
+    item_id: str,
+    text: str,
+    turn: SpokenTurn | None,
+    metrics: Mapping[str, float],
+) -> Interaction:
+    question, move = conversation.open_question(), conversation.open_move()
+    return heard_interaction(
+        session_id=conversation.session.id,
+        item_id=item_id,
+        text=text,
+        turn=turn,
+        started_at=conversation.started_at,
+        created_at=conversation.clock(),
+        question_number=move.question_number if move else 0,
+        question_id=question.id if question else None,
+        kind=question.kind if question else None,
+        question_ended_seconds=conversation.last_question_end(),
+        metrics=metrics,
+    )
 
 
 def _keep_pauses(session_id: int, pauses: tuple[float, ...], writer: TurnWriter) -> None:

@@ -1,5 +1,6 @@
 """The live graph: observe, decide, recall, speak. It reads, decides and words; it never writes."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -66,7 +67,12 @@ class Context:
 
 async def observe_node(state: State, runtime: Runtime[Context]) -> State:
     """Rebuild where the interview stands and look at what was said."""
-    session, observer = state["session"], runtime.context.observer
+    # in a thread: a long answer takes a while to look at, and meanwhile somebody may be speaking
+    return await asyncio.to_thread(_observe, state, runtime.context)
+
+
+def _observe(state: State, context: Context) -> State:
+    session, observer = state["session"], context.observer
     known = known_stems(session)
     position = rebuild(session, state["history"], observer, known)
     seen = observe_at(position, state["utterance"], session, observer, known)
@@ -81,6 +87,13 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
         move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="opener")
         runtime.stream_writer(Decided(move))
         return {"move": move, "lead_in": ""}
+    decided = await asyncio.to_thread(_decide, state, context)
+    runtime.stream_writer(Decided(decided["move"], decided["lead_in"]))
+    return decided
+
+
+def _decide(state: State, context: Context) -> State:
+    session = state["session"]
     scene = Scene(
         position=state["position"],
         seen=state["seen"],
@@ -97,7 +110,6 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
         lead_in = context.lead_ins.choose(
             move, state["history"], session.id, scene.intent, alone=room == 1
         )
-    runtime.stream_writer(Decided(move, lead_in))
     return {"move": move, "lead_in": lead_in, "values": values}
 
 

@@ -16,7 +16,7 @@ from core.interview import (
     SessionSummary,
 )
 from core.interview import SessionStatus as Status
-from core.turn import Interaction, Role
+from core.turn import LONGEST_ANSWER, Interaction, Role
 from core.usage import SessionUsage
 from language.en.speech.fillers import find_fillers
 from language.en.speech.spoken_words import spoken_turn
@@ -100,7 +100,7 @@ class MessageBody(Wire):
         audio_duration_seconds=120.5,
     )
 
-    message: NonBlank = Field(max_length=20_000)
+    message: NonBlank = Field(max_length=LONGEST_ANSWER)
     audio_s3_key: Text | None = Field(default=None, max_length=1_024)
     audio_duration_seconds: float | None = Field(default=None, gt=0, le=3_600)
 

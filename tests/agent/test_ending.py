@@ -9,7 +9,8 @@ from livekit import rtc
 from livekit.agents import llm
 
 from agent import ending as module
-from agent.behaviors import heartbeat, told_to_end
+from agent.behaviors import heartbeat
+from agent.behaviors.ends import told_to_end
 from agent.reply_stream import InterviewerLLM
 from core.errors import DatabaseUnavailableError, NotFoundError
 from core.interview import END_TOPIC, SessionStatus

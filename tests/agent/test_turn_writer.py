@@ -102,6 +102,8 @@ async def test_a_turn_that_the_database_refuses_does_not_stop_the_next(
     await writer.close()
     assert await _turns(database, session) == ["after it"]
     assert writer.lost == 1
+    async with database.unit_of_work() as uow:
+        assert (await uow.sessions.get(session.id)).faults == ("a turn could not be stored",)
     await database.close()
 
 

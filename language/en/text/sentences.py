@@ -19,7 +19,9 @@ _ABBREVIATIONS = frozenset(
         "p.m.",
     }
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+# a run of marks is looked at once: whoever types ten thousand dots holds nobody up
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
+_LONGEST_LAST_WORD = 40
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -35,16 +37,19 @@ def take_sentences(text: str) -> tuple[list[str], str]:
     A sentence is finished when a space or a line's end follows its closing punctuation.
     """
     found: list[str] = []
-    start = 0
+    start = looked = 0
+    has_word = False
     for match in _END.finditer(text):
         end = match.end()
-        last_word = (
-            text[start:end].rsplit(maxsplit=1)[-1].lower() if text[start:end].strip() else ""
-        )
-        if last_word.lstrip("(\"'“") in _ABBREVIATIONS or not _WORD.search(text[start:end]):
+        has_word = has_word or _WORD.search(text, looked, end) is not None
+        looked = end
+        if not has_word:
+            continue
+        last_word = text[max(start, end - _LONGEST_LAST_WORD) : end].split()[-1].lower()
+        if last_word.lstrip("(\"'“") in _ABBREVIATIONS:
             continue
         found.append(text[start:end].strip())
-        start = end
+        start, has_word = end, False
     return found, text[start:]
 
 

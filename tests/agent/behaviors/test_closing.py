@@ -7,7 +7,7 @@ import pytest
 from livekit.agents import ConversationItemAddedEvent, llm
 
 from agent import speaking
-from agent.behaviors import closing, overtime
+from agent.behaviors.ends import closing, overtime
 from agent.conversation import authored
 from core.errors import UnavailableError
 from core.move import Move, MoveKind

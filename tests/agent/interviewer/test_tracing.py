@@ -149,7 +149,9 @@ async def test_off_means_no_thread_and_no_request(
     assert build_tracing(off) is None
     held = session()
     await reply(build_interviewer(None, DEADLINE_SECONDS, utc_now), held, log(held), SAID)
-    assert {thread.name for thread in threading.enumerate()} <= before
+    started = {thread.name for thread in threading.enumerate()} - before
+    # the graph looks at an answer in the loop's own threads
+    assert not [name for name in started if not name.startswith("asyncio_")]
     assert collector.received == []  # type: ignore[attr-defined]
 
 

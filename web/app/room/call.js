@@ -48,6 +48,7 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {(connection: "connected" | "reconnecting") => void} onConnection
  * @property {(quality: string) => void} onQuality
  * @property {(soFar: SoFar) => void} onCoach
+ * @property {(why: string) => void} onRefused what was typed was not taken
  * @property {(voice: MediaStream) => void} onVoice the interviewer's, once there is one
  * @property {(muted: boolean) => void} onMuted whether the microphone is, whoever muted it
  * @property {() => void} onSending the microphone's sound goes a new way, after a reconnection too
@@ -162,6 +163,7 @@ export class Call {
       .on(RoomEvent.Disconnected, (reason) => {
         if (!this.left) listener.onGone(whyGone(reason));
       });
+    room.registerTextStreamHandler(TYPED, async (reader) => listener.onRefused(await reader.readAll()));
     room.registerTextStreamHandler(CAPTIONS, (reader, from) => this.#caption(reader, from.identity));
   }
 

@@ -56,6 +56,7 @@ export function spoken(scene, session) {
     onConnection: (state) => connection.tell(state),
     onQuality: (quality) => stage.showQuality(quality),
     onCoach: (soFar) => coach.tell(soFar),
+    onRefused: (why) => notices.show("request", notice("warning", why)),
     onMuted: (muted) => microphone.showMuted(muted),
     onSending: () => connection.watch(call.sender),
     onBlockedSound: showBlockedSound,

@@ -14,7 +14,7 @@ export class Typing {
     this.call = call;
     this.transcript = transcript;
     this.notices = notices;
-    this.words = h("input", { id: "typed", maxlength: 2000, autocomplete: "off", "aria-label": "Answer in writing" });
+    this.words = h("input", { id: "typed", maxlength: 20000, autocomplete: "off", "aria-label": "Answer in writing" });
     // while it is off, Enter sends nothing either
     this.send = h("button", { type: "submit" }, "Send");
     this.element = h(
