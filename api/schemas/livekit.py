@@ -36,6 +36,10 @@ class RoomStatusAnswer(Wire):
     available: bool
     server: bool
     worker: bool | None = Field(description="null where workers run elsewhere and are not asked")
+    speech: bool | None = Field(
+        default=None,
+        description="whether the local models that hear and speak answer; null where others do",
+    )
     url: str
     waiting: int = Field(ge=0, description="how many wait in their rooms for an interviewer")
     place: int | None = Field(

@@ -103,7 +103,7 @@ export async function lobby(scene) {
       : notice(
           "warning",
           "A spoken interview cannot be held right now: ",
-          rooms.server ? "no interviewer is there yet. " : "the room server does not answer. ",
+          missingPart(rooms),
           "You can answer in writing, or reload this page in a moment.",
         ),
     check,
@@ -203,4 +203,15 @@ function line({ waiting, wait_seconds }) {
   if (!waiting) return "";
   const others = waiting === 1 ? "One candidate waits" : `${waiting} candidates wait`;
   return ` ${others} for an interviewer: yours begins after them${aboutHowLong(wait_seconds)}.`;
+}
+
+/**
+ * Say which part of a spoken interview is missing.
+ *
+ * @param {{ server: boolean, worker: boolean | null, speech: boolean | null }} rooms
+ */
+function missingPart(rooms) {
+  if (!rooms.server) return "the room server does not answer. ";
+  if (rooms.worker === false) return "no interviewer is there yet. ";
+  return "the interviewer can neither hear nor speak. ";
 }
