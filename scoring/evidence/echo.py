@@ -8,7 +8,7 @@ the result".
 import re
 from functools import cache
 
-from language.en.requests.foreign_text import is_another_language
+from language.en.requests.foreign import is_another_language
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
 from prompts.loader import load_yaml

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from core.interview import InterviewType
 from core.plan import Question
 from core.turn import Interaction
-from language.en.requests.foreign_text import is_another_language
+from language.en.requests.foreign import is_another_language
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import without_restarts
 from language.en.text.tokens import words
