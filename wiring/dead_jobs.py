@@ -7,6 +7,7 @@ some 20 seconds, and looks as if it were listening. The worker knows of the exit
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 import aiohttp
 from livekit import api
@@ -48,33 +49,31 @@ def watch_jobs(server: AgentServer, settings: Settings) -> None:
             if not info.fake_job
         }
 
-    async def clear(room: str, identity: str) -> None:
-        request = api.RoomParticipantIdentity(room=room, identity=identity)
-        try:
-            await rooms.room.remove_participant(request)
-        except api.TwirpError as error:
-            if error.code != api.TwirpErrorCode.NOT_FOUND:
-                logger.warning("job.seat_not_cleared", extra={"room": room, "code": error.code})
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            # the room server misses it by itself in the end
-            logger.warning("job.seat_not_cleared", extra={"room": room})
-        else:
-            logger.warning("job.died", extra={"room": room})
-
     async def watch() -> None:
-        nonlocal rooms
-        rooms = api.LiveKitAPI(
+        async with api.LiveKitAPI(
             settings.livekit_url,
             settings.livekit_api_key,
             settings.livekit_api_secret.get_secret_value(),
             timeout=aiohttp.ClientTimeout(total=5.0),
-        )
-        async with rooms:
-            await clear_seats(seats, clear)
+        ) as rooms:
+            await clear_seats(seats, partial(_clear, rooms))
 
     def on_registered(*_: object) -> None:
         tasks.add(asyncio.get_running_loop().create_task(watch()))
 
-    rooms: api.LiveKitAPI
     tasks: set[asyncio.Task[None]] = set()
     server.once("worker_registered", on_registered)
+
+
+async def _clear(rooms: api.LiveKitAPI, room: str, identity: str) -> None:
+    request = api.RoomParticipantIdentity(room=room, identity=identity)
+    try:
+        await rooms.room.remove_participant(request)
+    except api.TwirpError as error:
+        if error.code != api.TwirpErrorCode.NOT_FOUND:
+            logger.warning("job.seat_not_cleared", extra={"room": room, "code": error.code})
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        # the room server misses it by itself in the end
+        logger.warning("job.seat_not_cleared", extra={"room": room})
+    else:
+        logger.warning("job.died", extra={"room": room})

@@ -65,6 +65,53 @@ async def test_the_first_process_to_end_ends_all_with_its_name_and_exit_code(
     assert not _alive(int((tmp_path / "stays.pid").read_text()))
 
 
+async def test_a_part_that_died_is_started_again_until_it_has_died_too_often(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "SHORTEST_LIFE_SECONDS", 0.0)
+    commands = _commands(stays=STAYS, dies="echo again >> lives; exit 5")
+    assert await _run(tmp_path, commands) == 5
+    assert (tmp_path / "lives").read_text().split() == ["again"] * (1 + supervision.RESTARTS)
+    out = capfd.readouterr().out
+    assert out.count("dies ended with exit code 5; starting it again.") == supervision.RESTARTS
+    assert "dies ended with exit code 5; ending the others." in out
+
+
+def test_a_supervisor_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_text(
+        textwrap.dedent("""\
+            import asyncio, os
+            from pathlib import Path
+            from wiring.supervision import Command, Supervisor, Terminal
+
+            async def ready() -> None:
+                return None
+
+            async def main() -> None:
+                part = "sleep 600 & echo $! > child; echo $$ > part; wait"
+                command = Command("part", part, os.environ)
+                await Supervisor(Path.cwd(), Terminal(["part"])).run([command], ready)
+
+            asyncio.run(main())
+        """)
+    )
+    root = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "PYTHONPATH": root}
+    with subprocess.Popen(
+        [sys.executable, "run.py"], cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL
+    ) as supervisor:
+        pids = tmp_path / "part"
+        while not (pids.exists() and pids.read_text().strip()):
+            assert supervisor.poll() is None
+            time.sleep(0.02)
+        supervisor.kill()
+    left = [int((tmp_path / name).read_text()) for name in ("part", "child")]
+    deadline = time.monotonic() + ENDING_SECONDS
+    while any(map(_alive, left)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [pid for pid in left if _alive(pid)]
+
+
 async def test_a_process_that_ends_without_a_fault_is_missed_all_the_same(tmp_path: Path) -> None:
     assert await _run(tmp_path, _commands(stays=STAYS, ends="true")) == 1
 
