@@ -20,6 +20,7 @@ from api.http.rate_limits import RateLimits, Rule, limits_of
 from api.http.security_headers import SecurityHeaders
 from api.http.shield import RequestIds, Shield
 from api.interviews.overdue import OverdueAssessments
+from api.knowledge.overdue import OverdueIndexes
 from api.metrics import Measuring
 from api.openapi import openapi
 from api.operation import Operation
@@ -64,6 +65,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
 
 SWEEP_ROOMS_SECONDS = 3.0
 SWEEP_ASSESSMENTS_SECONDS = 5.0
+SWEEP_INDEXES_SECONDS = 15.0
 EXPOSED = (
     "X-Total-Count",
     "Link",
@@ -148,10 +150,11 @@ def _middleware(services: Services, page: Path | None) -> list[Middleware]:
 
 
 def _sweeps(services: Services) -> tuple[Coroutine[Any, Any, None], ...]:
-    overdue = OverdueAssessments(services)
+    overdue, behind = OverdueAssessments(services), OverdueIndexes(services)
     return (
         sweep("rooms", services.watch.sweep, SWEEP_ROOMS_SECONDS),
         sweep("assessments", overdue.sweep, SWEEP_ASSESSMENTS_SECONDS),
+        sweep("indexes", behind.sweep, SWEEP_INDEXES_SECONDS),
     )
 
 

@@ -17,6 +17,8 @@ class Intent(StrEnum):
     ASK_PRIVACY = "ask_privacy"
     ASK_IDENTITY = "ask_identity"
     ASK_FEEDBACK = "ask_feedback"
+    ASK_PRESENT = "ask_present"
+    BAD_LINE = "bad_line"
     REPEAT = "repeat"
     REPHRASE = "rephrase"
     HINT = "hint"

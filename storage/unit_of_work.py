@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from storage.repositories.assessments import Assessments
 from storage.repositories.due_assessments import DueAssessments
+from storage.repositories.due_indexes import DueIndexes
 from storage.repositories.interactions import Interactions
 from storage.repositories.judge_replies import JudgeReplies
 from storage.repositories.model_calls import ModelCalls
@@ -34,6 +35,7 @@ class UnitOfWork:
         self.interactions = Interactions(db_session)
         self.assessments = Assessments(db_session)
         self.due_assessments = DueAssessments(db_session, clock)
+        self.due_indexes = DueIndexes(db_session, clock)
         self.judge_replies = JudgeReplies(db_session)
         self.model_calls = ModelCalls(db_session)
         self.recordings = Recordings(db_session)

@@ -58,8 +58,15 @@ class Coaching:
         Raises `NotFoundError` for somebody else's session, and `UnavailableError` when the
         material cannot be searched.
         """
+        # asked first: what was made findable since then is found
+        pending = await self._pending()
         sources = await self._sources()
         model = self._services.chat_model
+        behind = (self._texts.still_reading,) if pending else ()
+        if pending and not sources:
+            self.result = Coached(self._texts.still_reading, sources, by_model=False)
+            yield self._texts.still_reading
+            return
         if model is None:
             note = self._texts.without_model
         else:
@@ -76,11 +83,11 @@ class Coaching:
                 logger.warning("chat.model_away")
             else:
                 if answer := "".join(said).strip():
-                    self.result = Coached(answer, sources, by_model=True)
+                    self.result = Coached(answer, sources, by_model=True, notes=behind)
                     return
             note = self._texts.model_away
         answer = self._texts.from_material(sources)
-        self.result = Coached(answer, sources, by_model=False, notes=(note,))
+        self.result = Coached(answer, sources, by_model=False, notes=(note, *behind))
         yield answer
 
     async def run(self) -> Coached:
@@ -89,6 +96,10 @@ class Coaching:
             pass
         assert self.result is not None, "the answer is complete"
         return self.result
+
+    async def _pending(self) -> bool:
+        async with self._services.database.unit_of_work() as uow:
+            return await uow.due_indexes.is_due(self._user_id)
 
     async def _sources(self) -> tuple[Source, ...]:
         found = await self._services.knowledge.search(self._user_id, self._message, CANDIDATES)

@@ -29,6 +29,7 @@ class Texts:
     question: Prompt
     found: str
     nothing: str
+    still_reading: str
     without_model: str
     model_away: str
 
@@ -37,7 +38,7 @@ class Texts:
     def load(cls) -> "Texts":
         """Return the authored texts; raises `PromptError` when one is missing."""
         texts = load_yaml(_PATH)
-        names = ("found", "nothing", "without_model", "model_away")
+        names = ("found", "nothing", "still_reading", "without_model", "model_away")
         if not isinstance(texts, dict) or set(texts) != set(names):
             raise PromptError(f"prompts/{_PATH}: must hold {', '.join(names)} and nothing else")
         return cls(

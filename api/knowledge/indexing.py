@@ -2,7 +2,9 @@
 
 import logging
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from starlette.background import BackgroundTask
 
@@ -13,11 +15,14 @@ from core.interview import SessionStatus
 from core.plan import Passage
 from storage.knowledge import collection_name
 from storage.passages import profile_passages
+from storage.repositories.due_indexes import PATIENCE
 
 logger = logging.getLogger(__name__)
 
 INTERVIEWS = 20
 """How many of the latest finished interviews are kept findable."""
+REST = timedelta(minutes=10)
+"""How long an index that could not be made is left alone."""
 ROUNDS = 5
 """How often one run indexes anew what changed under it; every change has a run of its own."""
 
@@ -39,12 +44,16 @@ async def index(services: Services, user_id: int) -> Indexed:
     `UnavailableError` when the model or the vector store is away.
     """
     started = time.monotonic()
+    promised = await _promise(services, user_id)
     material = await _material(services, user_id)
     for _ in range(ROUNDS):
         chunks = await services.knowledge.replace(user_id, material)
         indexed, material = material, await _material(services, user_id)
         if material == indexed:
             break
+    async with services.database.unit_of_work() as uow:
+        await uow.due_indexes.settle(user_id, promised)
+        await uow.commit()
     took = round((time.monotonic() - started) * 1000)
     logger.info("profile.indexed", extra={"user_id": user_id, "chunks": chunks, "took_ms": took})
     return Indexed(chunks, collection_name(user_id), took)
@@ -56,11 +65,20 @@ def index_afterwards(services: Services, user_id: int) -> BackgroundTask:
 
 
 async def index_later(services: Services, user_id: int) -> None:
-    """Index as a task of its own: whatever is away then is only logged, and no request waits."""
+    """Index as a task of its own: what is away then is logged and tried again, nobody waits."""
     try:
         await index(services, user_id)
     except UnavailableError as error:
         logger.warning("profile.index_failed", extra={"user_id": user_id, "error_code": error.code})
+        with suppress(UnavailableError):
+            await _promise(services, user_id, REST)
+
+
+async def _promise(services: Services, user_id: int, patience: timedelta = PATIENCE) -> datetime:
+    async with services.database.unit_of_work() as uow:
+        promised = await uow.due_indexes.promise(user_id, patience)
+        await uow.commit()
+    return promised
 
 
 async def _material(services: Services, user_id: int) -> list[Passage]:

@@ -7,7 +7,7 @@ from api.http.uploads import read_upload
 from api.http.wire import Nothing
 from api.knowledge.indexing import index, index_afterwards
 from api.operation import Call, Operation, Reply
-from api.schemas.candidate import IndexAnswer, ProfileAnswer, ProfileBody, ResumeAnswer
+from api.schemas.candidate import IndexAnswer, IndexState, ProfileAnswer, ProfileBody, ResumeAnswer
 from api.services import Services
 from core.errors import ConflictError, NotFoundError, UnsupportedMediaTypeError
 from core.interview import CandidateProfile
@@ -19,6 +19,7 @@ async def create(call: Call[ProfileBody, Nothing]) -> Reply:
     """Store the caller's profile; there is one per user."""
     async with call.services.database.unit_of_work() as uow:
         stored = await uow.profiles.add(CandidateProfile(call.user_id, **dict(call.body)))
+        await uow.due_indexes.promise(call.user_id)
         await uow.commit()
     return Reply(ProfileAnswer.of(stored), background=index_afterwards(call.services, call.user_id))
 
@@ -27,9 +28,10 @@ async def read(call: Call[Nothing, Nothing]) -> ProfileAnswer:
     """Return the caller's profile."""
     async with call.services.database.unit_of_work() as uow:
         profile = await uow.profiles.get(call.user_id)
+        pending = await uow.due_indexes.is_due(call.user_id)
     if profile is None:
         raise NotFoundError("There is no profile yet.")
-    return ProfileAnswer.of(profile)
+    return ProfileAnswer.of(profile, IndexState.PENDING if pending else IndexState.CURRENT)
 
 
 async def change(call: Call[ProfileBody, Nothing]) -> Reply:
@@ -37,6 +39,7 @@ async def change(call: Call[ProfileBody, Nothing]) -> Reply:
     sent = {name: getattr(call.body, name) for name in call.body.model_fields_set}
     async with call.services.database.unit_of_work() as uow:
         stored = await uow.profiles.update(call.user_id, sent)
+        await uow.due_indexes.promise(call.user_id)
         await uow.commit()
     return Reply(ProfileAnswer.of(stored), background=index_afterwards(call.services, call.user_id))
 
@@ -60,6 +63,7 @@ async def _store_resume(services: Services, user_id: int, text: str) -> Candidat
             stored = await uow.profiles.add(CandidateProfile(user_id, resume_text=text))
         else:
             stored = await uow.profiles.update(user_id, {"resume_text": text})
+        await uow.due_indexes.promise(user_id)
         await uow.commit()
     return stored
 

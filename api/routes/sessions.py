@@ -82,6 +82,7 @@ async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
     await services.knowledge.forget(call.user_id)
     async with services.database.unit_of_work() as uow:
         await uow.sessions.delete(session_id, call.user_id)
+        await uow.due_indexes.promise(call.user_id)
         await uow.commit()
     if session.request.mode is Mode.VOICE:
         await close_rooms(services, [session_id])

@@ -1,6 +1,7 @@
 """The candidate's profile over the wire."""
 
 from dataclasses import asdict
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -9,6 +10,7 @@ from api.http.wire import Line, Moment, Text, Wire, example
 from core.interview import CandidateProfile, Difficulty, InterviewType
 
 MAX_ITEMS = 100
+_STATE = "index_state"
 
 
 class ProfileBody(Wire):
@@ -41,6 +43,13 @@ class ProfileBody(Wire):
     bio: Text | None = Field(default=None, max_length=5_000)
 
 
+class IndexState(StrEnum):
+    """Whether all that is stored of a candidate can be found by meaning."""
+
+    CURRENT = "current"
+    PENDING = "pending"
+
+
 class ProfileAnswer(ProfileBody):
     """The stored profile."""
 
@@ -48,11 +57,18 @@ class ProfileAnswer(ProfileBody):
     user_id: int
     created_at: Moment
     updated_at: Moment
+    index_state: IndexState = Field(
+        default=IndexState.PENDING,
+        description="pending while the coach may not find everything that is stored yet",
+    )
 
     @classmethod
-    def of(cls, profile: CandidateProfile) -> "ProfileAnswer":
-        """Return the wire form of a stored profile."""
-        return cls.model_validate({name: getattr(profile, name) for name in cls.model_fields})
+    def of(
+        cls, profile: CandidateProfile, index_state: IndexState = IndexState.PENDING
+    ) -> "ProfileAnswer":
+        """Return the wire form of a stored profile; one that has just changed is not indexed."""
+        stored = {name: getattr(profile, name) for name in cls.model_fields if name != _STATE}
+        return cls.model_validate({**stored, _STATE: index_state})
 
 
 class ResumeSuggestion(Wire):

@@ -21,6 +21,7 @@ class UserRow(Model):
     password_hash: Mapped[str] = mapped_column(PlainText)
     full_name: Mapped[str | None] = mapped_column(PlainText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    index_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
 
 
 class ProfileRow(Model):

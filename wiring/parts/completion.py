@@ -139,12 +139,13 @@ class Completion:
         assessment = assessment.model_copy(update={"next_interview": plan})
         async with self._database.unit_of_work() as uow:
             # the lock on the session makes two writers take turns
-            await uow.sessions.get(session_id, lock=True)
+            held = await uow.sessions.get(session_id, lock=True)
             known = await uow.assessments.latest(session_id)
             if known is not None and only_if_none:
                 return known
             stored = await uow.assessments.add(assessment)
             await uow.model_calls.add(session_id, self._asked(assessment))
+            await uow.due_indexes.promise(held.user_id)
             await uow.commit()
         logger.info(
             "session.assessed",

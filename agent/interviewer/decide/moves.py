@@ -28,6 +28,7 @@ _ANSWERED = {
     Intent.ASK_AFTER: "answer_after",
     Intent.ASK_PRIVACY: "answer_privacy",
     Intent.ASK_IDENTITY: "answer_identity",
+    Intent.ASK_PRESENT: "answer_present",
 }
 _ANSWERED_AT_THE_END = _ANSWERED | {
     Intent.ASK_SCOPE: None,
@@ -133,6 +134,11 @@ def rephrase(scene: Scene) -> Move:
 def clarify(scene: Scene) -> Move:
     """Ask for what was not understood."""
     return here(MoveKind.CLARIFY, CLARIFIED[scene.intent])(scene)
+
+
+def confirm(scene: Scene) -> Move:
+    """Ask whether somebody wants to stop or to skip whose words leave that in doubt."""
+    return here(MoveKind.CLARIFY, f"confirm_{scene.seen.perhaps}")(scene)
 
 
 def challenge(scene: Scene) -> Move:

@@ -1,7 +1,7 @@
 """The policy: an ordered table of rules; the first that applies decides the move. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.interviewer.decide import moves
 from agent.interviewer.decide.scene import Scene
@@ -77,6 +77,39 @@ def _nods(scene: Scene) -> bool:
 
 _ASKS = tuple(intent for intent in Intent if intent.startswith("ask_"))
 
+_AGAIN = (Intent.REPEAT, Intent.REPHRASE, Intent.BAD_LINE)
+_CONSENTS = (Intent.AFFIRM, Intent.ACKNOWLEDGE)
+
+
+def _consents_to(reason: str, intent: Intent) -> Callable[[Scene], bool]:
+    """Return whether the candidate says yes to what they were asked to confirm."""
+    return lambda scene: scene.last_reason == reason and scene.intent in (*_CONSENTS, intent)
+
+
+def _takes_back(scene: Scene) -> bool:
+    asked = scene.last_reason in ("confirm_stop", "confirm_skip")
+    return asked and scene.intent in (Intent.FINISHED, Intent.CONTINUE)
+
+
+def _has_answered(scene: Scene) -> bool:
+    """Return whether the turn that was in doubt has something of an answer in it."""
+    last = scene.topic.answers[-1] if scene.topic and scene.topic.answers else None
+    return last is not None and (last.specifics > 0 or any(last.key_points))
+
+
+def _go_on_from_the_answer(scene: Scene) -> Move:
+    """Return what would have followed the turn that was in doubt, had there been no doubt."""
+    assert scene.topic is not None
+    return decide(replace(scene, seen=replace(scene.topic.answers[-1], perhaps=None)))
+
+
+def _doubtful(scene: Scene) -> bool:
+    """Return whether an answer may be a stop or a skip, which is asked about once a question."""
+    if scene.topic is None or scene.seen.perhaps is None:
+        return False
+    return not scene.topic.count(MoveKind.CLARIFY, f"confirm_{scene.seen.perhaps}")
+
+
 RULES: tuple[Rule, ...] = (
     Rule("closed", lambda s: s.position.closed, moves.close("closed")),
     Rule("start", lambda s: s.intent is Intent.NOTHING and not s.position.moves, moves.greet),
@@ -100,9 +133,7 @@ RULES: tuple[Rule, ...] = (
         lambda s: _wrapping(*_ASKS)(s) and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT,
         moves.answer,
     ),
-    Rule(
-        "repeat at the end", _wrapping(Intent.REPEAT, Intent.REPHRASE), moves.here(MoveKind.REPEAT)
-    ),
+    Rule("repeat at the end", _wrapping(*_AGAIN), moves.here(MoveKind.REPEAT)),
     Rule(
         "time at the end",
         lambda s: _wrapping(Intent.NEEDS_TIME)(s) and s.last_kind is not MoveKind.GIVE_TIME,
@@ -128,10 +159,18 @@ RULES: tuple[Rule, ...] = (
     Rule("wants to go on", _wrapping(Intent.CONTINUE), moves.pick_up),
     Rule("nothing more", _wrapping(), moves.close("close")),
     # the end is near, or wanted
+    Rule("stops indeed", _consents_to("confirm_stop", Intent.STOP), moves.wrap_up("wrap_up_stop")),
     Rule("wants to stop", _is(Intent.STOP), moves.wrap_up("wrap_up_stop")),
     Rule("time is up", lambda s: s.pace.time_to_wrap_up, moves.wrap_up("wrap_up_time")),
     Rule("no way forward", lambda s: _detours(s) >= DETOUR_LIMIT, moves.go_on("bridge_stuck")),
     # requests
+    Rule("skips indeed", _consents_to("confirm_skip", Intent.SKIP), moves.go_on("bridge_skip")),
+    Rule(
+        "goes on from an answer",
+        lambda s: _takes_back(s) and _has_answered(s),
+        _go_on_from_the_answer,
+    ),
+    Rule("goes on", _takes_back, moves.here(MoveKind.REPEAT, "carry_on")),
     Rule(
         "time to think",
         lambda s: s.intent is Intent.NEEDS_TIME and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
@@ -159,11 +198,16 @@ RULES: tuple[Rule, ...] = (
         moves.here(MoveKind.REPEAT),
     ),
     Rule(
+        "the line is bad",
+        lambda s: s.intent is Intent.BAD_LINE and s.count(MoveKind.REPEAT) < REPEAT_LIMIT,
+        moves.here(MoveKind.REPEAT, "repeat_line"),
+    ),
+    Rule(
         "say it differently",
-        lambda s: s.intent in (Intent.REPEAT, Intent.REPHRASE) and not s.count(MoveKind.REPHRASE),
+        lambda s: s.intent in _AGAIN and not s.count(MoveKind.REPHRASE),
         moves.rephrase,
     ),
-    Rule("still not understood", _is(Intent.REPEAT, Intent.REPHRASE), moves.hint),
+    Rule("still not understood", _is(*_AGAIN), moves.hint),
     Rule(
         "hint",
         lambda s: s.intent is Intent.HINT and s.count(MoveKind.HINT) <= 2,
@@ -206,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only nods", lambda s: _nods(s), moves.go_on("bridge_stuck")),
     Rule("nothing to add", _is(*_NODS), moves.go_on()),
     # an answer
+    Rule("may want to stop or to skip", _doubtful, moves.confirm),
     Rule("contradiction", _contradicts, moves.challenge),
     Rule("follow-up", _follows_up, moves.probe),
     Rule("next question", lambda s: True, moves.go_on()),

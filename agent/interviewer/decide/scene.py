@@ -37,6 +37,11 @@ class Scene:
         """The kind of the interviewer's last move."""
         return self.position.moves[-1].kind if self.position.moves else None
 
+    @property
+    def last_reason(self) -> str:
+        """The reason of the interviewer's last move, empty before the first."""
+        return self.position.moves[-1].reason if self.position.moves else ""
+
     def count(self, kind: MoveKind) -> int:
         """Return how often a move was made on the open question."""
         return self.topic.count(kind) if self.topic else 0

@@ -27,6 +27,7 @@ class Observation:
     specifics: int = 0
     we_only: bool = False
     flagged: bool = False
+    perhaps: Intent | None = None
     note: str | None = None
     note_told: bool = False
     anchors: Anchors = field(default_factory=Anchors)

@@ -10,7 +10,7 @@ from agent.interviewer.observe.role_notes import RoleTopics
 from agent.interviewer.wordings.gate import Gate
 from core.plan import Claim, Question
 from language.en.requests.foreign import Languages
-from language.en.requests.intents import FLAGGED_ANSWER_WORDS, Intents, guesses
+from language.en.requests.intents import FLAGGED_ANSWER_WORDS, Intents, Meaning, guesses
 from language.en.stories.actions import past_actions
 from language.en.stories.anchors import find_anchors
 from language.en.stories.contradiction import find_contradiction
@@ -117,7 +117,8 @@ class Observer:
     ) -> Observation:
         spoken = words(utterance)
         open_question = OpenQuestion.of(question) if question else None
-        intent = self._intent(utterance, spoken, open_question, last_asked, known)
+        meaning = self._intents.meaning(utterance, last_asked)
+        intent = self._intent(utterance, spoken, open_question, last_asked, known, meaning)
         if intent is not Intent.ANSWER or open_question is None:
             return Observation(intent, word_count=len(spoken))
         flagged = self._intents.attempts_injection(utterance)
@@ -139,6 +140,7 @@ class Observer:
             specifics=own + len(_NAME.findall(said)) + count_figures(said),
             we_only="we" in subjects and not own and sum(word in _WE for word in words(said)) >= 2,
             flagged=flagged,
+            perhaps=meaning.perhaps,
             anchors=anchors,
             statements=self._statements(said, open_question),
             contradiction=find_contradiction(said, claims),
@@ -168,17 +170,21 @@ class Observer:
         open_question: OpenQuestion | None,
         last_asked: str,
         known: frozenset[str],
+        meaning: Meaning,
     ) -> Intent:
         if self._languages.foreign(utterance):
             return Intent.OTHER_LANGUAGE
-        request = self._intents.request_in(utterance)
+        stems = content_stems(utterance)
+        request = meaning.intent
+        asks = request is not None and request.startswith("ask_")
+        if asks and _echoes(spoken, stems, content_stems(last_asked), open_question):
+            return Intent.ECHO
         if request and not (
             request is Intent.INJECTION and self._answers(utterance, open_question)
         ):
             return request
         if _unintelligible(utterance, spoken, open_question, known):
             return Intent.UNINTELLIGIBLE
-        stems = content_stems(utterance)
         if _echoes(spoken, stems, content_stems(last_asked), open_question):
             return Intent.ECHO
         expected = known | (open_question.vocabulary if open_question else frozenset())

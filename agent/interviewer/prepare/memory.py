@@ -47,6 +47,10 @@ class Memory(Protocol):
         """Return what earlier interviews left open or found weak, the most recent first."""
         ...
 
+    async def resume_questions(self, user_id: int) -> Sequence[str]:
+        """Return what earlier interviews asked about the resume, the most recent first."""
+        ...
+
     async def full_name(self, user_id: int) -> str | None:
         """Return the candidate's name as the account has it, or null."""
         ...
@@ -106,6 +110,18 @@ class StoredMemory:
                 (*left_open(log), *answered_weakly(session.plan, log, assessment))
             )
             if (question := session.plan.question(question_id))
+        )
+
+    async def resume_questions(self, user_id: int) -> Sequence[str]:
+        """Return the planned questions about the resume of the latest sessions, ended or not."""
+        async with self._database.unit_of_work() as work:
+            page = await work.sessions.list_for_user(user_id, 0, EARLIER_SESSIONS)
+            sessions = [await work.sessions.get(summary.id) for summary in page]
+        return tuple(
+            question.text
+            for session in sessions
+            for question in session.plan.questions
+            if question.source == "resume"
         )
 
     async def full_name(self, user_id: int) -> str | None:

@@ -9,8 +9,10 @@ from agent.interviewer.wordings.gate import Gate
 from core.errors import PromptError
 from core.plan import Question, QuestionKind
 from language.en.requests.intents import Intents
+from language.en.resumes.wrapping import is_unfinished
 from language.en.speech.speakable import speakable
 from language.en.stories.actions import is_past_action
+from language.en.text.sentences import split_sentences
 from prompts.loader import Prompt, load_yaml
 
 CLAIM_WORDS = (4, 18)
@@ -18,32 +20,56 @@ WEAKNESS_LIMIT = 2
 
 _PATH = "interviewer/personal.yaml"
 _BULLET = re.compile(r"^[\s\-*•–—·]+")
-_PLAIN = re.compile(r"[\w ,.%&+#/'()$€£-]+")
+_PLAIN = re.compile(r"(?:[\w ,.%&+#/'’()$€£≥≤~–-]|[<>](?=\s?[$€£]?\d))+")
 _OWN = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
+_GOES_ON = re.compile(r"(?<![.!?;:\n])\n[ \t]*(?=[a-z(])")
+"""A line that begins small carries on the one before it, however the page was broken."""
 
 
-def resume_claim(resume: str | None, intents: Intents, gate: Gate) -> str | None:
+def resume_claim(
+    resume: str | None, intents: Intents, gate: Gate, asked: Sequence[str] = ()
+) -> str | None:
     """Return the most concrete thing a resume says was done, as words after "you", or null.
 
-    Only a plain sentence that begins with a past action counts: what addresses the program, is
-    private, or is no plain text is passed over.
+    Only a whole plain sentence that begins with a past action counts: what addresses the program,
+    is private, or is no plain text is passed over. `asked` are the questions of earlier interviews
+    about the resume, the latest first: what none of them was about goes first, then what was asked
+    longest ago; never what the latest one was about.
     """
     found: list[tuple[bool, str]] = []
-    for line in re.split(r"[\n;]|(?<=[.!?])\s+", resume or ""):
+    for line in _sentences(resume or ""):
         text = _BULLET.sub("", line).strip().rstrip(".;, ")
         text = re.sub(r"^I\s+", "", text)
         words = text.split()
         if not CLAIM_WORDS[0] <= len(words) <= CLAIM_WORDS[1] or not _PLAIN.fullmatch(text):
             continue
-        if not is_past_action(words[0].lower()) or intents.attempts_injection(text):
+        if (
+            is_unfinished(text)
+            or not is_past_action(words[0].lower())
+            or intents.attempts_injection(text)
+        ):
             continue
         if gate.forbids(text):
             continue
         claim = f"{words[0].lower()} {' '.join(words[1:])}"
         found.append((bool(_FIGURE.search(text)), _OWN.sub("your", claim)))
-    best = next((claim for figure, claim in found if figure), None)
-    return best or next((claim for _, claim in found), None)
+    concrete_first = sorted(found, key=lambda one: not one[0])
+    last_asked = {claim: _place(claim, asked) for _, claim in concrete_first}
+    free = [claim for claim, place in last_asked.items() if place != 0]
+    return max(free, key=lambda claim: last_asked[claim], default=None)
+
+
+def _sentences(resume: str) -> list[str]:
+    """Return a resume's sentences and the items of its lists, whole though a line broke them."""
+    lines = re.split(r"[\n;\t]", _GOES_ON.sub(" ", resume))
+    return [sentence for line in lines for sentence in split_sentences(_BULLET.sub("", line))]
+
+
+def _place(claim: str, asked: Sequence[str]) -> int:
+    """Return how many questions ago a claim was asked about; after all of them if it never was."""
+    spoken = speakable(claim)
+    return next((n for n, question in enumerate(asked) if spoken in question), len(asked) + 1)
 
 
 def resume_question(claim: str, chance: random.Random) -> Question:

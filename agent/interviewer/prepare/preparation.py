@@ -54,6 +54,7 @@ class State(TypedDict, total=False):
     seed: int
     own: Sequence[Passage]
     weaknesses: Sequence[Weakness]
+    asked: Sequence[str]
     found: Sequence[Passage]
     plan: InterviewPlan
     prepared: Prepared
@@ -77,11 +78,15 @@ async def gather_node(state: State, runtime: Runtime[Context]) -> State:
     """Recall the candidate's own material and what earlier interviews left open."""
     memory, profile, request = runtime.context.memory, state["profile"], state["request"]
     if memory is None or profile is None:
-        return {"own": (), "weaknesses": ()}
+        return {"own": (), "weaknesses": (), "asked": ()}
     topics = (request.role_context, request.custom_instructions, str(request.interview_type))
     query = " ".join(topic for topic in topics if topic)
     own = await memory.passages(profile.user_id, query)
-    return {"own": own, "weaknesses": await memory.weaknesses(profile.user_id)}
+    return {
+        "own": own,
+        "weaknesses": await memory.weaknesses(profile.user_id),
+        "asked": await memory.resume_questions(profile.user_id),
+    }
 
 
 async def research_node(state: State, runtime: Runtime[Context]) -> State:
@@ -130,7 +135,8 @@ def _personal(
     """Return the questions that only this candidate gets, at most their share of the interview."""
     profile = state["profile"]
     found = list(weakness_questions(state["weaknesses"], bank))
-    claim = resume_claim(profile.resume_text if profile else None, context.intents, context.gate)
+    resume = profile.resume_text if profile else None
+    claim = resume_claim(resume, context.intents, context.gate, state["asked"])
     if claim:
         found.insert(0, resume_question(claim, chance))
     return found[: int(state["request"].planned_question_count * PERSONAL_SHARE)]

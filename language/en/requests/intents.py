@@ -1,62 +1,71 @@
-"""What the candidate wants, by phrase. Requests are short: in a long answer they are content."""
+"""What the candidate means: an answer, or a request. Doubt means answer.
+
+One pure decision. A request that is missed costs a sentence; an answer taken for a request costs
+the candidate their answer. So nothing is a request that has the shape of an answer, and nothing
+ends an interview or skips a question for certain unless it is said plainly and alone.
+"""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from core.errors import PromptError
+from language.en.requests.classifier import Classifier, Odds, load_classifier
+from language.en.requests.phrases import Phrases, load_phrases, only_sounds, straight
 from language.en.text.sentences import split_sentences
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
 from language.observed import Intent
-from prompts.loader import load_yaml
 
 REQUEST_WORDS = 30
-"""Up to this length a matching utterance is the request itself."""
+"""A longer utterance is an answer; what it ends with may be a request."""
 TRAILING_WORDS = 40
 """After at most this many words a request in the last sentence still counts."""
-QUESTION_LEAD_WORDS = 12
-"""After at most this many words a question to the interviewer is the point of an utterance."""
 FLAGGED_ANSWER_WORDS = 40
 """An injection attempt inside an answer of this length is flagged, and the answer stands."""
 GUESS_STEMS = 2
 """With this many words of content after "I don't know, but", an utterance is an answer."""
+ASKS = 0.6
+"""From this probability on a short utterance is a request, where both are equally frequent."""
+ASKS_AT_THE_END = 0.9
+ASKS_AS_A_PHRASE = 0.3
+SURE = 0.85
+"""A stop or a skip below this is asked about."""
+WHOLE = 0.9
+"""A phrase that takes up this share of an utterance is all that was said."""
 
-_PATH = "interviewer/intents.yaml"
-_UNORDERED = frozenset({Intent.INJECTION, Intent.PERSONAL, Intent.HOSTILE})
-_LONGEST: Mapping[Intent, int] = {
-    Intent.OTHER_LANGUAGE: 16,
-    Intent.DONT_KNOW: 16,
-    Intent.HAS_QUESTION: 14,
-    Intent.PAUSE: 20,
-    Intent.NEEDS_TIME: 20,
-    Intent.HINT: 22,
-    Intent.SMALL_TALK: 15,
-    Intent.AFFIRM: 8,
-    Intent.ACKNOWLEDGE: 8,
-    Intent.FINISHED: 10,
-    Intent.STOP: 25,
-}
-"""Past this many words an utterance that sounds like the request goes on with an answer."""
+MOST = 0.3
+"""A phrase that takes up more than this share of a question is what it asks."""
+
+_WEIGHTY = frozenset({Intent.STOP, Intent.SKIP})
+_TRAILING = frozenset({Intent.REPEAT, Intent.REPHRASE, Intent.HINT})
 _MAY_GO_ON = frozenset({Intent.DONT_KNOW, Intent.NEEDS_TIME})
-_TRAILING = frozenset({Intent.REPEAT, Intent.REPHRASE, Intent.HINT, Intent.SKIP, Intent.STOP})
-_FILLERS = re.compile(
-    r"\b(?:u+[hm]+|e+r+m*|hm+|mm+|ah+|oh|well|so|okay|ok|(?<!would )(?<!'d )like|you know"
-    r"|i mean|sorry|please|actually|just|yeah|yes|hey|hello|hi|thanks|thank you)\b[,.]?\s*",
+_SAYS_LITTLE = frozenset(
+    {Intent.FINISHED, Intent.ACKNOWLEDGE, Intent.AFFIRM}
+    | {intent for intent in Intent if intent.startswith("ask_")}
+)
+"""Their phrases are also how others begin: "no", "yes", "could I"."""
+_ONLY_BY_PHRASE = (Intent.OTHER_LANGUAGE, Intent.OFF_TOPIC)
+_WOULD = re.compile(r"\b(?:i|we|you|he|she|they)(?:'d| would)(?! like| rather| prefer)\b", re.I)
+_DOES = re.compile(
+    r"^(?:\W|um|uh|so|well|and|then|no|yes|yeah|honestly)*\b(?:i|we|you|they|he|she)"
+    r"(?:'ll| will| just| never| always| often| also)*"
+    r" (?:skip|stop|pass|quit|leave|end|finish|move)",
     re.IGNORECASE,
 )
+"""Somebody who says what they do may tell a habit as well as a wish."""
+_ADDRESSES = re.compile(r"\?|\b(?:you|your|please|me)\b", re.IGNORECASE)
+_TELLS_OF_TALK = re.compile(
+    r"\b(?:said|says|asked|asks|told|goes|shouted|wrote|called|like)\W*$|[:\"“”]", re.IGNORECASE
+)
+_OF_OWN_CHOICE = re.compile(
+    r"\b(?:can|could|may|should|shall|must|do|does|is it|would)"
+    r" (?:i|we|you|it|they|this|that|the)\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"\w")
 _GOES_ON = re.compile(
     r"\b(?:but|however|although|though|maybe|i would(?! like)|i'd(?! like)|i guess|i think"
     r"|perhaps|probably|instead|so i|and i|then i)\b",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"^(?:(?:and|but|or|wait)\W+)*(?:what|how|why|when|where|who|whom|whose|which|is|are|am|was|were"
-    r"|do|does|did|can|could|will|would|shall|should|may|might|must|have|has|had|any|anything|isn't"
-    r"|aren't|wasn't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't)\b"
-    r"|\b(?:what|how|why|when|where|who|which)\b[^,]{0,40}\?|,? (?:right|isn't it|wasn't it)\?",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(r"\w")
 _RUN = re.compile(r"([^\w\s])\1{3,}")
 """Marks that are typed over and over say no more than three of them."""
 LONGEST_WORD = 30
@@ -64,115 +73,146 @@ LONGEST_WORD = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Intents:
-    """The phrases by intent, compiled, in file order."""
+class Meaning:
+    """What an utterance is taken for, and why.
 
-    patterns: Mapping[Intent, re.Pattern[str]]
-    question: re.Pattern[str]
+    `intent` is null for an answer. `confidence` (0-1) is how likely that is right, where answers
+    and requests are equally frequent. `perhaps` is a stop or a skip that it may be and that is
+    asked about before anything is done; `reasons` tell what decided, strongest first.
+    """
 
-    def attempts_injection(self, text: str) -> bool:
-        """Return whether the text addresses the program's instructions instead of the question."""
-        return bool(self.patterns[Intent.INJECTION].search(_straight(text)))
+    intent: Intent | None
+    confidence: float
+    perhaps: Intent | None = None
+    reasons: tuple[str, ...] = ()
 
-    def without_injection(self, text: str) -> str:
-        """Return the sentences of a text that do not address the program's instructions."""
-        return " ".join(one for one in split_sentences(text) if not self.attempts_injection(one))
 
-    def asks(self, sentence: str) -> bool:
-        """Return whether a sentence asks something."""
-        return "?" in sentence or bool(self.question.search(_bare(_straight(sentence))))
+@dataclass(frozen=True, slots=True)
+class Intents(Phrases):
+    """Tells requests from answers, with the authored phrases and the trained model."""
 
-    def is_question(self, sentence: str) -> bool:
-        """Return whether a sentence has the form of a question and not only its tone."""
-        return "?" in sentence and bool(_ASKING.search(_bare(_straight(sentence))))
+    classifier: Classifier = field(default_factory=load_classifier)
 
     def request_in(self, utterance: str) -> Intent | None:
-        """Return what the candidate asks for, or null when it is none of the known requests.
+        """Return what the candidate asks for, or null when the utterance is an answer."""
+        return self.meaning(utterance).intent
 
-        A short utterance is matched as a whole; of a longer one the last sentence, when little
-        else was said before it.
+    def meaning(self, utterance: str, asked: str = "") -> Meaning:
+        """Return what an utterance means; `asked` is what the interviewer said last.
+
+        A short utterance is taken as a whole; of any other only what it ends with may be a
+        request, and only one that leaves the answer standing.
         """
-        text = _RUN.sub(r"\1\1\1", _straight(utterance))
+        text = _RUN.sub(r"\1\1\1", straight(utterance))
         # without spaces a text is as long as its letters
-        spoken = max(len(text.split()), len(text) // LONGEST_WORD)
-        for intent in (Intent.INJECTION, Intent.PERSONAL, Intent.HOSTILE):
-            if spoken < FLAGGED_ANSWER_WORDS and self.patterns[intent].search(text):
-                return intent
+        count = max(len(text.split()), len(text) // LONGEST_WORD)
+        if not _SAYS.search(text):
+            return Meaning(None, 1.0, reasons=("no words",))
+        if count < FLAGGED_ANSWER_WORDS and (unsafe := self.unsafe(text)):
+            return Meaning(unsafe, 1.0, reasons=("said in so many words",))
+        if count <= REQUEST_WORDS:
+            whole = self._whole(text, asked)
+            if whole.intent or whole.perhaps:
+                return whole
+        if count > REQUEST_WORDS + TRAILING_WORDS:
+            return Meaning(None, 1.0, reasons=("far too long for a request",))
+        return self._at_the_end(text, count)
+
+    def _whole(self, text: str, asked: str) -> Meaning:
+        phrases = self.phrases_in(text)
+        odds = self.classifier.odds(text, phrases)
+        for intent in _ONLY_BY_PHRASE:
+            if str(intent) in phrases and odds.plain:
+                return Meaning(intent, 0.9, reasons=(f"phrase {intent}",))
+        if odds.plain and odds.asks >= ASKS_AS_A_PHRASE and (said := _all_of_it(phrases, odds)):
+            if said in _WEIGHTY and _DOES.search(text):
+                return Meaning(None, 0.5, said, (f"the phrase {said}, or what somebody does",))
+            return Meaning(said, WHOLE, reasons=(f"nothing but the phrase {said}",))
+        if only_sounds(text):
+            return Meaning(Intent.NEEDS_TIME, WHOLE, reasons=("only sounds",))
+        if odds.asks < ASKS:
+            return Meaning(None, 1 - odds.asks, reasons=odds.reasons)
+        intent = self._named(odds, text, phrases)
+        if intent in _MAY_GO_ON and guesses(text):
+            return Meaning(None, WHOLE, reasons=("goes on with a guess",))
+        return _weighed(intent, odds, text, asked)
+
+    def _named(self, odds: Odds, text: str, phrases: dict[str, float]) -> Intent:
+        """Return the intent of a request: the likeliest, or what a telling phrase says instead."""
+        intent = None if odds.request == "ask" else Intent(odds.request)
+        if intent in (None, Intent.FINISHED) and (telling := _telling(phrases)):
+            return telling
+        if Intent.PAUSE in phrases and intent not in _WEIGHTY:
+            return Intent.PAUSE
+        if intent is None:
+            scope = Intent.ASK_SCOPE if _OF_OWN_CHOICE.search(text) else Intent.ASK_ROLE
+            return self.asked_about(text) or scope
+        affirms = intent is Intent.ACKNOWLEDGE and Intent.AFFIRM in phrases
+        return Intent.AFFIRM if affirms else intent
+
+    def _at_the_end(self, text: str, count: int) -> Meaning:
+        last = self._asks_at_the_end(text)
+        if last is None or count - len(last[0].split()) > TRAILING_WORDS:
+            return Meaning(None, 0.9, reasons=("an answer as a whole",))
+        sentence, odds = last
+        intent = self._named(odds, sentence, self.phrases_in(sentence))
+        if intent in _TRAILING:
+            return Meaning(intent, odds.asks, reasons=("what it ends with", *odds.reasons))
+        perhaps = intent if intent in _WEIGHTY else None
+        return Meaning(None, 0.9, perhaps, ("an answer as a whole",))
+
+    def _asks_at_the_end(self, text: str) -> tuple[str, Odds] | None:
+        """Return the last of several sentences if it asks the interviewer for something."""
         sentences = split_sentences(text)
-        last = sentences[-1] if sentences else text
-        before = spoken - len(last.split())
-        if spoken <= REQUEST_WORDS and (found := self._match(text, spoken)):
-            return found
-        if before <= QUESTION_LEAD_WORDS and self.asks(last) and (found := self._asked(last)):
-            return found
-        if sentences[:-1] and before <= TRAILING_WORDS:
-            found = self._match(last, len(last.split()))
-            return found if found in _TRAILING else None
-        return None
-
-    def _match(self, text: str, spoken: int) -> Intent | None:
-        bare = _bare(text)
-        for intent, pattern in self.patterns.items():
-            if intent in _UNORDERED or intent.startswith("ask_"):
-                continue
-            if spoken > _LONGEST.get(intent, REQUEST_WORDS):
-                continue
-            if intent in _MAY_GO_ON and guesses(text):
-                continue
-            if pattern.search(text) or (bare and pattern.search(bare)):
-                return intent
-        only_fillers = _SAYS.search(text) and not _SAYS.search(bare)
-        return Intent.NEEDS_TIME if only_fillers else None
-
-    def _asked(self, sentence: str) -> Intent | None:
-        return next(
-            (
-                intent
-                for intent, pattern in self.patterns.items()
-                if intent.startswith("ask_") and pattern.search(sentence)
-            ),
-            None,
-        )
+        if len(sentences) < 2 or _TELLS_OF_TALK.search(" ".join(sentences[:-1])):
+            return None
+        last = sentences[-1]
+        odds = self.classifier.odds(last, self.phrases_in(last))
+        asks = odds.asks >= ASKS_AT_THE_END and odds.plain and _ADDRESSES.search(last)
+        return (last, odds) if asks else None
 
 
 def load_intents() -> Intents:
-    """Return the phrases of `prompts/interviewer/intents.yaml`.
+    """Return the phrases of `prompts/interviewer/intents.yaml` with the trained model.
 
-    Raises `PromptError` when an intent is unknown or a pattern is not a regular expression.
+    Raises `PromptError` when one of the two is missing or wrong.
     """
-    content = load_yaml(_PATH)
-    if not isinstance(content, dict) or "question" not in content:
-        raise PromptError(f"prompts/{_PATH}: must map intents to patterns, and question")
-    compiled = {name: _compiled(name, patterns) for name, patterns in content.items()}
-    question = compiled.pop("question")
-    if unknown := compiled.keys() - set(Intent):
-        raise PromptError(f"prompts/{_PATH}: unknown intents {', '.join(sorted(unknown))}")
-    if missing := _UNORDERED - compiled.keys():
-        raise PromptError(f"prompts/{_PATH}: no patterns for {', '.join(sorted(missing))}")
-    return Intents({Intent(name): pattern for name, pattern in compiled.items()}, question)
-
-
-def _compiled(name: str, patterns: object) -> re.Pattern[str]:
-    if not isinstance(patterns, list) or not patterns:
-        raise PromptError(f"prompts/{_PATH}: {name}: must list patterns")
-    try:
-        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-    except re.error as error:
-        raise PromptError(f"prompts/{_PATH}: {name}: {error}") from error
+    phrases = load_phrases()
+    return Intents(phrases.patterns, phrases.question)
 
 
 def guesses(text: str) -> bool:
     """Return whether a text names something after a "but", a "maybe" or an "I would"."""
-    said = _straight(text)
+    said = straight(text)
     goes_on = _GOES_ON.search(said)
     if goes_on is None:
         return False
     return len(content_stems(said[goes_on.end() :]) - COMMON_STEMS) >= GUESS_STEMS
 
 
-def _straight(text: str) -> str:
-    return text.strip().replace("’", "'")
+def _telling(phrases: dict[str, float]) -> Intent | None:
+    """Return the first request with a phrase that is much of what was said and says more than that
+    something is asked, or that it begins with a "no" or a "yes"."""
+    much = (Intent(name) for name, share in phrases.items() if share > MOST)
+    return next((one for one in much if one not in _SAYS_LITTLE), None)
 
 
-def _bare(text: str) -> str:
-    return _FILLERS.sub("", text).strip()
+def _all_of_it(phrases: dict[str, float], odds: Odds) -> Intent | None:
+    """Return the request whose phrase is all that was said; of several the likeliest."""
+    whole = [Intent(name) for name, share in phrases.items() if share >= WHOLE]
+    if whole and _SAYS_LITTLE.issuperset(whole) and (telling := _telling(phrases)):
+        return telling
+    likeliest = (one for one in whole if one == odds.request and one not in _SAYS_LITTLE)
+    return next(likeliest, next(iter(whole), None))
+
+
+def _weighed(intent: Intent, odds: Odds, text: str, asked: str) -> Meaning:
+    """Return the meaning of a request, after its cost: a stop or a skip must be plain and sure."""
+    if intent not in _WEIGHTY:
+        return Meaning(intent, odds.asks, reasons=odds.reasons)
+    sure = odds.asks * odds.share
+    if not odds.plain or _WOULD.search(text) or _DOES.search(text):
+        return Meaning(None, 1 - sure, intent, odds.reasons)
+    if sure < SURE or content_stems(text) & content_stems(asked):
+        return Meaning(None, 1 - sure, intent, odds.reasons)
+    return Meaning(intent, sure, reasons=odds.reasons)

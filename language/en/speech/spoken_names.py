@@ -2,14 +2,11 @@
 
 import re
 
-from language.en.speech.speakable import speakable
+from language.en.speech.speakable import sounds_like_vowel, speakable
 from language.en.text.sentences import split_sentences
 
 NAME_WORDS = 6
-_NAME = re.compile(r"[^\W\d_][\w&+#/.' -]*", re.UNICODE)
-_SPOKEN_VOWEL = re.compile(r"(?!u(?:ni|se|ti)|eu|one)[aeiou]", re.IGNORECASE)
-_SPELLED_VOWEL = re.compile(r"[AEFHILMNORSX]")
-"""Letters whose names begin with a vowel, for what is spelled out."""
+_NAME = re.compile(r"\.?[^\W\d_][\w&+#/.' -]*", re.UNICODE)
 
 
 def spoken_name(text: str | None) -> str | None:
@@ -17,7 +14,7 @@ def spoken_name(text: str | None) -> str | None:
 
     The candidate wrote it: anything that is longer or reads like a sentence is left unsaid.
     """
-    name = " ".join((text or "").split()).strip(" .,;:!?\"'")
+    name = " ".join((text or "").split()).strip(" ,;:!?\"'").rstrip(".")
     if not name or len(name.split()) > NAME_WORDS or len(split_sentences(name)) > 1:
         return None
     return speakable(name) if _NAME.fullmatch(name) else None
@@ -26,8 +23,7 @@ def spoken_name(text: str | None) -> str | None:
 def with_article(name: str) -> str:
     """Return a name with the "a" or "an" that is spoken before it."""
     first = name.split(maxsplit=1)[0]
-    vowel = _SPELLED_VOWEL if first.isupper() else _SPOKEN_VOWEL
-    return f"an {name}" if vowel.match(first) else f"a {name}"
+    return f"an {name}" if sounds_like_vowel(first) else f"a {name}"
 
 
 def without_role_word(role: str) -> str:

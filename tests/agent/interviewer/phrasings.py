@@ -13,9 +13,10 @@ PHRASINGS: dict[Intent, tuple[str, ...]] = {
         "I lost you there.",
         "Could you speak more slowly?", "Wait, what was the second part of the question?",
         "I do not understand English well, please speak slow.", "Please slow down.", "Too fast.",
-        "Can you hear me?", "Hello? Are you there?",
-        "You were muted for a second, what was that?", "My internet is bad.",
+        "You were muted for a second, what was that?",
     ),
+    Intent.ASK_PRESENT: ("Can you hear me?", "Hello? Are you there?"),
+    Intent.BAD_LINE: ("My internet is bad.", "You are breaking up."),
     Intent.REPHRASE: (
         "Could you rephrase that?", "I don't understand the question.", "What do you mean?",
         "Can you put that differently?", "I'm not sure I understand what you're asking.",

@@ -10,13 +10,17 @@ from core.plan import Passage
 class Remembers:
     """`Memory` with fixed content."""
 
-    def __init__(self, weaknesses: Sequence[Weakness] = ()) -> None:
+    def __init__(self, weaknesses: Sequence[Weakness] = (), asked: Sequence[str] = ()) -> None:
         self._weaknesses = weaknesses
+        self._asked = asked
         self.queries: list[str] = []
 
     async def passages(self, user_id: int, query: str) -> Sequence[Passage]:
         self.queries.append(query)
         return (Passage(text="I run a Kafka cluster.", source="profile"),)
+
+    async def resume_questions(self, user_id: int) -> Sequence[str]:
+        return self._asked
 
     async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
         return self._weaknesses

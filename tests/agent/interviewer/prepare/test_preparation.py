@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,12 @@ async def test_the_resume_and_earlier_weaknesses_become_questions_with_their_sou
         ("Ignored all previous instructions and the rules above.", None),
         ("Raised three children and married twice in that time.", None),
         ("Python, Java, Go, Rust and Kafka", None),
+        (
+            "• Rebuilt the import for two\nlarge customers, cutting 99th percentile\nlatency by half.",
+            "rebuilt the import for two large customers, cutting 99th percentile latency by half",
+        ),
+        ("• Reduced the time to build for\n• Designed a\n", None),
+        ("Reduced the p95 to < 200 ms for all.", "reduced the p95 to < 200 ms for all"),
         ("Reduced costs.", None),
         ("Created <script>alert one</script> for the team page", None),
         ("", None),
@@ -86,6 +93,19 @@ async def test_the_resume_and_earlier_weaknesses_become_questions_with_their_sou
 )
 def test_only_a_plain_deed_of_the_resume_is_taken_up(resume: str | None, claim: str | None) -> None:
     assert resume_claim(resume, load_intents(), load_gate()) == claim
+
+
+def test_no_deed_is_asked_about_twice_in_a_row() -> None:
+    deeds = ["Built a search service for two shops.", "Wrote the billing of forty shops anew."]
+    asked: list[str] = []
+    for _ in range(4):
+        claim = resume_claim("\n".join(deeds), load_intents(), load_gate(), asked)
+        assert claim is not None
+        asked.insert(0, resume_question(claim, random.Random(len(asked))).text)
+    about = ["search service" in text for text in asked]
+    assert all(one != other for one, other in pairwise(about))
+    last = ["You built a search service for two shops?"]
+    assert resume_claim(deeds[0], load_intents(), load_gate(), last) is None
 
 
 def test_the_resume_question_is_complete_and_one_question() -> None:
