@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from wiring import supervision
-from wiring.supervision import Command, Supervisor, Terminal
+from wiring.processes import supervision
+from wiring.processes.supervision import Command, Supervisor, Terminal
 
 STAYS = "sleep 600"
 ENDING_SECONDS = 60.0
@@ -82,10 +82,12 @@ def test_a_supervisor_that_is_killed_leaves_nothing_running(tmp_path: Path) -> N
         textwrap.dedent("""\
             import asyncio, os
             from pathlib import Path
-            from wiring.supervision import Command, Supervisor, Terminal
+            from wiring.processes.supervision import Command, Supervisor, Terminal
 
             async def ready() -> None:
-                return None
+                while not Path("part").exists() or not Path("part").read_text().strip():
+                    await asyncio.sleep(0.02)
+                Path("ready").write_text("yes")
 
             async def main() -> None:
                 part = "sleep 600 & echo $! > child; echo $$ > part; wait"
@@ -100,8 +102,7 @@ def test_a_supervisor_that_is_killed_leaves_nothing_running(tmp_path: Path) -> N
     with subprocess.Popen(
         [sys.executable, "run.py"], cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL
     ) as supervisor:
-        pids = tmp_path / "part"
-        while not (pids.exists() and pids.read_text().strip()):
+        while not (tmp_path / "ready").exists():
             assert supervisor.poll() is None
             time.sleep(0.02)
         supervisor.kill()
@@ -190,8 +191,8 @@ PROGRAM = textwrap.dedent(
     """
     import asyncio, os, sys
     from pathlib import Path
-    from wiring import supervision
-    from wiring.supervision import Command, Supervisor, Terminal
+    from wiring.processes import supervision
+    from wiring.processes.supervision import Command, Supervisor, Terminal
 
     async def main():
         async def ready():
@@ -212,7 +213,7 @@ def _program(folder: Path, output: int) -> Iterator["subprocess.Popen[bytes]"]:
     run = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(folder)],
         stdout=output,
-        cwd=Path(supervision.__file__).parent.parent,
+        cwd=Path(supervision.__file__).parents[2],
         start_new_session=True,
     )
     try:

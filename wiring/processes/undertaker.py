@@ -1,8 +1,8 @@
-"""`python -m wiring.undertaker`: ends process groups when whoever started it is gone.
+"""`python -m wiring.processes.undertaker`: ends process groups when whoever started it is gone.
 
-Standard input brings lines, `+GROUP` for a group that has begun and `-GROUP` for one that has ended.
+Standard input brings lines, `+GROUP` for a group that has begun and `-GROUP` for one that is over.
 It closes with the process that holds its other end, however that ends, killed or not; then the
-groups that are left are told to end, and killed if they do not. Nothing but the standard library is
+groups that are left are told to end, and killed if they do not. Only the standard library is
 loaded: this waits beside every local run.
 """
 

@@ -15,7 +15,7 @@ import psutil
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
-from wiring import undertaker
+from wiring.processes import undertaker
 
 PATIENCE_SECONDS = 5.0
 HANGUP_POLL_SECONDS = 1.0
