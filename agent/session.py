@@ -33,7 +33,7 @@ from agent.live import Live
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
-from agent.speaking import speak_next
+from agent.speaking import speak_after_a_break, speak_next
 from agent.speech.first_words import FirstWords
 from agent.speech.listening import ListeningSTT
 from agent.speech.pace import Pace
@@ -45,7 +45,7 @@ from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
 from core.errors import SessionNotActiveError
-from core.interview import OPEN, InterviewSession, candidate_identity
+from core.interview import OPEN, InterviewSession, SessionStatus, candidate_identity
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
@@ -164,7 +164,11 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
             live.run(FirstWords(captions.next_in_chain, floor).run())
         if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
             pausing.resume(live)
-            await speak_next(session, conversation, parts.interviewer)
+            if history and interview.status is SessionStatus.ACTIVE:
+                # nobody has left and nothing was paused: the interviewer before this one is gone
+                await speak_after_a_break(session, conversation, parts.interviewer, live.asides)
+            else:
+                await speak_next(session, conversation, parts.interviewer)
             live.run(prepared.prepare(parts.voice, parts.lead_ins))
             live.run(asyncio.to_thread(rehearse, conversation))
         await live.ended.wait()

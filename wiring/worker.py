@@ -27,6 +27,7 @@ from scoring.judge.rewording import Rewording
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
+from wiring.dead_jobs import watch_jobs
 from wiring.logs import set_up_logging
 from wiring.parts.completion import Completion
 from wiring.parts.judging import open_assessor, open_rewording
@@ -173,6 +174,7 @@ def build_server(
     )
     server.rtc_session(entrypoint, agent_name=AGENT_NAME, on_request=places.answer)
     serve_health(server, settings.host, settings.agent_port)
+    watch_jobs(server, settings)
     return server
 
 
