@@ -104,7 +104,7 @@ async def test_a_full_disk_is_named_and_so_is_what_is_left(
 
 
 def test_a_disk_is_looked_at_only_where_something_is_kept_on_it(tmp_path: Path) -> None:
-    remote = {
+    remote: dict[str, Any] = {
         "database_url": "postgresql+asyncpg://db.internal/greenroom",
         "chroma_url": "http://chroma.internal:8000",
     }
