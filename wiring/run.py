@@ -23,8 +23,8 @@ from local.joined_model import QWEN_CODER
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
 from wiring.ports import EVERYWHERE, Port, has_an_interface_for_calls, taken, worker_ports
+from wiring.processes.supervision import Command, Supervisor, Terminal
 from wiring.room_server import room_ports, room_server_environment
-from wiring.supervision import Command, Supervisor, Terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_POLL_SECONDS = 0.5

@@ -30,6 +30,7 @@ from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
 from wiring.capacity.places import Places
 from wiring.capacity.pressure import Pressure
+from wiring.dead_jobs import watch_jobs
 from wiring.logs import set_up_logging
 from wiring.parts.completion import Completion
 from wiring.parts.judging import open_assessor, open_rewording
@@ -189,6 +190,7 @@ def build_server(
     )
     server.rtc_session(entrypoint, agent_name=AGENT_NAME, on_request=places.answer)
     serve_health(server, figures(places, pressure), settings.host, settings.agent_port)
+    watch_jobs(server, settings)
     return server
 
 
