@@ -131,7 +131,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
     _attach_behaviors(live, listening, pace)
     if in_room:
         presence.attach(live)
-        room_state.attach(live)
+        room_state.attach(live, listening)
         told_to_end.attach(live)
         coach.attach(live)
     prepared = PreparedPhrases()

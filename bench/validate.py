@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from bench.validation.assertions import Row, assertion_rows
 from bench.validation.deliveries import DELIVERIES, Delivery
 from bench.validation.earned import earned_dimensions
 from bench.validation.ladders import ORDER, Ladder, load_ladders
@@ -47,6 +48,7 @@ async def main() -> int:
     if options.answers:
         _show_answers(basic)
     metrics = _show("rules", basic, OFFLINE)
+    _show_assertions(await assertion_rows(OfflineAssessor(utc_now), locked=options.locked))
     if options.judge and options.levels:
         await _judge_levels(options, ladders)
     elif options.judge:
@@ -126,6 +128,13 @@ async def _scored(
 ) -> list[ScoredLadder]:
     rubric = load_rubric()
     return [await score_ladder(ladder, assessor, rubric, deliveries) for ladder in ladders]
+
+
+def _show_assertions(rows: Sequence[Row]) -> None:
+    _say("\n| what asserts nothing, behind a weak answer | mean gain | worst | questions |")
+    _say("|---|---:|---:|---:|")
+    for row in rows:
+        _say(f"| {row.name} | {row.mean:.2f} | {row.worst:.1f} | {row.items} |")
 
 
 def _show(

@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import json
 import logging
+import random
 import signal
 import sys
 import tempfile
@@ -22,9 +23,13 @@ from pathlib import Path
 
 from starlette.requests import ClientDisconnect
 
+from bench.drawn_table import drawn_table
 from bench.own_share import own_share_lines
 from bench.table import latency_table, percentile
+from bench.turn_taking.people import draw_people
+from bench.turn_taking.replay import STOP_WITHIN
 from bench.voice.candidates import Part, load_scripts, prepare
+from bench.voice.drawn import chosen, prepare_drawn
 from bench.voice.pipelines import Ours, Pipeline, Processes, Stock, close_room, session_id
 from bench.voice.played_words import PlayedWords
 from bench.voice.stand_ins import providers
@@ -40,6 +45,10 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Measure and print the table; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bench voice_latency", description=__doc__)
     parser.add_argument("--answers", type=int, default=44, help="for each pipeline")
+    parser.add_argument("--people", type=int, default=0, help="drawn ones instead of the scripts")
+    parser.add_argument("--turns", type=int, default=8, help="long answers of each drawn person")
+    parser.add_argument("--seed", type=int, help="of the drawn people; drawn when not given")
+    parser.add_argument("--before", type=Path, help="a checkout whose worker is measured as well")
     parser.add_argument("--only", choices=("ours", "stock"))
     parser.add_argument("--local", action="store_true", help="ours without keys")
     parser.add_argument("--records", type=Path, help="also write every answer, as JSON lines")
@@ -61,10 +70,18 @@ async def _run(options: argparse.Namespace, folder: Path) -> None:
     speech.start_speech()
     try:
         await speech.wait_for_speech()
-        parts = await prepare(load_scripts(), options.answers, speech.speech_url)
+        if options.people:
+            seed = options.seed if options.seed is not None else random.randrange(1_000_000)
+            _progress(f"drawn people of seed {seed}")
+            people = tuple(chosen(draw_people(seed), options.people, options.turns))
+            parts = await prepare_drawn(people, speech.speech_url)
+        else:
+            parts = await prepare(load_scripts(), options.answers, speech.speech_url)
         if not options.local:
             speech.stop()
         names = ["ours"] if options.local else [options.only] if options.only else ["stock", "ours"]
+        if options.before is not None:
+            names.insert(-1, "before")
         await _measure(parts, names, folder, speech.speech_url if options.local else None, options)
     finally:
         speech.stop()
@@ -86,26 +103,31 @@ async def _measure(
                 extra[name] = {"SPEECH_URL": speech_url, "GROQ_API_KEY": "", "CARTESIA_API_KEY": ""}
             else:
                 served = stack.enter_context(providers(SEED))
+                served.played.stops_within = STOP_WITHIN if options.people else 0.0
                 extra[name], played[name] = served.settings, served.played
         rooms = Processes(folder / "rooms")
         rooms.start_livekit()
         stack.callback(rooms.stop)
         await rooms.wait_for_rooms()
+        if options.before is not None:
+            extra["before"]["PYTHONPATH"] = str(options.before.resolve())
         pipelines = [await _start(name, rooms, extra[name], folder, stack) for name in names]
         measured = {pipeline.name: Measured() for pipeline in pipelines}
         for part in parts:
             for pipeline in pipelines:
                 _progress(f"{pipeline.name}: {len(part.answers)} answers by {part.voice}")
                 await _session(pipeline, rooms, part, played[pipeline.name], measured)
-        for line in latency_table(measured):
+        table = drawn_table if options.people else latency_table
+        for line in table(measured):
             _show(line)
         for name in names:
             _show_matches(name, played[name])
         for pipeline in pipelines:
-            if isinstance(pipeline, Ours):
+            if isinstance(pipeline, Ours) and not options.people:
                 ids = [session_id(room) for room in measured[pipeline.name].rooms]
                 for line in await own_share_lines(pipeline.database, ids):
                     _show(line)
+            if isinstance(pipeline, Ours):
                 await pipeline.database.close()
         if options.records:
             _write_records(options.records, measured)
@@ -135,7 +157,7 @@ async def _start(
     await database.migrate()
     processes.start_worker()
     await processes.wait_for_worker("worker")
-    return Ours(rooms, database)
+    return Ours(rooms, database, name)
 
 
 async def _session(

@@ -112,7 +112,8 @@ class Assessment(Frozen):
     rubric's weight that could be assessed; `band` is the half width around `overall_score`.
     `model` is the judge's, if one judged, and `usage` its calls and tokens.
     `camera_opt_in` and `observed_seconds` say what the unscored panel rests on.
-    `summary_word` stands in for the number when there are too few answers for one.
+    `provisional` tells that fewer than three questions were answered, so that the band is wide.
+    `summary_word` stands in for the number when too little could be assessed for one.
     """
 
     session_id: int
@@ -125,6 +126,7 @@ class Assessment(Frozen):
     overall_score: float | None = None
     band: float | None = None
     coverage: float = 0.0
+    provisional: bool = False
     summary_word: str | None = None
     group_scores: dict[str, float | None] = Field(default_factory=dict)
     dimensions: tuple[DimensionScore, ...] = ()

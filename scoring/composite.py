@@ -15,6 +15,10 @@ from scoring.rubric.definition import Rubric
 from scoring.rubric.rating import Rated, RatedAnswer
 
 LEAST_ANSWERS = 3
+"""Answered questions from which a score is no longer provisional."""
+SPREAD_UNKNOWN = 20.0
+"""Points that a person's answers are taken to lie apart while there are too few to tell: nearly a
+level of the rubric."""
 LEAST_COVERAGE = 50.0
 OFF_TOPIC_RELEVANCE = 25.0
 OFF_TOPIC_CAP = 40.0
@@ -99,13 +103,16 @@ def band(answers: Sequence[RatedAnswer], rubric: Rubric, *, basic: bool) -> floa
     """Return the half width of the overall score's band, in points.
 
     max(2, 1.96*sqrt(SE_judge² + SE_items²)): SE_items from the spread of the answers' own content
-    scores over the root of their number, SE_judge from the judge's samples. At least 15 where
-    rules scored; 5 more on an uncertain transcript, 10 more where samples disagree.
+    scores over the root of their number, SE_judge from the judge's samples. While there are fewer
+    than three answers their spread is taken to be at least 20 points, so that one answer has a
+    band of 39. At least 15 where rules scored; 5 more on an uncertain transcript, 10 more where
+    samples disagree.
     """
     per_answer = [score for rated in answers if (score := answer_score(rated, rubric)) is not None]
-    items = (
-        statistics.stdev(per_answer) / math.sqrt(len(per_answer)) if len(per_answer) > 1 else 0.0
-    )
+    spread = statistics.stdev(per_answer) if len(per_answer) > 1 else 0.0
+    if len(per_answer) < LEAST_ANSWERS:
+        spread = max(spread, SPREAD_UNKNOWN)
+    items = spread / math.sqrt(max(1, len(per_answer)))
     width = max(LEAST_BAND, 1.96 * math.hypot(_judge_error(answers, rubric), items))
     if basic:
         width = max(BASIC_BAND, width)

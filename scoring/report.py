@@ -39,9 +39,9 @@ def report(
 ) -> Assessment:
     """Return the assessment of rated answers; `method` is `basic` or `judge`.
 
-    With fewer than three questions there is a word and no overall number. Where every question was
-    asked and none answered the overall score is 0: silence offers no wording to assess, and the
-    low coverage that follows from it must not turn zero into null.
+    From the first answer on there is an overall number, provisional under three. Where every
+    question was asked and none answered the overall score is 0: silence offers no wording to
+    assess, and the low coverage that follows from it must not turn zero into null.
     """
     answers, rated, rubric = interview.answers, interview.rated, interview.rubric
     opted_in, observed = session.request.camera_opt_in, session.observation
@@ -51,14 +51,15 @@ def report(
     composed = compose({d.name: d.score for d in dimensions}, rubric)
     if rated and not answers.answered_count and composed.groups["content"] == 0:
         composed = replace(composed, overall=0.0)
-    numbered = composed.overall is not None and len(rated) >= LEAST_ANSWERS
+    numbered = composed.overall is not None
+    provisional = numbered and answers.answered_count < LEAST_ANSWERS
     scored = (r for found in rated for r in found.dimensions.values() if r.score is not None)
     by_rules = any(r.method == "basic" for r in scored)
     width = band(rated, rubric, basic=by_rules) if numbered else None
     own_notes = _notes(answers, rated, composed, pooled, phrases, method)
     pace_notes = _pace_notes(session, pooled, phrases)
     all_notes = tuple(dict.fromkeys((*notes, *own_notes, *pace_notes)))
-    summary = _summary(answers, composed, width, phrases, method)
+    summary = _summary(answers, composed, width, phrases, method, provisional=provisional)
     return Assessment(
         session_id=session.id,
         method=method,
@@ -66,9 +67,10 @@ def report(
         prompt_hash=prompt_hash,
         model=model,
         usage=dict(usage or {}),
-        overall_score=composed.overall if numbered else None,
+        overall_score=composed.overall,
         band=width,
         coverage=composed.coverage,
+        provisional=provisional,
         summary_word=None if numbered else summary_word(composed.overall),
         group_scores=composed.groups,
         dimensions=(*dimensions, *panel),
@@ -96,7 +98,13 @@ def pool_answers(rated: Sequence[RatedAnswer], usual_wpm: float | None = None) -
 
 
 def _summary(
-    answers: Answers, composed: Composite, width: float | None, phrases: Phrases, method: str
+    answers: Answers,
+    composed: Composite,
+    width: float | None,
+    phrases: Phrases,
+    method: str,
+    *,
+    provisional: bool,
 ) -> str:
     wording = phrases.summary
     values = {
@@ -104,7 +112,6 @@ def _summary(
         "asked": len(answers.answers),
         "coverage": composed.coverage,
         "method": wording[method],
-        "word": summary_word(composed.overall),
     }
     if not answers.answers:
         return say(wording["empty"], values)
@@ -115,9 +122,8 @@ def _summary(
             "low": max(0.0, composed.overall - width),
             "high": min(100.0, composed.overall + width),
         }
-        return refused + say(wording["scored"], values)
-    name = "unscored" if composed.overall is None else "worded"
-    return refused + say(wording[name], values)
+        return refused + say(wording["provisional" if provisional else "scored"], values)
+    return refused + say(wording["unscored"], values)
 
 
 def _notes(

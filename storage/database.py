@@ -50,6 +50,20 @@ class Database:
             async with self._engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
 
+    async def write(self) -> None:
+        """Return when the database has taken a write; changes nothing, and an empty one is left so.
+
+        `DatabaseUnavailableError` when it does not, as on a full disk.
+        """
+        current, _ = await self.migration_state()
+        if current is None:
+            return
+        with connecting():
+            async with self._engine.begin() as connection:
+                await connection.execute(
+                    text("UPDATE alembic_version SET version_num = version_num")
+                )
+
     async def migrate(self) -> None:
         """Bring the tables to the newest revision; several processes may do so at once."""
         # Alembic is loaded only where it is used: the processes of interviews never migrate

@@ -1,9 +1,13 @@
 """What `/readyz` asks: each part an interview needs."""
 
+import asyncio
+import shutil
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import aiohttp
+from sqlalchemy import make_url
 
 from api.rooms.gateway import RoomGateway
 from api.services import Probe
@@ -12,6 +16,8 @@ from core.settings import Settings
 from storage import Database
 from storage.knowledge import Knowledge
 
+LEAST_FREE_BYTES = 64 * 2**20
+"""With less, an interview or an index may not find the room it needs."""
 TIMEOUT = aiohttp.ClientTimeout(total=2.0)
 
 
@@ -26,7 +32,7 @@ def probes(
 
     async def database_answers() -> str | None:
         try:
-            await database.ping()
+            await database.write()
         except UnavailableError as error:
             return str(error)
         return None
@@ -61,12 +67,24 @@ def probes(
             return str(error)
         return None
 
+    folders = [settings.chroma_persist_dir] if settings.chroma_url is None else []
+    if (file := sqlite_file(settings.database_url)) is not None:
+        folders.append(file.parent)
+
+    async def disk_has_room() -> str | None:
+        free = [await asyncio.to_thread(_free_bytes, folder) for folder in folders]
+        if all(each >= LEAST_FREE_BYTES for each in free):
+            return None
+        return f"the disk is full: {min(free) // 2**20} MB are left"
+
     found: dict[str, Probe] = {
         "database": database_answers,
         "migrations": tables_are_current,
         "vector_store": knowledge_answers,
         "livekit": livekit_answers,
     }
+    if folders:
+        found["disk"] = disk_has_room
     if worker is not None:
         found["worker"] = worker_is_registered
         if settings.uses_local_speech and _on_this_machine(worker):
@@ -85,6 +103,18 @@ def worker_address(settings: Settings) -> str | None:
     if settings.agent_port and _on_this_machine(settings.livekit_url):
         return f"http://127.0.0.1:{settings.agent_port}/"
     return None
+
+
+def sqlite_file(database_url: str) -> Path | None:
+    """Return the file of a SQLite database, None for any other."""
+    url = make_url(database_url)
+    on_disk = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if on_disk else None
+
+
+def _free_bytes(folder: Path) -> int:
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    return shutil.disk_usage(there).free
 
 
 def _on_this_machine(url: str) -> bool:

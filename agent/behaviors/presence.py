@@ -23,64 +23,76 @@ SHORT_ABSENCE_SECONDS = 3.0
 
 def attach(live: Live) -> None:
     """Follow the candidate's comings and goings."""
-    identity = candidate_identity(live.conversation.session.user_id)
-    session_id = live.conversation.session.id
-    left_at: float | None = None
-    waiting: asyncio.Task[None] | None = None
+    presence = Presence(live)
+    live.room.on("participant_disconnected", presence.left)
+    live.room.on("participant_connected", presence.joined)
+    # nobody can be heard any more, whoever closed the room
+    live.room.on("disconnected", presence.gone)
+    if presence.identity not in live.room.remote_participants:
+        presence.wait()
 
-    def wait() -> None:
-        nonlocal waiting
-        live.absent = True
-        pause(live)
-        if waiting is None:
-            waiting = live.run(wait_for_return())
 
-    async def wait_for_return() -> None:
+class Presence:
+    """Whether the candidate is in the room, and what follows when they are not."""
+
+    def __init__(self, live: Live) -> None:
+        self.identity = candidate_identity(live.conversation.session.user_id)
+        self._live = live
+        self._session_id = live.conversation.session.id
+        self._left_at: float | None = None
+        self._waiting: asyncio.Task[None] | None = None
+
+    def wait(self) -> None:
+        """Stop the clock, and wait for the candidate's return."""
+        self._live.absent = True
+        pause(self._live)
+        if self._waiting is None:
+            self._waiting = self._live.run(self._wait_for_return())
+
+    def left(self, participant: rtc.RemoteParticipant) -> None:
+        """Wait for the return of a candidate who has left, and say nothing to an empty room."""
+        if participant.identity != self.identity or self._live.ended.is_set():
+            return
+        self._left_at = asyncio.get_running_loop().time()
+        self.wait()
+        speech = self._live.session.current_speech
+        if speech is not None and speech.allow_interruptions:
+            self._live.session.interrupt()
+        logger.info("candidate.left", extra={"session_id": self._session_id})
+
+    def joined(self, participant: rtc.RemoteParticipant) -> None:
+        """Go on with a candidate who is back; after a while with a word of welcome."""
+        live = self._live
+        waits = self._waiting is not None and not live.ending.is_under_way
+        if participant.identity != self.identity or not waits:
+            return
+        assert self._waiting is not None
+        self._waiting.cancel()
+        self._waiting = None
+        live.absent = False
+        resume(live)
+        if self._left_at is None:
+            return  # the first coming; the greeting waits for it
+        absent = asyncio.get_running_loop().time() - self._left_at
+        self._left_at = None
+        logger.info("candidate.returned", extra={"session_id": self._session_id, "seconds": absent})
+        if absent > SHORT_ABSENCE_SECONDS:
+            live.run(speak_next(live.session, live.conversation, live.interviewer))
+
+    def gone(self, *_: object) -> None:
+        """End with the room."""
+        if not self._live.ended.is_set():
+            self._live.run(self._live.ending.stop("the room is gone", keeps_room=True))
+
+    async def _wait_for_return(self) -> None:
+        live = self._live
         await asyncio.sleep(live.settings.reconnect_seconds)
         if live.ended.is_set():
             return
-        logger.info("candidate.gone", extra={"session_id": session_id})
+        logger.info("candidate.gone", extra={"session_id": self._session_id})
         if at_the_close(live.conversation.history):
             # the whole interview has been held; whoever looks at it assesses it
             live.ending.left_to_assess()
             await live.ending.leave()
         else:
             await live.ending.stop("the candidate has left")
-
-    def on_left(participant: rtc.RemoteParticipant) -> None:
-        nonlocal left_at
-        if participant.identity != identity or live.ended.is_set():
-            return
-        left_at = asyncio.get_running_loop().time()
-        wait()
-        speech = live.session.current_speech
-        if speech is not None and speech.allow_interruptions:
-            live.session.interrupt()
-        logger.info("candidate.left", extra={"session_id": session_id})
-
-    def on_joined(participant: rtc.RemoteParticipant) -> None:
-        nonlocal left_at, waiting
-        if participant.identity != identity or waiting is None or live.ending.is_under_way:
-            return
-        waiting.cancel()
-        waiting = None
-        live.absent = False
-        resume(live)
-        if left_at is None:
-            return  # the first coming; the greeting waits for it
-        absent = asyncio.get_running_loop().time() - left_at
-        left_at = None
-        logger.info("candidate.returned", extra={"session_id": session_id, "seconds": absent})
-        if absent > SHORT_ABSENCE_SECONDS:
-            live.run(speak_next(live.session, live.conversation, live.interviewer))
-
-    def on_gone(*_: object) -> None:
-        if not live.ended.is_set():
-            live.run(live.ending.stop("the room is gone", keeps_room=True))
-
-    live.room.on("participant_disconnected", on_left)
-    live.room.on("participant_connected", on_joined)
-    # nobody can be heard any more, whoever closed the room
-    live.room.on("disconnected", on_gone)
-    if identity not in live.room.remote_participants:
-        wait()

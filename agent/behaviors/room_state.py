@@ -6,6 +6,7 @@ import logging
 from livekit.agents import ConversationItemAddedEvent
 
 from agent.live import Live
+from agent.speech.listening import ListeningSTT
 
 logger = logging.getLogger(__name__)
 
@@ -16,9 +17,13 @@ REFRESH_LOOKS = 10
 """At every so many looks it is told anew, for the time that is left."""
 
 
-def attach(live: Live) -> None:
-    """Publish question n of m and the time left, when they change and every few seconds."""
+def attach(live: Live, listening: ListeningSTT) -> None:
+    """Publish question n of m and the time left, when they change and every few seconds.
+
+    A nod is told at once, as a number that has grown.
+    """
     told: dict[str, str] = {}
+    nods = 0
 
     def state() -> dict[str, str]:
         conversation = live.conversation
@@ -33,6 +38,7 @@ def attach(live: Live) -> None:
             "interview.paused": _yes_or_no(live.paused),
             "interview.closing": _yes_or_no(live.ending.is_under_way),
             "interview.voiceless": _yes_or_no(live.voiceless),
+            "interview.nods": str(nods),
             "interview.recorded": _yes_or_no(request.record_audio),
         }
 
@@ -55,7 +61,13 @@ def attach(live: Live) -> None:
     def on_item(_: ConversationItemAddedEvent) -> None:
         live.run(publish())
 
+    def on_nod() -> None:
+        nonlocal nods
+        nods += 1
+        live.run(publish())
+
     live.session.on("conversation_item_added", on_item)
+    listening.on_nod(on_nod)
     live.run(refresh())
 
 

@@ -62,6 +62,7 @@ class ListeningSTT(stt.STT[Any]):
         self._policy = policy
         self._model, self._provider = model, provider
         self._on_barge_in: Callable[[], object] = lambda: None
+        self._on_nod: Callable[[], object] = lambda: None
 
     @property
     def model(self) -> str:
@@ -76,6 +77,10 @@ class ListeningSTT(stt.STT[Any]):
     def on_barge_in(self, callback: Callable[[], object]) -> None:
         """Have `callback()` called when the candidate really takes the floor."""
         self._on_barge_in = callback
+
+    def on_nod(self, callback: Callable[[], object]) -> None:
+        """Have `callback()` called when what the candidate says should be nodded to."""
+        self._on_nod = callback
 
     async def _recognize_impl(
         self,
@@ -224,6 +229,10 @@ class ListeningStream(stt.RecognizeStream):
     def barged_in(self) -> None:
         """Give the candidate the floor."""
         self._listening._on_barge_in()
+
+    def nod(self) -> None:
+        """Nod."""
+        self._listening._on_nod()
 
     def look_in(self, seconds: float) -> None:
         """Look again exactly then: a turn that is over waits for no tick."""

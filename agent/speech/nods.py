@@ -1,6 +1,8 @@
-"""When to nod: a quiet "mm-hm" in a pause that is no turn and takes no floor; pure."""
+"""When to nod: a sign in a pause that somebody listens, which is no turn; pure."""
 
 from dataclasses import dataclass
+
+from language.en.speech.completeness import Completeness, completeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +21,8 @@ NODS = NodNumbers()
 
 
 def is_due(text: str, seconds_since_last: float, numbers: NodNumbers = NODS) -> bool:
-    """Return whether a turn with this text may be nodded to, so long after the nod before."""
-    return len(text.split()) >= numbers.words and seconds_since_last >= numbers.apart_seconds
+    """Return whether a turn with this text may be nodded to, so long after the nod before: at a
+    finished sentence, once there is something to nod to."""
+    if len(text.split()) < numbers.words or seconds_since_last < numbers.apart_seconds:
+        return False
+    return completeness(text) is Completeness.COMPLETE

@@ -20,5 +20,8 @@ class TurnEvents(Protocol):
     def barged_in(self) -> None:
         """The candidate really wants the floor while the interviewer is speaking."""
 
+    def nod(self) -> None:
+        """Show that what was said is being listened to; it is no turn and takes no floor."""
+
     def look_in(self, seconds: float) -> None:
         """Call `TurnListener.look` again after so long, instead of when it was asked for before."""

@@ -4,11 +4,13 @@ No LiveKit here: audio, voice activity and transcripts come in; interim, early a
 out. All times are seconds of the audio stream; `now` is the same clock going on without audio.
 """
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from agent.speech.end_of_turn import Wait
+from agent.speech.nods import NODS, is_due
 from agent.speech.transcript import SpokenTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_events import TurnEvents
@@ -61,6 +63,7 @@ class TurnListener:
 
     def __post_init__(self) -> None:
         self._finished: Finished | None = None
+        self._nodded_at = -math.inf
         self._reset()
 
     def _reset(self) -> None:
@@ -200,10 +203,18 @@ class TurnListener:
         if self._announced != text:
             self._announced = text
             self.events.early(text)
+        self._nod_if_due(text, silence, now)
         if silence < wait.seconds:
             self.events.look_in(wait.seconds - silence)
         elif self._may_commit(silence - wait.seconds):
             self._finish(wait, silence, now)
+
+    def _nod_if_due(self, text: str, silence: float, now: float) -> None:
+        if self._nodded_at > self._last_voice or silence < NODS.after_seconds or self._over_agent:
+            return
+        if is_due(self._whole(text), now - self._nodded_at):
+            self._nodded_at = now
+            self.events.nod()
 
     def _may_commit(self, seconds_over: float) -> bool:
         """Whether the turn may be over: not before the reply can be heard in the same moment, so

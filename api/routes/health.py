@@ -29,7 +29,7 @@ async def healthz(call: Call[Nothing, Nothing]) -> HealthAnswer:
 async def readyz(call: Call[Nothing, Nothing]) -> ReadyAnswer | Response:
     """Ask every part; 503 names those that are missing."""
     probes = call.services.readiness
-    found = await asyncio.gather(*(_asked(probe) for probe in probes.values()))
+    found = await asyncio.gather(*(asked(probe) for probe in probes.values()))
     parts = {name: fault or "ok" for name, fault in zip(probes, found, strict=True)}
     missing = [name for name, fault in zip(probes, found, strict=True) if fault]
     if not missing:
@@ -43,7 +43,8 @@ async def readyz(call: Call[Nothing, Nothing]) -> ReadyAnswer | Response:
     )
 
 
-async def _asked(probe: Probe) -> str | None:
+async def asked(probe: Probe) -> str | None:
+    """Return what a probe finds wrong, silence after `PROBE_SECONDS` included; None for nothing."""
     try:
         async with asyncio.timeout(PROBE_SECONDS):
             return await probe()

@@ -1,9 +1,12 @@
 """Access to the interview's room, and whether rooms are to be had."""
 
+import asyncio
+
 from api.http.wire import Nothing
 from api.operation import Call, Operation
 from api.rooms.access import grant_access, grant_trial
 from api.rooms.watch import session_id_of
+from api.routes.health import asked
 from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, RoomTrialAnswer, TokenQuery
 from core.errors import NotFoundError
 from core.interview import OPEN
@@ -42,13 +45,15 @@ async def trial(call: Call[Nothing, Nothing]) -> RoomTrialAnswer:
 async def status(call: Call[Nothing, Nothing]) -> RoomStatusAnswer:
     """Tell whether a spoken interview can be held now."""
     services = call.services
-    server = await services.readiness["livekit"]() is None
-    ask_worker = services.readiness.get("worker")
-    worker = await ask_worker() is None if ask_worker else None
+    probes = services.readiness
+    known = [name for name in ("livekit", "worker", "speech") if name in probes]
+    faults = await asyncio.gather(*(asked(probes[name]) for name in known))
+    there = {name: fault is None for name, fault in zip(known, faults, strict=True)}
     return RoomStatusAnswer(
-        available=server and worker is not False,
-        server=server,
-        worker=worker,
+        available=all(there.values()),
+        server=there["livekit"],
+        worker=there.get("worker"),
+        speech=there.get("speech"),
         url=services.settings.livekit_public_url or services.settings.livekit_url,
     )
 

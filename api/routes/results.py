@@ -30,6 +30,7 @@ from api.schemas.results import (
 from api.schemas.session import InteractionAnswer
 from core.errors import ConflictError, NotFoundError
 from core.interview import OPEN, SessionStatus, SessionSummary
+from scoring.composite import LEAST_ANSWERS
 from scoring.progress import Trend, compare
 
 PREFER = Header("Prefer", "`respond-async`: answer 202 once ended, assess afterwards (RFC 7240)")
@@ -151,6 +152,10 @@ def _point(summary: SessionSummary) -> ProgressPoint:
         overall_score=scores["overall_score"],
         band=scores["band"],
         coverage=scores["coverage"],
+        provisional=(
+            scores["overall_score"] is not None
+            and (scores["answered_question_count"] or 0) < LEAST_ANSWERS
+        ),
         scores={name: scores[name] for name in scores if name.endswith("_score")},
     )
 

@@ -86,6 +86,7 @@ class AssessmentAdditions(Wire):
     usage: dict[str, int] = Field(description="calls and tokens this assessment took")
     band: float | None
     coverage: float
+    provisional: bool = Field(description="fewer than three answers: the band is wide")
     summary_word: str | None
     group_scores: dict[str, float | None]
     dimensions: list[DimensionScore]
@@ -108,6 +109,7 @@ def _additions(assessment: Assessment) -> dict[str, Any]:
         "usage": dict(assessment.usage),
         "band": assessment.band,
         "coverage": assessment.coverage,
+        "provisional": assessment.provisional,
         "summary_word": assessment.summary_word,
         "group_scores": dict(assessment.group_scores),
         "dimensions": list(assessment.dimensions),

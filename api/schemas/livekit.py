@@ -36,4 +36,8 @@ class RoomStatusAnswer(Wire):
     available: bool
     server: bool
     worker: bool | None = Field(description="null where workers run elsewhere and are not asked")
+    speech: bool | None = Field(
+        default=None,
+        description="whether the local models that hear and speak answer; null where others do",
+    )
     url: str

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import RootModel
+from pydantic import Field, RootModel
 
 from api.http.wire import Moment, Wire
 from api.schemas.assessment import AssessAnswer
@@ -87,6 +87,7 @@ class ProgressPoint(Wire):
     overall_score: float | None
     band: float | None
     coverage: float | None
+    provisional: bool = Field(description="fewer than three answers: the band is wide")
     scores: dict[str, float | None]
 
 

@@ -14,7 +14,6 @@ from agent.speech.nods import NODS, is_due
 from agent.speech.turn_policy import Asked
 from bench.turn_taking.people import Kind, Pause, Person, Place
 from bench.turn_taking.policies import Policy
-from language.en.speech.completeness import Completeness, completeness
 
 LOOK_SECONDS = 0.16
 """Silence after which what was said so far is sent off."""
@@ -77,7 +76,6 @@ class Replay:
                 nodded = (
                     nod_at < pause.seconds
                     and nod_at < let_go
-                    and completeness(text) is Completeness.COMPLETE
                     and is_due(text, spoken + nod_at - last_nod)
                 )
                 if nodded:

@@ -11,6 +11,7 @@ import yaml
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from bench.turn_taking.people import Kind, Place
 from harness.voices import FLITE_VOICES, flite
 from local.spoken_script import Say, Silence, Speech, Spoken, parse, piper_over_http, render
 from wiring.candidate import SAMPLE_RATE
@@ -53,14 +54,28 @@ class SaidWord:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipPause:
+    """A silence inside a clip, in seconds of it."""
+
+    place: Place
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
-    """Something to say, rendered; it begins and ends with speech."""
+    """Something to say, rendered; it begins and ends with speech.
+
+    `pauses` are those of a drawn person; `following_up` says that it answers a follow-up.
+    """
 
     voice: str
     text: str
     samples: NDArray[np.int16]
     words: tuple[SaidWord, ...]
     pause: PauseKind
+    pauses: tuple[ClipPause, ...] = ()
+    following_up: bool = False
 
     @property
     def seconds(self) -> float:
@@ -76,6 +91,7 @@ class Part:
     answers: tuple[Clip, ...]
     barge_ins: tuple[Clip, ...]
     backchannels: tuple[Clip, ...]
+    kind: Kind = Kind.DRAWN
 
 
 def load_scripts(path: Path = SCRIPTS) -> Scripts:
@@ -95,10 +111,7 @@ async def prepare(scripts: Scripts, answers: int, speech_url: str) -> tuple[Part
     first = 0
     async with httpx.AsyncClient(trust_env=False, timeout=60.0) as client:
         for voice, share in zip(voices, shares, strict=True):
-            if voice == PIPER:
-                say = piper_over_http(client, speech_url, SAMPLE_RATE)
-            else:
-                say = flite(voice, SAMPLE_RATE)
+            say = voice_of(voice, client, speech_url)
             texts = [scripts.answers[n % len(scripts.answers)] for n in range(first, first + share)]
             first += share
             parts.append(
@@ -110,6 +123,13 @@ async def prepare(scripts: Scripts, answers: int, speech_url: str) -> tuple[Part
                 )
             )
     return tuple(parts)
+
+
+def voice_of(voice: str, client: httpx.AsyncClient, speech_url: str) -> Say:
+    """Return what renders a text in this voice."""
+    if voice == PIPER:
+        return piper_over_http(client, speech_url, SAMPLE_RATE)
+    return flite(voice, SAMPLE_RATE)
 
 
 async def make_clip(script: str, voice: str, say: Say) -> Clip:

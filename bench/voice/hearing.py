@@ -8,6 +8,9 @@ from wiring.candidate import AUDIBLE
 SILENCE_SECONDS = 0.3
 """Silences shorter than this are part of an utterance."""
 
+RETURN_SECONDS = 0.25
+"""What begins to be heard so soon after a voice has returned was let go in the pause."""
+
 Span = tuple[float, float]
 
 
@@ -41,6 +44,11 @@ def response_seconds(spans: Sequence[Span], last_sample_at: float) -> float | No
 def cut_in(spans: Sequence[Span], first_sample_at: float, last_sample_at: float) -> bool:
     """Return whether the interviewer was audible while the candidate's answer went on."""
     return any(first < last_sample_at and last > first_sample_at for first, last in spans)
+
+
+def began_in(spans: Sequence[Span], pause_began: float, pause_ended: float) -> bool:
+    """Return whether the interviewer began to be audible in a pause, or as the voice returned."""
+    return any(pause_began < first <= pause_ended + RETURN_SECONDS for first, _ in spans)
 
 
 def stop_seconds(spans: Sequence[Span], first_sample_at: float) -> float | None:

@@ -5,8 +5,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bench.turn_taking.people import Kind, Place
 from bench.voice.candidates import Clip, Part, PauseKind, spoken_words
-from bench.voice.hearing import Span, audible_spans, cut_in, response_seconds, stop_seconds
+from bench.voice.hearing import (
+    Span,
+    audible_spans,
+    began_in,
+    cut_in,
+    response_seconds,
+    stop_seconds,
+)
 from bench.voice.pipelines import Pipeline
 from wiring.candidate import SyntheticCandidate
 
@@ -37,6 +45,10 @@ class Answered:
     turns: int
     said: str
     heard: str
+    kind: Kind = Kind.DRAWN
+    following_up: bool = False
+    pauses: tuple[tuple[Place, bool], ...] = ()
+    """Where each pause stood, and whether the interviewer began to be heard in it."""
 
     @property
     def words_kept(self) -> bool:
@@ -79,8 +91,8 @@ class Talk:
             await asyncio.sleep(THINKING_SECONDS)
             turns = await self.pipeline.user_turns(self.room, self.candidate)
             captions = len(self.candidate.captions)
-            response, was_cut_in = await self._answer(clip)
-            event = number in BARGE_INS or number in BACKCHANNELS
+            response, was_cut_in, pauses = await self._answer(clip)
+            event = bool(part.barge_ins) and (number in BARGE_INS or number in BACKCHANNELS)
             if event and response is not None:
                 await self._until_well_into_an_utterance()
             else:
@@ -100,6 +112,9 @@ class Talk:
                     turns=await self.pipeline.user_turns(self.room, self.candidate) - turns,
                     said=clip.text,
                     heard=" ".join(heard),
+                    kind=part.kind,
+                    following_up=clip.following_up,
+                    pauses=pauses,
                 )
             )
             if not event or response is None:
@@ -116,10 +131,17 @@ class Talk:
         last = await self.candidate.speak(clip.samples)
         return last - clip.seconds, last
 
-    async def _answer(self, clip: Clip) -> tuple[float | None, bool]:
+    async def _answer(
+        self, clip: Clip
+    ) -> tuple[float | None, bool, tuple[tuple[Place, bool], ...]]:
         first, last = await self._say(clip)
         response = await self._response(first, last)
-        return response, cut_in(self._spans(first), first, last)
+        spans = self._spans(first)
+        pauses = tuple(
+            (pause.place, began_in(spans, first + pause.start_seconds, first + pause.end_seconds))
+            for pause in clip.pauses
+        )
+        return response, cut_in(spans, first, last), pauses
 
     async def _response(self, first: float, last: float) -> float | None:
         """Return when the interviewer began to speak after the last sample, null if it did not."""

@@ -101,13 +101,8 @@ async def hold(
                 session, tuple(history), utterance, elapsed, silent=silent
             )
         ]
-        decided, worded = events[0], events[-1]
-        assert isinstance(decided, Decided)
-        assert isinstance(worded, Worded)
-        ordered = ordered and all(isinstance(event, Token) for event in events[1:-1])
-        worded_text = "".join(event.text for event in events if isinstance(event, Token))
-        joined = f"{decided.lead_in} {worded_text}" if decided.lead_in else worded_text
-        ordered = ordered and joined == worded.text and decided.move == worded.move
+        decided, worded, joined_up = _understood(events)
+        ordered = ordered and joined_up
         if utterance:
             history.append(_logged(session, history, Role.USER, utterance, elapsed))
         turns.append(
@@ -129,6 +124,17 @@ async def hold(
         turns.append(Turn(Role.USER, utterance, elapsed, silent=silent))
         elapsed += SILENCE_SECONDS if silent else 2.0 + len(utterance.split()) / WORDS_PER_SECOND
     return Talk(name, session, tuple(turns), tuple(history), ordered)
+
+
+def _understood(events: Sequence[object]) -> tuple[Decided, Worded, bool]:
+    """Return what was decided and worded, and whether the pieces came in order and make it up."""
+    decided, worded = events[0], events[-1]
+    assert isinstance(decided, Decided)
+    assert isinstance(worded, Worded)
+    text = "".join(event.text for event in events if isinstance(event, Token))
+    joined = f"{decided.lead_in} {text}" if decided.lead_in else text
+    pieces = all(isinstance(event, Token) for event in events[1:-1])
+    return decided, worded, pieces and joined == worded.text and decided.move == worded.move
 
 
 async def _planned(request: InterviewRequest, seed: int, role_notes: str) -> InterviewSession:

@@ -9,7 +9,7 @@ from typing import Any
 from core.delivery import Delivery
 from core.plan import QuestionKind
 from core.turn import Interaction
-from language.en.requests.foreign_text import is_another_language
+from language.en.requests.foreign import is_another_language
 from language.en.speech.fillers import count_style_words, find_fillers, lexical_word_count
 from language.en.speech.hedges import find_hedges
 from language.en.speech.sentiment import sentiment

@@ -33,14 +33,24 @@ Facts = dict[str, Any]
 class Said:
     """What rules read of an answer: its text in several states, and what was found in it.
 
-    `text` is without restarts and asides; `own` is besides without what only says the question
-    again; the answer itself holds what was really said.
+    `text` is without restarts, asides and what is not asserted; `own` is besides without what only
+    says again what was asked, and without `turned`, the sentences that turn what is true of the
+    question's subject round; the answer itself holds what was really said.
     """
 
-    def __init__(self, answer: Answer, text: str, own: str, references: References, role: str):
+    def __init__(
+        self,
+        answer: Answer,
+        text: str,
+        own: str,
+        references: References,
+        role: str,
+        turned: Sequence[str] = (),
+    ) -> None:
         self.answer = answer
         self.text = text
         self.own = own
+        self.turned = turned
         self.references = references
         self.role = role
         self._scored: dict[str, Scored] = {}

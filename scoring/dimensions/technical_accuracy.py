@@ -4,37 +4,72 @@ The cap exists because naming key points cannot certify that something is correc
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
+from language.en.text.concepts import concept
 from language.en.text.key_points import Hit, coverage, find_misconceptions
+from scoring.answers import content_words
 from scoring.dimensions.dimension import Dimension, Said, Scored
 from scoring.evidence.support import Support
 
 CAP = 0.75
+FULL_SHARE = 0.45
+MISCONCEPTION = 25.0
+TURNED = 15.0
 _TECHNICAL_TYPES = frozenset({InterviewType.TECHNICAL, InterviewType.SYSTEM_DESIGN})
 
 
-def technical(text: str, question: Question, hits: Sequence[Hit], supports: Support) -> Scored:
-    """Return 100*min(.75, cov)*explained less 25 for each misconception said, at least 0."""
+@lru_cache(maxsize=1024)
+def outline_words(outline: str) -> frozenset[str]:
+    """Return what the content words of a question's outline stand for."""
+    return frozenset(map(concept, content_words(outline)))
+
+
+def outline_share(text: str, outline: str) -> float:
+    """Return the share (0-1) of an outline's content words, or near synonyms, that a text says."""
+    wanted = outline_words(outline)
+    said = frozenset(map(concept, content_words(text)))
+    return len(wanted & said) / len(wanted) if wanted else 0.0
+
+
+def technical(
+    text: str,
+    question: Question,
+    hits: Sequence[Hit],
+    supports: Support,
+    turned: Sequence[str] = (),
+) -> Scored:
+    """Return how much of the question's outline was said, less what is wrong, at least 0.
+
+    100*min(.75, (cov + share)/2)*explained, where cov is the weighted share of key points and
+    share that of the outline's content words, full at 0.45 of them; less 25 for each misconception
+    said and 15 for each statement turned round.
+    """
     covered = coverage([found.hit for found in hits], question.key_points)
-    wrong = [found for found in find_misconceptions(text, question.misconceptions) if found.hit]
-    earned = 100 * min(CAP, covered) * supports.explained
-    score = max(0.0, earned - 25 * len(wrong))
-    rests_on = [found.sentence for found in (*wrong, *hits) if found.hit]
+    heard = " ".join((text, *turned))
+    wrong = [found for found in find_misconceptions(heard, question.misconceptions) if found.hit]
+    turned = [one for one in turned if one not in {found.sentence for found in wrong}]
+    share = outline_share(text, question.outline)
+    named = (covered + min(1.0, share / FULL_SHARE)) / 2
+    earned = 100 * min(CAP, named) * supports.explained
+    score = max(0.0, earned - MISCONCEPTION * len(wrong) - TURNED * len(turned))
+    rests_on = [*(w.sentence for w in wrong), *turned, *(h.sentence for h in hits if h.hit)]
     return (
         score,
         rests_on,
         {
             "key_point_coverage": covered,
-            "misconceptions": len(wrong),
+            "outline_share": share,
+            "misconceptions": len(wrong) + len(turned),
             "said_in_sentences": supports.spoken_share,
         },
     )
 
 
 def _rate(said: Said) -> Scored:
-    return technical(said.own, said.asked, said.hits, said.supports)
+    return technical(said.own, said.asked, said.hits, said.supports, said.turned)
 
 
 def _invited(question: Question | None, interview_type: InterviewType) -> bool:

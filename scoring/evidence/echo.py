@@ -6,9 +6,9 @@ the result".
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from language.en.requests.foreign_text import is_another_language
+from language.en.requests.foreign import is_another_language
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
 from prompts.loader import load_yaml
@@ -55,13 +55,20 @@ def _words_of_the_rubric() -> frozenset[str]:
     return frozenset(map(stem, content_words(" ".join(texts))))
 
 
-def without_echo(text: str, question: str) -> str:
-    """Return the text without sentences that repeat the question.
+def without_echo(text: str, *asked: str) -> str:
+    """Return the text without sentences that repeat what was asked.
 
     A sentence repeats it if seven tenths of its content words, and at least three, are its words.
     """
-    asked = frozenset(map(stem, content_words(question)))
-    return " ".join(s.text for s in sentences(text) if not _repeats(s, asked, LEAST_WORDS))
+    known = [_stems(one) for one in asked]
+    return " ".join(
+        s.text for s in sentences(text) if not any(_repeats(s, one, LEAST_WORDS) for one in known)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, content_words(text)))
 
 
 def _repeats(sentence: Sentence, known: frozenset[str], least: int) -> bool:

@@ -109,7 +109,7 @@ def _request(
 
 
 def _level(level: Difficulty, sessions: Sequence[Assessment]) -> Difficulty:
-    overall = [one.overall_score for one in sessions[:_STEADY]]
+    overall = [None if one.provisional else one.overall_score for one in sessions[:_STEADY]]
     known = [score for score in overall if score is not None]
     if len(known) < _STEADY:
         return level

@@ -6,11 +6,13 @@
 from collections.abc import Sequence
 
 from core.interview import InterviewType
-from core.plan import Question
+from core.plan import Question, QuestionKind
 from core.turn import Interaction
-from language.en.requests.foreign_text import is_another_language
+from language.en.requests.foreign import is_another_language
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import without_restarts
+from language.en.stories.assertion import asserted
+from language.en.text.opposites import reversed_statements
 from language.en.text.tokens import words
 from scoring.answers import Answer
 from scoring.delivery.pooling import mean_word_confidence
@@ -22,7 +24,7 @@ from scoring.evidence.echo import without_asides, without_echo
 from scoring.evidence.quotes import quotes_from
 from scoring.evidence.reference import References
 from scoring.rubric.rating import Rated, RatedAnswer
-from scoring.rules.limits import limit_by_length, limit_shape_by_length
+from scoring.rules.limits import length_scale, limit_by_length, limit_shape_by_length
 from scoring.rules.unasked import supported
 
 UNCERTAIN_CONFIDENCE = 0.80
@@ -88,8 +90,17 @@ def _dimensions(
     """Return the dimensions that a text earns, be it all of an answer or a part of it."""
     question = answer.question
     text = without_asides(text)
-    own = without_echo(text, question.text) if question else text
-    said = Said(answer, text, own, references, role)
+    stated = asserted(text)
+    if question and question.kind is QuestionKind.PROBLEM:
+        text = asserted(text, questions=True)
+    else:
+        text = stated
+    own, turned = stated, []
+    if question:
+        own = without_echo(stated, *_said_by_the_interviewer(question))
+        turned = reversed_statements(own, statements(question)) if _states_facts(question) else []
+        own = without(own, tuple(turned))
+    said = Said(answer, text, own, references, role, turned)
     connected = connectedness(text, question.key_points if question else ())
     astray = share_astray(said) if question else 0.0
     rated: dict[str, Rated] = {}
@@ -101,6 +112,21 @@ def _dimensions(
             found = _less_astray(dimension, shown, astray)
             rated[dimension.name] = _shown(dimension, found, said, connected)
     return rated
+
+
+def _said_by_the_interviewer(question: Question) -> tuple[str, ...]:
+    """Return what an interviewer may say of a question, which says nothing when it is repeated."""
+    return (question.text, *question.probes.values(), *question.hints)
+
+
+def _states_facts(question: Question) -> bool:
+    """Return whether an answer can be wrong of its subject: a story is the speaker's own."""
+    return question.kind in (QuestionKind.TECHNICAL, QuestionKind.PROBLEM)
+
+
+def statements(question: Question) -> tuple[str, ...]:
+    """Return what is true of a question's subject, as the bank states it."""
+    return (question.outline, *(point.text for point in question.key_points))
 
 
 def _less_astray(dimension: Dimension, found: Scored, astray: float) -> Scored:
@@ -127,13 +153,14 @@ def _points(rated: Rated) -> float:
 def _rated(dimension: Dimension, found: Scored, said: Said, connected: float) -> Rated:
     """Return a dimension's rating: less for what is not connected speech or hardly any."""
     score, rests_on, measures = found
+    scale = length_scale(said.question.outline) if said.question else 1.0
     score *= connected
     if connected < 1:
         measures = {**measures, "connectedness": connected}
     if not dimension.of_wording:
-        score = limit_by_length(score, said.own)
+        score = limit_by_length(score, said.own, scale)
     if dimension.limited_by_length:
-        score = limit_shape_by_length(score, said.own)
+        score = limit_shape_by_length(score, said.own, scale)
     return Rated(score, evidence=quotes_from(rests_on, said.answer.parts), measures=measures)
 
 

@@ -1,5 +1,7 @@
 """What hardly any words can earn at most, whatever they are."""
 
+from functools import lru_cache
+
 from scoring.answers import content_words
 from scoring.rubric.curves import Points, pw
 
@@ -8,17 +10,31 @@ NOTHING_WORDS = 5
 SHAPE_LIMIT: Points = ((5, 0), (15, 25), (45, 100))
 
 
-def limit_by_length(score: float, text: str) -> float:
-    """Return the score, at most 25 below 15 content words and 0 below 5."""
-    count = len(content_words(text))
+FULL_OUTLINE_WORDS = 45.0
+"""Content words of an outline from which an answer needs the whole length."""
+LEAST_SCALE = 0.25
+
+
+@lru_cache(maxsize=1024)
+def length_scale(outline: str) -> float:
+    """Return how much of the usual length (0.25 to 1) an answer with this outline needs."""
+    return max(LEAST_SCALE, min(1.0, len(content_words(outline)) / FULL_OUTLINE_WORDS))
+
+
+def limit_by_length(score: float, text: str, scale: float = 1.0) -> float:
+    """Return the score, at most 25 below 15 content words and 0 below 5.
+
+    `scale` is how much of that an answer to the question needs.
+    """
+    count = len(content_words(text)) / scale
     if count < NOTHING_WORDS:
         return 0.0
     return min(score, 25.0) if count < LITTLE_WORDS else score
 
 
-def limit_shape_by_length(score: float, text: str) -> float:
+def limit_shape_by_length(score: float, text: str, scale: float = 1.0) -> float:
     """Return the score, at most 25 at 15 content words and anything from 45 on.
 
     For structure, stories and approaches: what takes sentences cannot be shown in two of them.
     """
-    return min(score, pw(len(content_words(text)), SHAPE_LIMIT))
+    return min(score, pw(len(content_words(text)) / scale, SHAPE_LIMIT))

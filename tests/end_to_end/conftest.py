@@ -44,6 +44,7 @@ def running_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
                 "CARTESIA_BASE_URL": cartesia_url,
                 "SPEECH_URL": "http://127.0.0.1:9",
                 "RECONNECT_SECONDS": "15",
+                "RETURN_SECONDS": "20",
                 "AWAY_SECONDS": "60",
                 "ANSWER_LIMIT_SECONDS": str(ANSWER_LIMIT_SECONDS),
             },

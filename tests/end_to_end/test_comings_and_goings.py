@@ -36,7 +36,9 @@ async def test_who_leaves_for_good_is_assessed_for_what_was_said(stage: Stage) -
         await interview.answer(FIRST)
         await interview.wait_for_turns("assistant", 2)
         await interview.candidate.leave()
-        await interview.wait_for_status("abandoned", 40.0)
+        # it waits for a return, and no longer
+        await interview.wait_for_status("paused", 20.0)
+        await interview.wait_for_status("abandoned", 60.0)
         answer = await interview.client.post(
             f"/ai-interview/sessions/{interview.session_id}/complete"
         )

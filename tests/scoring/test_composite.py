@@ -190,11 +190,18 @@ def test_the_band_is_wide_for_rules_and_grows_with_spread(rubric: Rubric) -> Non
 def test_the_band_grows_with_doubt(rubric: Rubric) -> None:
     sure = rated(relevance=60)
     unsure = RatedAnswer(sure.answer, sure.dimensions, transcript_uncertain=True)
-    assert band([unsure], rubric, basic=True) == 20
+    assert band([unsure] * 3, rubric, basic=True) == 20
     split = RatedAnswer(sure.answer, {"relevance": Rated(60, agreement="low")})
-    assert band([split], rubric, basic=False) == 12
-    sampled = RatedAnswer(sure.answer, {"relevance": Rated(60, standard_error=10)})
-    assert band([sampled], rubric, basic=False) == pytest.approx(19.6)
+    assert band([split] * 3, rubric, basic=False) == 12
+    sampled = RatedAnswer(sure.answer, {"relevance": Rated(60, standard_error=30)})
+    assert band([sampled] * 3, rubric, basic=False) == pytest.approx(1.96 * 30 / 3**0.5)
+
+
+def test_one_answer_leaves_more_doubt_than_two(rubric: Rubric) -> None:
+    same = rated(relevance=60)
+    assert band([same], rubric, basic=True) == pytest.approx(39.2)
+    assert band([same] * 2, rubric, basic=True) == pytest.approx(39.2 / 2**0.5)
+    assert band([same] * 3, rubric, basic=True) == 15
 
 
 def test_words_stand_for_numbers_in_order() -> None:

@@ -18,7 +18,7 @@ from tests.scoring.interviews import INDEXES
 # What the rules do not reach on the open ladders, with the floor they must not fall below.
 NOT_REACHED = {
     "padding a weak answer, highest": 30.0,
-    "a terse strong answer": -13.0,
+    "a terse strong answer": -14.0,
     "a second language moves content": 11.0,
 }
 

@@ -172,12 +172,26 @@ def test_weak_answers_get_no_praise() -> None:
     assert result.overall_score < 45
 
 
-def test_fewer_than_three_questions_give_a_word_and_no_number() -> None:
-    result = assess(interview((INDEXES, INDEXES.outline), (SHORTENER, SHORTENER.outline)))
-    assert result.overall_score is None
-    assert result.band is None
-    assert result.summary_word in ("solid", "strong")
-    assert result.score("technical_accuracy") is not None
+def test_a_number_stands_from_the_first_answer_on_with_its_doubt() -> None:
+    said = [(INDEXES, INDEXES.outline), (SHORTENER, SHORTENER.outline), (CONFLICT, WEAK)]
+    one, two, three = (assess(interview(*said[:count])) for count in (1, 2, 3))
+    assert [found.provisional for found in (one, two, three)] == [True, True, False]
+    assert one.band is not None
+    assert two.band is not None
+    assert three.band is not None
+    assert one.band > two.band > 20
+    assert three.band >= 15
+    for found in (one, two, three):
+        assert found.overall_score is not None
+        assert found.summary_word is None
+    assert "provisional" in one.feedback.detailed_feedback
+    assert "provisional" not in three.feedback.detailed_feedback
+
+
+def test_below_half_of_the_rubric_there_is_no_number() -> None:
+    result = assess(interview((MOTIVATION, "I like it.")))
+    assert result.coverage < 50
+    assert (result.overall_score, result.provisional) == (None, False)
 
 
 def test_an_empty_interview_is_null_and_says_so() -> None:

@@ -58,7 +58,7 @@ async def test_every_screen_has_no_barriers_and_fits_a_phone(
         await expect(page.locator(".session")).to_have_count(1)
         await look(here, f"phone-{scheme}-sessions")
         await here.open("/progress")
-        await expect(page.get_by_role("heading", name="Behavioural")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Behavioural", level=2)).to_be_visible()
         await look(here, f"phone-{scheme}-progress")
 
 

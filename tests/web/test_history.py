@@ -36,7 +36,7 @@ async def test_interviews_are_found_compared_taken_along_and_deleted(system: Loc
         await page.get_by_label("State").select_option("Completed")
         await expect(shown).to_have_count(2)
         await page.get_by_role("link", name="Progress").click()
-        await expect(page.get_by_role("heading", name="Behavioural")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Behavioural", level=2)).to_be_visible()
         await expect(page.locator(".trends .spark").first).to_be_visible()
         named = await page.locator(".trends li").evaluate_all(
             "all => all.map(one => one.dataset.name)"

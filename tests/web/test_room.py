@@ -235,7 +235,15 @@ async def test_the_room_needs_no_mouse(room: RoomVisit) -> None:
     await tab_to(page, "Mute")
     await page.keyboard.press("Space")
     await expect(page.get_by_role("button", name="Unmute")).to_be_focused()
-    for name in ("Pause", "Repeat", "I need a moment", "Skip", "Camera", "End interview"):
+    for name in (
+        "Pause",
+        "I'm done",
+        "Repeat",
+        "I need a moment",
+        "Skip",
+        "Camera",
+        "End interview",
+    ):
         await page.keyboard.press("Tab")
         await expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
     await page.keyboard.press("Enter")

@@ -41,6 +41,7 @@ def an_assessment(**values: object) -> dict[str, object]:
         "overall_score": None,
         "band": None,
         "coverage": 0.0,
+        "provisional": False,
         "summary_word": None,
         "assessment_method": "basic",
         "dimensions": [],

@@ -1,5 +1,7 @@
 """Which parts `/readyz` asks for: here, and where parts are on other machines."""
 
+import resource
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +21,15 @@ from storage.knowledge import Knowledge
 from tests.api.listed_rooms import ListedRooms
 from wiring.probes import probes, worker_address
 
-SHARED = ["database", "migrations", "vector_store", "livekit"]
+SHARED = ["database", "migrations", "vector_store", "livekit", "disk"]
 HOSTED = {"groq_api_key": "key", "cartesia_api_key": "key"}
 ELSEWHERE = {"livekit_url": "wss://livekit.example.com"}
 
 
-def probes_with(folder: Path, **given: Any) -> dict[str, Probe]:
+def probes_with(folder: Path, known: Database | None = None, **given: Any) -> dict[str, Probe]:
     """Return the probes for these settings; nothing is opened before one is asked."""
     settings = Settings(_env_file=None, **given)
-    database = Database(f"sqlite+aiosqlite:///{folder}/greenroom.db")
+    database = known or Database(f"sqlite+aiosqlite:///{folder}/greenroom.db")
     knowledge = Knowledge(SentenceEmbedder("none"), folder / "chroma")
     return probes(settings, database, ListedRooms(), knowledge)
 
@@ -73,3 +75,37 @@ async def test_a_worker_elsewhere_counts_when_it_says_that_it_is_registered(
 async def test_a_worker_that_nobody_finds_is_named(tmp_path: Path) -> None:
     given = ELSEWHERE | {"agent_url": f"http://127.0.0.1:{free_port()}/"}
     assert await probes_with(tmp_path, **given)["worker"]() == "no worker is registered"
+
+
+async def test_a_database_that_takes_no_write_is_not_there(tmp_path: Path, sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    probe = probes_with(tmp_path, database)["database"]
+    assert await probe() is None
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # what SQLite meets on a full disk: no file grows
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        fault = await probe()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert fault == "The database is not available."
+    assert await probe() is None
+    await database.close()
+
+
+async def test_a_full_disk_is_named_and_so_is_what_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = probes_with(tmp_path, chroma_persist_dir=tmp_path / "not" / "there")["disk"]
+    assert await probe() is None
+    left = shutil.disk_usage(tmp_path)._replace(free=3 * 2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: left)
+    assert await probe() == "the disk is full: 3 MB are left"
+
+
+def test_a_disk_is_looked_at_only_where_something_is_kept_on_it(tmp_path: Path) -> None:
+    remote = {
+        "database_url": "postgresql+asyncpg://db.internal/greenroom",
+        "chroma_url": "http://chroma.internal:8000",
+    }
+    assert "disk" not in probes_with(tmp_path, **remote)

@@ -151,6 +151,7 @@
  * @property {string} rubric_version
  * @property {number | null} band
  * @property {number} coverage
+ * @property {boolean} provisional
  * @property {string | null} summary_word
  * @property {Record<string, number | null>} group_scores
  * @property {Dimension[]} dimensions

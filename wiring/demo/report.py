@@ -63,9 +63,10 @@ def _overall(result: dict[str, Any]) -> str:
     if overall is None:
         return f"Overall: {result['summary_word'] or 'not enough answers for a number'}"
     around = f" ({overall - band:.0f}-{overall + band:.0f})" if band is not None else ""
+    doubt = ", provisional" if result["provisional"] else ""
     return (
-        f"Overall: {overall:.0f}{around}, based on {result['coverage']:.0f} % of the rubric, "
-        f"method: {result['assessment_method']}"
+        f"Overall: {overall:.0f}{around}{doubt}, based on {result['coverage']:.0f} % of the "
+        f"rubric, method: {result['assessment_method']}"
     )
 
 

@@ -1,12 +1,25 @@
-"""Whether an utterance is in another language than English, by its smallest words."""
+"""Whether something was said in another language than English: one detector for all who ask.
+
+It reads the smallest words of a language, which carry no subject: names, code and lists of
+keywords have few of any language and count as English, as what they are.
+"""
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from core.errors import PromptError
 from language.en.text.lexicon import STOP_WORDS
+from language.en.text.tokens import words as words_of
 from prompts.loader import load_yaml
+
+ENOUGH_WORDS = 8
+"""Fewer words than this are no text that could be in a language as a whole."""
+FOREIGN_SHARE = 0.15
+"""Share of foreign small words from which a text is in another language."""
+OTHER_SCRIPT_SHARE = 0.3
+"""Share of letters of another script from which a text is in another language."""
 
 _PATH = "interviewer/languages.yaml"
 _LATIN = "LATIN"
@@ -24,20 +37,40 @@ class Languages:
 
         One word decides nothing unless it is all that was said but for names.
         """
-        if not utterance.isascii() and _other_script(utterance):
+        if _other_script(utterance) > 0.5:
             return True
         spoken = [word.lower() for word in _WORD.findall(utterance)]
         found = sum(word in self.words for word in spoken)
         english = sum(word in STOP_WORDS and word not in self.words for word in spoken)
         return found > max(1, english) or (found == 1 and not english and len(spoken) <= 3)
 
+    def is_another(self, text: str) -> bool:
+        """Return whether a text, as a whole, is clearly not English; English when in doubt."""
+        if _other_script(text) > OTHER_SCRIPT_SHARE:
+            return True
+        spoken = words_of(text)
+        if len(spoken) < ENOUGH_WORDS:
+            return False
+        foreign = sum(word in self.words for word in spoken)
+        english = sum(word in STOP_WORDS for word in spoken)
+        return foreign >= FOREIGN_SHARE * len(spoken) and foreign > english
 
-def _other_script(utterance: str) -> bool:
-    letters = [char for char in utterance if char.isalpha()]
+
+def is_another_language(text: str) -> bool:
+    """Return whether a text is clearly not English, by the words of the installation."""
+    return load_languages().is_another(text)
+
+
+def _other_script(text: str) -> float:
+    """Return the share (0 to 1) of a text's letters that are not of the Latin script."""
+    if text.isascii():
+        return 0.0
+    letters = [char for char in text if char.isalpha()]
     other = sum(_LATIN not in unicodedata.name(char, _LATIN) for char in letters)
-    return 2 * other > len(letters)
+    return other / len(letters) if letters else 0.0
 
 
+@cache
 def load_languages() -> Languages:
     """Return the words of `prompts/interviewer/languages.yaml`.
 

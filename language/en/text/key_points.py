@@ -21,6 +21,7 @@ _SHORT_TOKENS = 3
 _SUBJECTS = listed("i we you he she it they that this i'd i've we'd we've it's")
 _MISCONCEPTION_SLACK = 6
 _NEGATION_REACH = 8
+_NO_NEGATION_BEFORE = listed("only just merely simply matter longer doubt later")
 
 
 class Hit(NamedTuple):
@@ -67,9 +68,17 @@ def find_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[Hit, ...
     """Return for each key point, in order, whether the text says it and in which sentence."""
     read = _read(text)
     return tuple(
-        next((hit for p in point.phrasings if (hit := _find_phrasing(read, p)).hit), MISSED)
+        next(
+            (hit for p in point.phrasings if (hit := _find_phrasing(read, p, point.text)).hit),
+            MISSED,
+        )
         for point in key_points
     )
+
+
+def _find_point(read: Reading, point: KeyPoint) -> Hit:
+    found = (_find_phrasing(read, phrasing, point.text) for phrasing in point.phrasings)
+    return next((hit for hit in found if hit.hit), MISSED)
 
 
 def phrasings_said(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]:
@@ -79,7 +88,7 @@ def phrasings_said(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]
         phrasing
         for point in key_points
         for phrasing in point.phrasings
-        if _find_phrasing(read, phrasing).hit
+        if _find_phrasing(read, phrasing, "not").hit
     )
 
 
@@ -131,26 +140,48 @@ def _says_something(sentence: Sentence) -> bool:
     return count >= SENTENCE_TOKENS or (count >= _SHORT_TOKENS and has_subject)
 
 
-def _find_phrasing(read: Reading, phrasing: str) -> Hit:
+def _find_phrasing(read: Reading, phrasing: str, point: str) -> Hit:
     """Find all words of a phrasing together; synonyms do for several words, not for a single one.
 
-    A single word is a term or nothing: "document" is not what "note" says without company.
+    A single word is a term or nothing: "document" is not what "note" says without company. A
+    clause that negates it does not say it, unless the point or the phrasing has a negation too.
     """
     said, meant = _wanted(phrasing)
     literally = bool(said) and said <= read.stems
     in_other_words = len(meant) > 1 and meant <= read.concepts
     if literally or in_other_words:
+        either_way = _has_negation(point) or _has_negation(phrasing)
         for sentence, stems, concepts in read.sentences:
-            if literally and _within_window(said, stems):
-                return Hit(True, sentence.text)
-            if in_other_words and _within_window(meant, concepts):
-                return Hit(True, sentence.text)
+            for wanted, spoken, sought in (
+                (said, stems, literally),
+                (meant, concepts, in_other_words),
+            ):
+                at = _within_window(wanted, spoken) if sought else None
+                if at is not None and (either_way or not _is_negated(sentence, *at)):
+                    return Hit(True, sentence.text)
     return MISSED
 
 
-def _within_window(wanted: frozenset[str], stems: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=_KEPT_PHRASINGS)
+def _has_negation(phrase: str) -> bool:
+    return any(map(_negates, words(phrase)))
+
+
+def _is_negated(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether the clause around some tokens has a negation, and no second one."""
+    around = sentence.tokens[_clause_start(sentence, start) : end + 1]
+    following = [token.word for token in around[1:]] + [""]
+    count = sum(
+        _negates(token.word) and after not in _NO_NEGATION_BEFORE
+        for token, after in zip(around, following, strict=True)
+    )
+    return count % 2 == 1
+
+
+def _within_window(wanted: frozenset[str], stems: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return where the first and the last of the wanted words stand close together, or null."""
     if not wanted.issubset(stems):
-        return False
+        return None
     last_seen: dict[str, int] = {}
     for position, spoken in enumerate(stems):
         if spoken in wanted:
@@ -158,8 +189,8 @@ def _within_window(wanted: frozenset[str], stems: tuple[str, ...]) -> bool:
             if len(last_seen) == len(wanted) and (
                 position - min(last_seen.values()) < WINDOW_TOKENS
             ):
-                return True
-    return False
+                return min(last_seen.values()), position
+    return None
 
 
 @lru_cache(maxsize=_KEPT_PHRASINGS)

@@ -112,3 +112,22 @@ def test_who_gives_the_floor_away_and_speaks_on_has_it_back() -> None:
     line.listener.hand_over(line.now)
     line.pause(0.2).say("then we had to", 3).pause(2)
     assert line.finals() == []
+
+
+def test_a_finished_sentence_is_nodded_to_once_and_not_before_half_a_second() -> None:
+    line = Timeline().say(f"{LONG}.", 5)
+    ended = line.now
+    line.pause(0.4)
+    assert line.nods == []
+    line.pause(1.0)
+    [nod] = line.nods
+    assert nod - ended == pytest.approx(0.45, abs=0.05)
+
+
+def test_nods_are_apart_and_none_is_for_a_word_or_in_mid_sentence() -> None:
+    line = Timeline().say("Yes, I did.", 1).pause(1).say("I led the team and", 2).pause(1.2)
+    assert line.nods == []
+    line.say(f"{LONG}.", 3).pause(0.8).say("And then it was done.", 2).pause(0.8)
+    assert len(line.nods) == 1
+    line.say(f"{LONG}.", 5).pause(0.8)
+    assert len(line.nods) == 2

@@ -38,6 +38,7 @@ class Timeline:
         self.turns: list[SpokenTurn] = []
         self.requests = 0
         self.looks: list[float] = []
+        self.nods: list[float] = []
         self.asked: list[tuple[float, float]] = []
         self.silence = 0.0
         self.voiced = False
@@ -58,6 +59,9 @@ class Timeline:
 
     def barged_in(self) -> None:
         self.events.append(("barged_in", "", self.now))
+
+    def nod(self) -> None:
+        self.nods.append(self.now)
 
     def look_in(self, seconds: float) -> None:
         self.looks.append(self.now + seconds)

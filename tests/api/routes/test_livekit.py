@@ -19,13 +19,15 @@ async def missing() -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "available", "server", "worker"),
+    ("parts", "available", "server", "worker", "speech"),
     [
-        ({"livekit": there, "worker": there}, True, True, True),
-        ({"livekit": there, "worker": missing}, False, True, False),
-        ({"livekit": missing, "worker": there}, False, False, True),
-        ({"livekit": there}, True, True, None),
-        ({"livekit": missing}, False, False, None),
+        ({"livekit": there, "worker": there}, True, True, True, None),
+        ({"livekit": there, "worker": there, "speech": there}, True, True, True, True),
+        ({"livekit": there, "worker": there, "speech": missing}, False, True, True, False),
+        ({"livekit": there, "worker": missing}, False, True, False, None),
+        ({"livekit": missing, "worker": there}, False, False, True, None),
+        ({"livekit": there}, True, True, None, None),
+        ({"livekit": missing}, False, False, None, None),
     ],
 )
 async def test_rooms_are_to_be_had_unless_a_part_is_known_to_be_missing(
@@ -34,8 +36,10 @@ async def test_rooms_are_to_be_had_unless_a_part_is_known_to_be_missing(
     available: bool,
     server: bool,
     worker: bool | None,
+    speech: bool | None,
 ) -> None:
     async with open_client(replace(services, readiness=parts)) as client:
         await client.sign_up()
         told = (await client.get("/ai-interview/livekit/status")).json()
-    assert (told["available"], told["server"], told["worker"]) == (available, server, worker)
+    assert told["available"] is available
+    assert (told["server"], told["worker"], told["speech"]) == (server, worker, speech)

@@ -67,7 +67,10 @@ def test_technical_accuracy_is_coverage_less_misconceptions() -> None:
     wrong = INDEXES.outline.split(". It slows")[0] + ". I think an index makes all writes faster."
     rated = rate(INDEXES, wrong)
     assert rated.dimensions["technical_accuracy"].measures["misconceptions"] == 1
-    assert score(rated, "technical_accuracy") == pytest.approx(100 * 3 / 5 - 25)
+    share = rated.dimensions["technical_accuracy"].measures["outline_share"]
+    assert isinstance(share, float)
+    named = (3 / 5 + min(1.0, share / 0.45)) / 2
+    assert score(rated, "technical_accuracy") == pytest.approx(100 * min(0.75, named) - 25)
     assert "writes faster" in rated.dimensions["technical_accuracy"].evidence[0].quote
 
 

@@ -43,7 +43,7 @@ function score({ overall_score: score, band, answered_question_count: count }) {
 
 /** @param {string | undefined} text a point of the feedback, which may end on a quote */
 function plain(text) {
-  return text?.replace(/ You said: ".*"$/s, "") ?? "";
+  return text?.split(" You said: ")[0] ?? "";
 }
 
 /**

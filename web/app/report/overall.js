@@ -11,7 +11,7 @@ export function overall(assessment) {
   const { overall_score: score, band } = assessment;
   const range =
     score !== null && band !== null
-      ? `between ${number(Math.max(0, score - band))} and ${number(Math.min(100, score + band))}`
+      ? `${assessment.provisional ? "Provisional, from few answers: " : ""}between ${number(Math.max(0, score - band))} and ${number(Math.min(100, score + band))}`
       : "";
   return h(
     "div",

@@ -37,6 +37,7 @@ const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.Sign
  * @property {boolean} paused whether the clock stands still
  * @property {boolean} saysGoodbye whether nothing that is said now is taken any more
  * @property {boolean} voiceless whether the interviewer can only write
+ * @property {number} nods how often it has nodded
  */
 
 /** @import {SoFar} from "./coach.js" */
@@ -216,6 +217,7 @@ export class Call {
       paused: told["interview.paused"] === "true",
       saysGoodbye: told["interview.closing"] === "true",
       voiceless: told["interview.voiceless"] === "true",
+      nods: Number(told["interview.nods"] ?? 0),
     });
   }
 }

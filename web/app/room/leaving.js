@@ -74,7 +74,8 @@ export class Leaving {
   /** @param {"ended" | "elsewhere" | "lost"} reason */
   async showGone(reason) {
     const { api, signal } = this.scene;
-    if (this.left || signal.aborted) return;
+    // where no way was found, or another interview is taken up, that has been said
+    if (this.left || this.gone || signal.aborted) return;
     this.enable(false);
     this.notices.clear();
     if (reason === "elsewhere") {
@@ -85,7 +86,7 @@ export class Leaving {
     if (this.closing) return this.#leaveNow();
     // whoever closed the room, the session knows whether the interview is over
     const now = await api.get(this.path, signal).catch(() => null);
-    if (signal.aborted) return;
+    if (signal.aborted || this.gone) return;
     if (now && now.status !== "active" && now.status !== "paused") {
       this.left = true;
       return this.scene.replace(this.report);

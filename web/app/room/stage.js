@@ -74,6 +74,7 @@ export class Stage {
   showState(state) {
     this.attended = state.agent !== "" && state.agent !== "initializing";
     if (state.agent === "speaking") this.asked.textContent = this.words.textContent = "";
+    if (this.known && state.nods > this.known.nods) this.#nod();
     this.known = state;
     this.#sayState();
     const count = state.questions || this.session.planned_question_count;
@@ -155,6 +156,13 @@ export class Stage {
     if (move === "close") return this.#say("The interview is over", "over");
     if (paused) return this.#say("Paused", "waiting");
     this.#say(HEARD[this.microphone], this.microphone === "open" ? agent : "waiting");
+  }
+
+  /** Show that somebody listens. */
+  #nod() {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const down = { transform: "translateY(0.3rem)" };
+    this.face.animate([{ transform: "none" }, down, { transform: "none" }], { duration: 450, easing: "ease-in-out" });
   }
 
   /**

@@ -10,7 +10,7 @@ import { minutes, time } from "../words.js";
 const MOST = 20;
 
 /**
- * Return the interviews that are not over, the newest first.
+ * Return the interviews that have begun and are not over, the newest first.
  *
  * @param {import("../api.js").Api} api
  * @param {AbortSignal} signal
@@ -19,7 +19,8 @@ const MOST = 20;
 export async function unfinished(api, signal) {
   const path = `/ai-interview/sessions?limit=${MOST}&status=`;
   const found = await Promise.all(["active", "paused"].map((status) => api.get(path + status, signal)));
-  return found.flat().sort((one, other) => other.id - one.id);
+  const begun = found.flat().filter((session) => session.started_at !== null);
+  return begun.sort((one, other) => other.id - one.id);
 }
 
 /**

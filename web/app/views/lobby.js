@@ -102,7 +102,7 @@ export async function lobby(scene) {
       : notice(
           "warning",
           "A spoken interview cannot be held right now: ",
-          rooms.server ? "no interviewer is there yet. " : "the room server does not answer. ",
+          missingPart(rooms),
           "You can answer in writing, or reload this page in a moment.",
         ),
     check,
@@ -191,4 +191,15 @@ async function following({ api, signal }, id) {
     ...versions.at(-1)?.next_interview?.start,
     mode: session.mode,
   };
+}
+
+/**
+ * Say which part of a spoken interview is missing.
+ *
+ * @param {{ server: boolean, worker: boolean | null, speech: boolean | null }} rooms
+ */
+function missingPart(rooms) {
+  if (!rooms.server) return "the room server does not answer. ";
+  if (rooms.worker === false) return "no interviewer is there yet. ";
+  return "the interviewer can neither hear nor speak. ";
 }

@@ -80,7 +80,8 @@ async def test_the_resume_and_earlier_weaknesses_become_questions_with_their_sou
         ("Raised three children and married twice in that time.", None),
         ("Python, Java, Go, Rust and Kafka", None),
         (
-            "• Rebuilt the import for two\nlarge customers, cutting 99th percentile\nlatency by half.",
+            "• Rebuilt the import for two\nlarge customers, cutting 99th percentile\n"
+            "latency by half.",
             "rebuilt the import for two large customers, cutting 99th percentile latency by half",
         ),
         ("• Reduced the time to build for\n• Designed a\n", None),
