@@ -144,13 +144,20 @@ def _notes(
         (any("too uncertain" in reason for reason in reasons), "unusable"),
         (any("language" in reason for reason in reasons), "language"),
         (answers.left_open > 0, "left_open"),
+        (answers.set_aside_count > 0, "set_aside"),
+        (bool(answers.after_questions), "after_questions"),
         (composed.capped, "off_topic"),
         (any(r.addresses_grader for r in rated), "injection"),
         (fillers > 0, "not_verbatim"),
         (bool(deliveries) and not spoken, "written"),
         (method == "basic" and bool(rated), "no_model"),
     ]
-    values = {"cap": OFF_TOPIC_CAP, "count": fillers}
+    values = {
+        "cap": OFF_TOPIC_CAP,
+        "count": fillers,
+        "aside": answers.set_aside_count,
+        "after": len(answers.after_questions),
+    }
     said = [say(wording[name], values) for holds, name in notes if holds]
     said += [
         say(wording["style_word"], {"word": word, "count": count})

@@ -164,6 +164,7 @@ def test_every_process_brings_its_ports() -> None:
         (8200, False),
         (8090, False),
         (7880, False),
+        (7881, False),
         (7882, True),
     ]
     assert needed_ports(_settings(), set()) == []

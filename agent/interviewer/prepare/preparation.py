@@ -156,8 +156,10 @@ async def open_node(state: State, runtime: Runtime[Context]) -> State:
     """Find the first words: personal, short, with the first question."""
     plan = state["plan"]
     first = plan.questions[0]
+    memory, profile = runtime.context.memory, state["profile"]
+    name = await memory.full_name(profile.user_id) if memory and profile else None
     opener, reason = opening_line(
-        runtime.context.templates, state["request"], state["profile"], first, state["seed"]
+        runtime.context.templates, state["request"], profile, first, state["seed"], name
     )
     move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
     return {"prepared": Prepared(plan, opener, move)}

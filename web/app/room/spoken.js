@@ -13,6 +13,7 @@ import { Notices, action } from "./notices.js";
 import { hold } from "./only_one.js";
 import { OwnMicrophone } from "./own_microphone.js";
 import { PauseButton } from "./pause_button.js";
+import { followLine } from "./place_in_line.js";
 import { SelfView } from "./self_view.js";
 import { Stage } from "./stage.js";
 import { Transcript } from "./transcript.js";
@@ -82,6 +83,7 @@ export function spoken(scene, session) {
   let attended = false;
   /** whether the room can be asked for anything */
   let joined = false;
+  followLine(api, stage, signal);
   signal.addEventListener("abort", () => call.leave());
   enable(false);
   join();

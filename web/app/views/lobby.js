@@ -14,6 +14,7 @@ import { ownPaceChoice } from "../room/own_pace_choice.js";
 import { patienceChoice } from "../room/patience_choice.js";
 import { RequestKey } from "../request_key.js";
 import { holdsCalls, wayCheck } from "../room/way_check.js";
+import { aboutHowLong } from "../room/place_in_line.js";
 import { recordingChoice } from "../room/recording_choice.js";
 
 /** @type {import("../router.js").Screen} */
@@ -94,7 +95,7 @@ export async function lobby(scene) {
       "fieldset",
       { class: "modes" },
       h("legend", {}, "How do you want to answer?"),
-      mode("voice", "Aloud", "A spoken interview in a room, with captions.", aloud),
+      mode("voice", "Aloud", `A spoken interview in a room, with captions.${line(rooms)}`, aloud),
       mode("text", "In writing", "The same interviewer, without a microphone.", !aloud),
     ),
     rooms.available
@@ -191,6 +192,17 @@ async function following({ api, signal }, id) {
     ...versions.at(-1)?.next_interview?.start,
     mode: session.mode,
   };
+}
+
+/**
+ * Return what somebody should know who comes while others wait for an interviewer.
+ *
+ * @param {{waiting: number, wait_seconds: number | null}} rooms
+ */
+function line({ waiting, wait_seconds }) {
+  if (!waiting) return "";
+  const others = waiting === 1 ? "One candidate waits" : `${waiting} candidates wait`;
+  return ` ${others} for an interviewer: yours begins after them${aboutHowLong(wait_seconds)}.`;
 }
 
 /**
