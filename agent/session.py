@@ -33,7 +33,7 @@ from agent.live import Live
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
-from agent.speaking import speak_next
+from agent.speaking import speak_after_a_break, speak_next
 from agent.speech.first_words import FirstWords
 from agent.speech.listening import ListeningSTT
 from agent.speech.pace import Pace
@@ -45,7 +45,7 @@ from agent.turn_writer import TurnWriter
 from agent.voice import InterviewAgent
 from core.clock import Clock
 from core.errors import SessionNotActiveError
-from core.interview import OPEN, InterviewSession, candidate_identity
+from core.interview import OPEN, InterviewSession, SessionStatus, candidate_identity
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
@@ -90,10 +90,41 @@ async def load(
     return session, history, pauses
 
 
+@dataclass(frozen=True)
+class Assembled:
+    """An interview put together: what it is made of, and what only its beginning and end need."""
+
+    live: Live
+    prepared: PreparedPhrases
+    floor: TurnState
+    recorder: Recorder | None
+    in_room: bool
+    begun: bool
+    """Whether somebody has spoken in it before."""
+
+
 async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True) -> None:
     """Hold the interview in a room until it has ended, one way or another.
 
     With `in_room` false the room is not a real one (LiveKit's console): nobody joins or leaves.
+
+    Raises `NotFoundError` or `SessionNotActiveError` when there is none to hold.
+    """
+    assembled = await assemble(parts, room, session_id, in_room=in_room)
+    try:
+        await talk(assembled, parts)
+    except asyncio.CancelledError:
+        # the job is ended from outside, and the next one goes on in the same room
+        assembled.live.ending.keeps_room = True
+        raise
+    finally:
+        await take_down(assembled)
+
+
+async def assemble(
+    parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True
+) -> Assembled:
+    """Put an interview together: what hears, decides, speaks and keeps, and its behaviours.
 
     Raises `NotFoundError` or `SessionNotActiveError` when there is none to hold.
     """
@@ -128,60 +159,64 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
         asides=load_yaml("listening/asides.yaml"),
         paused=conversation.paused,
     )
-    _attach_behaviors(live, listening, pace)
-    if in_room:
-        presence.attach(live)
-        room_state.attach(live, listening)
-        told_to_end.attach(live)
-        coach.attach(live)
-    prepared = PreparedPhrases()
+    _attach_behaviors(live, listening, pace, in_room=in_room)
     recorder = None
     if in_room and interview.request.record_audio:
         recorder = Recorder(parts.database, session_id, started_at)
-    try:
-        await session.start(
-            InterviewAgent(prepared, floor),
-            room=room,
-            room_options=room_io.RoomOptions(
-                participant_identity=candidate_identity(interview.user_id),
-                text_input=typed.taking(live),
-                audio_input=room_io.AudioInputOptions(
-                    frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
-                ),
-                close_on_disconnect=False,
+    return Assembled(live, PreparedPhrases(), floor, recorder, in_room, begun=bool(history))
+
+
+async def talk(assembled: Assembled, parts: Parts) -> None:
+    """Join the room, say the first words, and return once the interview has ended."""
+    live, floor = assembled.live, assembled.floor
+    session, interview = live.session, live.conversation.session
+    await session.start(
+        InterviewAgent(assembled.prepared, floor),
+        room=live.room,
+        room_options=room_io.RoomOptions(
+            participant_identity=candidate_identity(interview.user_id),
+            text_input=typed.taking(live),
+            audio_input=room_io.AudioInputOptions(
+                frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
             ),
-            # LiveKit's own remote control would answer whoever is in the room
-            session_host=False,
-            # LiveKit keeps nothing by itself, wherever the room is: only who asks is recorded
-            record=False,
-        )
-        if recorder is not None:
-            recorder.start(session)
-        if in_room:
-            page_requests.attach(live)
-        captions = session.output.transcription
-        if captions is not None and captions.next_in_chain is not None:
-            live.run(FirstWords(captions.next_in_chain, floor).run())
-        if not in_room or await live.before_the_end(session.room_io.wait_for_ready()):
-            pausing.resume(live)
-            await speak_next(session, conversation, parts.interviewer)
-            live.run(prepared.prepare(parts.voice, parts.lead_ins))
-            live.run(asyncio.to_thread(rehearse, conversation))
-        await live.ended.wait()
-    except asyncio.CancelledError:
-        # the job is ended from outside, and the next one goes on in the same room
-        live.ending.keeps_room = True
-        raise
-    finally:
-        for task in live.tasks:
-            task.cancel()
-        await asyncio.gather(*live.tasks, return_exceptions=True)
-        await session.aclose()
-        await writer.close()
-        if in_room and not live.ending.keeps_room:
-            await get_job_context().delete_room()
-        if recorder is not None:
-            await recorder.close()
+            close_on_disconnect=False,
+        ),
+        # LiveKit's own remote control would answer whoever is in the room
+        session_host=False,
+        # LiveKit keeps nothing by itself, wherever the room is: only who asks is recorded
+        record=False,
+    )
+    if assembled.recorder is not None:
+        assembled.recorder.start(session)
+    if assembled.in_room:
+        page_requests.attach(live)
+    captions = session.output.transcription
+    if captions is not None and captions.next_in_chain is not None:
+        live.run(FirstWords(captions.next_in_chain, floor).run())
+    if not assembled.in_room or await live.before_the_end(session.room_io.wait_for_ready()):
+        pausing.resume(live)
+        if assembled.begun and interview.status is SessionStatus.ACTIVE:
+            # nobody has left and nothing was paused: the interviewer before this one is gone
+            await speak_after_a_break(session, live.conversation, live.interviewer, live.asides)
+        else:
+            await speak_next(session, live.conversation, live.interviewer)
+        live.run(assembled.prepared.prepare(parts.voice, parts.lead_ins))
+        live.run(asyncio.to_thread(rehearse, live.conversation))
+    await live.ended.wait()
+
+
+async def take_down(assembled: Assembled) -> None:
+    """End what runs beside the talk, keep what is not kept yet, close the room if it is ours."""
+    live = assembled.live
+    for task in live.tasks:
+        task.cancel()
+    await asyncio.gather(*live.tasks, return_exceptions=True)
+    await live.session.aclose()
+    await live.writer.close()
+    if assembled.in_room and not live.ending.keeps_room:
+        await get_job_context().delete_room()
+    if assembled.recorder is not None:
+        await assembled.recorder.close()
 
 
 def _agent_session(
@@ -223,7 +258,7 @@ def _agent_session(
     return session
 
 
-def _attach_behaviors(live: Live, listening: ListeningSTT, pace: Pace) -> None:
+def _attach_behaviors(live: Live, listening: ListeningSTT, pace: Pace, *, in_room: bool) -> None:
     turn_log.attach(live.session, live.conversation, live.writer, pace)
     lost_voice.attach(live)
     floor_state.attach(live, listening)
@@ -234,3 +269,8 @@ def _attach_behaviors(live: Live, listening: ListeningSTT, pace: Pace) -> None:
     not_heard.attach(live)
     overtime.attach(live)
     heartbeat.attach(live)
+    if in_room:
+        presence.attach(live)
+        room_state.attach(live, listening)
+        told_to_end.attach(live)
+        coach.attach(live)

@@ -1,6 +1,7 @@
 """Saying something unasked: the opener, a welcome back, a nudge, an apology."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from livekit.agents import AgentSession
@@ -10,6 +11,7 @@ from agent.conversation import Conversation, authored
 from core.move import Move, MoveKind
 from core.ports import Interviewer, Worded
 from core.turn import Interaction
+from language.en.text.sentences import last_question
 
 
 async def word(
@@ -51,6 +53,30 @@ async def speak_next(
     """
     worded = await word(conversation, interviewer, silent=silent)
     return None if worded is None else say(session, conversation, worded)
+
+
+async def speak_after_a_break(
+    session: AgentSession[Any],
+    conversation: Conversation,
+    interviewer: Interviewer,
+    asides: Mapping[str, str],
+) -> SpeechHandle | None:
+    """Go on in the place of an interviewer who was cut off, and say what became of the answer.
+
+    An answer that is in the log is replied to. Otherwise whatever was said has not arrived, and the
+    question is asked again. Returns the speech, or null when the graph had nothing to say.
+    """
+    heard = conversation.unanswered()
+    if heard is not None:
+        history = conversation.history[: conversation.history.index(heard)]
+        worded = await word(conversation, interviewer, heard.content, history=history)
+        if worded is None:
+            return None
+        text = f"{asides['cut_off_heard']} {worded.text}"
+        return say(session, conversation, replace(worded, text=text))
+    asked = last_question(conversation.history[-1].content) if conversation.history else None
+    text = f"{asides['cut_off']} {asked or ''}".strip()
+    return say(session, conversation, aside(conversation, text, MoveKind.RESUME))
 
 
 def say(

@@ -14,6 +14,8 @@ from prometheus_client import (
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.rooms.line import WaitingLine
+
 logger = logging.getLogger(__name__)
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -21,9 +23,9 @@ KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "P
 
 
 class Metrics:
-    """The figures of one process, in a registry of their own."""
+    """The figures of one process, in a registry of their own; of the rooms, each tells of all."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: WaitingLine) -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
@@ -43,6 +45,13 @@ class Metrics:
         self.in_progress = Gauge(
             "greenroom_requests_in_progress", "Requests being answered", registry=self.registry
         )
+
+        for name, told, count in (
+            ("waiting", "Candidates who wait for an interviewer", lambda: len(line.waiting)),
+            ("held", "Interviews with an interviewer", lambda: len(line.seconds_left)),
+        ):
+            gauge = Gauge(f"greenroom_interviews_{name}", told, registry=self.registry)
+            gauge.set_function(count)
 
     def text(self) -> bytes:
         """Return all figures in Prometheus' text format (`CONTENT_TYPE_LATEST`)."""

@@ -13,6 +13,7 @@ BENCHMARKS = {
     "scoring": "the assessment's time and steadiness",
     "api": "the HTTP side under load",
     "resumes": "what is read of resumes, by field and by the maker of the file",
+    "turn_writes": "turns of many interviews at once, stored",
     "validate": "the scores against their validation targets",
 }
 

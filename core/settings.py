@@ -108,6 +108,7 @@ class Settings(BaseSettings):
     answer_limit_seconds: float = Field(default=150.0, ge=30, le=600)
     away_seconds: float = Field(default=15.0, ge=3, le=120)
     interviews_per_worker: int = Field(default=4, ge=1, le=100)
+    worker_slowdown_limit: float = Field(default=3.0, gt=1)
     reconnect_seconds: float = Field(default=60.0, ge=5, le=600)
     return_seconds: float = Field(default=1800.0, ge=5, le=86_400)
 

@@ -75,11 +75,19 @@ class Answers:
     """The answers of an interview in the order of their questions.
 
     `left_open` counts questions that were asked when the interview ended, with no turn after them:
-    there was no opportunity to answer.
+    there was no opportunity to answer. `after_questions` are the candidate's turns that answer no
+    planned question because none was open; with the answers' parts and the turns set aside they are
+    every turn of the candidate that says anything.
     """
 
     answers: tuple[Answer, ...]
     left_open: int = 0
+    after_questions: tuple[Interaction, ...] = ()
+
+    @property
+    def set_aside_count(self) -> int:
+        """How many turns only asked for something, or refused, and are no part of an answer."""
+        return sum(len(answer.set_aside) for answer in self.answers)
 
     @property
     def answered_count(self) -> int:
@@ -106,6 +114,7 @@ def collect_answers(history: Sequence[Interaction], plan: InterviewPlan) -> Answ
     parts: dict[int, list[Interaction]] = {}
     aside: dict[int, list[Interaction]] = {}
     followed: set[int] = set()
+    after: list[Interaction] = []
     current, closing = 0, False
     for at, interaction in enumerate(history):
         if interaction.role is Role.ASSISTANT:
@@ -119,7 +128,10 @@ def collect_answers(history: Sequence[Interaction], plan: InterviewPlan) -> Answ
                 current = number
             continue
         number = interaction.question_number or current
-        if number <= 0 or closing or not words(clean(interaction.content)):
+        if not words(clean(interaction.content)):
+            continue
+        if number <= 0 or closing:
+            after.append(interaction)
             continue
         asked.setdefault(number, (interaction.question_id, ""))
         target = aside if _only_asks(interaction, _next_move(history, at)) else parts
@@ -135,7 +147,7 @@ def collect_answers(history: Sequence[Interaction], plan: InterviewPlan) -> Answ
         for number, (question_id, asked_with) in sorted(asked.items())
     ]
     kept = tuple(a for a in answers if a.parts or a.set_aside or a.question_number in followed)
-    return Answers(kept, left_open=len(answers) - len(kept))
+    return Answers(kept, left_open=len(answers) - len(kept), after_questions=tuple(after))
 
 
 def _next_move(history: Sequence[Interaction], at: int) -> MoveKind | None:

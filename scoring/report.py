@@ -20,6 +20,7 @@ from scoring.delivery.pooling import PooledDelivery, pool
 from scoring.dimension_scores import dimension_scores
 from scoring.feedback.written import write_feedback
 from scoring.non_verbal import non_verbal
+from scoring.requirements import requirement_results
 from scoring.rubric.phrases import Phrases, say
 from scoring.rubric.rating import RatedAnswer
 from scoring.rules.interview import RatedInterview
@@ -81,6 +82,7 @@ def report(
         filler_word_count=pooled.filler_word_count,
         answered_question_count=answers.answered_count,
         notes=all_notes,
+        requirements=requirement_results(session.plan.requirements, answers),
         assessed_at=assessed_at,
     )
 
@@ -144,13 +146,20 @@ def _notes(
         (any("too uncertain" in reason for reason in reasons), "unusable"),
         (any("language" in reason for reason in reasons), "language"),
         (answers.left_open > 0, "left_open"),
+        (answers.set_aside_count > 0, "set_aside"),
+        (bool(answers.after_questions), "after_questions"),
         (composed.capped, "off_topic"),
         (any(r.addresses_grader for r in rated), "injection"),
         (fillers > 0, "not_verbatim"),
         (bool(deliveries) and not spoken, "written"),
         (method == "basic" and bool(rated), "no_model"),
     ]
-    values = {"cap": OFF_TOPIC_CAP, "count": fillers}
+    values = {
+        "cap": OFF_TOPIC_CAP,
+        "count": fillers,
+        "aside": answers.set_aside_count,
+        "after": len(answers.after_questions),
+    }
     said = [say(wording[name], values) for holds, name in notes if holds]
     said += [
         say(wording["style_word"], {"word": word, "count": count})

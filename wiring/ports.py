@@ -9,6 +9,9 @@ import psutil
 
 from core.settings import Settings
 
+EVERYWHERE = "0.0.0.0"
+"""The host of a port that is bound to every address of the machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Port:

@@ -48,7 +48,7 @@ def probes(
 
     async def livekit_answers() -> str | None:
         try:
-            await rooms.room_names()
+            await rooms.open_rooms()
         except UnavailableError as error:
             return str(error)
         return None

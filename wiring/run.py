@@ -12,11 +12,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-import yaml
 from honcho.environ import parse_procfile
 
 from core.errors import SettingsError
@@ -24,8 +22,9 @@ from core.settings import LOCAL_STATE, Settings, load_settings
 from local.joined_model import QWEN_CODER
 from wiring.development_keys import development_keys
 from wiring.livekit_server import HOW_TO_GET_IT, find_program
-from wiring.ports import Port, has_an_interface_for_calls, taken, worker_ports
-from wiring.supervision import Command, Supervisor, Terminal
+from wiring.ports import EVERYWHERE, Port, has_an_interface_for_calls, taken, worker_ports
+from wiring.processes.supervision import Command, Supervisor, Terminal
+from wiring.room_server import room_ports, room_server_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_POLL_SECONDS = 0.5
@@ -172,10 +171,11 @@ def needed_ports(settings: Settings, names: set[str]) -> list[Port]:
         remedy = "set LANGUAGE_PORT to another"
         ports.append(Port(settings.language_port, "language", remedy))
     if "livekit" in names:
-        config = _livekit_config()
+        rooms = room_ports(ROOT)
         remedy = "stop what holds it; or, if it is a LiveKit server, set LIVEKIT_URL and its keys"
-        ports.append(Port(config["port"], "livekit", remedy))
-        ports.append(Port(config["rtc"]["udp_port"], "livekit", remedy, udp=True))
+        ports.append(Port(rooms.signalling, "livekit", remedy))
+        ports.append(Port(rooms.tcp, "livekit", remedy, EVERYWHERE))
+        ports.append(Port(rooms.udp, "livekit", remedy, EVERYWHERE, udp=True))
     return ports
 
 
@@ -191,7 +191,7 @@ def _environment(settings: Settings) -> dict[str, str]:
     if server is not None:
         search.append(str(server.parent))
     if "livekit_url" not in settings.model_fields_set:
-        made["LIVEKIT_URL"] = f"ws://127.0.0.1:{_livekit_config()['port']}"
+        made["LIVEKIT_URL"] = f"ws://127.0.0.1:{room_ports(ROOT).signalling}"
     if settings.agent_port and "agent_url" not in settings.model_fields_set:
         made["AGENT_URL"] = f"http://127.0.0.1:{settings.agent_port}/"
     if settings.llm == "local":
@@ -213,22 +213,10 @@ def _for_process(
 ) -> Mapping[str, str]:
     if name != "livekit":
         return environment
-    # The server takes LIVEKIT_* as settings of its own, so it is given only what is meant for it.
-    plain = {key: value for key, value in environment.items() if not key.startswith("LIVEKIT_")}
     key = environment.get("LIVEKIT_API_KEY", settings.livekit_api_key)
     secret = environment.get("LIVEKIT_API_SECRET", settings.livekit_api_secret.get_secret_value())
-    config = _livekit_config()
-    config["keys"] = {key: secret}
-    config["webhook"] = {
-        "api_key": key,
-        "urls": [f"http://127.0.0.1:{settings.port}/livekit/webhook"],
-    }
-    return {**plain, "LIVEKIT_CONFIG": yaml.safe_dump(config)}
-
-
-def _livekit_config() -> dict[str, Any]:
-    config: dict[str, Any] = yaml.safe_load((ROOT / "livekit.yaml").read_text(encoding="utf-8"))
-    return config
+    webhook = f"http://127.0.0.1:{settings.port}/livekit/webhook"
+    return room_server_environment(environment, ROOT, key, secret, webhook)
 
 
 def _speech_port(settings: Settings) -> int:

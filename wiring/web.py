@@ -48,6 +48,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         settings.livekit_api_key,
         settings.livekit_api_secret.get_secret_value(),
     )
+    watch = RoomWatch(database, rooms, utc_now, settings.reconnect_seconds, settings.return_seconds)
     limiter = Limiter(settings.redis_url)
     embedder = SentenceEmbedder(settings.embedding_model)
     knowledge = Knowledge(embedder, settings.chroma_persist_dir, settings.chroma_url)
@@ -79,15 +80,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 tokens=Tokens(
                     settings.secret_key.get_secret_value(), settings.access_token_minutes
                 ),
-                watch=RoomWatch(
-                    database,
-                    rooms,
-                    utc_now,
-                    settings.reconnect_seconds,
-                    settings.return_seconds,
-                ),
+                watch=watch,
                 limiter=limiter,
-                metrics=Metrics(),
+                metrics=Metrics(watch.line),
                 readiness=probes(settings, database, rooms, knowledge),
             )
     finally:

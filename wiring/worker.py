@@ -6,6 +6,7 @@ import math
 import os
 import socket
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from livekit.agents import AgentServer, JobContext, JobProcess
 from livekit.agents.inference import VAD
@@ -27,11 +28,13 @@ from scoring.judge.rewording import Rewording
 from storage import Database
 from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
+from wiring.capacity.places import Places
+from wiring.capacity.pressure import Pressure
+from wiring.dead_jobs import watch_jobs
 from wiring.logs import set_up_logging
 from wiring.parts.completion import Completion
 from wiring.parts.judging import open_assessor, open_rewording
-from wiring.places import Places
-from wiring.worker_health import serve_health
+from wiring.worker_health import figures, serve_health
 
 logger = logging.getLogger(__name__)
 
@@ -140,22 +143,36 @@ class Worker(AgentServer):
 
     failed = False
 
+    def __init__(self, pressure: Pressure, **options: Any) -> None:
+        """`pressure` is measured while the worker runs; the options are LiveKit's."""
+        super().__init__(**options)
+        self._pressure = pressure
+
     async def run(self, *, devmode: bool = False, unregistered: bool = False) -> None:
         """Serve until told to stop."""
         set_up_logging(load_settings())
+        measuring = asyncio.create_task(self._pressure.keep_measuring())
         try:
             await super().run(devmode=devmode, unregistered=unregistered)
         except Exception:
             self.failed = True
             raise
+        finally:
+            measuring.cancel()
 
 
 def build_server(
     settings: Settings, entrypoint: Callable[[JobContext], Awaitable[None]] = interview
 ) -> Worker:
     """Return the agent server; it takes interviews until it holds as many as it may."""
-    places = Places(settings.interviews_per_worker, lambda: len(server.active_jobs))
+    pressure = Pressure()
+    places = Places(
+        settings.interviews_per_worker,
+        held=lambda: len(server.active_jobs),
+        suffering=lambda: pressure.slowdown > settings.worker_slowdown_limit,
+    )
     server = Worker(
+        pressure,
         setup_fnc=set_up_job,
         ws_url=settings.livekit_url,
         api_key=settings.livekit_api_key,
@@ -172,7 +189,8 @@ def build_server(
         initialize_process_timeout=60.0,
     )
     server.rtc_session(entrypoint, agent_name=AGENT_NAME, on_request=places.answer)
-    serve_health(server, settings.host, settings.agent_port)
+    serve_health(server, figures(places, pressure), settings.host, settings.agent_port)
+    watch_jobs(server, settings)
     return server
 
 

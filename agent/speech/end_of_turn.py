@@ -15,7 +15,7 @@ class WaitNumbers:
 
     spread: float = 0.6
     """How far one person's pauses scatter: the deviation of their logarithms (.5 to .75)."""
-    deviations: float = 1.1
+    deviations: float = 1.2
     """How many deviations over the median pause a finished sentence is waited for (.5 to 2)."""
     deviations_early: float = 2.1
     """The same while a first answer has hardly begun (1.4 to 2.4)."""

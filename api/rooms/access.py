@@ -47,9 +47,17 @@ def _token(settings: Settings) -> api.AccessToken:
 
 
 def grant_access(
-    session: InterviewSession, display_name: str, settings: Settings, now: datetime
+    session: InterviewSession,
+    display_name: str,
+    settings: Settings,
+    now: datetime,
+    *,
+    dispatched: bool = True,
 ) -> RoomAccess:
     """Return access to the session's room with the interviewer dispatched into it.
+
+    Not `dispatched`, the room asks for no interviewer: others wait for one, and whoever watches
+    the rooms asks when it is this candidate's turn.
 
     The identity comes from the user's id alone, so a second device takes the place of the first;
     the display name is never trusted. The room outlives a candidate who leaves by a little more
@@ -65,11 +73,12 @@ def grant_access(
         # for the attribute that says "I'm done"
         can_update_own_metadata=True,
     )
+    interviewer = RoomAgentDispatch(agent_name=AGENT_NAME, metadata=dispatch_metadata(session.id))
     room = RoomConfiguration(
         name=session.room_name,
         empty_timeout=EMPTY_SECONDS,
         departure_timeout=round(settings.reconnect_seconds) + SPARE_SECONDS,
-        agents=[RoomAgentDispatch(agent_name=AGENT_NAME, metadata=dispatch_metadata(session.id))],
+        agents=[interviewer] if dispatched else [],
     )
     token = (
         _token(settings)

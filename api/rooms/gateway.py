@@ -1,7 +1,7 @@
 """What the HTTP side asks of LiveKit: one Protocol, and the real thing behind it."""
 
 import json
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar
@@ -49,8 +49,8 @@ class Dispatch:
 class RoomGateway(Protocol):
     """Rooms as the watch needs them. Every method raises `RoomServerUnavailableError`."""
 
-    async def room_names(self) -> Sequence[str]:
-        """Return the names of all open rooms."""
+    async def open_rooms(self) -> Mapping[str, datetime]:
+        """Return when each open room was opened, by its name."""
         ...
 
     async def occupants(self, room_name: str) -> Occupants:
@@ -106,10 +106,13 @@ class LiveKitGateway:
             await self._opened.aclose()
             self._opened = None
 
-    async def room_names(self) -> Sequence[str]:
-        """Return the names of all open rooms."""
+    async def open_rooms(self) -> Mapping[str, datetime]:
+        """Return when each open room was opened, by its name."""
         listed = await _asked(self._api.room.list_rooms(ListRoomsRequest()))
-        return [room.name for room in listed.rooms] if listed else []
+        return {
+            room.name: datetime.fromtimestamp(room.creation_time_ms / 1000, UTC)
+            for room in (listed.rooms if listed else ())
+        }
 
     async def occupants(self, room_name: str) -> Occupants:
         """Return who is in a room; nobody, if it is not open."""

@@ -1,14 +1,19 @@
 """Keeps an interviewer in every room where a candidate waits for one.
 
-LiveKit tries a dispatch once, when it is made. So a candidate who came before any worker, or whose
-worker died, waits alone until the room is looked at again: on a webhook, and on every sweep.
+LiveKit tries a dispatch once, when it is made. So a candidate who came before any worker, or while
+all were taken, or whose worker died, waits alone until the room is looked at again: on a webhook,
+and on every sweep. A sweep asks for those who wait in the order of their rooms, one after the
+other, until nobody takes one.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.rooms.gateway import Dispatch, Occupants, RoomGateway
+from api.rooms.line import Waiting, WaitingLine
 from api.rooms.written import is_written
 from core.clock import Clock
 from core.errors import NotFoundError
@@ -23,6 +28,9 @@ UNTAKEN_GRACE = timedelta(seconds=3)
 """How long a dispatch may look for a worker; the server itself gives up much sooner."""
 TAKEN_GRACE = timedelta(seconds=20)
 """How long an accepted job may take until its agent is in the room."""
+TAKING_SECONDS = 1.5
+"""How long LiveKit looks for a worker at most before it gives a dispatch up."""
+POLL_SECONDS = 0.1
 
 
 def session_id_of(room_name: str) -> int | None:
@@ -32,8 +40,21 @@ def session_id_of(room_name: str) -> int | None:
     return int(number) if ours and len(number) < 10 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a room was like: `session` is null where it is not open (any more)."""
+
+    present: bool
+    attended: bool
+    waits: bool
+    session: InterviewSession | None
+
+
 class RoomWatch:
-    """Dispatches again, closes orphaned rooms, pauses what was left and ends it in the end."""
+    """Dispatches again, closes orphaned rooms, pauses what was left and ends it in the end.
+
+    `line` is who waits for an interviewer, as of the last sweep.
+    """
 
     def __init__(
         self,
@@ -42,7 +63,9 @@ class RoomWatch:
         clock: Clock,
         reconnect_seconds: float,
         return_seconds: float,
+        taking_seconds: float = TAKING_SECONDS,
     ) -> None:
+        self.line = WaitingLine()
         self._database = database
         self._rooms = rooms
         self._clock = clock
@@ -50,47 +73,60 @@ class RoomWatch:
             SessionStatus.ACTIVE: timedelta(seconds=reconnect_seconds),
             SessionStatus.PAUSED: timedelta(seconds=return_seconds),
         }
+        self._taking_seconds = taking_seconds
         self._absent_since: dict[int, datetime] = {}
         self._in_hand: set[int] = set()
 
     async def sweep(self) -> None:
-        """Look at every room and every spoken interview once."""
-        names = await self._rooms.room_names()
-        rooms = {number for name in names if (number := session_id_of(name)) is not None}
-        attended = {number for number in sorted(rooms) if await self.look_after(number)}
-        async with self._database.unit_of_work() as uow:
-            spoken = await uow.sessions.active_with_heartbeat_before(self._clock())
-        deserted = [session for session in spoken if session.id not in attended]
-        numbers = {session.id for session in deserted}
-        self._absent_since = {n: at for n, at in self._absent_since.items() if n in numbers}
-        for session in deserted:
-            await self._deserted(session)
+        """Look at every room and every spoken interview once, then ask for those who wait."""
+        opened = {
+            number: at
+            for name, at in (await self._rooms.open_rooms()).items()
+            if (number := session_id_of(name)) is not None
+        }
+        in_order = sorted(opened, key=lambda number: (opened[number], number))
+        rooms = {number: await self._look(number) for number in in_order}
+        await self._end_the_deserted({number for number, room in rooms.items() if room.present})
+        now = self._clock()
+        self.line.seconds_left = tuple(
+            room.session.seconds_left(now)
+            for room in rooms.values()
+            if room.session and room.attended
+        )
+        self.line.waiting = tuple(
+            Waiting(room.session.id, room.session.user_id, room.session.seconds_left(now))
+            for room in rooms.values()
+            if room.session and room.waits
+        )
+        while self.line.waiting and await self._brought(self.line.waiting[0].session_id):
+            self.line.waiting = self.line.waiting[1:]
 
-    async def look_after(self, session_id: int, *, agent_left_at: datetime | None = None) -> bool:
-        """Look at one room and return whether its candidate is in it.
+    async def look_after(self, session_id: int, *, agent_left_at: datetime | None = None) -> None:
+        """Look at one room, and ask for an interviewer if nobody is before its candidate.
 
         `agent_left_at` says that whoever took an earlier dispatch than that is gone for sure.
         """
-        room_name = room_name_of(session_id)
-        occupants = await self._rooms.occupants(room_name)
-        present = occupants.candidates > 0
-        if session_id in self._in_hand:
-            return present
-        self._in_hand.add(session_id)
-        try:
-            status = await self._status(session_id)
-            if status is None or status not in OPEN:
-                await self._close_orphan(session_id, occupants, deleted=status is None)
-            elif present and occupants.agents == 0:
-                await self._dispatch(session_id, agent_left_at)
-        finally:
-            self._in_hand.discard(session_id)
-        return present
+        seen = await self._look(session_id, agent_left_at)
+        first = not self.line.waiting or self.line.waiting[0].session_id == session_id
+        if seen.waits and first:
+            await self._dispatch(session_id, agent_left_at)
 
-    async def _status(self, session_id: int) -> SessionStatus | None:
+    async def _look(self, session_id: int, agent_left_at: datetime | None = None) -> Seen:
+        occupants = await self._rooms.occupants(room_name_of(session_id))
+        present, attended = occupants.candidates > 0, occupants.agents > 0
+        session = await self._session(session_id)
+        if session is None or session.status not in OPEN:
+            await self._close_orphan(session_id, occupants, deleted=session is None)
+            return Seen(present, attended, waits=False, session=None)
+        waits = present and not attended
+        if waits and await self._one_is_coming(session_id, agent_left_at):
+            waits = False
+        return Seen(present, attended, waits, session)
+
+    async def _session(self, session_id: int) -> InterviewSession | None:
         async with self._database.unit_of_work() as uow:
             try:
-                return await uow.sessions.status(session_id)
+                return await uow.sessions.get(session_id)
             except NotFoundError:
                 return None
 
@@ -101,7 +137,34 @@ class RoomWatch:
             await self._rooms.delete_room(room_name_of(session_id))
             logger.info("room.orphan_closed", extra={"session_id": session_id})
 
+    async def _one_is_coming(self, session_id: int, agent_left_at: datetime | None) -> bool:
+        """Return whether a worker has the dispatch, or may have: who waits already still waits."""
+        now, in_line = self._clock(), any(w.session_id == session_id for w in self.line.waiting)
+        return any(
+            _may_bring_one(dispatch, now, agent_left_at) and (dispatch.taken or not in_line)
+            for dispatch in await self._rooms.dispatches(room_name_of(session_id))
+        )
+
+    async def _brought(self, session_id: int) -> bool:
+        """Ask for an interviewer, and return whether a worker has taken it."""
+        await self._dispatch(session_id, None)
+        for _ in range(1 + round(self._taking_seconds / POLL_SECONDS)):
+            found = await self._rooms.dispatches(room_name_of(session_id))
+            if any(dispatch.taken for dispatch in found):
+                return True
+            await asyncio.sleep(POLL_SECONDS if self._taking_seconds else 0)
+        return False
+
     async def _dispatch(self, session_id: int, agent_left_at: datetime | None) -> None:
+        if session_id in self._in_hand:
+            return
+        self._in_hand.add(session_id)
+        try:
+            await self._dispatch_again(session_id, agent_left_at)
+        finally:
+            self._in_hand.discard(session_id)
+
+    async def _dispatch_again(self, session_id: int, agent_left_at: datetime | None) -> None:
         room_name = room_name_of(session_id)
         now = self._clock()
         earlier = await self._rooms.dispatches(room_name)
@@ -115,6 +178,15 @@ class RoomWatch:
         found = sorted(await self._rooms.dispatches(room_name), key=lambda d: (d.created_at, d.id))
         for extra in found[1:]:
             await self._rooms.withdraw(room_name, extra.id)
+
+    async def _end_the_deserted(self, attended: set[int]) -> None:
+        async with self._database.unit_of_work() as uow:
+            spoken = await uow.sessions.active_with_heartbeat_before(self._clock())
+        deserted = [session for session in spoken if session.id not in attended]
+        numbers = {session.id for session in deserted}
+        self._absent_since = {n: at for n, at in self._absent_since.items() if n in numbers}
+        for session in deserted:
+            await self._deserted(session)
 
     async def _deserted(self, session: InterviewSession) -> None:
         now = self._clock()

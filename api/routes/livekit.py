@@ -21,7 +21,13 @@ async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
     if session.status not in OPEN:
         raise NotFoundError("Interview session not found.")
     settings = services.settings
-    access = grant_access(session, query.participant_name, settings, services.clock())
+    access = grant_access(
+        session,
+        query.participant_name,
+        settings,
+        services.clock(),
+        dispatched=not services.watch.line.waiting,
+    )
     return RoomTokenAnswer(
         token=access.token,
         room_name=session.room_name,
@@ -43,8 +49,11 @@ async def trial(call: Call[Nothing, Nothing]) -> RoomTrialAnswer:
 
 
 async def status(call: Call[Nothing, Nothing]) -> RoomStatusAnswer:
-    """Tell whether a spoken interview can be held now."""
+    """Tell whether a spoken interview can be held now, and who waits for theirs."""
     services = call.services
+    line = services.watch.line
+    place = line.place_of(call.user_id)
+    wait = line.seconds_until_turn(place or len(line.waiting) + 1) if line.waiting else None
     probes = services.readiness
     known = [name for name in ("livekit", "worker", "speech") if name in probes]
     faults = await asyncio.gather(*(asked(probes[name]) for name in known))
@@ -55,6 +64,9 @@ async def status(call: Call[Nothing, Nothing]) -> RoomStatusAnswer:
         worker=there.get("worker"),
         speech=there.get("speech"),
         url=services.settings.livekit_public_url or services.settings.livekit_url,
+        waiting=len(line.waiting),
+        place=place,
+        wait_seconds=None if wait is None else round(wait),
     )
 
 

@@ -41,3 +41,12 @@ class RoomStatusAnswer(Wire):
         description="whether the local models that hear and speak answer; null where others do",
     )
     url: str
+    waiting: int = Field(ge=0, description="how many wait in their rooms for an interviewer")
+    place: int | None = Field(
+        ge=1, description="the caller's place among them, 1 being next; null when not among them"
+    )
+    wait_seconds: int | None = Field(
+        ge=0,
+        description="about how long until the caller's turn, without a place for who comes now; "
+        "null where nobody waits or it cannot be told",
+    )

@@ -1,8 +1,6 @@
 """People who pause as people do, drawn afresh from a seed.
 
-The distributions are those of spontaneous English that was measured: interviews, calls, telephone
-talk and meetings, half of the speakers fitted and half tested. Pauses of .2 s and more are
-log-normal; a person's own median varies less than their pauses do.
+Their pauses are those of `local/natural_pauses.py`.
 """
 
 import math
@@ -16,15 +14,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from core.plan import QuestionKind
+from local.natural_pauses import PAUSE_SECONDS, NaturalPauses, median_of_somebody
 
 ANSWERS = Path(__file__).with_name("answers.yaml")
 
-PERSON_MEDIAN_SECONDS, PERSON_SPREAD = 0.63, 0.24
-BETWEEN_CHANCE, BETWEEN_SPREAD = 0.63, 0.57
-WITHIN_MEDIAN_SECONDS, WITHIN_SPREAD = 0.45, 0.72
-WORDS_PER_PAUSE_WITHIN = 14
-PAUSE_SECONDS = (0.2, 5.0)
-NO_PAUSE_SECONDS = (0.05, 0.15)
 SLOW_MEDIAN_SECONDS = 1.0
 STRESS_SECONDS = (1.2, 2.0)
 WORDS_PER_SECOND = (2.4, 3.2)
@@ -32,7 +25,6 @@ LONG_SECONDS = (15.0, 90.0)
 SHORT_SECONDS = (5.0, 20.0)
 FILLER_CHANCE = 0.3
 FILLERS = ("um", "uh")
-OPENERS = ("and", "but", "because")
 
 
 class Place(StrEnum):
@@ -117,7 +109,7 @@ def draw_people(seed: int, count: int = 8, answers: int = 8) -> tuple[Person, ..
 
 
 def _draw_person(chance: random.Random, kind: Kind, materials: Materials, answers: int) -> Person:
-    median = chance.lognormvariate(math.log(PERSON_MEDIAN_SECONDS), PERSON_SPREAD)
+    median = median_of_somebody(chance)
     if kind is Kind.SLOW:
         median = SLOW_MEDIAN_SECONDS
     rate = chance.uniform(*WORDS_PER_SECOND)
@@ -130,7 +122,7 @@ def _draw_person(chance: random.Random, kind: Kind, materials: Materials, answer
             (short, SHORT_SECONDS, True),
         ):
             target = chance.uniform(*seconds)
-            speech = _Speech(chance, kind, median, rate)
+            speech = _Speech(chance, kind, NaturalPauses(chance, median), rate)
             said.append(speech.answer(pool[n % len(pool)], target, following_up))
     return Person(kind, median, tuple(said))
 
@@ -141,7 +133,7 @@ class _Speech:
 
     chance: random.Random
     kind: Kind
-    median: float
+    pauses: NaturalPauses
     rate: float
 
     def answer(self, material: Material, target_seconds: float, following_up: bool) -> Answer:
@@ -179,44 +171,21 @@ class _Speech:
     def _between(self) -> float:
         if self.kind is Kind.STRESS:
             return self.chance.uniform(*STRESS_SECONDS)
-        if self.chance.random() >= BETWEEN_CHANCE:
-            return self.chance.uniform(*NO_PAUSE_SECONDS)
-        return self._lognormal(self.median, BETWEEN_SPREAD)
+        return self.pauses.between()
 
     def _within(self) -> float:
         if self.kind is Kind.STRESS:
             return self.chance.uniform(*STRESS_SECONDS)
-        return self._lognormal(WITHIN_MEDIAN_SECONDS, WITHIN_SPREAD)
-
-    def _lognormal(self, median: float, spread: float) -> float:
-        shortest, longest = PAUSE_SECONDS
-        while True:
-            drawn = self.chance.lognormvariate(math.log(median), spread)
-            if shortest <= drawn <= longest:
-                return drawn
+        return self.pauses.within()
 
     def _stretches(self, sentence: str) -> Iterator[tuple[str, float | None]]:
         """Yield the sentence stretch by stretch, each with the pause after it, null at the end."""
-        words = sentence.split()
-        places = [
-            n
-            for n in range(1, len(words))
-            if words[n - 1].endswith(",") or words[n].lower() in OPENERS
-        ]
-        others = [n for n in range(2, len(words) - 1) if n not in places]
-        count = sum(
-            self.chance.random() < 1 / WORDS_PER_PAUSE_WITHIN for _ in range(len(words) - 1)
-        )
-        chosen = self.chance.sample(places, min(count, len(places)))
-        chosen += self.chance.sample(others, min(count - len(chosen), len(others)))
-        begin = 0
-        for n in sorted(chosen):
-            stretch = " ".join(words[begin:n])
+        *before, last = self.pauses.stretches(sentence)
+        for stretch in before:
             if self.chance.random() < FILLER_CHANCE:
                 stretch = f"{stretch.rstrip(',')}, {self.chance.choice(FILLERS)},"
             yield stretch, self._within()
-            begin = n
-        yield " ".join(words[begin:]), None
+        yield last, None
 
 
 def shares(people: tuple[Person, ...], place: Place) -> dict[float, float]:

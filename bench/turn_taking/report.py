@@ -40,7 +40,7 @@ def _figures(met: Sequence[Met]) -> Iterator[tuple[str, str]]:
     ends = [one for one in usual if one.place is Place.END]
     for percent in (50, 90):
         first = percentile([m.first_sound_seconds for m in ends], percent)
-        yield f"first sound at true ends, p{percent}", f"{first:.2f} s"
+        yield f"first sign (nod or reply) at true ends, p{percent}", f"{first:.2f} s"
     for label, chosen in (("", ends), (", long answers", [m for m in ends if not m.following_up])):
         for percent in (50, 90):
             reply = percentile([m.reply_seconds for m in chosen], percent)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import httpx
 
-from bench.turn_taking.people import PAUSE_SECONDS, Kind, Person, Place
+from bench.turn_taking.people import Kind, Person, Place
 from bench.voice.candidates import (
     VOICES,
     Clip,
@@ -15,6 +15,7 @@ from bench.voice.candidates import (
     voice_of,
     words_with_times,
 )
+from local.natural_pauses import PAUSE_SECONDS
 from local.spoken_script import Speech, Spoken, parse, render
 from wiring.candidate import SAMPLE_RATE
 

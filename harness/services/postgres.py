@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,14 @@ class PostgresServer:
         """Return the URL of one of its databases, for `Database`."""
         return f"postgresql+asyncpg://greenroom@127.0.0.1:{self._port}/{name}"
 
-    def start(self) -> None:
-        """Start serving and return when it answers.
+    def start(self, *, durable: bool = False) -> None:
+        """Start serving and return when it answers; `durable`, what is committed is on the disk.
 
         Only from the main thread: the server ends when the thread that started it does.
         """
         command = ["-D", str(self._data), "-p", str(self._port), "-k", str(self._folder)]
-        for setting in ("listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off"):
+        hasty = () if durable else ("fsync=off", "full_page_writes=off")
+        for setting in ("listen_addresses=127.0.0.1", "max_connections=300", *hasty):
             command += ["-c", setting]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -94,20 +96,27 @@ class PostgresServer:
             raise RuntimeError(f"{program} failed: {done.stdout}{done.stderr}")
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A running PostgreSQL."""
+@contextmanager
+def running_postgres(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """Yield a running PostgreSQL with a folder of its own."""
     folder = Path(tempfile.mkdtemp(prefix="greenroom-postgres-"))
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
         os.chown(folder, account.pw_uid, account.pw_gid)
     server = PostgresServer(folder, free_port())
     try:
-        server.start()
+        server.start(durable=durable)
         yield server
     finally:
         server.stop()
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A running PostgreSQL."""
+    with running_postgres() as server:
+        yield server
 
 
 def _program(name: str) -> str:

@@ -81,6 +81,7 @@ def services(settings: Settings, database: Database) -> Services:
     async def there() -> str | None:
         return None
 
+    watch = RoomWatch(database, rooms, utc_now, settings.reconnect_seconds, settings.return_seconds)
     return Services(
         settings=settings,
         database=database,
@@ -92,11 +93,9 @@ def services(settings: Settings, database: Database) -> Services:
         rooms=rooms,
         passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
         tokens=Tokens(settings.secret_key.get_secret_value(), settings.access_token_minutes),
-        watch=RoomWatch(
-            database, rooms, utc_now, settings.reconnect_seconds, settings.return_seconds
-        ),
+        watch=watch,
         limiter=Limiter(),
-        metrics=Metrics(),
+        metrics=Metrics(watch.line),
         readiness={"database": there, "livekit": there, "worker": there},
     )
 

@@ -1,8 +1,9 @@
 """A room gateway that keeps rooms in a dict, for tests of what the API does with them."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from api.rooms.gateway import Dispatch, Occupants, RoomServerUnavailableError
 from core.clock import Clock, utc_now
@@ -10,10 +11,11 @@ from core.clock import Clock, utc_now
 
 @dataclass
 class ListedRoom:
-    """One room: who is in it, and which dispatches it has."""
+    """One room: who is in it, since when it is open, and which dispatches it has."""
 
     candidates: int = 0
     agents: int = 0
+    opened_at: datetime = datetime(2026, 1, 1, tzinfo=UTC)
     dispatches: list[Dispatch] = field(default_factory=list)
 
 
@@ -33,9 +35,9 @@ class ListedRooms:
         if self.away:
             raise RoomServerUnavailableError("The LiveKit server does not answer.")
 
-    async def room_names(self) -> Sequence[str]:
+    async def open_rooms(self) -> Mapping[str, datetime]:
         self._check()
-        return list(self.rooms)
+        return {name: room.opened_at for name, room in self.rooms.items()}
 
     async def occupants(self, room_name: str) -> Occupants:
         self._check()

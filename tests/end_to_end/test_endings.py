@@ -1,6 +1,9 @@
 """Interviews that are ended from outside the room while somebody is speaking in it."""
 
 import asyncio
+import os
+import re
+import signal
 import time
 
 import httpx
@@ -89,6 +92,26 @@ async def test_what_is_deleted_falls_silent_in_mid_word_and_its_old_token_finds_
         assert await _found_with(token, stage.system.livekit_url) == []
         with pytest.raises(httpx.HTTPStatusError):
             await _token(interview)
+
+
+async def test_a_job_that_dies_is_out_of_the_room_and_the_next_one_says_what_is_missing(
+    stage: Stage,
+) -> None:
+    async with an_interview(stage.system, stage.oracle) as interview:
+        assert await interview.candidate.wait_until_asked()
+        gone = asyncio.Event()
+        interview.candidate.room.on("participant_disconnected", lambda _: gone.set())
+        # each line that a job logs names its process
+        of_jobs = re.findall(r"session_id=(\d+) .*pid=(\d+)", stage.system.log("worker"))
+        pid = dict(of_jobs)[str(interview.session_id)]
+        os.kill(int(pid), signal.SIGKILL)
+        # by itself the room server would miss it after 20 seconds
+        async with asyncio.timeout(15):
+            await gone.wait()
+        async with asyncio.timeout(60):
+            while (last := (await interview.turns())[-1])["move"] != "resume":
+                await asyncio.sleep(0.3)
+    assert "did not reach me" in last["content"]
 
 
 async def _found_with(token: str, url: str) -> list[str]:

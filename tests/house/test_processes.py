@@ -32,13 +32,19 @@ def test_every_process_has_its_module(process: str) -> None:
     assert find_spec(module[1]) is not None
 
 
-def test_the_room_server_listens_on_loopback_alone() -> None:
+def test_the_room_server_is_reached_through_loopback_and_heard_on_every_own_address() -> None:
     config = yaml.safe_load((ROOT / "livekit.yaml").read_text(encoding="utf-8"))
     assert config["bind_addresses"] == ["127.0.0.1"]
-    assert config["rtc"]["ips"] == {"includes": ["127.0.0.1/32"]}
-    # The server binds its TCP port for media to every address, so there is none.
-    assert config["rtc"]["tcp_port"] == 0
+    # Firefox forms no pair with a loopback address, so none of the others may be left out
+    assert not {"node_ip", "ips", "interfaces"} & config["rtc"].keys()
+    assert config["rtc"]["enable_loopback_candidate"] is True
+    assert config["rtc"]["tcp_port"] > 0
+
+
+def test_a_local_run_names_no_server_of_the_internet_to_anybody() -> None:
+    config = yaml.safe_load((ROOT / "livekit.yaml").read_text(encoding="utf-8"))
     assert config["rtc"]["use_external_ip"] is False
+    assert config["rtc"]["stun_servers"] == [f"127.0.0.1:{config['rtc']['udp_port']}"]
 
 
 def test_the_room_servers_keys_are_not_in_git() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from core.move import MoveKind
 from core.plan import InterviewPlan
+from core.turn import Role
 from scoring.answers import Answers, collect_answers, is_refusal
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, Log, interview
 
@@ -120,3 +121,16 @@ def test_a_question_outside_the_plan_is_kept_without_its_details() -> None:
 
 def test_an_empty_log_has_no_answers() -> None:
     assert collect_answers([], PLAN) == Answers(())
+
+
+def test_every_turn_of_the_candidate_is_an_answer_set_aside_or_outside_the_questions() -> None:
+    log = Log().says(MoveKind.GREET).hears("Hi there.").asks(INDEXES).hears("Can you repeat that?")
+    log.says(MoveKind.REPEAT).hears("It finds rows fast.").says(MoveKind.CLARIFY).hears("Yes.")
+    log.says(MoveKind.WRAP_UP).hears("What does the team look like?").says(MoveKind.CLOSE)
+    found = collected(log)
+    kept = [turn for one in found.answers for turn in (*one.parts, *one.set_aside)]
+    said = [turn for turn in log.turns if turn.role is Role.USER]
+    assert sorted(turn.content for turn in (*kept, *found.after_questions)) == sorted(
+        turn.content for turn in said
+    )
+    assert (found.set_aside_count, len(found.after_questions)) == (1, 2)

@@ -21,7 +21,7 @@ from core.settings import load_settings
 from harness.services.ports import free_port
 from harness.services.system import LocalSystem
 from tests.agent.interviews import a_session
-from wiring.places import Places
+from wiring.capacity.places import Places
 
 
 class Request:
@@ -116,7 +116,7 @@ class Rooms:
 
     async def are_open(self) -> bool:
         with suppress(RoomServerUnavailableError):
-            await self.gateway.room_names()
+            await self.gateway.open_rooms()
             return True
         return False
 

@@ -22,8 +22,8 @@ from tests.api.listed_rooms import ListedRooms
 from wiring.probes import probes, worker_address
 
 SHARED = ["database", "migrations", "vector_store", "livekit", "disk"]
-HOSTED = {"groq_api_key": "key", "cartesia_api_key": "key"}
-ELSEWHERE = {"livekit_url": "wss://livekit.example.com"}
+HOSTED: dict[str, Any] = {"groq_api_key": "key", "cartesia_api_key": "key"}
+ELSEWHERE: dict[str, Any] = {"livekit_url": "wss://livekit.example.com"}
 
 
 def probes_with(folder: Path, known: Database | None = None, **given: Any) -> dict[str, Probe]:
@@ -104,7 +104,7 @@ async def test_a_full_disk_is_named_and_so_is_what_is_left(
 
 
 def test_a_disk_is_looked_at_only_where_something_is_kept_on_it(tmp_path: Path) -> None:
-    remote = {
+    remote: dict[str, Any] = {
         "database_url": "postgresql+asyncpg://db.internal/greenroom",
         "chroma_url": "http://chroma.internal:8000",
     }

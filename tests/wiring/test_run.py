@@ -11,8 +11,8 @@ from core.errors import SettingsError
 from core.settings import Settings
 from wiring import run
 from wiring.livekit_server import cached_program, find_program
+from wiring.processes.supervision import Terminal
 from wiring.run import local_commands, needed_ports, wait_for_language, wait_until_ready
-from wiring.supervision import Terminal
 
 ALL = ["livekit", "speech", "worker", "web"]
 
@@ -164,6 +164,7 @@ def test_every_process_brings_its_ports() -> None:
         (8200, False),
         (8090, False),
         (7880, False),
+        (7881, False),
         (7882, True),
     ]
     assert needed_ports(_settings(), set()) == []

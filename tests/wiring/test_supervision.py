@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from wiring import supervision
-from wiring.supervision import Command, Supervisor, Terminal
+from wiring.processes import supervision
+from wiring.processes.supervision import Command, Supervisor, Terminal
 
 STAYS = "sleep 600"
 ENDING_SECONDS = 60.0
@@ -63,6 +63,54 @@ async def test_the_first_process_to_end_ends_all_with_its_name_and_exit_code(
     assert await _run(tmp_path, commands) == 7
     assert "ends ended with exit code 7" in capfd.readouterr().out
     assert not _alive(int((tmp_path / "stays.pid").read_text()))
+
+
+async def test_a_part_that_died_is_started_again_until_it_has_died_too_often(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "SHORTEST_LIFE_SECONDS", 0.0)
+    commands = _commands(stays=STAYS, dies="echo again >> lives; exit 5")
+    assert await _run(tmp_path, commands) == 5
+    assert (tmp_path / "lives").read_text().split() == ["again"] * (1 + supervision.RESTARTS)
+    out = capfd.readouterr().out
+    assert out.count("dies ended with exit code 5; starting it again.") == supervision.RESTARTS
+    assert "dies ended with exit code 5; ending the others." in out
+
+
+def test_a_supervisor_that_is_killed_leaves_nothing_running(tmp_path: Path) -> None:
+    (tmp_path / "run.py").write_text(
+        textwrap.dedent("""\
+            import asyncio, os
+            from pathlib import Path
+            from wiring.processes.supervision import Command, Supervisor, Terminal
+
+            async def ready() -> None:
+                while not Path("part").exists() or not Path("part").read_text().strip():
+                    await asyncio.sleep(0.02)
+                Path("ready").write_text("yes")
+
+            async def main() -> None:
+                part = "sleep 600 & echo $! > child; echo $$ > part; wait"
+                command = Command("part", part, os.environ)
+                await Supervisor(Path.cwd(), Terminal(["part"])).run([command], ready)
+
+            asyncio.run(main())
+        """)
+    )
+    root = str(Path(__file__).resolve().parents[2])
+    environment = {**os.environ, "PYTHONPATH": root}
+    with subprocess.Popen(
+        [sys.executable, "run.py"], cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL
+    ) as supervisor:
+        while not (tmp_path / "ready").exists():
+            assert supervisor.poll() is None
+            time.sleep(0.02)
+        supervisor.kill()
+    left = [int((tmp_path / name).read_text()) for name in ("part", "child")]
+    deadline = time.monotonic() + ENDING_SECONDS
+    while any(map(_alive, left)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [pid for pid in left if _alive(pid)]
 
 
 async def test_a_process_that_ends_without_a_fault_is_missed_all_the_same(tmp_path: Path) -> None:
@@ -143,8 +191,8 @@ PROGRAM = textwrap.dedent(
     """
     import asyncio, os, sys
     from pathlib import Path
-    from wiring import supervision
-    from wiring.supervision import Command, Supervisor, Terminal
+    from wiring.processes import supervision
+    from wiring.processes.supervision import Command, Supervisor, Terminal
 
     async def main():
         async def ready():
@@ -165,7 +213,7 @@ def _program(folder: Path, output: int) -> Iterator["subprocess.Popen[bytes]"]:
     run = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(folder)],
         stdout=output,
-        cwd=Path(supervision.__file__).parent.parent,
+        cwd=Path(supervision.__file__).parents[2],
         start_new_session=True,
     )
     try:

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import random
 import secrets
 import signal
 import sys
@@ -14,6 +15,7 @@ from livekit import rtc
 
 from core.errors import GreenroomError, UnavailableError
 from core.settings import Settings, load_settings
+from local.natural_pauses import NaturalPauses
 from local.spoken_script import piper_over_http, render
 from wiring.candidate import SAMPLE_RATE, Caption, SyntheticCandidate
 from wiring.demo.report import assessment_lines, measure_lines
@@ -23,6 +25,10 @@ from wiring.demo.system import answering
 LONGEST_SECONDS = 900.0
 UNHURRIED = 0.85
 """The candidate's pace, of the voice's own: about 165 words a minute with its pauses."""
+
+
+PACE_SEED = 7
+"""The candidate pauses as a person does, and in every demo alike."""
 
 
 def main() -> int:
@@ -121,6 +127,7 @@ async def talk(client: httpx.AsyncClient, settings: Settings, session_id: int) -
         params={"room_name": f"interview-room-{session_id}", "participant_name": "Demo"},
     )
     script = Script(load_answers())
+    pauses = NaturalPauses(random.Random(PACE_SEED))
     say = piper_over_http(client, settings.speech_url, SAMPLE_RATE, UNHURRIED)
     candidate = SyntheticCandidate(_show_caption)
     try:
@@ -131,7 +138,8 @@ async def talk(client: httpx.AsyncClient, settings: Settings, session_id: int) -
             if move == "close":
                 break
             number = int(candidate.agent_attributes.get("interview.question_number", "0"))
-            spoken = await render(script.reply(asked, number, move), say, SAMPLE_RATE)
+            reply = pauses.script(script.reply(asked, number, move))
+            spoken = await render(reply, say, SAMPLE_RATE)
             await candidate.speak(spoken.samples)
             await candidate.wait_for_state("thinking", "speaking", timeout_seconds=120.0)
         async with asyncio.timeout(60.0):

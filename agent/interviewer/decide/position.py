@@ -67,8 +67,12 @@ class Topic:
     def said_about(self, aspect: ProbeAspect) -> float:
         """Return which share (0-1) of the words of an aspect's follow-up the answers have used."""
         asked = content_stems(self.question.probes[aspect])
-        said = frozenset[str]().union(*(answer.stems for answer in self.answers))
-        return len(asked & said) / max(1, len(asked))
+        return len(asked & self.stems) / max(1, len(asked))
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all answers' words that carry content."""
+        return frozenset[str]().union(*(answer.stems for answer in self.answers))
 
     def best(self, part: str) -> float:
         """Return the best mark (0-1) of a STAR part over all answers."""

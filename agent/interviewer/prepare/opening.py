@@ -1,10 +1,14 @@
 """The first words of an interview: a greeting by the role, and the first question in one go."""
 
+import re
+
 from agent.interviewer.wordings.templates import Templates
 from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Question
 from language.en.speech.speakable import speakable
-from language.en.speech.spoken_names import spoken_name, with_article, without_role_word
+from language.en.speech.spoken_names import first_name, spoken_name, with_article, without_role_word
+
+_GREETING = re.compile(r"(Hello|Hi|Welcome)([,.] | (?=and\b))")
 
 
 def opening_line(
@@ -13,8 +17,12 @@ def opening_line(
     profile: CandidateProfile | None,
     first: Question,
     seed: int,
+    full_name: str | None = None,
 ) -> tuple[str, str]:
-    """Return the opener, at most three sentences with one question, and the situation it is of."""
+    """Return the opener, at most three sentences with one question, and the situation it is of.
+
+    Who gave their `full_name` is greeted by the first of it.
+    """
     values = {"question": speakable(first.text)}
     role = spoken_name(request.role_context or (profile.target_role if profile else None))
     company = spoken_name(request.company_context)
@@ -32,4 +40,16 @@ def opening_line(
         situation = "greet_background"
     elif role:
         situation = "greet_role"
-    return templates.speak(situation, seed, (), values), situation
+    opener = templates.speak(situation, seed, (), values)
+    return _to(first_name(full_name), opener), situation
+
+
+def _to(name: str | None, opener: str) -> str:
+    """Return an opener that greets somebody by name, where it has a place for one."""
+    found = _GREETING.match(opener)
+    if name is None or found is None:
+        return opener
+    greeting, goes_on = found.groups()
+    joined = f"{greeting}, {name}" if goes_on.startswith(".") else f"{greeting} {name}"
+    goes_on = f",{goes_on}" if goes_on.startswith(" ") else goes_on
+    return joined + goes_on + opener[found.end() :]

@@ -15,6 +15,7 @@ from core.move import Move, MoveKind
 from core.plan import Passage, ProbeAspect, Question
 from core.turn import Interaction, Role
 from language.en.speech.speakable import speakable
+from language.en.stories.presupposition import holds
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.number_words import counted
 from language.en.text.sentences import split_sentences
@@ -83,7 +84,9 @@ def values_for(
     }
     if question and move.aspect:
         general = _not_asked(probes[move.aspect], history)
-        values["probe"] = question.probes.get(move.aspect, general)
+        own = question.probes.get(move.aspect)
+        told = scene.topic.stems if scene.topic else frozenset()
+        values["probe"] = own if own and holds(own, told) else general
     if move.anchor:
         values["anchor"] = _said_back(move.anchor)
     if question and move.kind is MoveKind.HINT and move.level:

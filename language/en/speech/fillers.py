@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from language.en.speech.spoken_words import SpokenWord
 from language.en.text.lexicon import listed
+from language.en.text.spoken_figures import spoken_length
 
 FILLED_PAUSE = r"(?:u+h*m+|u+h+|e+r+m*|e+h+m*|h+m+|m{2,}|a+h+)"
 """A regular expression for a hesitation sound, however it was spelled."""
@@ -21,6 +22,11 @@ _FILLED_PAUSE = re.compile(rf"{FILLED_PAUSE}$")
 _AH = re.compile(r"a+h+$")
 _SET_OFF_SECONDS = 0.15
 
+_YES_SOUNDS = frozenset(
+    {("uh", "huh"), ("uhh", "huh"), ("um", "hum"), ("um", "hmm")}
+    | {("mm", sound) for sound in ("hm", "hmm", "hmmm", "mm", "huh")}
+    | {("hm", "mm"), ("hmm", "mm")}
+)
 STYLE_WORDS = listed("so actually basically literally right well okay")
 
 _LIKE_AFTER_VERB = listed(
@@ -63,12 +69,34 @@ def is_filled_pause(word: str) -> bool:
     return bool(_FILLED_PAUSE.match(word))
 
 
+def is_hesitation(spoken: Sequence[SpokenWord], at: int) -> bool:
+    """Return whether a word of a turn is a hesitation sound and not only spelled like one.
+
+    No hesitations are names in capitals (ER, HMM), the verb "to err", millimetres, and the sounds
+    that say yes ("uh-huh", "mm-hmm").
+    """
+    here, previous, following = spoken[at], _word(spoken, at - 1), _word(spoken, at + 1)
+    if not is_filled_pause(here.word):
+        return False
+    if (
+        here.written.isupper()
+        and len(here.written) > 1
+        and any(w.written.islower() for w in spoken)
+    ):
+        return False
+    if here.word == "err":
+        return _set_off(spoken, at)
+    if here.word == "mm" and previous[:1].isdigit():
+        return False
+    return (here.word, following) not in _YES_SOUNDS and (previous, here.word) not in _YES_SOUNDS
+
+
 def find_fillers(spoken: Sequence[SpokenWord]) -> list[Filler]:
     """Return the fillers of a turn in order, without those of probability 0."""
     found: list[Filler] = []
     for at, here in enumerate(spoken):
         following = spoken[at + 1].word if at + 1 < len(spoken) else ""
-        if is_filled_pause(here.word):
+        if is_hesitation(spoken, at):
             if not _AH.match(here.word) or _set_off(spoken, at):
                 found.append(Filler(_spelled(here.word), 1.0, here.start_seconds))
         elif here.word == "like":
@@ -86,9 +114,12 @@ def count_style_words(spoken: Sequence[SpokenWord]) -> dict[str, int]:
 
 
 def lexical_word_count(spoken: Sequence[SpokenWord]) -> int:
-    """Return N_lex: words without filled pauses and without immediate repetitions (2.1)."""
-    said = [w.word for w in spoken if not is_filled_pause(w.word)]
-    return sum(word != said[at - 1] if at else True for at, word in enumerate(said))
+    """Return N_lex: words without filled pauses and without immediate repetitions (2.1).
+
+    A figure counts as the words it is spoken in.
+    """
+    said = [w.word for at, w in enumerate(spoken) if not is_hesitation(spoken, at)]
+    return sum(spoken_length(w) for at, w in enumerate(said) if not at or w != said[at - 1])
 
 
 def _spelled(word: str) -> str:

@@ -6,6 +6,8 @@ from language.en.speech.speakable import sounds_like_vowel, speakable
 from language.en.text.sentences import split_sentences
 
 NAME_WORDS = 6
+LONGEST_NAME = 20
+"""A longer first name, in letters, is not spoken: it is likelier something else."""
 _NAME = re.compile(r"\.?[^\W\d_][\w&+#/.' -]*", re.UNICODE)
 
 
@@ -29,3 +31,16 @@ def with_article(name: str) -> str:
 def without_role_word(role: str) -> str:
     """Return a role name without a trailing "role", "position" or "job"."""
     return re.sub(r"\s+(?:role|position|job)$", "", role, flags=re.IGNORECASE)
+
+
+def first_name(full_name: str | None) -> str | None:
+    """Return what to call somebody by, or null where the name they gave holds none.
+
+    A title is passed over; what is no name ("x", "42", an address) is not spoken.
+    """
+    parts = [part for part in (full_name or "").split() if not part.endswith(".")]
+    found = parts[0] if parts and "," not in parts[0] else ""
+    plain = found.replace("-", "").replace("'", "").replace("’", "")
+    if not (plain.isalpha() and 1 < len(found) <= LONGEST_NAME):
+        return None
+    return found.title() if found.islower() or (found.isupper() and len(found) > 2) else found

@@ -50,6 +50,7 @@ _CHANGED = listed(
     took handled saved reached declined shrank lowered raised brought sped lost gained won
     """
 )
+_MOVED = _CHANGED - listed("went came took handled saved reached brought lost gained won")
 _WHO = re.compile(r"^(?:i|we) ", re.IGNORECASE)
 _UNCLEAR = listed(
     """
@@ -97,6 +98,18 @@ def find_change(text: str) -> str | None:
     return _last([clause for sentence in split_sentences(text) for clause in _clauses(sentence)])
 
 
+def _moved(spoken: Sequence[str], figures: Sequence[re.Match[str]]) -> bool:
+    """Return whether a clause tells that a figure moved, and not how long or how often it was.
+
+    Somebody who went or came is gone for a time; a figure that did moved by a share, or to another.
+    """
+    if _MOVED.intersection(spoken):
+        return True
+    if not _CHANGED.intersection(spoken):
+        return False
+    return len(figures) > 1 or bool(_CHANGE.search(figures[-1].group()))
+
+
 def _last(found: Sequence[str]) -> str | None:
     """Return the last that tells a change, else the last of all."""
     changes = [one for one in found if _CHANGE.search(one)]
@@ -118,7 +131,7 @@ def _clauses(sentence: str) -> Iterator[str]:
         if (
             CLAUSE_WORDS[0] <= len(spoken) <= CLAUSE_WORDS[1]
             and not begins
-            and _CHANGED.intersection(spoken[1:])
+            and _moved(spoken[1:], figures)
             and not _UNCLEAR.intersection(word.strip(".,'") for word in rest)
         ):
             yield clause

@@ -1,8 +1,11 @@
 """Silence: two nudges, then a pause that speech ends; never a nudge while somebody answers."""
 
-from agent.behaviors import user_away
+from agent.behaviors import pausing, user_away
 from core.interview import SessionStatus
+from core.move import Move, MoveKind
+from core.turn import Role
 from tests.agent.behaviors.talk import Stage, a_stage
+from tests.agent.interviews import a_turn
 
 SILENCE = 0.01
 
@@ -62,3 +65,18 @@ async def test_who_is_in_the_middle_of_an_answer_is_not_nudged() -> None:
     stage.live.conversation.floor.turn_started_seconds_ago = lambda: 20.0
     await silent(stage, 1)
     assert stage.talk.said == []
+
+
+async def test_a_pause_that_was_asked_for_aloud_lasts_until_somebody_speaks() -> None:
+    stage = a_stage(away_seconds=SILENCE)
+    user_away.attach(stage.live)
+    pausing.attach(stage.live)
+    granted = Move(kind=MoveKind.GIVE_TIME, question_number=1, reason=pausing.ASKED_FOR)
+    stage.live.conversation.append(a_turn(Role.ASSISTANT, "We'll pause.", 50.0, move=granted))
+    stage.talk.emit("conversation_item_added", None)
+    assert stage.live.paused
+    await silent(stage, 2)
+    assert stage.talk.said == [], "nobody is asked whether they are there who asked for a break"
+    stage.talk.candidate("speaking")
+    assert not stage.live.paused
+    assert stage.writer.statuses == [SessionStatus.PAUSED, SessionStatus.ACTIVE]

@@ -14,7 +14,9 @@ from tests.api.scripted import ScriptedPlanner
 __all__ = ["on_sqlite"]
 
 
-async def claims_of(services: Services, settings: Settings) -> dict[str, object]:
+async def claims_of(
+    services: Services, settings: Settings, *, dispatched: bool = True
+) -> dict[str, object]:
     """Return the claims of a token for a new session."""
     prepared = await ScriptedPlanner().prepare(InterviewRequest(title="t"), None)
     async with services.database.unit_of_work() as uow:
@@ -24,7 +26,7 @@ async def claims_of(services: Services, settings: Settings) -> dict[str, object]
         )
         await uow.commit()
     now = datetime.now(UTC)
-    access = grant_access(session, "candidate-99", settings, now)
+    access = grant_access(session, "candidate-99", settings, now, dispatched=dispatched)
     assert access.expires_at == now + timedelta(minutes=30)
     secret = settings.livekit_api_secret.get_secret_value()
     return dict(jwt.decode(access.token, secret, algorithms=["HS256"]))
@@ -67,3 +69,11 @@ async def test_it_lives_for_thirty_minutes(services: Services, settings: Setting
     claims = await claims_of(services, settings)
     lifetime = int(str(claims["exp"])) - int(str(claims["nbf"]))
     assert lifetime == 1800
+
+
+async def test_it_brings_nobody_while_others_wait(services: Services, settings: Settings) -> None:
+    claims = await claims_of(services, settings, dispatched=False)
+    config = claims["roomConfig"]
+    assert isinstance(config, dict)
+    assert config["name"] == "interview-room-1"
+    assert "agents" not in config

@@ -29,7 +29,7 @@ class Scene:
         self.session_id = session_id
         self.now = START
         self.rooms = ListedRooms(clock=lambda: self.now)
-        self.watch = RoomWatch(services.database, self.rooms, lambda: self.now, 60.0, 1800.0)
+        self.watch = RoomWatch(services.database, self.rooms, lambda: self.now, 60.0, 1800.0, 0.0)
 
     @property
     def room(self) -> ListedRoom:

@@ -4,7 +4,7 @@
 import { h } from "../dom.js";
 import { explain, notice } from "../parts/notice.js";
 
-/** @typedef {"sound" | "microphone" | "paused" | "voice" | "request" | "heard" | "connection"} Matter */
+/** @typedef {"sound" | "microphone" | "paused" | "voice" | "interviewer" | "request" | "heard" | "connection"} Matter */
 
 export class Notices {
   constructor() {

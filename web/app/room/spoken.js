@@ -13,6 +13,7 @@ import { Notices, action } from "./notices.js";
 import { hold } from "./only_one.js";
 import { OwnMicrophone } from "./own_microphone.js";
 import { PauseButton } from "./pause_button.js";
+import { followLine } from "./place_in_line.js";
 import { SelfView } from "./self_view.js";
 import { Stage } from "./stage.js";
 import { Transcript } from "./transcript.js";
@@ -78,8 +79,11 @@ export function spoken(scene, session) {
   const pausing = new PauseButton(call, microphone, notices);
   const leaving = new Leaving(scene, session, { call, stage, notices }, enable);
   hold(session.id, signal, () => leaving.giveWay());
+  /** whether an interviewer has been here */
+  let attended = false;
   /** whether the room can be asked for anything */
   let joined = false;
+  followLine(api, stage, signal);
   signal.addEventListener("abort", () => call.leave());
   enable(false);
   join();
@@ -178,6 +182,16 @@ export function spoken(scene, session) {
     if (joined) typing.enable(!state.saysGoodbye);
     pausing.show(state.paused && !leaving.closing);
     showVoiceless(state.voiceless);
+    showAttended(state.agent !== "");
+  }
+
+  /** @param {boolean} there whether an interviewer is in the room */
+  function showAttended(there) {
+    if (there) notices.clear("interviewer");
+    else if (attended && !leaving.closing) {
+      notices.show("interviewer", notice("warning", "The interviewer was cut off, and another one is coming. What you said last may not have arrived."));
+    }
+    attended = there || attended;
   }
 
   /** @param {boolean} voiceless */

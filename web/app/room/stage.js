@@ -59,6 +59,7 @@ export class Stage {
       this.level,
     );
     this.attended = false;
+    this.place = "";
     this.lost = false;
     /** @type {Microphone} */
     this.microphone = "asked";
@@ -100,6 +101,13 @@ export class Stage {
     this.lost = connection === "reconnecting";
     this.connection.textContent = "";
     this.element.classList.toggle("lost", this.lost);
+    this.#sayState();
+  }
+
+  /** @param {string} place where somebody without an interviewer stands in line, or nothing */
+  showPlace(place) {
+    if (place === this.place) return;
+    this.place = place;
     this.#sayState();
   }
 
@@ -152,6 +160,7 @@ export class Stage {
     if (this.lost) return this.#say("Reconnecting…", "connecting");
     if (!this.known) return;
     const { agent, move, paused } = this.known;
+    if (agent === "" && this.place) return this.#say(this.place, "waiting");
     if (agent !== "listening") return this.#say(STATES[agent] ?? agent, agent || "waiting");
     if (move === "close") return this.#say("The interview is over", "over");
     if (paused) return this.#say("Paused", "waiting");

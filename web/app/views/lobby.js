@@ -14,6 +14,7 @@ import { ownPaceChoice } from "../room/own_pace_choice.js";
 import { patienceChoice } from "../room/patience_choice.js";
 import { RequestKey } from "../request_key.js";
 import { holdsCalls, wayCheck } from "../room/way_check.js";
+import { aboutHowLong } from "../room/place_in_line.js";
 import { recordingChoice } from "../room/recording_choice.js";
 
 /** @type {import("../router.js").Screen} */
@@ -44,6 +45,7 @@ export async function lobby(scene) {
       company_context: textOf(values, "company_context"),
       difficulty_level: values.get("difficulty_level"),
       custom_instructions: textOf(values, "custom_instructions"),
+      job_description: textOf(values, "job_description"),
       mode: values.get("mode"),
       question_count: Number(values.get("question_count")),
       duration_minutes: Number(values.get("duration_minutes")),
@@ -89,12 +91,23 @@ export async function lobby(scene) {
           hint: "For example: focus on scalability, or be strict about results",
         }),
       ),
+      h(
+        "details",
+        { open: Boolean(earlier?.job_description) },
+        h("summary", {}, "A job you apply for"),
+        field("job_description", "Job posting", {
+          rows: 6,
+          maxlength: 20000,
+          value: earlier?.job_description ?? known?.job_description,
+          hint: "Paste its text: at least half of the questions serve what it asks for, and the report goes through it point by point",
+        }),
+      ),
     ),
     h(
       "fieldset",
       { class: "modes" },
       h("legend", {}, "How do you want to answer?"),
-      mode("voice", "Aloud", "A spoken interview in a room, with captions.", aloud),
+      mode("voice", "Aloud", `A spoken interview in a room, with captions.${line(rooms)}`, aloud),
       mode("text", "In writing", "The same interviewer, without a microphone.", !aloud),
     ),
     rooms.available
@@ -191,6 +204,17 @@ async function following({ api, signal }, id) {
     ...versions.at(-1)?.next_interview?.start,
     mode: session.mode,
   };
+}
+
+/**
+ * Return what somebody should know who comes while others wait for an interviewer.
+ *
+ * @param {{waiting: number, wait_seconds: number | null}} rooms
+ */
+function line({ waiting, wait_seconds }) {
+  if (!waiting) return "";
+  const others = waiting === 1 ? "One candidate waits" : `${waiting} candidates wait`;
+  return ` ${others} for an interviewer: yours begins after them${aboutHowLong(wait_seconds)}.`;
 }
 
 /**

@@ -117,3 +117,32 @@ def test_calibrated_uncertainty_is_not_charged_in_technical_answers(ground: str)
     assert find_hedges(said, QuestionKind.PAST_BEHAVIOUR).weight == pytest.approx(1.1)
     assert find_hedges("I think it might grow", QuestionKind.TECHNICAL).weight == pytest.approx(0.6)
     assert find_hedges(f"maybe it grows {ground}", QuestionKind.TECHNICAL).weight == 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I worked in the ER for years",
+        "we trained an HMM on the calls",
+        "we always err on the safe side",
+        "the gap was 5 mm wide",
+        "uh-huh, that is right",
+        "mm-hmm, so we moved it",
+        "yeah uh huh we did",
+    ],
+)
+def test_what_is_only_spelled_like_a_hesitation_is_none(text: str) -> None:
+    assert expected(text) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("we had 300 users", "we had three hundred users"),
+        ("it fell by 4.5% in 2019", "it fell by four point five percent in twenty nineteen"),
+        ("it cost 1,200 euros", "it cost one thousand two hundred euros"),
+    ],
+)
+def test_a_figure_counts_as_the_words_it_is_spoken_in(written: str, spoken: str) -> None:
+    counts = [lexical_word_count(spoken_turn(text, ()).words) for text in (written, spoken)]
+    assert counts[0] == counts[1]

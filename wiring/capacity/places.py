@@ -17,10 +17,16 @@ class Places:
     second candidate who comes in the same moment as the first.
     """
 
-    def __init__(self, count: int, held: Callable[[], int]) -> None:
-        """`count` is at least 1; `held` returns how many interviews run."""
+    def __init__(
+        self, count: int, held: Callable[[], int], suffering: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`count` is at least 1; `held` returns how many interviews run.
+
+        While `suffering`, those that run would pay for another, so none is taken beside them.
+        """
         self.count = count
         self._held = held
+        self._suffering = suffering
         self._promised = 0
 
     @property
@@ -28,15 +34,20 @@ class Places:
         """How many interviews are held or about to begin."""
         return self._held() + self._promised
 
+    @property
+    def full(self) -> bool:
+        """Whether another interview is refused."""
+        return self.taken >= self.count or (self.taken > 0 and self._suffering())
+
     def load(self) -> float:
         """Return what to report to the room server, 0 to 1: it offers interviews under .7."""
-        if self.taken >= self.count:
+        if self.full:
             return FULL_LOAD
         return HALF_FULL_LOAD * self.taken / self.count
 
     async def answer(self, request: JobRequest) -> None:
         """Accept a dispatch under the interviewer's name, or leave it to another worker."""
-        if self.taken >= self.count:
+        if self.full:
             # anything but False tells the room server that nobody else need be asked
             await request.reject(terminate=False)
             return

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,8 +15,14 @@ import psutil
 from honcho.colour import get_colours
 from honcho.printer import Message, Printer
 
+from wiring.processes import undertaker
+
 PATIENCE_SECONDS = 5.0
 HANGUP_POLL_SECONDS = 1.0
+RESTARTS = 3
+RESTARTS_COUNT_SECONDS = 600.0
+SHORTEST_LIFE_SECONDS = 10.0
+"""What ends sooner than this has something to say about how it was set up."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -59,13 +66,18 @@ class Terminal:
 
 
 class Supervisor:
-    """Runs commands until one ends or a signal comes, then ends them all."""
+    """Runs commands until a signal comes or one cannot be kept running, then ends them all.
+
+    One that ends after `SHORTEST_LIFE_SECONDS` or more is started again, `RESTARTS` times within
+    `RESTARTS_COUNT_SECONDS`. However the supervisor itself ends, the undertaker ends the commands.
+    """
 
     def __init__(self, folder: Path, terminal: Terminal) -> None:
         self._folder = folder
         self._terminal = terminal
         self._running: dict[str, asyncio.subprocess.Process] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._undertaker: asyncio.subprocess.Process | None = None
         self._stop: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def run(
@@ -74,7 +86,7 @@ class Supervisor:
         ready: Callable[[], Awaitable[None]],
         afterwards: Command | None = None,
     ) -> int:
-        """Run the commands and return the exit code: 128 + signal, or that of the first to end.
+        """Run the commands and return the exit code: 128 + signal, or that of one that gave up.
 
         `ready` is awaited once all have been started; when it returns, `afterwards` is run with
         low priority; its end, good or bad, ends nothing.
@@ -84,11 +96,12 @@ class Supervisor:
             loop.add_signal_handler(number, self._on_signal, number)
         preparing: asyncio.Task[None] | None = None
         try:
+            self._undertaker = await _start_undertaker()
             for command in commands:
                 if self._stop.done():
                     break
                 await self._start(command)
-                self._watch(self._report_end(command.name))
+                self._watch(self._keep_running(command))
             self._watch(self._report_hangup())
             preparing = asyncio.create_task(self._get_ready(ready, afterwards))
             preparing.add_done_callback(self._on_prepared)
@@ -120,6 +133,7 @@ class Supervisor:
             start_new_session=True,
         )
         self._running[command.name] = process
+        self._tell_undertaker(f"+{process.pid}")
         assert process.stdout is not None
         self._watch(self._relay(command.name, process.stdout))
         return process
@@ -138,11 +152,33 @@ class Supervisor:
         if pending:
             self._terminal.show(name, pending)
 
-    async def _report_end(self, name: str) -> None:
-        code = await self._running[name].wait()
-        if not self._stop.done():
-            self._terminal.say(f"{name} ended with exit code {code}; ending the others.")
-            self._stop.set_result(code if code > 0 else 1)
+    async def _keep_running(self, command: Command) -> None:
+        clock = asyncio.get_running_loop().time
+        restarts: deque[float] = deque(maxlen=RESTARTS)
+        while True:
+            process, began = self._running[command.name], clock()
+            code = await process.wait()
+            if self._stop.done():
+                return
+            now = clock()
+            often = len(restarts) == RESTARTS and now - restarts[0] < RESTARTS_COUNT_SECONDS
+            ended = f"{command.name} ended with exit code {code}"
+            if often or now - began < SHORTEST_LIFE_SECONDS:
+                self._terminal.say(f"{ended}; ending the others.")
+                self._stop.set_result(code if code > 0 else 1)
+                return
+            self._terminal.say(f"{ended}; starting it again.")
+            restarts.append(now)
+            # whatever it has left behind would stand in the way of its successor
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            self._tell_undertaker(f"-{process.pid}")
+            await self._start(command)
+
+    def _tell_undertaker(self, line: str) -> None:
+        undertaker = self._undertaker
+        if undertaker is not None and undertaker.stdin is not None:
+            undertaker.stdin.write(f"{line}\n".encode())
 
     async def _report_hangup(self) -> None:
         """End with the terminal this was started in, also where no SIGHUP tells of its end."""
@@ -196,6 +232,12 @@ class Supervisor:
             await asyncio.wait(self._tasks, timeout=PATIENCE_SECONDS)
         for task in self._tasks:
             task.cancel()
+        if self._undertaker is not None:
+            for process in self._running.values():
+                self._tell_undertaker(f"-{process.pid}")
+            assert self._undertaker.stdin is not None
+            self._undertaker.stdin.close()
+            await self._undertaker.wait()
 
     async def _wait_for_end(self) -> None:
         clock = asyncio.get_running_loop().time
@@ -203,3 +245,15 @@ class Supervisor:
         # A group tells nobody when its last member has ended.
         while self._alive() and clock() < deadline:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
+
+
+async def _start_undertaker() -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        undertaker.__file__,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )

@@ -1,0 +1,1 @@
+"""How many interviews a worker takes: its places, and how its machine bears those it holds."""
