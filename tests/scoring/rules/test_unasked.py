@@ -129,7 +129,7 @@ async def test_a_judge_that_sees_no_opportunity_leaves_the_unasked_null() -> Non
 async def test_a_judge_that_has_not_earned_leadership_leaves_it_null() -> None:
     unearned = await judged(LED, 4, EVERY - {"leadership"})
     assert unearned.score("leadership") is None
-    assert unearned.usage["calls"] == 2 * 3, "nobody asks for what would not count"
+    assert unearned.usage["calls"] == 3, "nobody asks for what would not count"
 
 
 async def test_nobody_asks_a_judge_for_what_an_answer_does_not_show() -> None:
