@@ -105,18 +105,19 @@ async def _measure(
                 served = stack.enter_context(providers(SEED))
                 served.played.stops_within = STOP_WITHIN if options.people else 0.0
                 extra[name], played[name] = served.settings, served.played
-        rooms = Processes(folder / "rooms")
-        rooms.start_livekit()
-        stack.callback(rooms.stop)
-        await rooms.wait_for_rooms()
+        rooms = await _rooms(folder / "rooms", stack)
+        # A worker of ours takes what is dispatched to any of ours: two builds share no room server.
+        of = dict.fromkeys(names, rooms)
+        if options.before is not None:
+            of["before"] = await _rooms(folder / "rooms_before", stack)
         if options.before is not None:
             extra["before"]["PYTHONPATH"] = str(options.before.resolve())
-        pipelines = [await _start(name, rooms, extra[name], folder, stack) for name in names]
+        pipelines = [await _start(name, of[name], extra[name], folder, stack) for name in names]
         measured = {pipeline.name: Measured() for pipeline in pipelines}
         for part in parts:
             for pipeline in pipelines:
                 _progress(f"{pipeline.name}: {len(part.answers)} answers by {part.voice}")
-                await _session(pipeline, rooms, part, played[pipeline.name], measured)
+                await _session(pipeline, of[pipeline.name], part, played[pipeline.name], measured)
         table = drawn_table if options.people else latency_table
         for line in table(measured):
             _show(line)
@@ -131,6 +132,15 @@ async def _measure(
                 await pipeline.database.close()
         if options.records:
             _write_records(options.records, measured)
+
+
+async def _rooms(folder: Path, stack: ExitStack) -> Processes:
+    """Start a room server."""
+    rooms = Processes(folder)
+    rooms.start_livekit()
+    stack.callback(rooms.stop)
+    await rooms.wait_for_rooms()
+    return rooms
 
 
 async def _start(

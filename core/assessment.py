@@ -46,6 +46,21 @@ class DimensionScore(Frozen):
     agreement: str | None = None
 
 
+class RequirementResult(Frozen):
+    """What an interview showed of something the job posting asks for.
+
+    `asked` tells whether a question was put that serves it, `question_number` which one. `evidence`
+    is what was said, with its turn and time; `gap` says what is missing, null where nothing is.
+    """
+
+    text: str
+    kind: str
+    asked: bool = False
+    question_number: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+    gap: str | None = None
+
+
 class RewrittenAnswer(Frozen):
     """One answer told better, from nothing but what the candidate said in it.
 
@@ -111,6 +126,7 @@ class Assessment(Frozen):
     `overall_score` and the group scores are 0-100 or null; `coverage` is the share (0-100) of the
     rubric's weight that could be assessed; `band` is the half width around `overall_score`.
     `model` is the judge's, if one judged, and `usage` its calls and tokens.
+    `requirements` are those of the job posting, empty without one.
     `camera_opt_in` and `observed_seconds` say what the unscored panel rests on.
     `provisional` tells that fewer than three questions were answered, so that the band is wide.
     `summary_word` stands in for the number when too little could be assessed for one.
@@ -137,6 +153,7 @@ class Assessment(Frozen):
     camera_opt_in: bool = False
     observed_seconds: float | None = None
     next_interview: NextInterview | None = None
+    requirements: tuple[RequirementResult, ...] = ()
     notes: tuple[str, ...] = ()
     assessed_at: datetime
 

@@ -76,6 +76,7 @@ class CandidateProfile:
     difficulty_preference: Difficulty | None = None
     preferred_interview_types: tuple[InterviewType, ...] = ()
     resume_text: str | None = None
+    job_description: str | None = None
     bio: str | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
@@ -88,6 +89,7 @@ class InterviewRequest:
     Only with `record_audio` are both voices kept.
     Only with `camera_opt_in` may a client count what a camera sees, for the unscored panel.
     With `own_pace` speaking at one's own usual rate is as good as any.
+    `job_description` is the posting the interview is to serve; it is somebody else's text.
     `patience` is how long the interviewer waits in their pauses.
     """
 
@@ -104,6 +106,7 @@ class InterviewRequest:
     camera_opt_in: bool = False
     own_pace: bool = False
     patience: Patience = Patience.USUAL
+    job_description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,10 @@ class Question(Frozen):
     outline: Text
     source: str | None = Field(
         default=None,
-        description="what makes it personal: resume, weakness, instructions; written: by a model",
+        description="what makes it personal: resume, weakness, instructions, posting; "
+        "written: by a model",
     )
+    serves: str | None = Field(default=None, description="the posting's requirement it is about")
 
 
 class Claim(Frozen):
@@ -83,6 +85,22 @@ class Claim(Frozen):
     source: str = Field(pattern="^(profile|resume)$")
 
 
+class RequirementKind(StrEnum):
+    """What a job posting says of something it asks for."""
+
+    MUST = "must"
+    NICE = "nice"
+    TASK = "task"
+    SENIORITY = "seniority"
+
+
+class Requirement(Frozen):
+    """Something a job posting asks for, in its own words."""
+
+    text: Text
+    kind: RequirementKind
+
+
 class Passage(Frozen):
     """A piece of the candidate's own or of researched material, with where it came from."""
 
@@ -94,13 +112,15 @@ class InterviewPlan(Frozen):
     """The questions in the order they are meant to be asked, and what may be said about the role.
 
     `reserves` are questions of other levels that may take the place of a planned one once the
-    answers so far are known; `claims` and `passages` were gathered before the talk.
+    answers so far are known; `claims` and `passages` were gathered before the talk,
+    `requirements` are those of the job posting, if there was one.
     `prepared_by` is `bank` or the name of the model that planned.
     """
 
     questions: tuple[Question, ...] = Field(min_length=1)
     reserves: tuple[Question, ...] = ()
     claims: tuple[Claim, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     passages: tuple[Passage, ...] = ()
     prepared_by: str = "bank"
     role_notes: str = ""

@@ -114,7 +114,8 @@ class Settings(BaseSettings):
 
     # how it is scored
     rubrics_dir: Path | None = None
-    judge_samples: int = 3
+    judge: Literal["model", "rules"] = "model"
+    judge_samples: int = 1
 
     # looking inside
     langchain_tracing_v2: bool = False
@@ -139,6 +140,13 @@ class Settings(BaseSettings):
     rate_limit_chat: int = Field(default=20, ge=1)
     rate_limit_page: int = Field(default=1200, ge=1)
     rate_limit_operations: int = Field(default=6000, ge=1)
+
+    @property
+    def has_hosted_model(self) -> bool:
+        """Whether a model is configured that is not the small one on this machine."""
+        if self.llm_base_url:
+            return f"127.0.0.1:{self.language_port}" not in self.llm_base_url
+        return self.groq_api_key is not None
 
     @property
     def uses_local_speech(self) -> bool:
@@ -169,8 +177,8 @@ class Settings(BaseSettings):
     @field_validator("judge_samples", mode="after")
     @classmethod
     def _with_a_middle(cls, value: int) -> int:
-        if value not in (3, 5):
-            raise ValueError("must be 3 or 5")
+        if value not in (1, 3, 5):
+            raise ValueError("must be 1, 3 or 5")
         return value
 
     @field_validator("trusted_proxies", mode="after")

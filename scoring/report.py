@@ -20,6 +20,7 @@ from scoring.delivery.pooling import PooledDelivery, pool
 from scoring.dimension_scores import dimension_scores
 from scoring.feedback.written import write_feedback
 from scoring.non_verbal import non_verbal
+from scoring.requirements import requirement_results
 from scoring.rubric.phrases import Phrases, say
 from scoring.rubric.rating import RatedAnswer
 from scoring.rules.interview import RatedInterview
@@ -81,6 +82,7 @@ def report(
         filler_word_count=pooled.filler_word_count,
         answered_question_count=answers.answered_count,
         notes=all_notes,
+        requirements=requirement_results(session.plan.requirements, answers),
         assessed_at=assessed_at,
     )
 

@@ -4,13 +4,11 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import Protocol
 
 from core.errors import ModelFileError, UnavailableError
-from storage.embedding_model import model_folder
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from storage.embedding_model import DEFAULT_MODEL, model_folder
 
 Vector = list[float]
 BATCH = 8
@@ -31,8 +29,19 @@ class Embedder(Protocol):
         ...
 
 
+class Model(Protocol):
+    """A model in memory."""
+
+    def vectors(self, texts: Sequence[str]) -> list[Vector]:
+        """Return a vector of unit length for each text."""
+        ...
+
+
 class SentenceEmbedder:
-    """Embeds with sentence-transformers. torch is imported at the first call, never before.
+    """Embeds with the model of this name; what computes it is imported at the first call.
+
+    That is numpy for the default model, where its package is installed, and sentence-transformers
+    for every other: the vectors are the same to six digits.
 
     Batches of all callers run one after another on one thread: the event loop stays free, the model
     is loaded once, and a question comes between the parts of somebody's long resume.
@@ -40,7 +49,7 @@ class SentenceEmbedder:
 
     def __init__(self, model: str) -> None:
         self._model_name = model
-        self._model: SentenceTransformer | None = None
+        self._model: Model | None = None
         self._loading = threading.Lock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embeddings")
 
@@ -63,25 +72,19 @@ class SentenceEmbedder:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _embed(self, texts: list[str]) -> list[Vector]:
-        from torch.nn.functional import normalize
+        return self._loaded_model().vectors(texts)
 
-        vectors = self._loaded_model().encode(
-            texts, batch_size=BATCH, convert_to_tensor=True, show_progress_bar=False
-        )
-        # in single precision: the model's own may leave a length of 1.003
-        unit: list[Vector] = normalize(vectors.float(), dim=1).tolist()
-        return unit
-
-    def _loaded_model(self) -> "SentenceTransformer":
+    def _loaded_model(self) -> Model:
         with self._loading:
             if self._model is None:
                 self._model = _load(self._model_name)
             return self._model
 
 
-def _load(name: str) -> "SentenceTransformer":
-    try:
-        folder = model_folder(name)
+class WithSentenceTransformers:
+    """Any model that sentence-transformers knows, from a folder or by its name at a hub."""
+
+    def __init__(self, name: str, folder: Path | None) -> None:
         import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
@@ -89,12 +92,33 @@ def _load(name: str) -> "SentenceTransformer":
         # a question is too small to share: a second thread hardly helps, and other requests need it
         torch.set_num_threads(1)
         disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(
+        self._model = SentenceTransformer(
             str(folder or name),
             device="cpu",
             local_files_only=folder is not None,
             model_kwargs={"dtype": torch.bfloat16 if _computes_in_bfloat16() else torch.float32},
         )
+
+    def vectors(self, texts: Sequence[str]) -> list[Vector]:
+        """Return a vector of unit length for each text."""
+        from torch.nn.functional import normalize
+
+        vectors = self._model.encode(
+            list(texts), batch_size=BATCH, convert_to_tensor=True, show_progress_bar=False
+        )
+        # in single precision: the model's own may leave a length of 1.003
+        unit: list[Vector] = normalize(vectors.float(), dim=1).tolist()
+        return unit
+
+
+def _load(name: str) -> Model:
+    try:
+        folder = model_folder(name)
+        if name == DEFAULT_MODEL and folder is not None:
+            from storage.minilm import MiniLM
+
+            return MiniLM(folder)
+        return WithSentenceTransformers(name, folder)
     except (ModelFileError, ImportError, OSError, ValueError) as error:
         raise EmbeddingsUnavailableError(
             f"The embedding model {name} cannot be loaded ({type(error).__name__})."

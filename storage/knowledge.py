@@ -10,7 +10,7 @@ from typing import TypeVar
 from core.errors import UnavailableError
 from core.knowledge import Found
 from core.plan import Passage
-from storage.chroma_store import ChromaStore, EmbeddedStore, ServerStore, collection_name
+from storage.chroma.store import ChromaStore, EmbeddedStore, ServerStore, collection_name
 from storage.embeddings import Embedder
 
 __all__ = ["Knowledge", "KnowledgeUnavailableError", "collection_name"]

@@ -35,6 +35,7 @@ def details_of(
     return SessionDetails(
         **fields_of(session, assessment.overall_score if assessment else None),
         custom_instructions=session.request.custom_instructions,
+        job_description=session.request.job_description,
         opener=session.opener,
         question_count=answered_questions(history),
         room_name=session.room_name if spoken else None,

@@ -1,6 +1,6 @@
 """Starting an interview: prepare it, keep the plan, say the first words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.interviews.message import KeyReusedError
 from api.rooms.written import written_item_id
@@ -32,6 +32,8 @@ async def start(
         return earlier
     async with services.database.unit_of_work() as uow:
         profile = await uow.profiles.get(user_id) or CandidateProfile(user_id=user_id)
+    if request.job_description is None:
+        request = replace(request, job_description=profile.job_description)
     prepared = await services.planner.prepare(request, profile)
     try:
         return await _store(services, user_id, request, prepared, key)

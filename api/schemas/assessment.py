@@ -7,7 +7,7 @@ from pydantic import Field, create_model
 
 from api.http.wire import Moment, Wire
 from api.schemas.advice import NextInterviewAnswer
-from core.assessment import Assessment, DimensionScore, Evidence, RewrittenAnswer
+from core.assessment import Assessment, DimensionScore, Evidence, RequirementResult, RewrittenAnswer
 from core.interview import InterviewSession, SessionStatus
 from scoring.dimensions import DIMENSIONS, PANEL
 
@@ -97,6 +97,9 @@ class AssessmentAdditions(Wire):
     rewritten_answer: RewrittenAnswer | None
     not_rewritten_because: str | None
     next_interview: NextInterviewAnswer | None
+    requirements: list[RequirementResult] = Field(
+        description="what was shown of each thing the job posting asks for; empty without one"
+    )
 
 
 def _additions(assessment: Assessment) -> dict[str, Any]:
@@ -121,6 +124,7 @@ def _additions(assessment: Assessment) -> dict[str, Any]:
         "non_verbal_panel": NonVerbalPanel.of(assessment),
         "rewritten_answer": assessment.feedback.rewritten_answer,
         "not_rewritten_because": assessment.feedback.not_rewritten_because,
+        "requirements": list(assessment.requirements),
         "next_interview": (
             NextInterviewAnswer.of(assessment.next_interview) if assessment.next_interview else None
         ),

@@ -40,6 +40,11 @@ class ProfileBody(Wire):
     difficulty_preference: Difficulty | None = None
     preferred_interview_types: tuple[InterviewType, ...] = Field(default=(), max_length=5)
     resume_text: Text | None = Field(default=None, max_length=100_000)
+    job_description: Text | None = Field(
+        default=None,
+        max_length=20_000,
+        description="the job posting that interviews serve which name no other",
+    )
     bio: Text | None = Field(default=None, max_length=5_000)
 
 

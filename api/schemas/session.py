@@ -40,6 +40,11 @@ class StartBody(Wire):
     company_context: Line | None = None
     difficulty_level: Difficulty = Difficulty.MEDIUM
     custom_instructions: Text | None = Field(default=None, max_length=2_000)
+    job_description: Text | None = Field(
+        default=None,
+        max_length=20_000,
+        description="a job posting: at least half of the questions serve what it asks for",
+    )
     mode: Mode = Mode.TEXT
     question_count: int = Field(default=5, ge=3, le=12)
     duration_minutes: int = Field(default=30, ge=5, le=60)
@@ -76,6 +81,7 @@ class StartBody(Wire):
             camera_opt_in=self.camera_opt_in,
             own_pace=self.own_pace,
             patience=self.patience,
+            job_description=self.job_description,
         )
 
 
@@ -311,6 +317,7 @@ class SessionDetails(SessionItem):
     """A session with its whole conversation, and the questions that were put in it."""
 
     custom_instructions: str | None
+    job_description: str | None
     opener: str = Field(description="what the interviewer begins with")
     question_count: int
     room_name: str | None

@@ -67,6 +67,7 @@ class LocalSystem:
         """Return the environment of our processes: the machine's, and these settings alone."""
         settings = {
             "ENVIRONMENT": "development",
+            "JUDGE": "rules",
             "PORT": str(self.web_port),
             "AGENT_PORT": str(self.agent_port),
             "SECRET_KEY": self.secret,

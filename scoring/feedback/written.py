@@ -33,6 +33,8 @@ from scoring.rubric.rating import RatedAnswer
 
 STRONG = 65.0
 WEAK = 50.0
+SENSE = 15.0
+"""From this relevance on (0-100) an answer has something to do with its question."""
 SHOWN_POINTS = 4
 SHOWN_TOPICS = 6
 FULL_QUOTE_WORDS = 6
@@ -97,8 +99,11 @@ def _points(
     if not strong:
         yield from (_unanswered(rated, phrases) for rated in answers if not rated.answer.answered)
         yield from _misconceptions(answered, phrases)
+    makes_sense = any(map(_is_to_the_point, answered))
     for name, dimension in by_name.items():
         if name in _WORDING or name in _POOLED:
+            if strong and not makes_sense:
+                continue
             facts = (
                 wording_facts(name, answered, phrases)
                 if name in _WORDING
@@ -122,6 +127,15 @@ def _points(
                 text += quoted
             worth = dimension.weight * (score - WEAK if strong else STRONG - score)
             yield Point(worth, name, number, text, evidence, score)
+
+
+def _is_to_the_point(rated: RatedAnswer) -> bool:
+    """Return whether an answer has anything to do with its question, as far as is known.
+
+    How well something is worded or spoken is no strength where nothing of it is to the point.
+    """
+    relevance = rated.dimensions.get("relevance")
+    return relevance is None or relevance.score is None or relevance.score >= SENSE
 
 
 def _quoted(

@@ -35,7 +35,8 @@ class JudgeAssessor:
 
     `earned` names the dimensions in which this model beats the rules on the validation ladders;
     in all others it only words the next step. `memory` keeps replies, so that an assessment that
-    was killed goes on where it was. `samples` is 3, or 5 for a final report.
+    was killed goes on where it was. One call holds all dimensions of one answer; `samples` is how
+    often it is made: 1, and once more where the first is unsure, or 3, or 5 for a final report.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class JudgeAssessor:
     ) -> None:
         self._model = model
         self._clock = clock
-        self._earned = frozenset(earned)
+        self.earned = frozenset(earned)
         self._memory = memory or Remembered()
         self._rules = Rules(bank, rubrics)
         self._samples = samples
@@ -115,26 +116,24 @@ class JudgeAssessor:
         text = readable(prepare(rated.answer.text))
         if CUT in text:
             events["shortened"] += 1
-        for group in rubric.groups:
-            names = [
-                d.name
-                for d in rubric.in_group(group.name)
-                if d.name in dimensions and self._can_tell_more(d.name, dimensions[d.name])
-            ]
-            if not names:
-                continue
+        names = [
+            d.name
+            for d in rubric.dimensions
+            if d.name in dimensions and self._can_tell_more(d.name, dimensions[d.name])
+        ]
+        if names:
             async with slots:
                 try:
-                    dimensions |= await self._group(session_id, rated, text, names, panel, events)
+                    dimensions |= await self._judged(session_id, rated, text, names, panel, events)
                 except JudgeFailedError:
                     events["fallback"] += 1
         return replace(rated, dimensions=supported(dimensions)), events
 
     def _can_tell_more(self, name: str, basic: Rated) -> bool:
         """Return whether a judge may say anything of a dimension beyond what the rules did."""
-        return basic.score is not None or (not basic.asked and name in self._earned)
+        return basic.score is not None or (not basic.asked and name in self.earned)
 
-    async def _group(
+    async def _judged(
         self,
         session_id: int,
         rated: RatedAnswer,
@@ -143,7 +142,7 @@ class JudgeAssessor:
         panel: Panel,
         events: Counter[str],
     ) -> dict[str, Rated]:
-        """Return a group's dimensions; an answer that addresses the grader is judged twice.
+        """Return the dimensions as judged; an answer that addresses the grader is judged twice.
 
         `text` is what the judge reads of it.
         """
@@ -161,10 +160,10 @@ class JudgeAssessor:
                 return {
                     name: replace(nothing_else, asked=rated.dimensions[name].asked)
                     for name in names
-                    if name in self._earned
+                    if name in self.earned
                 }
             verdicts.append(await panel.hear(session_id, question, rest, names, answer.parts))
-        return merge(rated.dimensions, verdicts, self._earned, self._model.name)
+        return merge(rated.dimensions, verdicts, self.earned, self._model.name)
 
 
 def _sentences_with(text: str, pieces: Sequence[str]) -> set[str]:

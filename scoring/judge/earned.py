@@ -35,14 +35,14 @@ def write_earned(path: Path, earned: Earned) -> None:
     unfinished.replace(path)
 
 
-def read_earned(path: Path, model: str, prompt_hash: str) -> frozenset[str]:
-    """Return the dimensions a model has earned; none if it was validated with other prompts.
+def read_earned(path: Path, model: str, prompt_hash: str) -> frozenset[str] | None:
+    """Return the dimensions a model has earned; null if it was not validated with these prompts.
 
-    Of a file that cannot be read nothing is earned.
+    Of a file that cannot be read nothing is known.
     """
     entry = _read(path).get(model)
     if not isinstance(entry, dict) or entry.get("prompt_hash") != prompt_hash:
-        return frozenset()
+        return None
     return frozenset(map(str, entry.get("dimensions") or ()))
 
 

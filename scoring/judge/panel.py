@@ -80,6 +80,8 @@ class Panel:
     ) -> Verdict:
         """Return the verdict on one answer; two samples more where levels are two apart.
 
+        A single sample is taken again where code had to lower a level, or found no quote for one.
+
         Raises `JudgeFailedError`; samples that were answered stay in the memory.
         """
         judged = [
@@ -87,7 +89,11 @@ class Panel:
             for sample in range(self.samples)
         ]
         verified = self._verified(judged, names, interactions)
-        if any(spread(levels) >= DISAGREEMENT for levels in verified.values()):
+        if self.samples == 1:
+            if any(_is_unsure(levels[0]) for levels in verified.values()):
+                judged.append(await self._sample(session_id, question, text, names, 1))
+                verified = self._verified(judged, names, interactions)
+        elif any(spread(levels) >= DISAGREEMENT for levels in verified.values()):
             for sample in range(self.samples, self.samples + EXTRA_SAMPLES):
                 judged.append(await self._sample(session_id, question, text, names, sample))
             verified = self._verified(judged, names, interactions)
@@ -166,6 +172,11 @@ def count_reply(usage: MutableMapping[str, int], reply: JudgeReply) -> None:
         ("completion_tokens", reply.completion_tokens),
     ):
         usage[name] = usage.get(name, 0) + count
+
+
+def _is_unsure(found: VerifiedLevel) -> bool:
+    """Return whether a level was lowered by code, or stands there without a quote that holds."""
+    return found.flagged or (bool(found.level) and not found.evidence)
 
 
 def spread(levels: Sequence[VerifiedLevel]) -> int:

@@ -46,6 +46,7 @@ class ProfileRow(Model):
         JsonOf(tuple[InterviewType, ...])
     )
     resume_text: Mapped[str | None] = mapped_column(PlainText)
+    job_description: Mapped[str | None] = mapped_column(PlainText)
     bio: Mapped[str | None] = mapped_column(PlainText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -50,6 +50,7 @@ class SessionRow(Model):
     # read only where a whole session is asked for: plans are large and lists are frequent
     plan: Mapped[InterviewPlan] = mapped_column(JsonOf(InterviewPlan), deferred=True)
     opener: Mapped[str] = mapped_column(PlainText, deferred=True)
+    job_description: Mapped[str | None] = mapped_column(PlainText, deferred=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,5 +1,7 @@
 """Between a session's row and the values of `core`."""
 
+from dataclasses import replace
+
 from core.assessment import Assessment
 from core.interview import InterviewRequest, InterviewSession, SessionSummary
 from storage.models import SessionRow
@@ -25,7 +27,7 @@ def to_session(row: SessionRow) -> InterviewSession:
     return InterviewSession(
         id=row.id,
         user_id=row.user_id,
-        request=_request(row),
+        request=replace(_request(row), job_description=row.job_description),
         status=row.status,
         plan=row.plan,
         opener=row.opener,
@@ -42,7 +44,7 @@ def to_session(row: SessionRow) -> InterviewSession:
 
 
 def to_summary(row: SessionRow) -> SessionSummary:
-    """Return the session as it stands in a list."""
+    """Return the session as it stands in a list, without its job posting."""
     return SessionSummary(
         id=row.id,
         user_id=row.user_id,

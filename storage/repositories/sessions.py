@@ -25,7 +25,7 @@ from storage.repositories.session_counts import SessionCounts
 from storage.repositories.session_values import to_session, to_summary
 
 _OPEN = (SessionStatus.ACTIVE, SessionStatus.PAUSED)
-_WHOLE = (undefer(SessionRow.plan), undefer(SessionRow.opener))
+_WHOLE = tuple(map(undefer, (SessionRow.plan, SessionRow.opener, SessionRow.job_description)))
 
 
 class Sessions:

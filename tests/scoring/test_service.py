@@ -324,3 +324,14 @@ def test_any_interview_ends_in_scores_between_0_and_100_or_null(
 ) -> None:
     result = assess(interview(*pairs))
     assert Assessment.model_validate_json(result.model_dump_json()) == result
+
+
+def test_words_that_make_no_sense_here_are_praised_for_nothing() -> None:
+    beside = (
+        "I bake sourdough bread on Sundays. I feed the starter, I fold the dough four times, and I "
+        "let it rest overnight. I chose rye because I like its taste. I baked forty loaves last "
+        "winter and gave most of them to my neighbours."
+    )
+    found = assess(interview(*((asked, beside) for asked in BANK)))
+    assert found.feedback is not None
+    assert found.feedback.strengths == ()

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 
 from storage import embeddings
-from storage.embedding_model import DEFAULT_MODEL
-from storage.embeddings import BATCH, SentenceEmbedder, Vector
+from storage.embedding_model import DEFAULT_MODEL, model_folder
+from storage.embeddings import BATCH, SentenceEmbedder, Vector, WithSentenceTransformers
+from storage.minilm import MiniLM
 
 QUESTION = "How did you make the slow nightly job faster?"
 PASSAGES = [
@@ -22,14 +22,34 @@ def dot(one: Vector, other: Vector) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True))
 
 
+TEXTS = [
+    QUESTION,
+    *PASSAGES,
+    "",
+    "word " * 400,
+    "Ünïcode — “quotes”, naïvely ½ 日本語 🙂",
+    "C++, C#, .NET and node.js at p95 < 200ms",
+]
+
+
+def test_numpy_computes_what_sentence_transformers_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embeddings, "_computes_in_bfloat16", lambda: False)
+    folder = model_folder(DEFAULT_MODEL)
+    assert folder is not None
+    with_torch = WithSentenceTransformers("", folder).vectors(TEXTS)
+    in_numpy = MiniLM(folder).vectors(TEXTS)
+    for one, other in zip(in_numpy, with_torch, strict=True):
+        assert one == pytest.approx(other, abs=1e-5)
+
+
 @pytest.mark.parametrize("narrow", [False, True])
-async def test_either_precision_finds_the_same_and_their_vectors_fit_together(
+async def test_either_way_finds_the_same_and_their_vectors_fit_together(
     monkeypatch: pytest.MonkeyPatch, narrow: bool
 ) -> None:
     found: list[list[Vector]] = []
-    for in_bfloat16 in (narrow, False):
-        monkeypatch.setattr(embeddings, "_computes_in_bfloat16", lambda it=in_bfloat16: it)
-        embedder = SentenceEmbedder(DEFAULT_MODEL)
+    monkeypatch.setattr(embeddings, "_computes_in_bfloat16", lambda: narrow)
+    for model in (str(model_folder(DEFAULT_MODEL)), DEFAULT_MODEL):
+        embedder = SentenceEmbedder(model)
         assert not embedder.loaded
         found.append(await embedder.embed([QUESTION, *PASSAGES]))
         assert embedder.loaded
@@ -49,12 +69,10 @@ class Slow:
         self.began = asyncio.Event()
         self.loop = asyncio.get_running_loop()
 
-    def encode(self, texts: Sequence[str], **_: object) -> Any:
-        import torch
-
+    def vectors(self, texts: Sequence[str]) -> list[Vector]:
         self.asked += texts
         asyncio.run_coroutine_threadsafe(self._let_others_ask(), self.loop).result()
-        return torch.ones(len(texts), 2)
+        return [[0.6, 0.8] for _ in texts]
 
     async def _let_others_ask(self) -> None:
         self.began.set()

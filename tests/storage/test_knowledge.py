@@ -15,8 +15,8 @@ from core.errors import ModelFileError
 from core.plan import Passage
 from harness.services.answering import wait_until_it_answers
 from harness.services.ports import free_port
-from storage import chroma_store
-from storage.chroma_store import collection_name
+from storage.chroma import store as chroma_store
+from storage.chroma.store import collection_name
 from storage.embedding_model import DEFAULT_MODEL, check_weights, model_folder
 from storage.knowledge import Knowledge
 

@@ -78,6 +78,7 @@ def request(
         camera_opt_in=True,
         own_pace=True,
         patience=Patience.PATIENT,
+        job_description="Requirements\n- Patience",
     )
 
 

@@ -105,6 +105,16 @@
  */
 
 /**
+ * @typedef {object} RequirementResult What was shown of something the job posting asks for.
+ * @property {string} text
+ * @property {"must" | "nice" | "task" | "seniority"} kind
+ * @property {boolean} asked
+ * @property {number | null} question_number
+ * @property {{quote: string, interaction_id: number | null}[]} evidence
+ * @property {string | null} gap what is missing, null where nothing is
+ */
+
+/**
  * @typedef {object} RewrittenAnswer One answer told better from the candidate's own facts.
  * @property {number} question_number
  * @property {string} question
@@ -160,6 +170,7 @@
  * @property {string[]} notes
  * @property {string | null} model
  * @property {RewrittenAnswer | null} rewritten_answer
+ * @property {RequirementResult[]} [requirements]
  * @property {NextInterview | null} next_interview
  * @property {NonVerbalPanel} non_verbal_panel
  * @property {number | null} words_per_minute

@@ -1,4 +1,4 @@
-"""Who assesses: the rules, joined by the configured model where it has earned dimensions."""
+"""Who assesses: the configured hosted model, and the rules for what it does not judge."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -30,21 +30,24 @@ async def open_assessor(
 ) -> AsyncIterator[Assessor]:
     """Open the assessor of this installation, and close its connections afterwards.
 
-    A model judges only if `make validate` has found, with the prompts and rubrics there are now,
-    dimensions in which it orders answers better than the rules; nothing is earned by default.
+    A hosted model judges every dimension that is not counted, unless `JUDGE=rules`; where
+    `make validate` has measured it, with the prompts and rubrics there are now, only those in which
+    it orders answers better than the rules. The small model of this machine judges only what it
+    has earned there.
     With `tracing` every assessment is traced, and every call of a judging model in it.
     Raises `PromptError` for rubrics of the installation that cannot work.
     """
     rubrics = partial(load_rubrics, settings.rubrics_dir)
     if settings.rubrics_dir is not None:
         await asyncio.to_thread(rubrics)
-    if not await asyncio.to_thread(earned_file.exists):
+    if settings.judge == "rules":
         yield _traced(OfflineAssessor(clock, rubrics=rubrics), tracing)
         return
     async with _open_model(settings) as model:
         earned: frozenset[str] = frozenset()
         if model is not None:
-            earned = await asyncio.to_thread(_earned, earned_file, model.name, rubrics)
+            hosted = settings.has_hosted_model
+            earned = await asyncio.to_thread(_judged, earned_file, model.name, rubrics, hosted)
         if model is None or not earned:
             yield _traced(OfflineAssessor(clock, rubrics=rubrics), tracing)
             return
@@ -84,5 +87,11 @@ async def _open_model(settings: Settings) -> AsyncIterator[LangChainModel | None
             await model.aclose()
 
 
-def _earned(path: Path, model: str, rubrics: Callable[[], Rubrics]) -> frozenset[str]:
-    return read_earned(path, model, judging_hash(rubrics()))
+def _judged(path: Path, model: str, rubrics: Callable[[], Rubrics], hosted: bool) -> frozenset[str]:
+    """Return what a model judges: what it has earned, or all there is where nobody has measured."""
+    known = rubrics()
+    earned = read_earned(path, model, judging_hash(known))
+    if earned is not None:
+        return earned
+    every = frozenset(d.name for d in known.for_all.dimensions if not d.computed)
+    return every if hosted else frozenset()

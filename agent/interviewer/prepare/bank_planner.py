@@ -7,12 +7,19 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from agent.interviewer.prepare.opening import opening_line
+from agent.interviewer.prepare.posting import (
+    posting_questions,
+    posting_requirements,
+    served_count,
+)
 from agent.interviewer.prepare.roles import role_families
+from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.templates import load_templates
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind
 from core.ports import Prepared
+from language.en.requests.intents import load_intents
 from language.en.requests.wishes import Alike, wished_for, wishes_in, without_unwanted
 from language.en.stories.stated import stated_claims
 from language.en.text.vocabulary import content_stems
@@ -46,6 +53,7 @@ class BankPlanner:
         self._bank = lru_cache(maxsize=len(InterviewType))(bank)
         self._seeds = seeds
         self._templates = load_templates()
+        self._intents, self._gate = load_intents(), load_gate()
 
     async def prepare(
         self, request: InterviewRequest, profile: CandidateProfile | None
@@ -56,13 +64,19 @@ class BankPlanner:
         wishes = wishes_in(request.custom_instructions)
         ranked = rank(self._bank(request.interview_type), request, profile, chance)
         ranked = without_unwanted(wishes, ranked)
+        requirements = posting_requirements(request.job_description, self._intents, self._gate)
+        count = served_count(request.planned_question_count)
+        serving = posting_questions(requirements, count, ranked, chance)
+        taken = {question.id for question in serving}
+        ranked = [(value, question) for value, question in ranked if question.id not in taken]
         wished = wished_for(wishes, ranked)
-        chosen = pick(ranked, request.planned_question_count, wished)
-        questions = in_speaking_order(chosen)
+        chosen = pick(ranked, request.planned_question_count - len(serving), wished)
+        questions = in_speaking_order([*chosen, *serving])
         plan = InterviewPlan(
             questions=questions,
             reserves=reserves_for(ranked, questions, request.difficulty_level),
             claims=stated_claims(profile),
+            requirements=requirements,
         )
         first = questions[0]
         opener, reason = opening_line(self._templates, request, profile, first, seed)

@@ -24,6 +24,12 @@ from agent.interviewer.prepare.memory import Memory, Weakness
 from agent.interviewer.prepare.model_plan import SHORTLIST, Brief, plan_with_model
 from agent.interviewer.prepare.opening import opening_line
 from agent.interviewer.prepare.personal import resume_claim, resume_question, weakness_questions
+from agent.interviewer.prepare.posting import (
+    askable,
+    posting_questions,
+    posting_requirements,
+    served_count,
+)
 from agent.interviewer.prepare.research import Researcher
 from agent.interviewer.prepare.similarity import BankSimilarity
 from agent.interviewer.tracing import Tracing
@@ -31,7 +37,7 @@ from agent.interviewer.wordings.gate import Gate, load_gate
 from agent.interviewer.wordings.templates import Templates, load_templates
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
-from core.plan import InterviewPlan, Passage, Question
+from core.plan import InterviewPlan, Passage, Question, Requirement
 from core.ports import Prepared
 from core.usage import CallPurpose, ModelCall
 from language.en.requests.intents import Intents, load_intents
@@ -105,14 +111,16 @@ async def plan_node(state: State, runtime: Runtime[Context]) -> State:
     wishes = wishes_in(request.custom_instructions)
     alike = await _alike(context.similarity, subject(request, profile), wishes, bank)
     ranked = rank(bank, request, profile, chance, alike.get(""))
+    requirements = posting_requirements(request.job_description, context.intents, context.gate)
     personal = _personal(state, context, bank, chance)
+    personal += await _serving(state, context, requirements, personal, ranked, chance)
     taken = {question.id for question in personal}
     free = [(fit, q) for fit, q in without_unwanted(wishes, ranked) if q.id not in taken]
     wished = wished_for(wishes, free, alike)
     wanted = request.planned_question_count - len(personal)
     material = (*state["own"], *state["found"])
     by_model: tuple[Question, ...] = ()
-    if context.wording is not None:
+    if context.wording is not None and wanted:
         best = pick(free, SHORTLIST, wished)
         brief = Brief(request, profile, material, best, personal, min(wanted, len(best)))
         by_model = await plan_with_model(context.wording, brief, context.gate, context.intents)
@@ -122,6 +130,7 @@ async def plan_node(state: State, runtime: Runtime[Context]) -> State:
         questions=questions,
         reserves=reserves_for(free, questions, request.difficulty_level),
         claims=stated_claims(profile),
+        requirements=requirements,
         passages=material,
         prepared_by=context.wording.name if by_model and context.wording else "bank",
         role_notes=role_notes(request, state["found"], context.gate, context.intents),
@@ -140,6 +149,26 @@ def _personal(
     if claim:
         found.insert(0, resume_question(claim, chance))
     return found[: int(state["request"].planned_question_count * PERSONAL_SHARE)]
+
+
+async def _serving(
+    state: State,
+    context: Context,
+    requirements: Sequence[Requirement],
+    planned: Sequence[Question],
+    ranked: Sequence[tuple[float, Question]],
+    chance: random.Random,
+) -> list[Question]:
+    """Return the questions that serve the job posting; none where there is no posting."""
+    wanted = tuple(one.text for one in askable(requirements))
+    if not wanted:
+        return []
+    taken = {question.id for question in planned}
+    free = [(fit, question) for fit, question in ranked if question.id not in taken]
+    bank = [question for _, question in free]
+    alike = await _alike(context.similarity, "", Wishes(wanted=wanted), bank)
+    count = served_count(state["request"].planned_question_count)
+    return posting_questions(requirements, count, free, chance, alike)
 
 
 async def _alike(

@@ -11,26 +11,26 @@ def test_what_was_earned_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "state" / "judge.json"
     write_earned(path, Earned("one", "abc", frozenset({"relevance"})))
     write_earned(path, Earned("two", "abc", frozenset({"clarity", "structure"})))
-    assert read_earned(path, "one", "abc") == {"relevance"}
-    assert read_earned(path, "two", "abc") == {"clarity", "structure"}
+    assert read_earned(path, "one", "abc") == frozenset({"relevance"})
+    assert read_earned(path, "two", "abc") == frozenset({"clarity", "structure"})
 
 
-def test_an_unknown_model_and_other_prompts_have_earned_nothing(tmp_path: Path) -> None:
+def test_an_unknown_model_and_other_prompts_are_not_measured(tmp_path: Path) -> None:
     path = tmp_path / "judge.json"
-    assert read_earned(path, "one", "abc") == frozenset()
+    assert read_earned(path, "one", "abc") is None
     write_earned(path, Earned("one", "abc", frozenset({"relevance"})))
-    assert read_earned(path, "one", "other") == frozenset()
+    assert read_earned(path, "one", "other") is None
 
 
 @pytest.mark.parametrize(
     "content", [b"", b'{"one": {"prompt_', b"\xff\xfe", b"[]", b'{"one": 3}', b'{"one": {}}']
 )
-def test_of_a_broken_file_nothing_is_earned_and_it_is_written_anew(
+def test_of_a_broken_file_nothing_is_known_and_it_is_written_anew(
     tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "judge.json"
     path.write_bytes(content)
-    assert read_earned(path, "one", "abc") == frozenset()
+    assert read_earned(path, "one", "abc") is None
     write_earned(path, Earned("one", "abc", frozenset({"relevance"})))
-    assert read_earned(path, "one", "abc") == {"relevance"}
+    assert read_earned(path, "one", "abc") == frozenset({"relevance"})
     assert list(tmp_path.iterdir()) == [path]

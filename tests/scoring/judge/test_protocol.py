@@ -84,7 +84,7 @@ async def test_a_good_judge_scores_by_levels_with_verified_quotes() -> None:
     assert result.prompt_hash
     assert result.score("technical_accuracy") == (100 + 75) / 2
     assert result.score("star_method") == 75
-    assert result.usage["calls"] == 7 * 3, "seven groups of three answers, three samples each"
+    assert result.usage["calls"] == 3 * 3, "one call holds all of an answer; three samples"
     assert result.usage["prompt_tokens"] == 100 * result.usage["calls"]
     turns = interview(*STRONG).turns
     judged = [d for d in result.dimensions if d.method == "judge"]
@@ -95,10 +95,29 @@ async def test_a_good_judge_scores_by_levels_with_verified_quotes() -> None:
         assert dimension.agreement == "good"
 
 
+async def test_a_sure_judge_is_asked_once_about_an_answer() -> None:
+    result = await assess(ScriptedJudge(LEVELS), samples=1)
+    assert result.usage["calls"] == 3
+    assert result.score("star_method") == 75
+    assert result.usage["failures"] == 0
+
+
+async def test_a_level_that_code_lowered_is_asked_for_once_more() -> None:
+    class Flatterer(ScriptedJudge):
+        def quotes(self, text: str) -> list[str]:
+            return [INVENTED]
+
+    result = await assess(Flatterer(default=4), STRONG[0], samples=1)
+    assert result.usage["calls"] == 2
+    technical = result.score("technical_accuracy")
+    assert technical is not None
+    assert technical <= 25, "without a quote that holds no level is above 1"
+
+
 async def test_every_sample_sees_the_dimensions_in_an_order_of_its_own() -> None:
     judge = ScriptedJudge(LEVELS)
     await assess(judge, *STRONG[:1], samples=5)
-    orders = {tuple(order) for order in judge.orders if len(order) == 3}
+    orders = {tuple(order) for order in judge.orders}
     assert len(orders) > 1
     assert len({frozenset(order) for order in orders}) == 1
 
@@ -250,7 +269,7 @@ async def test_samples_two_levels_apart_are_asked_twice_more_and_marked() -> Non
 async def test_broken_json_is_repaired_once() -> None:
     result = await assess(BrokenJudge(mends=True))
     assert result.method == "judge"
-    assert result.usage["repairs"] == 7 * 3
+    assert result.usage["repairs"] == 3 * 3
     assert result.usage["failures"] == 0
 
 
@@ -278,13 +297,13 @@ async def test_a_group_the_judge_fails_on_is_scored_by_rules_and_marked() -> Non
 
 async def test_a_killed_assessment_asks_nothing_twice() -> None:
     memory = Remembered()
-    first = AwayJudge(works=10)
+    first = AwayJudge(works=4)
     await assess(first, memory=memory, concurrency=1)
     second = ScriptedJudge()
     resumed = await assess(second, memory=memory, concurrency=1)
-    assert first.calls == 10
-    assert second.calls == 21 - 10
-    assert resumed.usage["remembered"] == 10
+    assert first.calls == 4
+    assert second.calls == 9 - 4
+    assert resumed.usage["remembered"] == 4
     third = ScriptedJudge()
     again = await assess(third, memory=memory)
     assert third.calls == 0

@@ -114,25 +114,37 @@ async def test_what_cannot_be_stored_of_a_reply_does_not_stop_an_assessment(
     await database.close()
 
 
-async def test_a_model_judges_only_where_it_has_earned_it(sqlite_url: str, tmp_path: Path) -> None:
-    database = Database(sqlite_url)
-    memory = StoredJudgeMemory(database)
-    earned_file = tmp_path / "judge.json"
-    hosted = Settings(_env_file=None, **HOSTED)
-    async with open_assessor(hosted, memory, lambda: NOW, earned_file) as assessor:
+async def judged_by(earned_file: Path, **settings: object) -> frozenset[str] | None:
+    """Return which dimensions a model judges with these settings, or null where rules alone do."""
+    given = Settings(_env_file=None, **settings)  # type: ignore[arg-type]
+    async with open_assessor(given, Remembered(), lambda: NOW, earned_file) as assessor:
+        if isinstance(assessor, JudgeAssessor):
+            return assessor.earned
         assert isinstance(assessor, OfflineAssessor)
-    prompts = JudgePrompt(load_rubric()).hash
-    write_earned(earned_file, Earned("judging-1", prompts, frozenset({"relevance"})))
-    async with open_assessor(hosted, memory, lambda: NOW, earned_file) as assessor:
-        assert isinstance(assessor, JudgeAssessor)
-    async with open_assessor(
-        Settings(_env_file=None), memory, lambda: NOW, earned_file
-    ) as assessor:
-        assert isinstance(assessor, OfflineAssessor)
-    write_earned(earned_file, Earned("judging-1", "other prompts", frozenset({"relevance"})))
-    async with open_assessor(hosted, memory, lambda: NOW, earned_file) as assessor:
-        assert isinstance(assessor, OfflineAssessor)
-    await database.close()
+        return None
+
+
+async def test_a_hosted_model_judges_by_default(tmp_path: Path) -> None:
+    file = tmp_path / "judge.json"
+    assert await judged_by(file, **HOSTED) == EVERY
+    assert await judged_by(file, groq_api_key="key") == EVERY
+    assert await judged_by(file) is None
+    assert await judged_by(file, **HOSTED, judge="rules") is None
+
+
+async def test_the_small_model_of_this_machine_does_not(tmp_path: Path) -> None:
+    here = {**HOSTED, "llm_base_url": "http://127.0.0.1:8091/v1"}
+    assert await judged_by(tmp_path / "judge.json", **here) is None
+
+
+async def test_a_model_that_was_measured_judges_only_what_it_has_earned(tmp_path: Path) -> None:
+    file, prompts = tmp_path / "judge.json", JudgePrompt(load_rubric()).hash
+    write_earned(file, Earned("judging-1", prompts, frozenset({"relevance"})))
+    assert await judged_by(file, **HOSTED) == frozenset({"relevance"})
+    write_earned(file, Earned("judging-1", prompts, frozenset()))
+    assert await judged_by(file, **HOSTED) is None
+    write_earned(file, Earned("judging-1", "other prompts", frozenset({"relevance"})))
+    assert await judged_by(file, **HOSTED) == EVERY
 
 
 async def test_a_judge_is_asked_as_often_as_the_settings_say(
@@ -149,7 +161,7 @@ async def test_a_judge_is_asked_as_often_as_the_settings_say(
     settings = Settings(_env_file=None, judge_samples=5)
     async with open_assessor(settings, Remembered(), lambda: NOW, earned_file) as assessor:
         await assessor.assess(session(INDEXES), interview((INDEXES, INDEXES.outline)).turns)
-    assert judge.calls == 2 * 5, "two groups"
+    assert judge.calls == 5, "one answer"
 
 
 async def test_what_the_judge_took_counts_for_the_session(sqlite_url: str) -> None:

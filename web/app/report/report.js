@@ -8,6 +8,7 @@ import { dimensions } from "./dimensions.js";
 import { feedback } from "./feedback.js";
 import { nonVerbal } from "./non_verbal.js";
 import { overall } from "./overall.js";
+import { requirements } from "./requirements.js";
 import { rewrittenAnswer } from "./rewritten.js";
 
 /** @import {Assessment, Session} from "../types.js" */
@@ -48,6 +49,7 @@ export function assessed(assessment, session) {
     overall(assessment),
     atAGlance(assessment, session),
     feedback(assessment, session),
+    requirements(assessment.requirements ?? []),
     rewrittenAnswer(assessment.rewritten_answer),
     dimensions(assessment, session),
     nonVerbal(assessment.non_verbal_panel),

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from core.knowledge import Found
 from core.plan import Passage
-from storage.allocator import keep_few_arenas, zeroed_memory
-from storage.chroma_folder import remove_orphans
+from storage.chroma.allocator import keep_few_arenas, zeroed_memory
+from storage.chroma.folder import remove_orphans
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

@@ -1,0 +1,1 @@
+"""What the project knows of Chroma: its collections, its files and its memory."""
