@@ -88,4 +88,8 @@ TECHNICAL_ACCURACY = Dimension(
     gated=True,
     by_key_points=True,
     next_step="answer",
+    told=(
+        "where `method` is `basic`: how much of the question's outline was named; rules cannot "
+        "certify that it is correct"
+    ),
 )
