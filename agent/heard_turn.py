@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from agent.speech.transcript import SpokenTurn
+from agent.speech.transcript import RecognisedTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
 from scoring.delivery.measured_turn import measured
@@ -17,7 +17,7 @@ def heard_interaction(
     session_id: int,
     item_id: str,
     text: str,
-    turn: SpokenTurn | None,
+    turn: RecognisedTurn | None,
     started_at: datetime,
     created_at: datetime,
     question_number: int,
@@ -45,7 +45,7 @@ def heard_interaction(
     return measured(base, kind, question_ended_seconds)
 
 
-def _with_times(base: Interaction, turn: SpokenTurn, started_at: datetime) -> Interaction:
+def _with_times(base: Interaction, turn: RecognisedTurn, started_at: datetime) -> Interaction:
     shift = turn.stream_started_at - started_at.timestamp()
     segments = tuple(
         SpeechSegment(max(0.0, start + shift), max(0.0, end + shift))

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class Live:
+class LiveInterview:
     """One interview in one room. `ending` ends it, and `ended` is set once the job may finish.
 
     `asides` are authored sentences by name; `paused` is whether the clock stands still, and

@@ -29,14 +29,14 @@ from agent.behaviors import (
 from agent.behaviors.ends import closing, overtime, told_to_end
 from agent.conversation import Conversation
 from agent.ending import Ending
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_after_a_break, speak_next
 from agent.speech.first_words import FirstWords
 from agent.speech.listening import ListeningSTT
-from agent.speech.pace import Pace
+from agent.speech.pace import CandidatePace
 from agent.speech.prepared import PreparedPhrases
 from agent.speech.recogniser import Recogniser
 from agent.speech.turn_policy import TurnPolicy
@@ -59,7 +59,7 @@ FRAME_MILLISECONDS = 20
 
 
 @dataclass(frozen=True)
-class Parts:
+class Resources:
     """Everything an interview needs from outside. `new_*` make one for each interview."""
 
     settings: Settings
@@ -94,7 +94,7 @@ async def load(
 class Assembled:
     """An interview put together: what it is made of, and what only its beginning and end need."""
 
-    live: Live
+    live: LiveInterview
     prepared: PreparedPhrases
     floor: TurnState
     recorder: Recorder | None
@@ -103,7 +103,9 @@ class Assembled:
     """Whether somebody has spoken in it before."""
 
 
-async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True) -> None:
+async def run_interview(
+    parts: Resources, room: rtc.Room, session_id: int, *, in_room: bool = True
+) -> None:
     """Hold the interview in a room until it has ended, one way or another.
 
     With `in_room` false the room is not a real one (LiveKit's console): nobody joins or leaves.
@@ -122,7 +124,7 @@ async def hold(parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool =
 
 
 async def assemble(
-    parts: Parts, room: rtc.Room, session_id: int, *, in_room: bool = True
+    parts: Resources, room: rtc.Room, session_id: int, *, in_room: bool = True
 ) -> Assembled:
     """Put an interview together: what hears, decides, speaks and keeps, and its behaviours.
 
@@ -134,7 +136,7 @@ async def assemble(
     writer.start()
     if interview.started_at is None:
         writer.put(lambda uow: uow.sessions.mark_started(session_id, started_at))
-    pace = Pace(pauses)
+    pace = CandidatePace(pauses)
     floor = TurnState()
     conversation = Conversation(
         interview, history, started_at=started_at, clock=parts.clock, floor=floor
@@ -146,7 +148,7 @@ async def assemble(
         policy=TurnPolicy(pace, interview.request.patience),
     )
     session = _agent_session(parts, listening, conversation)
-    live = Live(
+    live = LiveInterview(
         settings=parts.settings,
         session=session,
         conversation=conversation,
@@ -166,7 +168,7 @@ async def assemble(
     return Assembled(live, PreparedPhrases(), floor, recorder, in_room, begun=bool(history))
 
 
-async def talk(assembled: Assembled, parts: Parts) -> None:
+async def talk(assembled: Assembled, parts: Resources) -> None:
     """Join the room, say the first words, and return once the interview has ended."""
     live, floor = assembled.live, assembled.floor
     session, interview = live.session, live.conversation.session
@@ -220,7 +222,7 @@ async def take_down(assembled: Assembled) -> None:
 
 
 def _agent_session(
-    parts: Parts, listening: ListeningSTT, conversation: Conversation
+    parts: Resources, listening: ListeningSTT, conversation: Conversation
 ) -> AgentSession[Any]:
     session: AgentSession[Any] = AgentSession(
         stt=listening,
@@ -258,7 +260,9 @@ def _agent_session(
     return session
 
 
-def _attach_behaviors(live: Live, listening: ListeningSTT, pace: Pace, *, in_room: bool) -> None:
+def _attach_behaviors(
+    live: LiveInterview, listening: ListeningSTT, pace: CandidatePace, *, in_room: bool
+) -> None:
     turn_log.attach(live.session, live.conversation, live.writer, pace)
     lost_voice.attach(live)
     floor_state.attach(live, listening)

@@ -16,7 +16,7 @@ from api.http.cross_origin import CrossOrigin
 from api.http.documentation import documentation_routes
 from api.http.page import client_library, import_maps, page_files
 from api.http.problems import EXCEPTION_HANDLERS
-from api.http.rate_limits import RateLimits, Rule, limits_of
+from api.http.rate_limits import RateLimits, RateRule, limits_of
 from api.http.security_headers import SecurityHeaders
 from api.http.shield import RequestIds, Shield
 from api.interviews.overdue import OverdueAssessments
@@ -142,7 +142,7 @@ def _middleware(services: Services, page: Path | None) -> list[Middleware]:
             limiter=services.limiter,
             tokens=services.tokens,
             rules=_rate_rules(settings),
-            otherwise=Rule(re.compile(""), "page", settings.rate_limit_page),
+            otherwise=RateRule(re.compile(""), "page", settings.rate_limit_page),
             trusted_proxies=settings.trusted_proxies,
         ),
         Middleware(Shield),
@@ -164,13 +164,13 @@ def _headers_read() -> list[str]:
     return sorted({"Authorization", "Content-Type", *own})
 
 
-def _rate_rules(settings: Settings) -> tuple[Rule, ...]:
+def _rate_rules(settings: Settings) -> tuple[RateRule, ...]:
     limits = limits_of(settings)
     paths = {operation.path: (operation.limit, operation.secured) for operation in OPERATIONS}
     beside = ("/openapi.json", "/docs", "/docs/{file}")
     paths |= dict.fromkeys(beside, ("operations", False))
     return tuple(
-        Rule(compile_path(path)[0], path, limits[limit], by_user)
+        RateRule(compile_path(path)[0], path, limits[limit], by_user)
         for path, (limit, by_user) in paths.items()
     )
 

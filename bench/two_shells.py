@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api.app import create_app
-from api.interviews.message import Exchange, Said
+from api.interviews.message import Exchange, SaidByCandidate
 from api.rooms.access import grant_access
 from api.services import Services
 from core.clock import utc_now
@@ -51,7 +51,7 @@ def bare(services: Services) -> Starlette:
         return JSONResponse([_item(each) for each in page], headers={"X-Total-Count": str(total)})
 
     async def message(request: Request) -> Response:
-        said = Said(json.loads(await request.body())["message"])
+        said = SaidByCandidate(json.loads(await request.body())["message"])
         done = await Exchange(services, USER, request.path_params["id"], said).run()
         return JSONResponse({"response": done.reply, "status": done.session.status})
 

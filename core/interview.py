@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from core.observation import Observation
+from core.camera import CameraCounts
 from core.plan import InterviewPlan
 
 
@@ -133,7 +133,7 @@ class InterviewSession:
     langsmith_run_id: str | None = None
     langsmith_trace_url: str | None = None
     faults: tuple[str, ...] = field(default=())
-    observation: Observation | None = None
+    observation: CameraCounts | None = None
     usual_wpm: float | None = None
     paused_at: datetime | None = None
     paused_seconds: float = 0.0

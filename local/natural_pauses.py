@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from local.spoken_script import Silence, parse
+from local.spoken_script import ScriptedSilence, parse
 
 PERSON_MEDIAN_SECONDS, PERSON_SPREAD = 0.63, 0.24
 BETWEEN_CHANCE, BETWEEN_SPREAD = 0.63, 0.57
@@ -69,7 +69,7 @@ class NaturalPauses:
         """
         pieces: list[str] = []
         for step in parse(script):
-            if isinstance(step, Silence):
+            if isinstance(step, ScriptedSilence):
                 if pieces and pieces[-1].startswith("[pause"):
                     pieces.pop()
                 pieces.append(f"[pause {step.seconds:g}]")

@@ -11,7 +11,7 @@ from piper import PiperVoice, SynthesisConfig
 
 from local.model_files import PIPER_JOE_MEDIUM, find, own_file
 from local.piper_model import open_voice
-from local.spoken_words import Piece, SpokenWord
+from local.spoken_words import Piece, TimedWord
 from local.word_spans import SpokenAlone, WordSpan, match_words
 
 CLAUSE_PHONEMES = 24
@@ -99,7 +99,7 @@ class Piper:
             a, b = groups[span.first - first], groups[min(span.last, last) - first]
             start = begins[a[0]] + span.from_share * (begins[a[1]] - begins[a[0]])
             end = begins[b[0]] + span.to_share * (begins[b[1]] - begins[b[0]])
-            words.append(SpokenWord(span.text, start / self.sample_rate, end / self.sample_rate))
+            words.append(TimedWord(span.text, start / self.sample_rate, end / self.sample_rate))
         return Piece(samples, self.sample_rate, tuple(words))
 
     def _phoneme_begins(

@@ -35,7 +35,7 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
+class ScriptedSilence:
     """A pause."""
 
     seconds: float
@@ -56,19 +56,19 @@ class Spoken:
         return len(self.samples) / self.sample_rate
 
 
-def parse(script: str) -> list[Speech | Silence]:
+def parse(script: str) -> list[Speech | ScriptedSilence]:
     """Return the script's speech and pauses in order.
 
     Raises `InvalidInputError` for a mark that is no `[pause SECONDS]` of at most a minute.
     """
-    steps: list[Speech | Silence] = []
+    steps: list[Speech | ScriptedSilence] = []
     position = 0
     for mark in _MARK.finditer(script):
         _add_speech(steps, script[position : mark.start()])
         pause = _PAUSE.fullmatch(mark[1].strip())
         if pause is None or float(pause[1]) > LONGEST_PAUSE_SECONDS:
             raise InvalidInputError(f"{mark[0]} is not a pause such as [pause 1.2]")
-        steps.append(Silence(float(pause[1])))
+        steps.append(ScriptedSilence(float(pause[1])))
         position = mark.end()
     _add_speech(steps, script[position:])
     return steps
@@ -88,7 +88,7 @@ async def render(script: str, say: Say, sample_rate: int) -> Spoken:
     parts: list[tuple[float, float]] = []
     length = 0
     for step in parse(script):
-        if isinstance(step, Silence):
+        if isinstance(step, ScriptedSilence):
             piece = np.zeros(round(step.seconds * sample_rate), np.int16)
         else:
             piece = trim(await say(step.text))
@@ -135,7 +135,7 @@ def piper_over_http(
     return say
 
 
-def _add_speech(steps: list[Speech | Silence], text: str) -> None:
+def _add_speech(steps: list[Speech | ScriptedSilence], text: str) -> None:
     words: Sequence[str] = text.split()
     if words:
         steps.append(Speech(" ".join(words)))

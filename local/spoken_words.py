@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenWord:
+class TimedWord:
     """A word as it was written; times are seconds from the start of its piece."""
 
     text: str
@@ -21,4 +21,4 @@ class Piece:
 
     samples: NDArray[np.int16]
     sample_rate: int
-    words: tuple[SpokenWord, ...]
+    words: tuple[TimedWord, ...]

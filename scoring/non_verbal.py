@@ -7,7 +7,7 @@ and a camera was on. No smile, no emotion, no judgement of looking away to think
 import math
 
 from core.assessment import DimensionScore
-from core.observation import Observation
+from core.camera import CameraCounts
 from scoring.dimensions import PANEL
 from scoring.dimensions.dimension import Dimension, Seen
 from scoring.rubric.curves import points
@@ -17,14 +17,14 @@ LEAST_SECONDS = 20.0
 
 
 def non_verbal(
-    observed: Observation | None, rubric: Rubric, *, opted_in: bool
+    observed: CameraCounts | None, rubric: Rubric, *, opted_in: bool
 ) -> tuple[DimensionScore, ...]:
     """Return the dimensions of the panel, of weight 0; null where nothing was observed."""
     reason = _why_null(observed, opted_in)
     return tuple(_score(one, rubric, _seen(one, observed, reason)) for one in PANEL)
 
 
-def _seen(dimension: Dimension, observed: Observation | None, reason: str | None) -> Seen:
+def _seen(dimension: Dimension, observed: CameraCounts | None, reason: str | None) -> Seen:
     if reason is not None or observed is None or dimension.observed is None:
         return reason or ""
     return dimension.observed(observed)
@@ -44,7 +44,7 @@ def _score(dimension: Dimension, rubric: Rubric, seen: Seen) -> DimensionScore:
     )
 
 
-def _why_null(observed: Observation | None, opted_in: bool) -> str | None:
+def _why_null(observed: CameraCounts | None, opted_in: bool) -> str | None:
     if not opted_in:
         return "the candidate did not opt in"
     if observed is None:

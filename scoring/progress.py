@@ -14,7 +14,7 @@ from core.interview import InterviewType
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ProgressPoint:
     """One session's score in a dimension, with the half width of its band where one is known."""
 
     session_id: int
@@ -35,7 +35,7 @@ class Trend:
     method: str
     dimension: str
     title: str
-    points: tuple[Point, ...]
+    points: tuple[ProgressPoint, ...]
 
     @property
     def change(self) -> float | None:
@@ -65,7 +65,9 @@ def trends(assessed: Sequence[Assessed]) -> tuple[Trend, ...]:
         known = newest.get(assessment.session_id)
         if known is None or known[1].version < assessment.version:
             newest[assessment.session_id] = (kind, assessment)
-    lines: dict[tuple[InterviewType, str, str, frozenset[str]], list[Point]] = defaultdict(list)
+    lines: dict[tuple[InterviewType, str, str, frozenset[str]], list[ProgressPoint]] = defaultdict(
+        list
+    )
     titles = {"overall": "Overall"}
     for kind, assessment in sorted(newest.values(), key=lambda pair: pair[1].assessed_at):
         present = frozenset(d.name for d in assessment.dimensions if d.score is not None)
@@ -109,5 +111,5 @@ def compare(before: Assessment, after: Assessment) -> tuple[Retry, ...]:
     )
 
 
-def _point(assessment: Assessment, score: float) -> Point:
-    return Point(assessment.session_id, assessment.assessed_at, score, assessment.band)
+def _point(assessment: Assessment, score: float) -> ProgressPoint:
+    return ProgressPoint(assessment.session_id, assessment.assessed_at, score, assessment.band)

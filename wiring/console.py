@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import httpx
 
-from api.interviews.message import Exchange, Said
+from api.interviews.message import Exchange, SaidByCandidate
 from api.interviews.start import start
 from api.schemas.assessment import CompleteAnswer
 from api.schemas.session import InteractionAnswer
@@ -124,7 +124,7 @@ async def _type(
 
 async def _exchange(services: Services, session: InterviewSession, line: str) -> bool:
     """Answer one line; true when the interview is over."""
-    exchange = Exchange(services, session.user_id, session.id, Said(line))
+    exchange = Exchange(services, session.user_id, session.id, SaidByCandidate(line))
     async for _ in exchange.events():
         pass
     assert exchange.result is not None
@@ -136,7 +136,7 @@ def _speak(settings: Settings, session_id: int) -> None:
     from livekit.agents import AgentServer, JobContext
     from livekit.agents.cli import run_app
 
-    from agent.session import hold
+    from agent.session import run_interview
     from core.clock import utc_now
     from storage import Database
     from storage.judge_memory import StoredJudgeMemory
@@ -157,7 +157,7 @@ def _speak(settings: Settings, session_id: int) -> None:
             memory = StoredJudgeMemory(database)
             async with open_assessor(settings, memory, utc_now) as assessor:
                 parts = build_parts(settings, database, assessor)
-                await hold(parts, job.room, session_id, in_room=False)
+                await run_interview(parts, job.room, session_id, in_room=False)
         finally:
             await database.close()
             job.shutdown(reason="the interview has ended")

@@ -2,6 +2,8 @@
 
 import asyncio
 import shutil
+from collections.abc import Awaitable, Sequence
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,66 +31,22 @@ def probes(
     The worker is asked where it can be found, the local models where it is on this machine.
     """
     worker = worker_address(settings)
-
-    async def database_answers() -> str | None:
-        try:
-            await database.write()
-        except UnavailableError as error:
-            return str(error)
-        return None
-
-    async def tables_are_current() -> str | None:
-        try:
-            current, head = await database.migration_state()
-        except UnavailableError as error:
-            return str(error)
-        if current == head:
-            return None
-        return f"the tables are at revision {current or 'none'}, not {head}: run `make migrate`"
-
-    async def livekit_answers() -> str | None:
-        try:
-            await rooms.open_rooms()
-        except UnavailableError as error:
-            return str(error)
-        return None
-
-    async def worker_is_registered() -> str | None:
-        return await _answers(worker or "", "no worker is registered")
-
-    async def speech_answers() -> str | None:
-        url = f"{settings.speech_url.rstrip('/')}/healthz"
-        return await _answers(url, "the speech server does not answer")
-
-    async def knowledge_answers() -> str | None:
-        try:
-            await knowledge.ping()
-        except UnavailableError as error:
-            return str(error)
-        return None
-
     folders = [settings.chroma_persist_dir] if settings.chroma_url is None else []
     if (file := sqlite_file(settings.database_url)) is not None:
         folders.append(file.parent)
-
-    async def disk_has_room() -> str | None:
-        free = [await asyncio.to_thread(_free_bytes, folder) for folder in folders]
-        if all(each >= LEAST_FREE_BYTES for each in free):
-            return None
-        return f"the disk is full: {min(free) // 2**20} MB are left"
-
     found: dict[str, Probe] = {
-        "database": database_answers,
-        "migrations": tables_are_current,
-        "vector_store": knowledge_answers,
-        "livekit": livekit_answers,
+        "database": lambda: _fault(database.write()),
+        "migrations": partial(_tables_are_current, database),
+        "vector_store": lambda: _fault(knowledge.ping()),
+        "livekit": lambda: _fault(rooms.open_rooms()),
     }
     if folders:
-        found["disk"] = disk_has_room
+        found["disk"] = partial(_disk_has_room, folders)
     if worker is not None:
-        found["worker"] = worker_is_registered
+        found["worker"] = partial(_answers, worker, "no worker is registered")
         if settings.uses_local_speech and _on_this_machine(worker):
-            found["speech"] = speech_answers
+            url = f"{settings.speech_url.rstrip('/')}/healthz"
+            found["speech"] = partial(_answers, url, "the speech server does not answer")
     return found
 
 
@@ -110,6 +68,31 @@ def sqlite_file(database_url: str) -> Path | None:
     url = make_url(database_url)
     on_disk = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
     return Path(str(url.database)) if on_disk else None
+
+
+async def _fault(asked: Awaitable[object]) -> str | None:
+    try:
+        await asked
+    except UnavailableError as error:
+        return str(error)
+    return None
+
+
+async def _tables_are_current(database: Database) -> str | None:
+    try:
+        current, head = await database.migration_state()
+    except UnavailableError as error:
+        return str(error)
+    if current == head:
+        return None
+    return f"the tables are at revision {current or 'none'}, not {head}: run `make migrate`"
+
+
+async def _disk_has_room(folders: Sequence[Path]) -> str | None:
+    free = [await asyncio.to_thread(_free_bytes, folder) for folder in folders]
+    if all(each >= LEAST_FREE_BYTES for each in free):
+        return None
+    return f"the disk is full: {min(free) // 2**20} MB are left"
 
 
 def _free_bytes(folder: Path) -> int:

@@ -13,7 +13,7 @@ from livekit.agents.inference import VAD
 
 from agent.interviewer import Tracing, build_interviewer, build_tracing, lead_ins
 from agent.job_metadata import session_of
-from agent.session import Parts, hold
+from agent.session import Resources, run_interview
 from agent.speech.providers import build_recogniser, build_voice
 from core.clock import utc_now
 from core.errors import GreenroomError, RoomMetadataError, UnavailableError
@@ -58,9 +58,9 @@ def build_parts(
     tracing: Tracing | None = None,
     rewording: Rewording | None = None,
     meter: Meter | None = None,
-) -> Parts:
+) -> Resources:
     """Return what an interview needs, made from the settings."""
-    return Parts(
+    return Resources(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
@@ -102,7 +102,7 @@ async def interview(job: JobContext) -> None:
             parts = await asyncio.to_thread(
                 build_parts, settings, database, assessor, tracing, rewording, usage.record
             )
-            await hold(parts, job.room, session_id)
+            await run_interview(parts, job.room, session_id)
     except UnavailableError as error:
         # The room stays: who waits in it is sent the next job, and the database may be back then.
         logger.warning("job.postponed", extra={"reason": str(error), "room": job.job.room.name})

@@ -2,12 +2,12 @@
 
 import asyncio
 
-from agent.live import Live
+from agent.live import LiveInterview
 
 LOOK_SECONDS = 0.5
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Ask for the floor once an answer has lasted `answer_limit_seconds`."""
 
     async def watch() -> None:

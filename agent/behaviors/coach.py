@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from livekit.agents import ConversationItemAddedEvent
 
-from agent.live import Live
+from agent.live import LiveInterview
 from core.interview import candidate_identity
 from core.turn import Interaction, Role
 
@@ -41,7 +41,7 @@ def so_far(history: Sequence[Interaction]) -> dict[str, float | int | None]:
     }
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Tell the candidate's page after each of their answers, and again now and then."""
     identity = candidate_identity(live.conversation.session.user_id)
 

@@ -3,11 +3,11 @@
 from livekit.agents import AgentStateChangedEvent
 from livekit.agents.voice import SpeechHandle
 
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.speech.listening import ListeningSTT
 
 
-def attach(live: Live, listening: ListeningSTT) -> None:
+def attach(live: LiveInterview, listening: ListeningSTT) -> None:
     """Follow the agent's state; stop speaking when the candidate really takes the floor."""
     floor = live.conversation.floor
     heard: SpeechHandle | None = None

@@ -7,7 +7,7 @@ when that did not arrive.
 import asyncio
 import logging
 
-from agent.live import Live
+from agent.live import LiveInterview
 from core.errors import DatabaseUnavailableError, NotFoundError
 from core.interview import OPEN, SessionStatus
 
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 BEAT_SECONDS = 3.0
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Write the session's heartbeat every few seconds; a missed one is only logged."""
     session_id = live.conversation.session.id
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from livekit.agents import APIError, ConversationItemAddedEvent, ErrorEvent, llm, tts
 
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.speaking import aside, say, word
 from core.move import MoveKind
 from core.ports import Worded
@@ -25,7 +25,7 @@ TRIED_EVERY_SECONDS = 15.0
 TRIED_WITH = "Okay."
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Say again what nobody interrupted and nobody heard."""
     failed = 0
     waiting: asyncio.Task[None] | None = None
@@ -81,13 +81,13 @@ def attach(live: Live) -> None:
     live.session.on("conversation_item_added", on_item)
 
 
-def _go_on_in_writing(live: Live) -> None:
+def _go_on_in_writing(live: LiveInterview) -> None:
     live.voiceless = True
     live.session.output.set_audio_enabled(False)
     logger.error("voice.lost", extra={"session_id": live.conversation.session.id})
 
 
-async def _speaks(live: Live) -> bool:
+async def _speaks(live: LiveInterview) -> bool:
     voice = live.session.tts
     assert voice is not None, "a spoken interview has a voice"
     try:
@@ -97,7 +97,7 @@ async def _speaks(live: Live) -> bool:
     return True
 
 
-async def _owed(live: Live) -> Worded | None:
+async def _owed(live: LiveInterview) -> Worded | None:
     """Return what is to be said now, and first of all in writing why it is written."""
     why = live.asides["voice_lost"] if live.voiceless else ""
     if not _owes_words(live):
@@ -107,19 +107,19 @@ async def _owed(live: Live) -> Worded | None:
     return worded and replace(worded, text=f"{why} {worded.text}".strip())
 
 
-def _owes_words(live: Live) -> bool:
+def _owes_words(live: LiveInterview) -> bool:
     """Whether the interviewer has yet to be heard: at the beginning, after an answer, or because
     what it said last was hardly heard."""
     last = live.conversation.history[-1] if live.conversation.history else None
     return last is None or last.role is Role.USER or last.move is None
 
 
-def _is_answering(live: Live) -> bool:
+def _is_answering(live: LiveInterview) -> bool:
     """Whether the candidate is speaking, or in the middle of an answer."""
     answering = live.conversation.floor.turn_started_seconds_ago() is not None
     return answering or live.session.user_state == "speaking"
 
 
-def _is_awaited(live: Live) -> bool:
+def _is_awaited(live: LiveInterview) -> bool:
     """Whether somebody is there who waits for the interviewer's words."""
     return not (live.paused or live.absent or live.ended.is_set())

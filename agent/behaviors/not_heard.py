@@ -2,14 +2,14 @@
 
 from datetime import UTC, datetime
 
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.speaking import aside, say
 from agent.speech.turn_state import LostAnswer
 from core.move import MoveKind
 from core.turn import Interaction, Role
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Apologise and log when listening reports a lost answer."""
 
     def on_lost(lost: LostAnswer) -> None:

@@ -10,7 +10,7 @@ import logging
 from livekit import rtc
 
 from agent.behaviors.pausing import pause, resume
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.speaking import say, word
 from core.interview import candidate_identity
 
@@ -38,7 +38,7 @@ NOT_THE_CANDIDATE = 1401
 UNKNOWN_REQUEST = 1400
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Answer the page's requests."""
     identity = candidate_identity(live.conversation.session.user_id)
 

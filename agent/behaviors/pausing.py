@@ -4,7 +4,7 @@ import logging
 
 from livekit.agents import ConversationItemAddedEvent
 
-from agent.live import Live
+from agent.live import LiveInterview
 from core.interview import SessionStatus
 
 logger = logging.getLogger(__name__)
@@ -13,7 +13,7 @@ ASKED_FOR = "give_pause"
 """The reason of the move that grants a pause which was asked for aloud."""
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Pause once the interviewer has said that it waits, as it was asked to."""
 
     def on_item(_: ConversationItemAddedEvent) -> None:
@@ -24,7 +24,7 @@ def attach(live: Live) -> None:
     live.session.on("conversation_item_added", on_item)
 
 
-def pause(live: Live, *, by_hand: bool = False) -> None:
+def pause(live: LiveInterview, *, by_hand: bool = False) -> None:
     """Stop the clock. A pause made by hand is no longer ended by speech, only by a hand."""
     live.paused_by_hand = live.paused_by_hand or by_hand
     if not live.paused:
@@ -33,7 +33,7 @@ def pause(live: Live, *, by_hand: bool = False) -> None:
         _set_status(live, SessionStatus.PAUSED)
 
 
-def resume(live: Live) -> None:
+def resume(live: LiveInterview) -> None:
     """Make a paused interview active again; its clock goes on."""
     live.paused_by_hand = False
     if live.paused:
@@ -42,7 +42,7 @@ def resume(live: Live) -> None:
         _set_status(live, SessionStatus.ACTIVE)
 
 
-def _set_status(live: Live, status: SessionStatus) -> None:
+def _set_status(live: LiveInterview, status: SessionStatus) -> None:
     session_id, at = live.conversation.session.id, live.conversation.clock()
     live.writer.put(lambda uow: uow.sessions.set_status(session_id, status, at))
     logger.info("interview.status", extra={"session_id": session_id, "status": status.value})

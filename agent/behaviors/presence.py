@@ -10,7 +10,7 @@ import logging
 from livekit import rtc
 
 from agent.behaviors.pausing import pause, resume
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.speaking import speak_next
 from core.interview import candidate_identity
 from core.turn import at_the_close
@@ -21,7 +21,7 @@ SHORT_ABSENCE_SECONDS = 3.0
 """After a shorter absence (a network change) the talk simply goes on."""
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Follow the candidate's comings and goings."""
     presence = Presence(live)
     live.room.on("participant_disconnected", presence.left)
@@ -35,7 +35,7 @@ def attach(live: Live) -> None:
 class Presence:
     """Whether the candidate is in the room, and what follows when they are not."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: LiveInterview) -> None:
         self.identity = candidate_identity(live.conversation.session.user_id)
         self._live = live
         self._session_id = live.conversation.session.id

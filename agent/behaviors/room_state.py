@@ -5,7 +5,7 @@ import logging
 
 from livekit.agents import ConversationItemAddedEvent
 
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.speech.listening import ListeningSTT
 
 logger = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ REFRESH_LOOKS = 10
 """At every so many looks it is told anew, for the time that is left."""
 
 
-def attach(live: Live, listening: ListeningSTT) -> None:
+def attach(live: LiveInterview, listening: ListeningSTT) -> None:
     """Publish question n of m and the time left, when they change and every few seconds.
 
     A nod is told at once, as a number that has grown.

@@ -10,8 +10,8 @@ from livekit.agents import AgentSession, ConversationItemAddedEvent, llm
 
 from agent.conversation import Conversation
 from agent.heard_turn import heard_interaction, merged
-from agent.speech.pace import Pace
-from agent.speech.transcript import SpokenTurn
+from agent.speech.pace import CandidatePace
+from agent.speech.transcript import RecognisedTurn
 from agent.turn_writer import TurnWriter
 from core.turn import Interaction, Role, TimingBasis
 
@@ -27,7 +27,7 @@ LATENCIES = (
 
 
 def attach(
-    session: AgentSession[Any], conversation: Conversation, writer: TurnWriter, pace: Pace
+    session: AgentSession[Any], conversation: Conversation, writer: TurnWriter, pace: CandidatePace
 ) -> None:
     """Log each conversation item in the moment it is added, once.
 
@@ -93,7 +93,7 @@ def _answer(
     conversation: Conversation,
     item_id: str,
     text: str,
-    turn: SpokenTurn | None,
+    turn: RecognisedTurn | None,
     metrics: Mapping[str, float],
 ) -> Interaction:
     question, move = conversation.open_question(), conversation.open_move()
@@ -117,7 +117,7 @@ def _keep_pauses(session_id: int, pauses: tuple[float, ...], writer: TurnWriter)
         writer.put(lambda uow: uow.sessions.keep_pauses(session_id, pauses))
 
 
-def _spoken(item: llm.ChatMessage, conversation: Conversation) -> SpokenTurn | None:
+def _spoken(item: llm.ChatMessage, conversation: Conversation) -> RecognisedTurn | None:
     """Take the spoken turn that became this message; null when it was typed."""
     spoken = conversation.floor.spoken
     # Only what was recognised carries the recogniser's metrics.

@@ -9,7 +9,7 @@ from livekit.agents import AgentSession
 from livekit.agents.voice.room_io import TextInputEvent, TextInputOptions
 
 from agent.behaviors.turn_log import typed_answer
-from agent.live import Live
+from agent.live import LiveInterview
 from core.interview import candidate_identity
 from core.turn import LONGEST_ANSWER
 
@@ -19,7 +19,7 @@ TOPIC = "lk.chat"
 """LiveKit's topic for text; what comes of an answer that is not taken is said on it, too."""
 
 
-def taking(live: Live) -> TextInputOptions:
+def taking(live: LiveInterview) -> TextInputOptions:
     """Return how written answers are taken: each whole, or not at all and with a reply."""
     take_as_spoken = TextInputOptions().text_input_cb
 
@@ -42,7 +42,7 @@ def taking(live: Live) -> TextInputOptions:
     return TextInputOptions(text_input_cb=take)
 
 
-async def _refuse(live: Live, why: str) -> None:
+async def _refuse(live: LiveInterview, why: str) -> None:
     logger.info("typed.refused", extra={"session_id": live.conversation.session.id})
     identity = candidate_identity(live.conversation.session.user_id)
     await live.room.local_participant.send_text(why, topic=TOPIC, destination_identities=[identity])

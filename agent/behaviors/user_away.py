@@ -6,13 +6,13 @@ from livekit.agents import AgentStateChangedEvent, UserStateChangedEvent
 from livekit.agents.voice import SpeechHandle
 
 from agent.behaviors.pausing import pause, resume
-from agent.live import Live
+from agent.live import LiveInterview
 from agent.speaking import speak_next
 
 SILENCES_UNTIL_PAUSE = 3
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Answer silence; speech makes the interview active again."""
     nudges = 0
     spoken: SpeechHandle | None = None

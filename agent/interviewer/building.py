@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from agent.interviewer.graph import Context, GraphInterviewer
+from agent.interviewer.graph import GraphInterviewer, ReplyContext
 from agent.interviewer.observe.observer import Observer
 from agent.interviewer.observe.role_notes import load_role_topics
 from agent.interviewer.speak.model_prompt import load_prompt_writer
-from agent.interviewer.speak.reply import Speaker
+from agent.interviewer.speak.reply import ReplyWriter
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.lead_in import load_lead_ins
@@ -44,7 +44,7 @@ def build_interviewer(
     """
     templates, leads, intents = load_templates(), load_lead_ins(), load_intents()
     gate = load_gate()
-    speaker = Speaker(
+    speaker = ReplyWriter(
         templates=templates,
         lead_ins=leads,
         gate=gate,
@@ -62,7 +62,7 @@ def build_interviewer(
         def meters(session_id: int) -> CallMeter:
             return model.meter(CallPurpose.WORDING, partial(note, session_id))
 
-    context = Context(observer, speaker, leads, load_general_probes())
+    context = ReplyContext(observer, speaker, leads, load_general_probes())
     return GraphInterviewer(context, tracing, meters)
 
 

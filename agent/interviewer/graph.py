@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
-from agent.interviewer.decide.pacing import Pace
-from agent.interviewer.decide.policy import decide
-from agent.interviewer.decide.position import (
-    Position,
+from agent.interviewer.decide.decision_input import DecisionInput
+from agent.interviewer.decide.interview_state import (
+    InterviewState,
     after_candidate,
     known_stems,
     observe_at,
     rebuild,
 )
-from agent.interviewer.decide.scene import Scene
+from agent.interviewer.decide.pacing import Pace
+from agent.interviewer.decide.policy import decide
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.observer import Observer
 from agent.interviewer.prepare.recall import recall
-from agent.interviewer.speak.reply import Speaker
+from agent.interviewer.speak.reply import ReplyWriter
 from agent.interviewer.speak.utterance import Utterance, values_for
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.lead_in import LeadIns
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler
 
 
-class State(TypedDict, total=False):
+class ReplyState(TypedDict, total=False):
     """What flows through one run: the turn as it came in, then what each node found."""
 
     session: InterviewSession
@@ -47,7 +47,7 @@ class State(TypedDict, total=False):
     elapsed_seconds: float
     silent: bool
     started: float
-    position: Position
+    position: InterviewState
     seen: Observation
     move: Move
     lead_in: str
@@ -56,22 +56,22 @@ class State(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ReplyContext:
     """What the nodes work with; the same for all runs of a process."""
 
     observer: Observer
-    speaker: Speaker
+    speaker: ReplyWriter
     lead_ins: LeadIns
     probes: Mapping[ProbeAspect, Sequence[str]]
 
 
-async def observe_node(state: State, runtime: Runtime[Context]) -> State:
+async def observe_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> ReplyState:
     """Rebuild where the interview stands and look at what was said."""
     # in a thread: a long answer takes a while to look at, and meanwhile somebody may be speaking
     return await asyncio.to_thread(_observe, state, runtime.context)
 
 
-def _observe(state: State, context: Context) -> State:
+def _observe(state: ReplyState, context: ReplyContext) -> ReplyState:
     session, observer = state["session"], context.observer
     known = known_stems(session)
     position = rebuild(session, state["history"], observer, known)
@@ -79,7 +79,7 @@ def _observe(state: State, context: Context) -> State:
     return {"position": after_candidate(position, seen), "seen": seen}
 
 
-async def decide_node(state: State, runtime: Runtime[Context]) -> State:
+async def decide_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> ReplyState:
     """Decide the move and say so at once, with its lead-in."""
     session, context = state["session"], runtime.context
     if not state["history"] and not state["utterance"].strip():
@@ -92,9 +92,9 @@ async def decide_node(state: State, runtime: Runtime[Context]) -> State:
     return decided
 
 
-def _decide(state: State, context: Context) -> State:
+def _decide(state: ReplyState, context: ReplyContext) -> ReplyState:
     session = state["session"]
-    scene = Scene(
+    scene = DecisionInput(
         position=state["position"],
         seen=state["seen"],
         plan=session.plan,
@@ -113,13 +113,13 @@ def _decide(state: State, context: Context) -> State:
     return {"move": move, "lead_in": lead_in, "values": values}
 
 
-async def recall_node(state: State, runtime: Runtime[Context]) -> State:
+async def recall_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> ReplyState:
     """Look up what was gathered beforehand about the open question and the last words."""
     question = state["session"].plan.question(state["move"].question_id)
     return {"passages": recall(state["session"].plan.passages, question, state["utterance"])}
 
 
-async def speak_node(state: State, runtime: Runtime[Context]) -> State:
+async def speak_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> ReplyState:
     """Find the words and pass them on as they are found."""
     session, context, move = state["session"], runtime.context, state["move"]
     emit = runtime.stream_writer
@@ -147,7 +147,7 @@ async def speak_node(state: State, runtime: Runtime[Context]) -> State:
 
 def build_graph() -> Any:
     """Return the compiled graph. No checkpointer: a run's state comes from plan and turn log."""
-    graph = StateGraph(State, context_schema=Context)
+    graph = StateGraph(ReplyState, context_schema=ReplyContext)
     graph.add_node("observe", observe_node)
     graph.add_node("decide", decide_node)
     graph.add_node("recall", recall_node)
@@ -165,7 +165,7 @@ class GraphInterviewer:
 
     def __init__(
         self,
-        context: Context,
+        context: ReplyContext,
         tracing: Tracing | None = None,
         meters: "Callable[[int], BaseCallbackHandler] | None" = None,
     ) -> None:
@@ -188,7 +188,7 @@ class GraphInterviewer:
         `Worded.text` is the lead-in, a space, and all tokens joined; without a lead-in the tokens
         alone.
         """
-        state: State = {
+        state: ReplyState = {
             "session": session,
             "history": history,
             "utterance": utterance,

@@ -22,10 +22,10 @@ from livekit.agents.types import (
 )
 
 from agent.speech.recogniser import Recogniser
-from agent.speech.transcript import SpokenTurn
+from agent.speech.transcript import RecognisedTurn
 from agent.speech.turn_audio import SAMPLE_RATE
 from agent.speech.turn_listener import TurnListener
-from agent.speech.turn_pieces import Piece
+from agent.speech.turn_pieces import AudioPiece
 from agent.speech.turn_policy import TurnPolicy
 from agent.speech.turn_state import TurnState
 from core.errors import ProviderUnavailableError
@@ -192,13 +192,13 @@ class ListeningStream(stt.RecognizeStream):
             await asyncio.sleep(TICK_SECONDS)
             self._listener.look(self._now())
 
-    def _recognise(self, piece: Piece, samples: np.ndarray) -> None:
+    def _recognise(self, piece: AudioPiece, samples: np.ndarray) -> None:
         task = asyncio.create_task(self._recognise_piece(piece, samples))
         piece.cancel = task.cancel
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _recognise_piece(self, piece: Piece, samples: np.ndarray) -> None:
+    async def _recognise_piece(self, piece: AudioPiece, samples: np.ndarray) -> None:
         try:
             transcript = await self._recogniser.recognise(samples, self._listener.fault)
         except ProviderUnavailableError as error:
@@ -217,7 +217,7 @@ class ListeningStream(stt.RecognizeStream):
         self._floor.reply.may_begin()
         self._event_ch.send_nowait(_event(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, text))
 
-    def final(self, turn: SpokenTurn) -> None:
+    def final(self, turn: RecognisedTurn) -> None:
         """Send the whole turn and the end of speech."""
         self._floor.heard.append(turn)
         ended = turn.stream_started_at + turn.speech_segments[-1][1]
@@ -246,7 +246,7 @@ def _event(kind: stt.SpeechEventType, text: str) -> stt.SpeechEvent:
     return stt.SpeechEvent(type=kind, alternatives=[stt.SpeechData(language=LANGUAGE, text=text)])
 
 
-def _final_event(turn: SpokenTurn) -> stt.SpeechEvent:
+def _final_event(turn: RecognisedTurn) -> stt.SpeechEvent:
     words = [
         TimedString(word.text, start_time=word.start_seconds, end_time=word.end_seconds)
         for word in turn.words

@@ -25,7 +25,7 @@ class PaceNumbers:
 PACE = PaceNumbers()
 
 
-class Pace:
+class CandidatePace:
     """One person's pauses, the latest last; `pauses` of earlier talks may be given, in seconds."""
 
     def __init__(self, pauses: Iterable[float] = (), numbers: PaceNumbers = PACE) -> None:

@@ -42,7 +42,7 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenTurn:
+class RecognisedTurn:
     """One whole answer as it was heard; times are seconds of the audio stream.
 
     `stream_started_at` is the wall-clock time (Unix seconds) of the stream's second 0.

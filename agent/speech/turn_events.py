@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from agent.speech.transcript import SpokenTurn
+from agent.speech.transcript import RecognisedTurn
 
 
 class TurnEvents(Protocol):
@@ -14,7 +14,7 @@ class TurnEvents(Protocol):
     def early(self, text: str) -> None:
         """The turn may be over: a reply to exactly this text may be prepared."""
 
-    def final(self, turn: SpokenTurn) -> None:
+    def final(self, turn: RecognisedTurn) -> None:
         """The turn is over."""
 
     def barged_in(self) -> None:

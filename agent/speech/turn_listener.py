@@ -11,12 +11,12 @@ import numpy as np
 
 from agent.speech.end_of_turn import Wait
 from agent.speech.nods import NODS, is_due
-from agent.speech.transcript import SpokenTurn, Transcript, join
+from agent.speech.transcript import RecognisedTurn, Transcript, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_events import TurnEvents
-from agent.speech.turn_pieces import Piece, Recognise, TurnPieces
+from agent.speech.turn_pieces import AudioPiece, Recognise, TurnPieces
 from agent.speech.turn_policy import Asked, TurnPolicy
-from agent.speech.turn_state import LostAnswer, Reply, TurnState
+from agent.speech.turn_state import LostAnswer, PendingReply, TurnState
 from language.en.speech.completeness import is_backchannel
 
 PAUSE_SECONDS = 0.125
@@ -141,7 +141,7 @@ class TurnListener:
             self._pieces.send_tail(now)
         self.look(now)
 
-    def recognised(self, piece: Piece, transcript: Transcript, now: float) -> None:
+    def recognised(self, piece: AudioPiece, transcript: Transcript, now: float) -> None:
         """A recognition came back."""
         piece.transcript = transcript.moved(piece.start)
         for text, pause in self._pieces.pauses_known():
@@ -153,7 +153,7 @@ class TurnListener:
         if self._open:
             self._faults.append(text)
 
-    def failed(self, piece: Piece, faults: str, now: float) -> None:
+    def failed(self, piece: AudioPiece, faults: str, now: float) -> None:
         """A recognition could not be had, after every retry and fallback."""
         piece.lost = faults
         self.look(now)
@@ -222,9 +222,9 @@ class TurnListener:
         if self.floor.cut_in or self._flushed:
             return True
         reply = self.floor.reply.state
-        if reply is Reply.COMING:
+        if reply is PendingReply.COMING:
             return seconds_over >= LONGEST_PREPARATION_SECONDS
-        return reply is Reply.SOUNDING or seconds_over >= BEGIN_SECONDS
+        return reply is PendingReply.SOUNDING or seconds_over >= BEGIN_SECONDS
 
     def _whole(self, text: str) -> str:
         """Return the text with that of the turn which goes on in it."""
@@ -279,7 +279,7 @@ class TurnListener:
     def _finish(self, wait: Wait, silence: float, now: float) -> None:
         heard = self._pieces.transcripts
         text = join(heard)
-        turn = SpokenTurn(
+        turn = RecognisedTurn(
             text=text,
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),

@@ -23,7 +23,7 @@ LEAD_SECONDS = 0.3
 
 
 @dataclass(eq=False)
-class Piece:
+class AudioPiece:
     """A stretch of the turn sent off to be recognised; `cancel` gives that up."""
 
     start: float
@@ -38,7 +38,7 @@ class Piece:
         return self.transcript is not None or self.lost is not None
 
 
-Recognise = Callable[[Piece, np.ndarray], None]
+Recognise = Callable[[AudioPiece, np.ndarray], None]
 """Starts a recognition and sets the piece's `cancel`."""
 
 
@@ -52,9 +52,9 @@ class TurnPieces:
         self._audio = audio
         self._recognise = recognise
         self._cut = max(begins_at - LEAD_SECONDS, 0.0)
-        self._standing: list[Piece] = []
-        self._tail: Piece | None = None
-        self._pauses: list[tuple[list[Piece], float]] = []
+        self._standing: list[AudioPiece] = []
+        self._tail: AudioPiece | None = None
+        self._pauses: list[tuple[list[AudioPiece], float]] = []
 
     @property
     def has_tail(self) -> bool:
@@ -124,10 +124,10 @@ class TurnPieces:
         self._cut = at
         self._audio.forget_before(at - 1.0)
 
-    def _send(self, end: float) -> Piece:
-        piece = Piece(self._cut, end)
+    def _send(self, end: float) -> AudioPiece:
+        piece = AudioPiece(self._cut, end)
         self._recognise(piece, self._audio.between(piece.start, end))
         return piece
 
-    def _all(self) -> list[Piece]:
+    def _all(self) -> list[AudioPiece]:
         return self._standing if self._tail is None else [*self._standing, self._tail]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from agent.speech.end_of_turn import WAITS, Cues, Wait, WaitNumbers, seconds_to_wait
-from agent.speech.pace import Pace
+from agent.speech.pace import CandidatePace
 from core.interview import Patience
 from core.plan import QuestionKind
 from language.en.speech.completeness import Completeness, completeness
@@ -26,7 +26,7 @@ class Asked:
 class TurnPolicy:
     """One candidate's waits; `pace` and what was asked for go on from turn to turn."""
 
-    pace: Pace = field(default_factory=Pace)
+    pace: CandidatePace = field(default_factory=CandidatePace)
     patience: Patience = Patience.USUAL
     numbers: WaitNumbers = WAITS
     _asked_for_time: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from agent.speech.transcript import SpokenTurn
+from agent.speech.transcript import RecognisedTurn
 from core.plan import QuestionKind
 
 
@@ -18,7 +18,7 @@ class LostAnswer:
     faults: tuple[str, ...]
 
 
-class Reply(Enum):
+class PendingReply(Enum):
     """How far the reply to a text is: not begun, being made, or with sound to be played."""
 
     NONE = "none"
@@ -66,11 +66,11 @@ class PreparedReply:
             self.on_sounding()
 
     @property
-    def state(self) -> Reply:
+    def state(self) -> PendingReply:
         """How far the reply to the latest text is."""
         if self._sounding == self.text_number:
-            return Reply.SOUNDING
-        return Reply.COMING if self._coming == self.text_number else Reply.NONE
+            return PendingReply.SOUNDING
+        return PendingReply.COMING if self._coming == self.text_number else PendingReply.NONE
 
 
 @dataclass
@@ -90,8 +90,8 @@ class TurnState:
     question_kind: QuestionKind | None = None
     following_up: bool = False
     reply: PreparedReply = field(default_factory=PreparedReply)
-    heard: deque[SpokenTurn] = field(default_factory=lambda: deque(maxlen=8))
-    spoken: deque[SpokenTurn] = field(default_factory=lambda: deque(maxlen=8))
+    heard: deque[RecognisedTurn] = field(default_factory=lambda: deque(maxlen=8))
+    spoken: deque[RecognisedTurn] = field(default_factory=lambda: deque(maxlen=8))
     cut_in: bool = False
     yielded: bool = False
     clock: Callable[[], float] = lambda: 0.0

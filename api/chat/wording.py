@@ -11,7 +11,7 @@ from prompts.loader import Prompt, load_prompt, load_yaml
 _PATH = "chat/retrieval.yaml"
 
 
-class Passage(Protocol):
+class SourcedPassage(Protocol):
     """A piece of material with where it is from."""
 
     @property
@@ -45,7 +45,7 @@ class Texts:
             system=load_prompt("chat/coach").fill(), question=load_prompt("chat/question"), **texts
         )
 
-    def from_material(self, sources: Sequence[Passage]) -> str:
+    def from_material(self, sources: Sequence[SourcedPassage]) -> str:
         """Return the answer that is nothing but the passages found."""
         if not sources:
             return self.nothing

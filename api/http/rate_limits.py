@@ -17,7 +17,7 @@ from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RateRule:
     """Requests to paths that match `pattern` count together as `bucket`.
 
     `by_user` where a sign-in is needed anyway. Elsewhere a token must not buy a count of its own:
@@ -55,8 +55,8 @@ class RateLimits:
         app: ASGIApp,
         limiter: Limiter,
         tokens: Tokens,
-        rules: Sequence[Rule],
-        otherwise: Rule,
+        rules: Sequence[RateRule],
+        otherwise: RateRule,
         trusted_proxies: Sequence[str],
     ) -> None:
         self.app = app
@@ -85,10 +85,10 @@ class RateLimits:
         else:
             await self.app(scope, receive, send_with_standing)
 
-    def _rule(self, path: str) -> Rule:
+    def _rule(self, path: str) -> RateRule:
         return next((rule for rule in self._rules if rule.pattern.match(path)), self._otherwise)
 
-    def _caller(self, scope: Scope, rule: Rule) -> str:
+    def _caller(self, scope: Scope, rule: RateRule) -> str:
         headers = Headers(scope=scope)
         if rule.by_user and "authorization" in headers:
             try:

@@ -21,7 +21,7 @@ class KeyReusedError(ConflictError):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidByCandidate:
     """What the candidate said, and how long the recording of it lasts if there is one."""
 
     text: str
@@ -51,7 +51,7 @@ class Exchange:
         services: Services,
         user_id: int,
         session_id: int,
-        said: Said,
+        said: SaidByCandidate,
         key: str | None = None,
     ) -> None:
         self._services = services
@@ -105,7 +105,10 @@ class Exchange:
             return False
         until = said[0] + 2
         question, reply = spoken[said[0] : until]
-        if Said(question.content, question.audio_s3_key, question.duration_seconds) != self._said:
+        if (
+            SaidByCandidate(question.content, question.audio_s3_key, question.duration_seconds)
+            != self._said
+        ):
             raise KeyReusedError("This idempotency key was used for another message.")
         status = SessionStatus.ACTIVE if until < len(spoken) else session.status
         self.result = Exchanged(replace(session, status=status), spoken[:until], reply.content)

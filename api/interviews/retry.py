@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.interviews.message import KeyReusedError, Said, kind_of_question
+from api.interviews.message import KeyReusedError, SaidByCandidate, kind_of_question
 from api.rooms.written import written_item_id
 from api.services import Services
 from core.assessment import Assessment
@@ -36,7 +36,7 @@ async def retry(
     user_id: int,
     session_id: int,
     question_number: int,
-    said: Said,
+    said: SaidByCandidate,
     key: str | None = None,
 ) -> Retried:
     """Store a new answer to a question of an ended interview, linked to the first one.
@@ -69,7 +69,7 @@ async def _store(
     services: Services,
     session: InterviewSession,
     first: Interaction,
-    said: Said,
+    said: SaidByCandidate,
     key: str | None,
 ) -> Interaction:
     now = services.clock()
@@ -90,7 +90,7 @@ async def _store(
         stored = await uow.interactions.add(
             measured(turn, kind_of_question(session, turn.question_id))
         )
-        earlier = Said(stored.content, stored.audio_s3_key, stored.duration_seconds)
+        earlier = SaidByCandidate(stored.content, stored.audio_s3_key, stored.duration_seconds)
         if (earlier, stored.retry_of) != (said, first.id):
             raise KeyReusedError("This idempotency key was used for another answer.")
         await uow.commit()

@@ -10,7 +10,7 @@ from api.http.idempotency import HEADER, idempotency_key
 from api.http.wire import Nothing
 from api.interviews.analysis import analyse, answered_questions
 from api.interviews.ending import finish
-from api.interviews.message import Exchange, Exchanged, KeyReusedError, Said
+from api.interviews.message import Exchange, Exchanged, KeyReusedError, SaidByCandidate
 from api.operation import Also, Call, Operation, Reply
 from api.schemas.session import MessageAnswer, MessageBody, TokenEvent
 from core.errors import ConflictError, NotFoundError, SessionNotActiveError
@@ -24,7 +24,7 @@ async def send_message(call: Call[MessageBody, Nothing]) -> Reply | Response:
         call.services,
         call.user_id,
         call.path_id("session_id"),
-        Said(body.message, body.audio_s3_key, body.audio_duration_seconds),
+        SaidByCandidate(body.message, body.audio_s3_key, body.audio_duration_seconds),
         idempotency_key(call.request),
     )
     afterwards = BackgroundTask(_finish, call, exchange)

@@ -8,7 +8,7 @@ from api.http.header import Header
 from api.http.idempotency import HEADER, idempotency_key
 from api.http.wire import Nothing
 from api.interviews.ending import end, finish
-from api.interviews.message import KeyReusedError, Said
+from api.interviews.message import KeyReusedError, SaidByCandidate
 from api.interviews.progress import progress
 from api.interviews.retry import Attempt, retry
 from api.knowledge.indexing import index_afterwards
@@ -95,7 +95,7 @@ async def retry_question(call: Call[RetryBody, Nothing]) -> RetryAnswer:
         call.user_id,
         session_id,
         number,
-        Said(body.message, body.audio_s3_key, body.audio_duration_seconds),
+        SaidByCandidate(body.message, body.audio_s3_key, body.audio_duration_seconds),
         idempotency_key(call.request),
     )
     return RetryAnswer(

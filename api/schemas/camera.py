@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from api.http.wire import Wire, example
-from core.observation import Observation
+from core.camera import CameraCounts
 
 
 class ObservationBody(Wire):
@@ -42,10 +42,10 @@ class ObservationBody(Wire):
         return self
 
     @classmethod
-    def of(cls, observation: Observation) -> "ObservationBody":
+    def of(cls, observation: CameraCounts) -> "ObservationBody":
         """Return the wire form of what was counted."""
         return cls(**asdict(observation))
 
-    def observation(self) -> Observation:
+    def observation(self) -> CameraCounts:
         """Return the same in the house's own words."""
-        return Observation(**self.model_dump())
+        return CameraCounts(**self.model_dump())

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bench.turn_taking.people import Kind, Place
 from harness.voices import FLITE_VOICES, flite
-from local.spoken_script import Say, Silence, Speech, Spoken, parse, piper_over_http, render
+from local.spoken_script import Say, ScriptedSilence, Speech, Spoken, parse, piper_over_http, render
 from wiring.candidate import SAMPLE_RATE
 
 SCRIPTS = Path(__file__).with_name("answers.yaml")
@@ -144,7 +144,7 @@ def pause_of(script: str) -> PauseKind:
     """Return where a script pauses."""
     steps = parse(script)
     for before, step in zip(steps, steps[1:], strict=False):
-        if isinstance(step, Silence) and isinstance(before, Speech):
+        if isinstance(step, ScriptedSilence) and isinstance(before, Speech):
             ended = before.text.endswith((".", "!", "?"))
             return PauseKind.BETWEEN if ended else PauseKind.WITHIN
     return PauseKind.NONE
@@ -155,11 +155,11 @@ def with_gaps(script: str) -> str:
     pieces: list[str] = []
     steps = parse(script)
     for n, step in enumerate(steps):
-        if isinstance(step, Silence):
+        if isinstance(step, ScriptedSilence):
             pieces.append(f"[pause {step.seconds:g}]")
             continue
         words = step.text.split()
-        followed_by_pause = n + 1 < len(steps) and isinstance(steps[n + 1], Silence)
+        followed_by_pause = n + 1 < len(steps) and isinstance(steps[n + 1], ScriptedSilence)
         for m, word in enumerate(words):
             pieces.append(word)
             if m == len(words) - 1 and (followed_by_pause or n == len(steps) - 1):

@@ -27,7 +27,7 @@ from harness.providers.faults import NO_FAULTS, CutShort, Fault, Faults, Latency
 from harness.providers.groq import fault_plan
 from harness.providers.serving import serve_forever, serving
 from local.cartesia import messages
-from local.spoken_words import SpokenWord
+from local.spoken_words import TimedWord
 
 
 @dataclass
@@ -172,7 +172,7 @@ class CartesiaStandIn:
         socket: WebSocket,
         message: dict[str, Any],
         audio: bytes,
-        words: list[SpokenWord],
+        words: list[TimedWord],
         offset: float,
     ) -> None:
         name = message["context_id"]

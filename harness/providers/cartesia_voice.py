@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import numpy as np
 from websockets.asyncio.client import connect
 
-from local.spoken_words import SpokenWord
+from local.spoken_words import TimedWord
 
 WORD_SECONDS = 0.3
 """How long a tone lasts: 200 words a minute, without pauses."""
@@ -20,7 +20,7 @@ class ToneVoice:
 
     async def speak(
         self, text: str, sample_rate: int
-    ) -> AsyncIterator[tuple[bytes, list[SpokenWord]]]:
+    ) -> AsyncIterator[tuple[bytes, list[TimedWord]]]:
         """Yield 16-bit audio and its words, whose times count from the piece's own start."""
         words = text.split()
         for first in range(0, len(words), _CHUNK_WORDS):
@@ -28,7 +28,7 @@ class ToneVoice:
             moments = np.arange(round(len(part) * WORD_SECONDS * sample_rate)) / sample_rate
             samples = (9000 * np.sin(2 * np.pi * 220 * moments)).astype("<i2")
             spoken = [
-                SpokenWord(word, n * WORD_SECONDS, (n + 1) * WORD_SECONDS)
+                TimedWord(word, n * WORD_SECONDS, (n + 1) * WORD_SECONDS)
                 for n, word in enumerate(part)
             ]
             yield samples.tobytes(), spoken
@@ -42,7 +42,7 @@ class RealVoice:
 
     async def speak(
         self, text: str, sample_rate: int
-    ) -> AsyncIterator[tuple[bytes, list[SpokenWord]]]:
+    ) -> AsyncIterator[tuple[bytes, list[TimedWord]]]:
         """Yield 16-bit audio and its words, whose times count from the piece's own start."""
         request = {
             "context_id": "stand-in",
@@ -56,7 +56,7 @@ class RealVoice:
             },
         }
         seconds = 0.0
-        words: list[SpokenWord] = []
+        words: list[TimedWord] = []
         async with connect(self._url, max_size=None) as socket:
             await socket.send(json.dumps(request))
             async for message in socket:
@@ -66,7 +66,7 @@ class RealVoice:
                 if body["type"] == "timestamps":
                     times = body["word_timestamps"]
                     columns = zip(times["words"], times["start"], times["end"], strict=True)
-                    words = [SpokenWord(word, a - seconds, b - seconds) for word, a, b in columns]
+                    words = [TimedWord(word, a - seconds, b - seconds) for word, a, b in columns]
                 elif body["type"] == "chunk":
                     audio = base64.b64decode(body["data"])
                     yield audio, words

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from local.cartesia import messages
-from local.cartesia.context import Context
+from local.cartesia.context import GenerationContext
 from local.cartesia.messages import CancelMessage, GenerationMessage
 from local.piper import Piper
 from local.turnstile import Turnstile
@@ -27,8 +27,8 @@ class Connection:
         self._socket = socket
         self._piper = piper
         self._turnstile = turnstile
-        self._contexts: dict[str, Context] = {}
-        self._running: dict[Context, asyncio.Task[None]] = {}
+        self._contexts: dict[str, GenerationContext] = {}
+        self._running: dict[GenerationContext, asyncio.Task[None]] = {}
 
     async def serve(self) -> None:
         """Answer messages until the client leaves."""
@@ -68,19 +68,19 @@ class Connection:
             context.feed(message)
 
     def _open(self, first: GenerationMessage, tasks: asyncio.TaskGroup) -> None:
-        context = Context(first, self._piper, self._turnstile)
+        context = GenerationContext(first, self._piper, self._turnstile)
         context.feed(first)
         self._contexts[first.context_id] = context
         task = tasks.create_task(self._speak(first.context_id, context))
         self._running[context] = task
         task.add_done_callback(lambda _: self._forget(first.context_id, context))
 
-    def _forget(self, context_id: str, context: Context) -> None:
+    def _forget(self, context_id: str, context: GenerationContext) -> None:
         del self._running[context]
         if self._contexts.get(context_id) is context:
             del self._contexts[context_id]
 
-    async def _speak(self, context_id: str, context: Context) -> None:
+    async def _speak(self, context_id: str, context: GenerationContext) -> None:
         try:
             await context.run(self._socket.send_json)
         except WebSocketDisconnect:

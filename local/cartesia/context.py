@@ -31,7 +31,7 @@ class _Due:
     flush_id: int | None = None
 
 
-class Context:
+class GenerationContext:
     """Speaks what it is fed, as soon as there is a sentence or the client's patience is over."""
 
     def __init__(self, first: GenerationMessage, piper: Piper, turnstile: Turnstile) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from local.spoken_words import SpokenWord
+from local.spoken_words import TimedWord
 
 DEFAULT_BUFFER_DELAY_MS = 3000
 LONGEST_TRANSCRIPT = 10_000
@@ -89,7 +89,7 @@ def chunk(context_id: str, audio: bytes, step_time_ms: float) -> dict[str, Any]:
     }
 
 
-def timestamps(context_id: str, words: Sequence[SpokenWord], offset: float) -> dict[str, Any]:
+def timestamps(context_id: str, words: Sequence[TimedWord], offset: float) -> dict[str, Any]:
     """Return the times of words, in seconds from the start of the context's audio."""
     return {
         "type": "timestamps",

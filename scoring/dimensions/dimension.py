@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from core.assessment import Evidence
+from core.camera import CameraCounts
 from core.interview import InterviewType
-from core.observation import Observation
 from core.plan import Question
 from language.en.text.key_points import Hit, coverage, find_key_points
 from scoring.answers import Answer
@@ -134,7 +134,7 @@ class Dimension:
     group: str
     rate: Callable[[Said], Scored] | None = None
     pooled: Callable[[PooledDelivery], float | None] | None = None
-    observed: Callable[[Observation], Seen] | None = None
+    observed: Callable[[CameraCounts], Seen] | None = None
     measures: tuple[str, ...] = ()
     evidence: Callable[[Sequence[Answer]], tuple[Evidence, ...]] = no_quotes
     invited: Callable[[Question | None, InterviewType], bool] = always

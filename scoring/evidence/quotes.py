@@ -12,7 +12,7 @@ from core.assessment import Evidence
 from core.turn import Interaction
 from language.en.speech.fillers import is_filled_pause
 from language.en.speech.spoken_words import is_moment
-from language.en.text.tokens import Token, clean, tokens
+from language.en.text.tokens import TextToken, clean, tokens
 
 LEAST_WORDS = 4
 LONGEST_WORDS = 32
@@ -74,7 +74,7 @@ def quotes_from(
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
-def _compared(text: str) -> tuple[Token, ...]:
+def _compared(text: str) -> tuple[TextToken, ...]:
     said = [token for token in tokens(text) if not is_filled_pause(token.word)]
     return tuple(
         token for at, token in enumerate(said) if at == 0 or token.word != said[at - 1].word
@@ -121,7 +121,7 @@ def _overlapping(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
 def _evidence(
     interaction: Interaction,
     text: str,
-    spoken: Sequence[Token],
+    spoken: Sequence[TextToken],
     at: int,
     count: int,
     supports: bool,
@@ -141,7 +141,7 @@ def _evidence(
     )
 
 
-def _offset(interaction: Interaction, text: str, first: Token) -> float | None:
+def _offset(interaction: Interaction, text: str, first: TextToken) -> float | None:
     """Return when the quote begins, in seconds from the interview's start, as far as known."""
     timed = interaction.words
     if timed and len(timed) == len(text.split()):

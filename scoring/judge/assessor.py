@@ -18,7 +18,7 @@ from scoring.answers import content_words
 from scoring.evidence.quotes import quotes_from
 from scoring.evidence.reference import load_bank
 from scoring.judge.merge import merge
-from scoring.judge.panel import JudgeFailedError, Panel, Remembered
+from scoring.judge.panel import JudgeFailedError, Jury, Remembered
 from scoring.judge.prepare import CUT, prepare, readable
 from scoring.judge.prompt import JudgePrompt
 from scoring.report import report
@@ -66,7 +66,7 @@ class JudgeAssessor:
         basic = await asyncio.to_thread(self._rules.rate, session, history)
         phrases, rubric = self._rules.phrases, basic.rubric
         prompt = JudgePrompt(rubric)
-        panel = Panel(
+        panel = Jury(
             self._model, self._memory, prompt, rubric, self._samples, self._timeout_seconds
         )
         slots = asyncio.Semaphore(self._concurrency)
@@ -104,7 +104,7 @@ class JudgeAssessor:
         self,
         session_id: int,
         rated: RatedAnswer,
-        panel: Panel,
+        panel: Jury,
         rubric: Rubric,
         slots: asyncio.Semaphore,
     ) -> tuple[RatedAnswer, Counter[str]]:
@@ -139,7 +139,7 @@ class JudgeAssessor:
         rated: RatedAnswer,
         text: str,
         names: Sequence[str],
-        panel: Panel,
+        panel: Jury,
         events: Counter[str],
     ) -> dict[str, Rated]:
         """Return the dimensions as judged; an answer that addresses the grader is judged twice.

@@ -13,7 +13,7 @@ from core.ports import JudgeMemory, JudgeReply
 from core.turn import Interaction
 from llm.port import JsonModel, ModelPrompt
 from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, verify_level
-from scoring.judge.prompt import Call, JudgePrompt
+from scoring.judge.prompt import JudgeCall, JudgePrompt
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply
 from scoring.rubric.definition import Rubric
 
@@ -54,7 +54,7 @@ class Verdict:
 
 
 @dataclass(slots=True)
-class Panel:
+class Jury:
     """Asks one model, counts what it took, and gives up after failures in a row.
 
     A judge that is away would otherwise be waited for once per answer and group.
@@ -141,7 +141,7 @@ class Panel:
         await self.memory.put(session_id, call.key, reply)
         return judged
 
-    async def _ask(self, call: Call) -> tuple[JudgeReply, Mapping[str, JudgedDimension]]:
+    async def _ask(self, call: JudgeCall) -> tuple[JudgeReply, Mapping[str, JudgedDimension]]:
         """Return a reply and what it says, after one repair if it cannot be read."""
         reply = await self._reply(call, call.user)
         try:
@@ -155,7 +155,7 @@ class Panel:
         reply = await self._reply(call, repair)
         return reply, read_reply(reply.text, self.rubric, call.names)
 
-    async def _reply(self, call: Call, user: str) -> JudgeReply:
+    async def _reply(self, call: JudgeCall, user: str) -> JudgeReply:
         async with asyncio.timeout(self.timeout_seconds):
             reply = await self.model.json(
                 ModelPrompt(call.system, user), call.schema, seed=call.seed

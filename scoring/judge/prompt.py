@@ -18,7 +18,7 @@ _ANCHORS = "rubrics/anchors.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class JudgeCall:
     """One request to a judge. `key` is the same for the same request, whatever its nonce."""
 
     key: str
@@ -51,7 +51,7 @@ class JudgePrompt:
         names: Sequence[str],
         sample: int,
         nonce: str,
-    ) -> Call:
+    ) -> JudgeCall:
         """Return the call for one sample; dimensions stand in an order of the sample's own."""
         key = _digest(
             json.dumps((self.hash, model, question.model_dump(mode="json"), text, [*names], sample))
@@ -68,7 +68,7 @@ class JudgePrompt:
             anchors="\n".join(self._anchored(question)),
         )
         schema = schema_for(self._rubric, ordered)
-        return Call(key, seed, tuple(ordered), system, isolated(text, nonce), schema)
+        return JudgeCall(key, seed, tuple(ordered), system, isolated(text, nonce), schema)
 
     def _described(self, name: str) -> str:
         dimension = self._rubric.dimension(name)

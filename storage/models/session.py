@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.camera import CameraCounts
 from core.interview import Difficulty, InterviewType, Mode, Patience, SessionStatus
-from core.observation import Observation
 from core.plan import InterviewPlan
 from storage.columns import CodeOf, Id, JsonOf, PlainText, UtcDateTime
 from storage.models.account import Texts
@@ -45,7 +45,7 @@ class SessionRow(Model):
     own_pauses: Mapped[tuple[float, ...] | None] = mapped_column(
         JsonOf(tuple[float, ...]), deferred=True
     )
-    observation: Mapped[Observation | None] = mapped_column(JsonOf(Observation))
+    observation: Mapped[CameraCounts | None] = mapped_column(JsonOf(CameraCounts))
     status: Mapped[SessionStatus] = mapped_column(CodeOf(SessionStatus))
     # read only where a whole session is asked for: plans are large and lists are frequent
     plan: Mapped[InterviewPlan] = mapped_column(JsonOf(InterviewPlan), deferred=True)

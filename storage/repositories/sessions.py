@@ -7,6 +7,7 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
+from core.camera import CameraCounts
 from core.clock import Clock
 from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 from core.interview import (
@@ -17,7 +18,6 @@ from core.interview import (
     SessionStatus,
     SessionSummary,
 )
-from core.observation import Observation
 from core.plan import InterviewPlan
 from storage.engine import for_update
 from storage.models import SessionRow
@@ -170,7 +170,7 @@ class Sessions:
         row.faults = (*row.faults, text)
         await self._db_session.flush()
 
-    async def observe(self, session_id: int, observation: Observation) -> None:
+    async def observe(self, session_id: int, observation: CameraCounts) -> None:
         """Keep what a client counted with the camera so far, in place of what it had before.
 
         Raises `SessionNotActiveError` once the session has ended, and `ConflictError` where the

@@ -3,7 +3,7 @@
 import pytest
 
 from agent.heard_turn import TALKED_OVER, heard_interaction, merged
-from agent.speech.transcript import HeardWord, SpokenTurn
+from agent.speech.transcript import HeardWord, RecognisedTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, TimingBasis
 from tests.agent.interviews import START
@@ -12,9 +12,9 @@ STREAM_STARTED = START.timestamp() + 2.0
 TEXT = "well um I led the team and I wrote the plan for the whole migration of our billing system"
 
 
-def spoken(first_second: float, text: str = TEXT, faults: tuple[str, ...] = ()) -> SpokenTurn:
+def spoken(first_second: float, text: str = TEXT, faults: tuple[str, ...] = ()) -> RecognisedTurn:
     words = text.split()
-    return SpokenTurn(
+    return RecognisedTurn(
         text=text,
         words=tuple(
             HeardWord(word, first_second + 0.7 * i, first_second + 0.7 * i + 0.5)
@@ -29,7 +29,7 @@ def spoken(first_second: float, text: str = TEXT, faults: tuple[str, ...] = ()) 
     )
 
 
-def heard(turn: SpokenTurn | None, text: str = TEXT, item_id: str = "a") -> Interaction:
+def heard(turn: RecognisedTurn | None, text: str = TEXT, item_id: str = "a") -> Interaction:
     return heard_interaction(
         session_id=7,
         item_id=item_id,

@@ -12,7 +12,7 @@ import pytest
 from api.app import OPERATIONS
 from api.http.limiter import Limiter
 from api.http.wire import ErrorBody
-from api.interviews.message import Exchange, Said
+from api.interviews.message import Exchange, SaidByCandidate
 from api.openapi import errors_of, openapi
 from api.services import Services
 from core.errors import UnavailableError
@@ -219,7 +219,7 @@ class Meddling:
         *,
         silent: bool = False,
     ) -> AsyncIterator[ReplyEvent]:
-        said = Said("I was first.")
+        said = SaidByCandidate("I was first.")
         await Exchange(self._services, session.user_id, session.id, said).run()
         interviewer: Interviewer = self._services.interviewer
         async for event in interviewer.reply(session, history, utterance, elapsed_seconds):

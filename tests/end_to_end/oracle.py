@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harness.providers.groq_transcription import ScriptedTranscript, TranscriptionRequest
-from local.spoken_script import Say, Silence, parse, trim
+from local.spoken_script import Say, ScriptedSilence, parse, trim
 
 SAMPLE_RATE = 16_000
 WINDOW = SAMPLE_RATE // 100
@@ -53,7 +53,7 @@ class Oracle:
         """Return a script's samples, and remember its parts."""
         pieces: list[NDArray[np.int16]] = []
         for step in parse(script):
-            if isinstance(step, Silence):
+            if isinstance(step, ScriptedSilence):
                 pieces.append(_silence(step.seconds))
                 continue
             for number, clause in enumerate(re.findall(r"[^,.!?]+[,.!?]?", step.text)):

@@ -3,7 +3,7 @@
 import random
 
 from local.natural_pauses import PAUSE_SECONDS, NaturalPauses
-from local.spoken_script import Silence, Speech, parse
+from local.spoken_script import ScriptedSilence, Speech, parse
 
 TEXT = (
     "I led the team, and we moved one customer after the other because the old one was slow. "
@@ -27,9 +27,11 @@ def test_the_same_seed_pauses_alike() -> None:
 def test_a_pause_that_was_written_is_kept_and_none_is_put_beside_it() -> None:
     script = NaturalPauses(random.Random(1)).script("We did it. [pause 3.5] And it was good.")
     steps = parse(script)
-    assert [s.seconds for s in steps if isinstance(s, Silence) and s.seconds == 3.5] == [3.5]
+    assert [s.seconds for s in steps if isinstance(s, ScriptedSilence) and s.seconds == 3.5] == [
+        3.5
+    ]
     assert not any(
-        isinstance(a, Silence) and isinstance(b, Silence)
+        isinstance(a, ScriptedSilence) and isinstance(b, ScriptedSilence)
         for a, b in zip(steps, steps[1:], strict=False)
     )
 

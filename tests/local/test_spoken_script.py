@@ -6,7 +6,15 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import InvalidInputError, ProviderUnavailableError
-from local.spoken_script import Silence, Speech, parse, piper_over_http, render, trim, words_of
+from local.spoken_script import (
+    ScriptedSilence,
+    Speech,
+    parse,
+    piper_over_http,
+    render,
+    trim,
+    words_of,
+)
 
 RATE = 1000
 
@@ -22,9 +30,9 @@ def test_a_script_is_speech_and_pauses_in_order() -> None:
     steps = parse("I led the team [pause 1.2] and then\n um we decided [pause 2] to wait.")
     assert steps == [
         Speech("I led the team"),
-        Silence(1.2),
+        ScriptedSilence(1.2),
         Speech("and then um we decided"),
-        Silence(2.0),
+        ScriptedSilence(2.0),
         Speech("to wait."),
     ]
 

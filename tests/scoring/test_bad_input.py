@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.assessment import Assessment
-from core.observation import Observation
+from core.camera import CameraCounts
 from core.plan import Question
 from core.ports import Assessor
 from core.turn import Interaction, SpeechSegment, TimingBasis, Word
@@ -170,14 +170,14 @@ async def test_bad_times_make_delivery_null_and_leave_content_alone() -> None:
 @pytest.mark.parametrize(
     "observed",
     [
-        Observation(math.nan, 1, 1, 1, 1, 1),
-        Observation(-10, 1, 1, 1, 1, 1),
-        Observation(0, 0, 0, 0, 0, 0),
-        Observation(60, 90, 90, 90, 90, 90),
-        Observation(math.inf, 1, 1, 1, 1, 1),
+        CameraCounts(math.nan, 1, 1, 1, 1, 1),
+        CameraCounts(-10, 1, 1, 1, 1, 1),
+        CameraCounts(0, 0, 0, 0, 0, 0),
+        CameraCounts(60, 90, 90, 90, 90, 90),
+        CameraCounts(math.inf, 1, 1, 1, 1, 1),
     ],
 )
-async def test_an_impossible_observation_is_null_with_its_reason(observed: Observation) -> None:
+async def test_an_impossible_observation_is_null_with_its_reason(observed: CameraCounts) -> None:
     asked = session()
     seen = replace(asked, observation=observed, request=replace(asked.request, camera_opt_in=True))
     result = await offline().assess(seen, interview((MOTIVATION, MOTIVATION.outline)).turns)

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from core.assessment import DimensionScore
-from core.observation import Observation
+from core.camera import CameraCounts
 from scoring.non_verbal import non_verbal
 from scoring.rules.rubrics import load_rubric
 
 RUBRIC = load_rubric()
-SEEN = Observation(
+SEEN = CameraCounts(
     seconds=300,
     speaking_seconds=200,
     facing_seconds=140,
@@ -21,7 +21,7 @@ SEEN = Observation(
 )
 
 
-def by_name(observed: Observation | None, opted_in: bool = True) -> dict[str, DimensionScore]:
+def by_name(observed: CameraCounts | None, opted_in: bool = True) -> dict[str, DimensionScore]:
     return {d.name: d for d in non_verbal(observed, RUBRIC, opted_in=opted_in)}
 
 
@@ -67,7 +67,7 @@ def test_a_candidate_who_hardly_spoke_has_no_camera_facing() -> None:
     ],
 )  # fmt: skip
 def test_what_was_not_observed_is_null_with_its_reason(
-    observed: Observation | None, opted_in: bool, reason: str
+    observed: CameraCounts | None, opted_in: bool, reason: str
 ) -> None:
     for dimension in by_name(observed, opted_in).values():
         assert dimension.score is None

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from core.assessment import DimensionScore
+from core.camera import CameraCounts
 from core.errors import ConflictError, NotFoundError, SessionNotActiveError
 from core.interview import InterviewSession, InterviewType, SessionStatus
-from core.observation import Observation
 from storage import Database
 from tests.storage.values import NOW, add_session, add_user, answer, assessment, plan, request
 
@@ -247,7 +247,7 @@ async def test_the_first_rates_are_those_of_a_users_oldest_sessions_with_a_pace(
         assert await uow.sessions.first_rates(bob, 1, 3) == ()
 
 
-SEEN = Observation(61.5, 40.25, 30, 60, 1 / 3, 61.5)
+SEEN = CameraCounts(61.5, 40.25, 30, 60, 1 / 3, 61.5)
 
 
 async def test_the_last_observation_is_kept_until_the_consent_is_withdrawn(

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from livekit import rtc
 
-from agent.session import hold
+from agent.session import run_interview
 from core.settings import load_settings
 from storage import Database
 from tests.agent.interviews import a_session
@@ -54,7 +54,7 @@ async def test_a_session_answers_what_the_document_names_and_nothing_else(
         await uow.commit()
     room = Addressed()
     parts = build_parts(settings, database, cast(Any, None))
-    holding = asyncio.create_task(hold(parts, room, session.id))
+    holding = asyncio.create_task(run_interview(parts, room, session.id))
     # the page's requests are the last that is registered
     while not room.methods and not holding.done():  # noqa: ASYNC110
         await asyncio.sleep(0.01)

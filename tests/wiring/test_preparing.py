@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.interviewer import Memory, StoredMemory
-from api.interviews.message import Exchange, Said
+from api.interviews.message import Exchange, SaidByCandidate
 from api.interviews.start import start
 from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Passage
@@ -99,7 +99,9 @@ async def test_a_session_keeps_where_its_preparation_was_traced(
         session = await start(services, user.id, InterviewRequest(title="x"))
         async with services.database.unit_of_work() as uow:
             stored = await uow.sessions.get(session.id)
-        said = Exchange(services, user.id, session.id, Said("I built a cache and measured it."))
+        said = Exchange(
+            services, user.id, session.id, SaidByCandidate("I built a cache and measured it.")
+        )
         await said.run()
     assert stored.langsmith_trace_url is not None
     assert stored.langsmith_trace_url.endswith(f"/r/{stored.langsmith_run_id}")

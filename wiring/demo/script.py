@@ -20,7 +20,7 @@ class Story(BaseModel):
     follow_ups: tuple[str, ...]
 
 
-class Answers(BaseModel):
+class DemoAnswers(BaseModel):
     """Everything the candidate can say, and the instructions that make it be asked for."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,16 +30,16 @@ class Answers(BaseModel):
     closing: str
 
 
-def load_answers(path: Path = ANSWERS) -> Answers:
+def load_answers(path: Path = ANSWERS) -> DemoAnswers:
     """Return the answers of a file. Raises `ValueError` when it does not hold what it must."""
-    return Answers.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return DemoAnswers.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 @dataclass
 class Script:
     """Tells each story once, the best fit first, and then answers what is asked about it."""
 
-    answers: Answers
+    answers: DemoAnswers
     _told: list[Story] = field(default_factory=list)
     _followed: int = 0
     _question: int = 0

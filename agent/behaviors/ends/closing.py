@@ -2,10 +2,10 @@
 
 from livekit.agents import ConversationItemAddedEvent, llm
 
-from agent.live import Live
+from agent.live import LiveInterview
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """End after the close, whoever decided on it."""
 
     def on_item(event: ConversationItemAddedEvent) -> None:

@@ -2,13 +2,13 @@
 
 import asyncio
 
-from agent.live import Live
+from agent.live import LiveInterview
 
 GRACE_SECONDS = 300.0
 LOOK_SECONDS = 1.0
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Close an interview that is long past its planned end."""
 
     async def watch() -> None:

@@ -2,11 +2,11 @@
 
 from livekit import rtc
 
-from agent.live import Live
+from agent.live import LiveInterview
 from core.interview import END_TOPIC
 
 
-def attach(live: Live) -> None:
+def attach(live: LiveInterview) -> None:
     """Say goodbye and end when the server's own message says so; nobody else's counts."""
 
     def on_data(packet: rtc.DataPacket) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from agent.interviewer.decide.position import STRONG, Topic
+from agent.interviewer.decide.interview_state import STRONG, OpenQuestion
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.wordings.templates import LINKED
 from core.plan import ProbeAspect
@@ -27,7 +27,7 @@ class FollowUp:
     reason: str
 
 
-def follow_up(topic: Topic, seen: Observation, slack_seconds: float) -> FollowUp | None:
+def follow_up(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> FollowUp | None:
     """Return the follow-up that the latest answer calls for, or null to move on.
 
     `topic` includes the latest answer; `slack_seconds` is what is left of the question's time.
@@ -46,7 +46,7 @@ def follow_up(topic: Topic, seen: Observation, slack_seconds: float) -> FollowUp
     return None
 
 
-def _limit(topic: Topic, seen: Observation, slack_seconds: float) -> int:
+def _limit(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> int:
     if slack_seconds < SHORTEST_FOLLOW_UP_SECONDS:
         return 0
     vague_before = any(move.reason == "vague" for move in topic.moves)
@@ -60,7 +60,7 @@ def _limit(topic: Topic, seen: Observation, slack_seconds: float) -> int:
     return DEEP_PROBE_LIMIT if worth_more and slack_seconds > COMFORTABLE_SECONDS else PROBE_LIMIT
 
 
-def _options(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
+def _options(topic: OpenQuestion, seen: Observation) -> Iterator[FollowUp]:
     """Yield what could be asked, the most telling first."""
     anchors = seen.anchors
     if seen.we_only and (topic.tells_a_story or ProbeAspect.OWN_ROLE in topic.question.probes):
@@ -80,7 +80,7 @@ def _options(topic: Topic, seen: Observation) -> Iterator[FollowUp]:
             yield FollowUp(aspect, None, "more_to_say")
 
 
-def _story_gaps(topic: Topic) -> Iterator[FollowUp]:
+def _story_gaps(topic: OpenQuestion) -> Iterator[FollowUp]:
     if topic.best("action") == 0:
         yield FollowUp(ProbeAspect.OWN_ROLE, None, "action_missing")
     if topic.best("result") == 0:
@@ -90,7 +90,7 @@ def _story_gaps(topic: Topic) -> Iterator[FollowUp]:
 
 
 def _link(
-    topic: Topic, seen: Observation, aspect: ProbeAspect, used: frozenset[str | None]
+    topic: OpenQuestion, seen: Observation, aspect: ProbeAspect, used: frozenset[str | None]
 ) -> str | None:
     """Return the candidate's clause that an authored follow-up takes up, or null.
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from agent.interviewer.decide.decision_input import DecisionInput
 from agent.interviewer.decide.follow_up import FollowUp, follow_up
-from agent.interviewer.decide.scene import Scene
 from agent.interviewer.decide.succession import next_question
 from core.move import Move, MoveKind
 from language.observed import Intent
@@ -38,10 +38,12 @@ _ANSWERED_AT_THE_END = _ANSWERED | {
 }
 
 
-def here(kind: MoveKind, reason: str = "", level: int | None = None) -> Callable[[Scene], Move]:
+def here(
+    kind: MoveKind, reason: str = "", level: int | None = None
+) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that leave the open question open."""
 
-    def make(scene: Scene) -> Move:
+    def make(scene: DecisionInput) -> Move:
         topic = scene.topic
         return Move(
             kind=kind,
@@ -54,10 +56,10 @@ def here(kind: MoveKind, reason: str = "", level: int | None = None) -> Callable
     return make
 
 
-def go_on(bridge: str | None = None) -> Callable[[Scene], Move]:
+def go_on(bridge: str | None = None) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that open the next question, or wrap up when there is none."""
 
-    def make(scene: Scene) -> Move:
+    def make(scene: DecisionInput) -> Move:
         question = next_question(scene.position, scene.plan, scene.request.difficulty_level)
         if question is None:
             return Move(kind=MoveKind.WRAP_UP, reason="wrap_up_done")
@@ -75,36 +77,36 @@ def go_on(bridge: str | None = None) -> Callable[[Scene], Move]:
     return make
 
 
-def wrap_up(reason: str) -> Callable[[Scene], Move]:
+def wrap_up(reason: str) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that leave the floor to the candidate's own questions."""
     return lambda scene: Move(kind=MoveKind.WRAP_UP, reason=reason)
 
 
-def close(reason: str) -> Callable[[Scene], Move]:
+def close(reason: str) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that end the interview."""
     return lambda scene: Move(kind=MoveKind.CLOSE, reason=reason)
 
 
-def nudge(scene: Scene) -> Move:
+def nudge(scene: DecisionInput) -> Move:
     """Ask whether somebody silent is there, then let them be."""
     nudges = scene.position.nudges
     reason = ("nudge_first", "nudge_second", "nudge_pause")[min(nudges, 2)]
     return here(MoveKind.NUDGE, reason, level=min(nudges + 1, 2))(scene)
 
 
-def greet(scene: Scene) -> Move:
+def greet(scene: DecisionInput) -> Move:
     """Open the interview with its first question."""
     first = scene.plan.questions[0]
     return Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="opener")
 
 
-def resume(scene: Scene) -> Move:
+def resume(scene: DecisionInput) -> Move:
     """Take the talk up again where it was left."""
     reason = "resume_wrap_up" if scene.position.wrapping else "resume"
     return here(MoveKind.RESUME, reason)(scene)
 
 
-def answer(scene: Scene) -> Move:
+def answer(scene: DecisionInput) -> Move:
     """Answer a question of the candidate's, or say that nothing is known."""
     answered = _ANSWERED_AT_THE_END if scene.position.wrapping else _ANSWERED
     known = "answer_unknown"
@@ -113,35 +115,35 @@ def answer(scene: Scene) -> Move:
     return here(MoveKind.ANSWER_QUESTION, answered.get(scene.intent) or known)(scene)
 
 
-def redirect(scene: Scene) -> Move:
+def redirect(scene: DecisionInput) -> Move:
     """Lead back from what does not belong here."""
     return here(MoveKind.REDIRECT, REDIRECTED[scene.intent])(scene)
 
 
-def hint(scene: Scene) -> Move:
+def hint(scene: DecisionInput) -> Move:
     """Help a little, then a little more, then say that this is all."""
     given = scene.count(MoveKind.HINT)
     reason = ("hint_first", "hint_second", "hint_none_left")[min(given, 2)]
     return here(MoveKind.HINT, reason, level=min(given + 1, 2))(scene)
 
 
-def rephrase(scene: Scene) -> Move:
+def rephrase(scene: DecisionInput) -> Move:
     """Put the open question in other words."""
     plain = scene.topic is not None and scene.topic.tells_a_story and not scene.topic.probe_count
     return here(MoveKind.REPHRASE, "rephrase_past" if plain else "rephrase_general")(scene)
 
 
-def clarify(scene: Scene) -> Move:
+def clarify(scene: DecisionInput) -> Move:
     """Ask for what was not understood."""
     return here(MoveKind.CLARIFY, CLARIFIED[scene.intent])(scene)
 
 
-def confirm(scene: Scene) -> Move:
+def confirm(scene: DecisionInput) -> Move:
     """Ask whether somebody wants to stop or to skip whose words leave that in doubt."""
     return here(MoveKind.CLARIFY, f"confirm_{scene.seen.perhaps}")(scene)
 
 
-def challenge(scene: Scene) -> Move:
+def challenge(scene: DecisionInput) -> Move:
     """Ask how what was said fits what was stated before; there must be such a thing."""
     against = scene.seen.contradiction
     assert against is not None
@@ -149,7 +151,7 @@ def challenge(scene: Scene) -> Move:
     return move.model_copy(update={"anchor": against.said})
 
 
-def found_follow_up(scene: Scene) -> FollowUp | None:
+def found_follow_up(scene: DecisionInput) -> FollowUp | None:
     """Return the follow-up that the latest answer calls for, or null."""
     if scene.topic is None:
         return None
@@ -157,7 +159,7 @@ def found_follow_up(scene: Scene) -> FollowUp | None:
     return follow_up(scene.topic, scene.seen, slack)
 
 
-def probe(scene: Scene) -> Move:
+def probe(scene: DecisionInput) -> Move:
     """Ask more about the latest answer, which must call for it."""
     found = found_follow_up(scene)
     assert found is not None
@@ -166,7 +168,7 @@ def probe(scene: Scene) -> Move:
     )
 
 
-def pick_up(scene: Scene) -> Move:
+def pick_up(scene: DecisionInput) -> Move:
     """Go on after the candidate took back the wish to stop, with the question left open if any."""
     left = scene.position.unanswered
     if left is not None and scene.pace.room_for_a_question:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from agent.interviewer.decide import moves
-from agent.interviewer.decide.scene import Scene
+from agent.interviewer.decide.decision_input import DecisionInput
 from core.move import Move, MoveKind
 from language.observed import Intent
 
@@ -29,40 +29,40 @@ _DETOURS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PolicyRule:
     """A rule by name: when it applies, and the move it leads to."""
 
     name: str
-    applies: Callable[[Scene], bool]
-    move: Callable[[Scene], Move]
+    applies: Callable[[DecisionInput], bool]
+    move: Callable[[DecisionInput], Move]
 
 
-def decide(scene: Scene) -> Move:
+def decide(scene: DecisionInput) -> Move:
     """Return the next move."""
     return next(rule for rule in RULES if rule.applies(scene)).move(scene)
 
 
-def _contradicts(scene: Scene) -> bool:
+def _contradicts(scene: DecisionInput) -> bool:
     against = scene.seen.contradiction
     return against is not None and against.kind not in scene.position.challenged
 
 
-def _follows_up(scene: Scene) -> bool:
+def _follows_up(scene: DecisionInput) -> bool:
     return moves.found_follow_up(scene) is not None
 
 
-def _detours(scene: Scene) -> int:
+def _detours(scene: DecisionInput) -> int:
     """Return how many turns since the last answer on this question brought none."""
     if scene.topic is None:
         return 0
     return sum(move.kind in _DETOURS for move in scene.topic.moves)
 
 
-def _is(*intents: Intent) -> Callable[[Scene], bool]:
+def _is(*intents: Intent) -> Callable[[DecisionInput], bool]:
     return lambda scene: scene.intent in intents
 
 
-def _wrapping(*intents: Intent) -> Callable[[Scene], bool]:
+def _wrapping(*intents: Intent) -> Callable[[DecisionInput], bool]:
     return lambda scene: scene.position.wrapping and (not intents or scene.intent in intents)
 
 
@@ -70,7 +70,7 @@ _NODS = (Intent.AFFIRM, Intent.ACKNOWLEDGE, Intent.CONTINUE, Intent.FINISHED)
 _UNHEARD = tuple(moves.CLARIFIED)
 
 
-def _nods(scene: Scene) -> bool:
+def _nods(scene: DecisionInput) -> bool:
     """Return whether the candidate assents to a question that has no answer yet."""
     return scene.intent in _NODS and scene.topic is not None and not scene.topic.answers
 
@@ -81,65 +81,65 @@ _AGAIN = (Intent.REPEAT, Intent.REPHRASE, Intent.BAD_LINE)
 _CONSENTS = (Intent.AFFIRM, Intent.ACKNOWLEDGE)
 
 
-def _consents_to(reason: str, intent: Intent) -> Callable[[Scene], bool]:
+def _consents_to(reason: str, intent: Intent) -> Callable[[DecisionInput], bool]:
     """Return whether the candidate says yes to what they were asked to confirm."""
     return lambda scene: scene.last_reason == reason and scene.intent in (*_CONSENTS, intent)
 
 
-def _takes_back(scene: Scene) -> bool:
+def _takes_back(scene: DecisionInput) -> bool:
     asked = scene.last_reason in ("confirm_stop", "confirm_skip")
     return asked and scene.intent in (Intent.FINISHED, Intent.CONTINUE)
 
 
-def _has_answered(scene: Scene) -> bool:
+def _has_answered(scene: DecisionInput) -> bool:
     """Return whether the turn that was in doubt has something of an answer in it."""
     last = scene.topic.answers[-1] if scene.topic and scene.topic.answers else None
     return last is not None and (last.specifics > 0 or any(last.key_points))
 
 
-def _go_on_from_the_answer(scene: Scene) -> Move:
+def _go_on_from_the_answer(scene: DecisionInput) -> Move:
     """Return what would have followed the turn that was in doubt, had there been no doubt."""
     assert scene.topic is not None
     return decide(replace(scene, seen=replace(scene.topic.answers[-1], perhaps=None)))
 
 
-def _doubtful(scene: Scene) -> bool:
+def _doubtful(scene: DecisionInput) -> bool:
     """Return whether an answer may be a stop or a skip, which is asked about once a question."""
     if scene.topic is None or scene.seen.perhaps is None:
         return False
     return not scene.topic.count(MoveKind.CLARIFY, f"confirm_{scene.seen.perhaps}")
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("closed", lambda s: s.position.closed, moves.close("closed")),
-    Rule("start", lambda s: s.intent is Intent.NOTHING and not s.position.moves, moves.greet),
-    Rule(
+RULES: tuple[PolicyRule, ...] = (
+    PolicyRule("closed", lambda s: s.position.closed, moves.close("closed")),
+    PolicyRule("start", lambda s: s.intent is Intent.NOTHING and not s.position.moves, moves.greet),
+    PolicyRule(
         "silent to the end",
         lambda s: s.silent and s.position.wrapping and s.pace.over,
         moves.close("close"),
     ),
-    Rule(
+    PolicyRule(
         "silent as time runs out",
         lambda s: s.silent and not s.position.wrapping and s.pace.time_to_wrap_up,
         moves.wrap_up("wrap_up_time"),
     ),
-    Rule("silence", lambda s: s.intent is Intent.NOTHING and s.silent, moves.nudge),
-    Rule("return", _is(Intent.NOTHING), moves.resume),
-    Rule("wants a pause", _is(Intent.PAUSE), moves.here(MoveKind.GIVE_TIME, "give_pause")),
+    PolicyRule("silence", lambda s: s.intent is Intent.NOTHING and s.silent, moves.nudge),
+    PolicyRule("return", _is(Intent.NOTHING), moves.resume),
+    PolicyRule("wants a pause", _is(Intent.PAUSE), moves.here(MoveKind.GIVE_TIME, "give_pause")),
     # the candidate's own questions, after the interviewer's
-    Rule("over time", lambda s: s.position.wrapping and s.pace.over, moves.close("close")),
-    Rule(
+    PolicyRule("over time", lambda s: s.position.wrapping and s.pace.over, moves.close("close")),
+    PolicyRule(
         "own question",
         lambda s: _wrapping(*_ASKS)(s) and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT,
         moves.answer,
     ),
-    Rule("repeat at the end", _wrapping(*_AGAIN), moves.here(MoveKind.REPEAT)),
-    Rule(
+    PolicyRule("repeat at the end", _wrapping(*_AGAIN), moves.here(MoveKind.REPEAT)),
+    PolicyRule(
         "time at the end",
         lambda s: _wrapping(Intent.NEEDS_TIME)(s) and s.last_kind is not MoveKind.GIVE_TIME,
         moves.here(MoveKind.GIVE_TIME),
     ),
-    Rule(
+    PolicyRule(
         "has a question of their own at the end",
         lambda s: (
             _wrapping(Intent.HAS_QUESTION, Intent.AFFIRM)(s)
@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         ),
         moves.here(MoveKind.GIVE_TIME, "give_floor"),
     ),
-    Rule(
+    PolicyRule(
         "not understood at the end",
         lambda s: (
             _wrapping(Intent.UNINTELLIGIBLE, Intent.OTHER_LANGUAGE)(s)
@@ -156,103 +156,109 @@ RULES: tuple[Rule, ...] = (
         ),
         moves.clarify,
     ),
-    Rule("wants to go on", _wrapping(Intent.CONTINUE), moves.pick_up),
-    Rule("nothing more", _wrapping(), moves.close("close")),
+    PolicyRule("wants to go on", _wrapping(Intent.CONTINUE), moves.pick_up),
+    PolicyRule("nothing more", _wrapping(), moves.close("close")),
     # the end is near, or wanted
-    Rule("stops indeed", _consents_to("confirm_stop", Intent.STOP), moves.wrap_up("wrap_up_stop")),
-    Rule("wants to stop", _is(Intent.STOP), moves.wrap_up("wrap_up_stop")),
-    Rule("time is up", lambda s: s.pace.time_to_wrap_up, moves.wrap_up("wrap_up_time")),
-    Rule("no way forward", lambda s: _detours(s) >= DETOUR_LIMIT, moves.go_on("bridge_stuck")),
+    PolicyRule(
+        "stops indeed", _consents_to("confirm_stop", Intent.STOP), moves.wrap_up("wrap_up_stop")
+    ),
+    PolicyRule("wants to stop", _is(Intent.STOP), moves.wrap_up("wrap_up_stop")),
+    PolicyRule("time is up", lambda s: s.pace.time_to_wrap_up, moves.wrap_up("wrap_up_time")),
+    PolicyRule(
+        "no way forward", lambda s: _detours(s) >= DETOUR_LIMIT, moves.go_on("bridge_stuck")
+    ),
     # requests
-    Rule("skips indeed", _consents_to("confirm_skip", Intent.SKIP), moves.go_on("bridge_skip")),
-    Rule(
+    PolicyRule(
+        "skips indeed", _consents_to("confirm_skip", Intent.SKIP), moves.go_on("bridge_skip")
+    ),
+    PolicyRule(
         "goes on from an answer",
         lambda s: _takes_back(s) and _has_answered(s),
         _go_on_from_the_answer,
     ),
-    Rule("goes on", _takes_back, moves.here(MoveKind.REPEAT, "carry_on")),
-    Rule(
+    PolicyRule("goes on", _takes_back, moves.here(MoveKind.REPEAT, "carry_on")),
+    PolicyRule(
         "time to think",
         lambda s: s.intent is Intent.NEEDS_TIME and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
         moves.here(MoveKind.GIVE_TIME),
     ),
-    Rule(
+    PolicyRule(
         "has a question of their own",
         lambda s: s.intent is Intent.HAS_QUESTION and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
         moves.here(MoveKind.GIVE_TIME, "give_floor"),
     ),
-    Rule("thinks for long", _is(Intent.NEEDS_TIME, Intent.HAS_QUESTION), moves.hint),
-    Rule(
+    PolicyRule("thinks for long", _is(Intent.NEEDS_TIME, Intent.HAS_QUESTION), moves.hint),
+    PolicyRule(
         "said yes to a nudge",
         lambda s: s.intent in (Intent.AFFIRM, Intent.ACKNOWLEDGE) and s.last_kind is MoveKind.NUDGE,
         lambda s: moves.rephrase(s) if s.count(MoveKind.REPEAT) else moves.here(MoveKind.REPEAT)(s),
     ),
-    Rule(
+    PolicyRule(
         "said no to a nudge",
         lambda s: s.intent is Intent.FINISHED and s.last_kind is MoveKind.NUDGE,
         moves.here(MoveKind.GIVE_TIME),
     ),
-    Rule(
+    PolicyRule(
         "say it again",
         lambda s: s.intent is Intent.REPEAT and s.count(MoveKind.REPEAT) < REPEAT_LIMIT,
         moves.here(MoveKind.REPEAT),
     ),
-    Rule(
+    PolicyRule(
         "the line is bad",
         lambda s: s.intent is Intent.BAD_LINE and s.count(MoveKind.REPEAT) < REPEAT_LIMIT,
         moves.here(MoveKind.REPEAT, "repeat_line"),
     ),
-    Rule(
+    PolicyRule(
         "say it differently",
         lambda s: s.intent in _AGAIN and not s.count(MoveKind.REPHRASE),
         moves.rephrase,
     ),
-    Rule("still not understood", _is(*_AGAIN), moves.hint),
-    Rule(
+    PolicyRule("still not understood", _is(*_AGAIN), moves.hint),
+    PolicyRule(
         "hint",
         lambda s: s.intent is Intent.HINT and s.count(MoveKind.HINT) <= 2,
         moves.hint,
     ),
-    Rule("out of hints", _is(Intent.HINT), moves.go_on("bridge_unknown")),
-    Rule("skip", _is(Intent.SKIP), moves.go_on("bridge_skip")),
-    Rule(
+    PolicyRule("out of hints", _is(Intent.HINT), moves.go_on("bridge_unknown")),
+    PolicyRule("skip", _is(Intent.SKIP), moves.go_on("bridge_skip")),
+    PolicyRule(
         "does not know",
         lambda s: s.intent is Intent.DONT_KNOW and not s.count(MoveKind.HINT),
         moves.hint,
     ),
-    Rule("still does not know", _is(Intent.DONT_KNOW), moves.go_on("bridge_unknown")),
-    Rule(
+    PolicyRule("still does not know", _is(Intent.DONT_KNOW), moves.go_on("bridge_unknown")),
+    PolicyRule(
         "off the track",
         lambda s: s.intent in moves.REDIRECTED and s.count(MoveKind.REDIRECT) < REDIRECT_LIMIT,
         moves.redirect,
     ),
-    Rule(
+    PolicyRule(
         "stays off the track", lambda s: s.intent in moves.REDIRECTED, moves.go_on("bridge_stuck")
     ),
-    Rule("asks the interviewer", _is(*_ASKS), moves.answer),
-    Rule(
+    PolicyRule("asks the interviewer", _is(*_ASKS), moves.answer),
+    PolicyRule(
         "not understood",
         lambda s: s.intent in _UNHEARD and not s.count(MoveKind.CLARIFY),
         moves.clarify,
     ),
-    Rule(
+    PolicyRule(
         "not understood again",
         lambda s: s.intent in _UNHEARD and not s.count(MoveKind.REPHRASE),
         moves.rephrase,
     ),
-    Rule("no sense in it", _is(*_UNHEARD), moves.go_on("bridge_stuck")),
-    Rule(
+    PolicyRule("no sense in it", _is(*_UNHEARD), moves.go_on("bridge_stuck")),
+    PolicyRule(
         "only nodded",
         lambda s: _nods(s) and not s.count(MoveKind.REPEAT),
         moves.here(MoveKind.REPEAT),
     ),
-    Rule("nods again", lambda s: _nods(s) and not s.count(MoveKind.REPHRASE), moves.rephrase),
-    Rule("only nods", lambda s: _nods(s), moves.go_on("bridge_stuck")),
-    Rule("nothing to add", _is(*_NODS), moves.go_on()),
+    PolicyRule("nods again", lambda s: _nods(s) and not s.count(MoveKind.REPHRASE), moves.rephrase),
+    PolicyRule("only nods", lambda s: _nods(s), moves.go_on("bridge_stuck")),
+    PolicyRule("nothing to add", _is(*_NODS), moves.go_on()),
     # an answer
-    Rule("may want to stop or to skip", _doubtful, moves.confirm),
-    Rule("contradiction", _contradicts, moves.challenge),
-    Rule("follow-up", _follows_up, moves.probe),
-    Rule("next question", lambda s: True, moves.go_on()),
+    PolicyRule("may want to stop or to skip", _doubtful, moves.confirm),
+    PolicyRule("contradiction", _contradicts, moves.challenge),
+    PolicyRule("follow-up", _follows_up, moves.probe),
+    PolicyRule("next question", lambda s: True, moves.go_on()),
 )
 """The policy, first match wins."""

@@ -1,6 +1,6 @@
 """Which planned question comes next, given how the answers so far went."""
 
-from agent.interviewer.decide.position import Position, shift_after_topic
+from agent.interviewer.decide.interview_state import InterviewState, shift_after_topic
 from core.interview import Difficulty
 from core.plan import InterviewPlan, Question
 
@@ -8,7 +8,7 @@ _LEVELS = tuple(str(level) for level in Difficulty)
 
 
 def next_question(
-    position: Position, plan: InterviewPlan, difficulty: Difficulty
+    position: InterviewState, plan: InterviewPlan, difficulty: Difficulty
 ) -> Question | None:
     """Return the question to ask next, or null when all have been asked.
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.role_notes import RoleTopics
-from agent.interviewer.wordings.gate import Gate
+from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
 from language.en.requests.foreign import Languages
 from language.en.requests.intents import FLAGGED_ANSWER_WORDS, Intents, Meaning, guesses
@@ -40,7 +40,7 @@ _WE = listed("we our us ours ourselves")
 
 
 @dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class AskedQuestion:
     """The question an utterance answers, with the words that belong to it."""
 
     question: Question
@@ -48,7 +48,7 @@ class OpenQuestion:
     asked: frozenset[str]
 
     @staticmethod
-    def of(question: Question) -> "OpenQuestion":
+    def of(question: Question) -> "AskedQuestion":
         """Return the question with its vocabulary as stems."""
         parts = [
             question.text,
@@ -60,14 +60,14 @@ class OpenQuestion:
             *(point.text for point in question.key_points),
             *(phrasing for point in question.key_points for phrasing in point.phrasings),
         ]
-        return OpenQuestion(question, content_stems(" ".join(parts)), content_stems(question.text))
+        return AskedQuestion(question, content_stems(" ".join(parts)), content_stems(question.text))
 
 
 class Observer:
     """Observes utterances. What it remembers of earlier ones only saves doing the same again."""
 
     def __init__(
-        self, intents: Intents, topics: RoleTopics, languages: Languages, gate: Gate
+        self, intents: Intents, topics: RoleTopics, languages: Languages, gate: SpeechGate
     ) -> None:
         self._intents = intents
         self._topics = topics
@@ -116,7 +116,7 @@ class Observer:
         known: frozenset[str],
     ) -> Observation:
         spoken = words(utterance)
-        open_question = OpenQuestion.of(question) if question else None
+        open_question = AskedQuestion.of(question) if question else None
         meaning = self._intents.meaning(utterance, last_asked)
         intent = self._intent(utterance, spoken, open_question, last_asked, known, meaning)
         if intent is not Intent.ANSWER or open_question is None:
@@ -151,7 +151,7 @@ class Observer:
         kept = {name: words for name, words in asdict(found).items() if self._may_say_back(words)}
         return Anchors(**kept)
 
-    def _statements(self, said: str, open_question: OpenQuestion) -> tuple[Statement, ...]:
+    def _statements(self, said: str, open_question: AskedQuestion) -> tuple[Statement, ...]:
         touches = open_question.vocabulary - COMMON_STEMS
         return tuple(
             one
@@ -167,7 +167,7 @@ class Observer:
         self,
         utterance: str,
         spoken: Sequence[str],
-        open_question: OpenQuestion | None,
+        open_question: AskedQuestion | None,
         last_asked: str,
         known: frozenset[str],
         meaning: Meaning,
@@ -197,7 +197,7 @@ class Observer:
             return Intent.OFF_TOPIC
         return Intent.ANSWER
 
-    def _answers(self, utterance: str, open_question: OpenQuestion | None) -> bool:
+    def _answers(self, utterance: str, open_question: AskedQuestion | None) -> bool:
         """Return whether an utterance that also gives orders to the program has an answer in it."""
         rest = self._intents.without_injection(utterance)
         vocabulary = open_question.vocabulary if open_question else frozenset()
@@ -213,7 +213,7 @@ class Observer:
 def _unintelligible(
     utterance: str,
     spoken: Sequence[str],
-    open_question: OpenQuestion | None,
+    open_question: AskedQuestion | None,
     known: frozenset[str],
 ) -> bool:
     if not spoken:
@@ -238,7 +238,7 @@ def _echoes(
     spoken: Sequence[str],
     stems: frozenset[str],
     last_stems: frozenset[str],
-    open_question: OpenQuestion | None,
+    open_question: AskedQuestion | None,
 ) -> bool:
     """Return whether an utterance gives little more than the question's own words."""
     asked = last_stems | (open_question.asked if open_question else frozenset())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agent.interviewer.wordings.gate import Gate
+from agent.interviewer.wordings.gate import SpeechGate
 from core.errors import PromptError
 from core.interview import InterviewRequest
 from core.plan import Passage
@@ -104,7 +104,7 @@ def load_role_topics() -> RoleTopics:
 
 
 def role_notes(
-    request: InterviewRequest, found: Sequence[Passage], gate: Gate, intents: Intents
+    request: InterviewRequest, found: Sequence[Passage], gate: SpeechGate, intents: Intents
 ) -> str:
     """Return what is known about role and company as sentences that may be spoken as they are.
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agent.interviewer.prepare.written_question import WrittenQuestion, as_question
 from agent.interviewer.speak.utterance import as_data
-from agent.interviewer.wordings.gate import Gate, Material
+from agent.interviewer.wordings.gate import Material, SpeechGate
 from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Passage, Question
 from language.en.requests.intents import Intents
@@ -87,7 +87,7 @@ class Brief:
 async def plan_with_model(
     wording: StreamingModel,
     brief: Brief,
-    gate: Gate,
+    gate: SpeechGate,
     intents: Intents,
     seconds: float = PLAN_SECONDS,
 ) -> tuple[Question, ...]:
@@ -125,7 +125,7 @@ async def plan_with_model(
 
 
 def checked(
-    text: str, brief: Brief, gate: Gate, intents: Intents
+    text: str, brief: Brief, gate: SpeechGate, intents: Intents
 ) -> tuple[tuple[Question, ...], list[str]]:
     """Return the questions of a reply that hold, and what is wrong with the rest of it."""
     found = _OBJECT.search(text)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from agent.interviewer.prepare.memory import Weakness
-from agent.interviewer.wordings.gate import Gate
+from agent.interviewer.wordings.gate import SpeechGate
 from core.errors import PromptError
 from core.plan import Question, QuestionKind
 from language.en.requests.intents import Intents
@@ -28,7 +28,7 @@ _GOES_ON = re.compile(r"(?<![.!?;:\n])\n[ \t]*(?=[a-z(])")
 
 
 def resume_claim(
-    resume: str | None, intents: Intents, gate: Gate, asked: Sequence[str] = ()
+    resume: str | None, intents: Intents, gate: SpeechGate, asked: Sequence[str] = ()
 ) -> str | None:
     """Return the most concrete thing a resume says was done, as words after "you", or null.
 

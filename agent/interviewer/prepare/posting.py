@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import ceil
 
-from agent.interviewer.wordings.gate import Gate
+from agent.interviewer.wordings.gate import SpeechGate
 from core.errors import PromptError
 from core.plan import Question, QuestionKind, Requirement, RequirementKind
 from language.en.requests.intents import Intents
@@ -30,7 +30,7 @@ _ORDER = (RequirementKind.MUST, RequirementKind.TASK, RequirementKind.NICE)
 
 
 def posting_requirements(
-    posting: str | None, intents: Intents, gate: Gate
+    posting: str | None, intents: Intents, gate: SpeechGate
 ) -> tuple[Requirement, ...]:
     """Return what a posting asks for, without what addresses the program or may not be said."""
     return tuple(

@@ -33,7 +33,7 @@ from agent.interviewer.prepare.posting import (
 from agent.interviewer.prepare.research import Researcher
 from agent.interviewer.prepare.similarity import BankSimilarity
 from agent.interviewer.tracing import Tracing
-from agent.interviewer.wordings.gate import Gate, load_gate
+from agent.interviewer.wordings.gate import SpeechGate, load_gate
 from agent.interviewer.wordings.templates import Templates, load_templates
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
 from core.move import Move, MoveKind
@@ -52,7 +52,7 @@ PERSONAL_SHARE = 0.5
 """At most this share of an interview is personal; the rest belongs to its type."""
 
 
-class State(TypedDict, total=False):
+class PlanState(TypedDict, total=False):
     """What flows through one preparation."""
 
     request: InterviewRequest
@@ -67,20 +67,20 @@ class State(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PlanContext:
     """What the nodes work with; the optional parts are left out where nothing is configured."""
 
     bank: Bank
     templates: Templates
     intents: Intents
-    gate: Gate
+    gate: SpeechGate
     wording: StreamingModel | None
     memory: Memory | None
     researcher: Researcher | None
     similarity: BankSimilarity | None
 
 
-async def gather_node(state: State, runtime: Runtime[Context]) -> State:
+async def gather_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanState:
     """Recall the candidate's own material and what earlier interviews left open."""
     memory, profile, request = runtime.context.memory, state["profile"], state["request"]
     if memory is None or profile is None:
@@ -95,7 +95,7 @@ async def gather_node(state: State, runtime: Runtime[Context]) -> State:
     }
 
 
-async def research_node(state: State, runtime: Runtime[Context]) -> State:
+async def research_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanState:
     """Look up company and role, where there is something to look them up with."""
     researcher = runtime.context.researcher
     if researcher is None:
@@ -103,7 +103,7 @@ async def research_node(state: State, runtime: Runtime[Context]) -> State:
     return {"found": await researcher.find(state["request"], state["profile"])}
 
 
-async def plan_node(state: State, runtime: Runtime[Context]) -> State:
+async def plan_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanState:
     """Put the questions together: personal ones first, the rest by a model or by rank."""
     context, request, profile = runtime.context, state["request"], state["profile"]
     chance = random.Random(state["seed"])
@@ -139,7 +139,7 @@ async def plan_node(state: State, runtime: Runtime[Context]) -> State:
 
 
 def _personal(
-    state: State, context: Context, bank: Sequence[Question], chance: random.Random
+    state: PlanState, context: PlanContext, bank: Sequence[Question], chance: random.Random
 ) -> list[Question]:
     """Return the questions that only this candidate gets, at most their share of the interview."""
     profile = state["profile"]
@@ -152,8 +152,8 @@ def _personal(
 
 
 async def _serving(
-    state: State,
-    context: Context,
+    state: PlanState,
+    context: PlanContext,
     requirements: Sequence[Requirement],
     planned: Sequence[Question],
     ranked: Sequence[tuple[float, Question]],
@@ -181,7 +181,7 @@ async def _alike(
     return dict(zip(("", *wishes.wanted), found, strict=True)) if found else {}
 
 
-async def open_node(state: State, runtime: Runtime[Context]) -> State:
+async def open_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanState:
     """Find the first words: personal, short, with the first question."""
     plan = state["plan"]
     first = plan.questions[0]
@@ -196,7 +196,7 @@ async def open_node(state: State, runtime: Runtime[Context]) -> State:
 
 def build_prepare_graph() -> Any:
     """Return the compiled graph."""
-    graph = StateGraph(State, context_schema=Context)
+    graph = StateGraph(PlanState, context_schema=PlanContext)
     graph.add_node("gather", gather_node)
     graph.add_node("research", research_node)
     graph.add_node("plan", plan_node)
@@ -226,7 +226,7 @@ class GraphPlanner:
         seeds: Callable[[], int] = fresh_seed,
         tracing: Tracing | None = None,
     ) -> None:
-        self._context = Context(
+        self._context = PlanContext(
             bank=lru_cache(maxsize=len(InterviewType))(bank),
             templates=load_templates(),
             intents=load_intents(),
@@ -253,7 +253,7 @@ class GraphPlanner:
         self, request: InterviewRequest, profile: CandidateProfile | None
     ) -> Prepared:
         """Return a plan and an opener; a provider that is away costs quality, never the plan."""
-        start: State = {"request": request, "profile": profile, "seed": self._seeds()}
+        start: PlanState = {"request": request, "profile": profile, "seed": self._seeds()}
         run_id = uuid4()
         tracing = self._tracing
         config = tracing.config("interview.prepare", None, run_id) if tracing else {}

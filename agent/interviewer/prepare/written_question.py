@@ -5,7 +5,7 @@ import zlib
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from agent.interviewer.wordings.gate import Gate, Material
+from agent.interviewer.wordings.gate import Material, SpeechGate
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
 from language.en.requests.intents import Intents
@@ -58,7 +58,7 @@ def as_question(
     written: WrittenQuestion,
     interview_type: InterviewType,
     material: Material,
-    gate: Gate,
+    gate: SpeechGate,
     intents: Intents,
 ) -> Question | str:
     """Return the question, complete in every field, or what is wrong with it in a few words.
@@ -107,7 +107,7 @@ def as_question(
 
 
 def _unspeakable(
-    text: str, limit: int, material: Material, gate: Gate, intents: Intents
+    text: str, limit: int, material: Material, gate: SpeechGate, intents: Intents
 ) -> str | None:
     if not text.strip() or len(text.split()) > limit:
         return "empty or too long"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from agent.interviewer.speak.model_prompt import PromptWriter
 from agent.interviewer.speak.utterance import Utterance, template_text
-from agent.interviewer.wordings.gate import Gate, Material, Secrets
+from agent.interviewer.wordings.gate import Material, Secrets, SpeechGate
 from agent.interviewer.wordings.lead_in import LeadIns
 from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situation_of
 from core.move import Move, MoveKind, WordedBy
@@ -58,12 +58,12 @@ class _Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class ReplyWriter:
     """Words utterances. The breaker is the only thing here that changes."""
 
     templates: Templates
     lead_ins: LeadIns
-    gate: Gate
+    gate: SpeechGate
     intents: Intents
     writer: PromptWriter
     wording: StreamingModel | None

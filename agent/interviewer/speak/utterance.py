@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agent.interviewer.decide.position import Position
-from agent.interviewer.decide.scene import Scene
+from agent.interviewer.decide.decision_input import DecisionInput
+from agent.interviewer.decide.interview_state import InterviewState
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.wordings.lead_in import LeadIns
 from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situation_of
@@ -35,7 +35,7 @@ class Utterance:
     session: InterviewSession
     history: Sequence[Interaction]
     said: str
-    position: Position
+    position: InterviewState
     seen: Observation
     move: Move
     lead_in: str
@@ -61,7 +61,7 @@ class Utterance:
 def values_for(
     session: InterviewSession,
     history: Sequence[Interaction],
-    scene: Scene,
+    scene: DecisionInput,
     move: Move,
     probes: Mapping[ProbeAspect, Sequence[str]],
     more: str,
@@ -134,7 +134,7 @@ def _short(note: str) -> str:
     return f"{' '.join(note.split()[:NOTES_WORDS]).rstrip('.!?,;: ')}."
 
 
-def _progress(scene: Scene) -> str:
+def _progress(scene: DecisionInput) -> str:
     """Return where the interview stands, in a few words."""
     number, planned = scene.position.question_number, len(scene.plan.questions)
     minutes = max(1, round(scene.pace.left_seconds / 60))

@@ -69,7 +69,7 @@ class Material:
         return frozenset(_NUMBER.findall(self.text))
 
 
-class Gate:
+class SpeechGate:
     """Checks sentences against the authored list and against what was said so far."""
 
     def __init__(
@@ -139,7 +139,7 @@ class Gate:
         return "praise" if self.praises(sentence) else None
 
 
-def load_gate() -> Gate:
+def load_gate() -> SpeechGate:
     """Return the gate with the patterns of `prompts/interviewer/forbidden.yaml`.
 
     Single words that the authored wordings use themselves reveal nothing.
@@ -159,7 +159,7 @@ def load_gate() -> Gate:
         }
     except re.error as error:
         raise PromptError(f"prompts/{_PATH}: {error}") from error
-    return Gate(forbidden, ordinary, load_languages())
+    return SpeechGate(forbidden, ordinary, load_languages())
 
 
 def shingles(spoken: Sequence[str]) -> set[tuple[str, ...]]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from language.en.requests.classifier import Classifier, Odds, load_classifier
-from language.en.requests.phrases import Phrases, load_phrases, only_sounds, straight
+from language.en.requests.phrases import RequestPhrases, load_phrases, only_sounds, straight
 from language.en.text.sentences import split_sentences
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
 from language.observed import Intent
@@ -88,7 +88,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Intents(Phrases):
+class Intents(RequestPhrases):
     """Tells requests from answers, with the authored phrases and the trained model."""
 
     classifier: Classifier = field(default_factory=load_classifier)

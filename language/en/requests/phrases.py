@@ -45,7 +45,7 @@ _ENDS = " .?!,"
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class RequestPhrases:
     """The phrases by intent, compiled, in file order."""
 
     patterns: Mapping[Intent, re.Pattern[str]]
@@ -111,7 +111,7 @@ class Phrases:
         )
 
 
-def load_phrases() -> Phrases:
+def load_phrases() -> RequestPhrases:
     """Return the phrases of `prompts/interviewer/intents.yaml`.
 
     Raises `PromptError` when an intent is unknown or a pattern is not a regular expression.
@@ -125,7 +125,7 @@ def load_phrases() -> Phrases:
         raise PromptError(f"prompts/{_PATH}: unknown intents {', '.join(sorted(unknown))}")
     if missing := set(SAFETY) - compiled.keys():
         raise PromptError(f"prompts/{_PATH}: no patterns for {', '.join(sorted(missing))}")
-    return Phrases({Intent(name): pattern for name, pattern in compiled.items()}, question)
+    return RequestPhrases({Intent(name): pattern for name, pattern in compiled.items()}, question)
 
 
 def straight(text: str) -> str:

@@ -52,7 +52,7 @@ _SPELLINGS = (
 )
 
 
-class Token(NamedTuple):
+class TextToken(NamedTuple):
     """One word in lower case, and where it stands in the text it came from."""
 
     word: str
@@ -67,7 +67,7 @@ class Sentence(NamedTuple):
     """
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[TextToken, ...]
     cuts: frozenset[int] = frozenset()
 
 
@@ -89,10 +89,10 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> tuple[TextToken, ...]:
     """Return the words of a text in order; punctuation, symbols and markup are no words."""
     return tuple(
-        Token(match.group().lower().replace("’", "'"), match.start(), match.end())
+        TextToken(match.group().lower().replace("’", "'"), match.start(), match.end())
         for match in _TOKEN.finditer(text)
     )
 

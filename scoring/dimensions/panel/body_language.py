@@ -1,6 +1,6 @@
 """Face and shoulders in the frame, and large movements (`scoring.md` 2.8)."""
 
-from core.observation import Observation
+from core.camera import CameraCounts
 from scoring.dimensions.dimension import Dimension, Seen
 from scoring.rubric.curves import Points, pw
 
@@ -9,7 +9,7 @@ FRAMING: Points = ((0.3, 0), (0.6, 40), (0.8, 70), (0.95, 100))
 MOVEMENT: Points = ((0, 100), (6, 100), (15, 70), (30, 30), (45, 0))
 
 
-def _framed(observed: Observation) -> Seen:
+def _framed(observed: CameraCounts) -> Seen:
     framed = observed.framed_seconds / observed.seconds
     movement = 60 * observed.large_movement_seconds / observed.seconds
     return (

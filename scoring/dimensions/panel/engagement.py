@@ -1,6 +1,6 @@
 """Being there: seen, or heard reacting when spoken to (`scoring.md` 2.8)."""
 
-from core.observation import Observation
+from core.camera import CameraCounts
 from scoring.dimensions.dimension import Dimension, Seen
 from scoring.rubric.curves import Points, pw
 
@@ -8,7 +8,7 @@ from scoring.rubric.curves import Points, pw
 PRESENCE: Points = ((0, 0), (0.3, 25), (0.6, 60), (0.95, 100))
 
 
-def _present(observed: Observation) -> Seen:
+def _present(observed: CameraCounts) -> Seen:
     present = observed.present_seconds / observed.seconds
     return pw(present, PRESENCE), {"present_ratio": present}
 

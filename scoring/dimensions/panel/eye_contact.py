@@ -1,6 +1,6 @@
 """Facing the camera while speaking (`scoring.md` 2.8); glancing away to think is normal."""
 
-from core.observation import Observation
+from core.camera import CameraCounts
 from scoring.dimensions.dimension import Dimension, Seen
 from scoring.rubric.curves import Points, pw
 
@@ -8,7 +8,7 @@ LEAST_SECONDS = 20.0
 CAMERA_FACING: Points = ((0.1, 0), (0.2, 25), (0.4, 60), (0.55, 100), (0.9, 100), (1, 90))
 
 
-def _facing(observed: Observation) -> Seen:
+def _facing(observed: CameraCounts) -> Seen:
     if observed.speaking_seconds < LEAST_SECONDS:
         return f"fewer than {LEAST_SECONDS:.0f} seconds of speech were observed"
     facing = min(1.0, observed.facing_seconds / observed.speaking_seconds)

@@ -12,7 +12,7 @@ from livekit import rtc
 from livekit.agents import AgentStateChangedEvent, UserStateChangedEvent
 
 from agent.ending import Ending
-from agent.live import Live
+from agent.live import LiveInterview
 from core.interview import SessionStatus
 from core.move import Move, MoveKind, WordedBy
 from core.ports import Worded
@@ -160,7 +160,7 @@ class Afterwards:
 class Stage:
     """A live interview whose first question has been asked, and its stand-ins."""
 
-    live: Live
+    live: LiveInterview
     talk: Talk
     interviewer: Echoing
     writer: Writer
@@ -178,7 +178,7 @@ def a_stage(**settings: float) -> Stage:
     talk, interviewer, writer = Talk(), Echoing(), Writer()
     afterwards = Afterwards()
     conversation = a_conversation(a_turn(Role.ASSISTANT, "Hello. Tell me.", 0.0, move=asked()))
-    live = Live(
+    live = LiveInterview(
         settings=cast(Any, SimpleNamespace(**settings)),
         session=cast(Any, talk),
         conversation=conversation,

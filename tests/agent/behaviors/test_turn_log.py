@@ -7,8 +7,8 @@ from livekit.agents import ConversationItemAddedEvent, llm
 
 from agent.behaviors import turn_log
 from agent.conversation import Conversation, authored
-from agent.speech.pace import Pace
-from agent.speech.transcript import HeardWord, SpokenTurn
+from agent.speech.pace import CandidatePace
+from agent.speech.transcript import HeardWord, RecognisedTurn
 from core.turn import Interaction, Role
 from tests.agent.behaviors.talk import Talk
 from tests.agent.interviews import a_conversation, a_turn, asked
@@ -34,7 +34,7 @@ def attached() -> tuple[Talk, Conversation, Log]:
     """Return a talk whose first question was asked, and its log."""
     talk, log = Talk(), Log()
     conversation = a_conversation(a_turn(Role.ASSISTANT, "Tell me.", 0.0, move=asked()))
-    turn_log.attach(cast(Any, talk), conversation, cast(Any, log), Pace())
+    turn_log.attach(cast(Any, talk), conversation, cast(Any, log), CandidatePace())
     return talk, conversation, log
 
 
@@ -47,10 +47,10 @@ def add(talk: Talk, role: Any, text: str, *, interrupted: bool = False, spoken: 
     return item.id
 
 
-def heard(text: str, at: float) -> SpokenTurn:
+def heard(text: str, at: float) -> RecognisedTurn:
     """Return a turn as listening hands it out."""
     words = tuple(HeardWord(word, at + n, at + n + 0.5) for n, word in enumerate(text.split()))
-    return SpokenTurn(text, words, ((at, at + 5.0),), stream_started_at=1_767_603_600.0)
+    return RecognisedTurn(text, words, ((at, at + 5.0),), stream_started_at=1_767_603_600.0)
 
 
 def test_an_answer_that_went_on_over_a_reply_is_one_turn_and_the_reply_is_nowhere() -> None:

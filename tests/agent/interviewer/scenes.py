@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from agent.interviewer.decide.decision_input import DecisionInput
+from agent.interviewer.decide.interview_state import InterviewState, OpenQuestion
 from agent.interviewer.decide.pacing import Pace
-from agent.interviewer.decide.position import Position, Topic
-from agent.interviewer.decide.scene import Scene
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.observer import Observer
 from agent.interviewer.observe.role_notes import load_role_topics
@@ -109,15 +109,15 @@ def scene(
     wrap_up_questions: int = 0,
     kind: QuestionKind = QuestionKind.TECHNICAL,
     held: InterviewSession | None = None,
-) -> Scene:
+) -> DecisionInput:
     """Return a scene on the question asked last, after what was `seen` just now."""
     observation = seen if isinstance(seen, Observation) else Observation(seen, word_count=5)
     held = held or session(*(question(n, kind=kind) for n in ("cache", "queue", "index")))
     current = held.plan.questions[asked - 1]
     opening = Move(kind=MoveKind.ASK, question_number=asked, question_id=current.id)
     said = (*answers, observation) if observation.intent is Intent.ANSWER else tuple(answers)
-    topic = Topic(current, asked, 0.0, (opening, *moves), said)
-    position = Position(
+    topic = OpenQuestion(current, asked, 0.0, (opening, *moves), said)
+    position = InterviewState(
         moves=(opening, *moves),
         asked_ids=tuple(q.id for q in held.plan.questions[:asked]),
         topic=None if wrapping or closed else topic,
@@ -127,7 +127,7 @@ def scene(
         nudges=nudges,
         wrap_up_questions=wrap_up_questions,
     )
-    return Scene(
+    return DecisionInput(
         position, observation, held.plan, held.request, Pace(elapsed, 60.0 * minutes), silent
     )
 

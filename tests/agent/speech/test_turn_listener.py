@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agent.speech.end_of_turn import WAITS
-from agent.speech.turn_pieces import Piece
+from agent.speech.turn_pieces import AudioPiece
 from agent.speech.turn_state import LostAnswer
 from tests.agent.speech.timeline import LONG, Timeline
 
@@ -45,7 +45,7 @@ def test_a_long_answer_asks_only_for_its_tail_at_the_end() -> None:
     pieces: list[float] = []
     recognise = line.listener.recognise
 
-    def watched(piece: Piece, samples: np.ndarray) -> None:
+    def watched(piece: AudioPiece, samples: np.ndarray) -> None:
         pieces.append(piece.end - piece.start)
         recognise(piece, samples)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from agent.speech.transcript import HeardWord, SpokenTurn, Transcript
+from agent.speech.transcript import HeardWord, RecognisedTurn, Transcript
 from agent.speech.turn_audio import SAMPLE_RATE
 from agent.speech.turn_listener import TurnListener
-from agent.speech.turn_pieces import Piece
+from agent.speech.turn_pieces import AudioPiece
 from agent.speech.turn_state import TurnState
 from core.plan import QuestionKind
 
@@ -33,9 +33,9 @@ class Timeline:
     def __post_init__(self) -> None:
         self.now = 0.0
         self.said: list[tuple[float, float, str]] = []
-        self.pending: list[tuple[float, Piece]] = []
+        self.pending: list[tuple[float, AudioPiece]] = []
         self.events: list[tuple[str, str, float]] = []
-        self.turns: list[SpokenTurn] = []
+        self.turns: list[RecognisedTurn] = []
         self.requests = 0
         self.looks: list[float] = []
         self.nods: list[float] = []
@@ -53,7 +53,7 @@ class Timeline:
         self.floor.reply.may_begin()
         self.events.append(("early", text, self.now))
 
-    def final(self, turn: SpokenTurn) -> None:
+    def final(self, turn: RecognisedTurn) -> None:
         self.events.append(("final", turn.text, self.now))
         self.turns.append(turn)
 
@@ -66,7 +66,7 @@ class Timeline:
     def look_in(self, seconds: float) -> None:
         self.looks.append(self.now + seconds)
 
-    def _recognise(self, piece: Piece, samples: np.ndarray) -> None:
+    def _recognise(self, piece: AudioPiece, samples: np.ndarray) -> None:
         self.requests += 1
         self.asked.append((piece.start, piece.end))
         self.pending.append((self.now + self.round_trip, piece))
@@ -93,7 +93,7 @@ class Timeline:
             else:
                 self.listener.recognised(piece, self._transcript(piece), self.now)
 
-    def _transcript(self, piece: Piece) -> Transcript:
+    def _transcript(self, piece: AudioPiece) -> Transcript:
         inside = [s for s in self.said if piece.start <= (s[0] + s[1]) / 2 <= piece.end]
         words = tuple(HeardWord(t, a - piece.start, b - piece.start) for a, b, t in inside)
         return Transcript(text=" ".join(t for _, _, t in inside), words=words, provider="test")

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from agent.interviewer.decide.decision_input import DecisionInput
+from agent.interviewer.decide.interview_state import OpenQuestion
 from agent.interviewer.decide.pacing import Pace
 from agent.interviewer.decide.policy import DETOUR_LIMIT, RULES, decide
-from agent.interviewer.decide.position import Topic
-from agent.interviewer.decide.scene import Scene
 from agent.interviewer.observe.observation import Observation
 from core.move import Move, MoveKind
 from core.plan import ProbeAspect, QuestionKind
@@ -24,7 +24,7 @@ def answer(**values: object) -> Observation:
 
 
 K = MoveKind
-TABLE: tuple[tuple[str, Scene, MoveKind, str], ...] = (
+TABLE: tuple[tuple[str, DecisionInput, MoveKind, str], ...] = (
     ("closed stays closed", scene(closed=True), K.CLOSE, "closed"),
     ("silence", scene(Intent.NOTHING, silent=True), K.NUDGE, "nudge_first"),
     ("silence again", scene(Intent.NOTHING, silent=True, nudges=1), K.NUDGE, "nudge_second"),
@@ -143,14 +143,14 @@ TABLE: tuple[tuple[str, Scene, MoveKind, str], ...] = (
 
 
 @pytest.mark.parametrize(("name", "given", "kind", "reason"), TABLE, ids=[row[0] for row in TABLE])
-def test_the_table_decides(name: str, given: Scene, kind: MoveKind, reason: str) -> None:
+def test_the_table_decides(name: str, given: DecisionInput, kind: MoveKind, reason: str) -> None:
     decided = decide(given)
     assert (decided.kind, decided.reason) == (kind, reason)
 
 
 @pytest.mark.parametrize(("name", "given", "kind", "reason"), TABLE, ids=[row[0] for row in TABLE])
 def test_every_move_names_the_question_that_is_open_after_it(
-    name: str, given: Scene, kind: MoveKind, reason: str
+    name: str, given: DecisionInput, kind: MoveKind, reason: str
 ) -> None:
     decided = decide(given)
     if kind in (MoveKind.WRAP_UP, MoveKind.CLOSE) or given.topic is None and kind is not K.BRIDGE:
@@ -172,7 +172,7 @@ def test_rules_have_names_of_their_own_and_the_last_one_always_applies() -> None
 
 def test_the_very_start_greets_with_the_first_question() -> None:
     given = scene(Intent.NOTHING)
-    start = Scene(type(given.position)(), given.seen, given.plan, given.request, given.pace)
+    start = DecisionInput(type(given.position)(), given.seen, given.plan, given.request, given.pace)
     decided = decide(start)
     assert (decided.kind, decided.question_number) == (MoveKind.GREET, 1)
 
@@ -212,7 +212,7 @@ def test_a_change_is_asked_for_before_a_bare_figure() -> None:
 
 def test_a_question_left_without_an_answer_is_taken_up_again() -> None:
     given = scene(Intent.CONTINUE, wrapping=True, asked=2)
-    left = Topic(given.plan.questions[1], 2)
+    left = OpenQuestion(given.plan.questions[1], 2)
     position = replace(given.position, unanswered=left)
     decided = decide(replace(given, position=position))
     assert (decided.kind, decided.reason) == (K.BRIDGE, "bridge_continue")
@@ -265,7 +265,7 @@ def test_a_contradiction_is_challenged_once() -> None:
         topic=given.topic,
         challenged=frozenset({"years"}),
     )
-    again = Scene(position, told, given.plan, given.request, given.pace)
+    again = DecisionInput(position, told, given.plan, given.request, given.pace)
     assert decide(again).kind is not MoveKind.CHALLENGE
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from agent.interviewer.decide.interview_state import InterviewState, OpenQuestion
 from agent.interviewer.decide.pacing import Pace
-from agent.interviewer.decide.position import Position, Topic
 from agent.interviewer.observe.observation import Observation
 from core.interview import InterviewRequest
 from core.move import MoveKind
@@ -12,10 +12,10 @@ from language.observed import Intent
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class DecisionInput:
     """Everything a decision rests on. `position` already includes the utterance that was `seen`."""
 
-    position: Position
+    position: InterviewState
     seen: Observation
     plan: InterviewPlan
     request: InterviewRequest
@@ -28,7 +28,7 @@ class Scene:
         return self.seen.intent
 
     @property
-    def topic(self) -> Topic | None:
+    def topic(self) -> OpenQuestion | None:
         """The open question, if one is open."""
         return self.position.topic
 

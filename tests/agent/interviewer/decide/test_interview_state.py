@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agent.interviewer import build_interviewer
-from agent.interviewer.decide.position import Position, rebuild
+from agent.interviewer.decide.interview_state import InterviewState, rebuild
 from core.clock import utc_now
 from core.move import MoveKind
 from core.plan import Claim, ProbeAspect
@@ -18,7 +18,7 @@ NEXT = move(MoveKind.ASK, "ask", question_number=2, question_id="technical-queue
 PROBE = move(MoveKind.PROBE, "figure", aspect=ProbeAspect.MEASUREMENT, anchor="forty percent")
 
 
-def after(*turns: tuple[str, object], held: object = None) -> Position:
+def after(*turns: tuple[str, object], held: object = None) -> InterviewState:
     used = held or HELD
     return rebuild(used, log(used, *turns), OBSERVER)  # type: ignore[arg-type]
 

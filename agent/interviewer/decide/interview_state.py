@@ -27,7 +27,7 @@ WEAK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class OpenQuestion:
     """Everything that happened on one planned question since it was asked."""
 
     question: Question
@@ -95,7 +95,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class InterviewState:
     """Where the interview stands before the next move.
 
     `level_shift` is how far the answers so far have moved the difficulty (-2 to 2). `told` holds
@@ -105,7 +105,7 @@ class Position:
 
     moves: tuple[Move, ...] = ()
     asked_ids: tuple[str, ...] = ()
-    topic: Topic | None = None
+    topic: OpenQuestion | None = None
     open_text: str = ""
     last_said: str = ""
     level_shift: int = 0
@@ -115,7 +115,7 @@ class Position:
     wrap_up_questions: int = 0
     challenged: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
-    unanswered: Topic | None = None
+    unanswered: OpenQuestion | None = None
 
     @property
     def question_number(self) -> int:
@@ -128,13 +128,13 @@ def rebuild(
     history: Sequence[Interaction],
     observer: Observer,
     known: frozenset[str] | None = None,
-) -> Position:
+) -> InterviewState:
     """Return the position after all turns of the log.
 
     Without any turn the opener counts as said: it stands on the session from its creation.
     """
     known = known if known is not None else known_stems(session)
-    position = Position()
+    position = InterviewState()
     if not any(turn.role is Role.ASSISTANT and turn.move for turn in history):
         position = _after_opener(session)
     for turn in history:
@@ -149,7 +149,7 @@ def rebuild(
 
 
 def observe_at(
-    position: Position,
+    position: InterviewState,
     utterance: str,
     session: InterviewSession,
     observer: Observer,
@@ -181,7 +181,7 @@ def known_stems(session: InterviewSession) -> frozenset[str]:
     return content_stems(" ".join(part for part in parts if part))
 
 
-def after_candidate(position: Position, seen: Observation) -> Position:
+def after_candidate(position: InterviewState, seen: Observation) -> InterviewState:
     """Return the position after the candidate has said something."""
     if seen.intent is Intent.NOTHING:
         return position
@@ -192,15 +192,15 @@ def after_candidate(position: Position, seen: Observation) -> Position:
     return replace(position, topic=topic, nudges=0)
 
 
-def _after_opener(session: InterviewSession) -> Position:
+def _after_opener(session: InterviewSession) -> InterviewState:
     first = session.plan.questions[0]
     move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id)
-    return _opened(Position(), move, first, 0.0, session.opener)
+    return _opened(InterviewState(), move, first, 0.0, session.opener)
 
 
 def _after_move(
-    position: Position, session: InterviewSession, move: Move, turn: Interaction
-) -> Position:
+    position: InterviewState, session: InterviewSession, move: Move, turn: Interaction
+) -> InterviewState:
     question = session.plan.question(move.question_id)
     if move.kind in OPENS_A_QUESTION and question and question.id not in position.asked_ids:
         return _opened(position, move, question, turn.offset_seconds, turn.content)
@@ -246,21 +246,21 @@ def _asked(said: str, anchor: str | None) -> str | None:
 
 
 def _opened(
-    position: Position, move: Move, question: Question, offset: float | None, said: str
-) -> Position:
+    position: InterviewState, move: Move, question: Question, offset: float | None, said: str
+) -> InterviewState:
     return replace(
         position,
         moves=(*position.moves, move),
         asked_ids=(*position.asked_ids, question.id),
         level_shift=shift_after_topic(position),
-        topic=Topic(question, len(position.asked_ids) + 1, offset, (move,)),
+        topic=OpenQuestion(question, len(position.asked_ids) + 1, offset, (move,)),
         open_text=question.text,
         last_said=said,
         wrapping=False,
     )
 
 
-def shift_after_topic(position: Position) -> int:
+def shift_after_topic(position: InterviewState) -> int:
     """Return the difficulty shift that the answers to the open question call for."""
     topic = position.topic
     if topic is None:
@@ -272,20 +272,22 @@ def shift_after_topic(position: Position) -> int:
     return position.level_shift
 
 
-def _wrapping(position: Position, said: str) -> Position:
+def _wrapping(position: InterviewState, said: str) -> InterviewState:
     asked = last_question(said) or said
     topic = position.topic
     unanswered = topic if topic is not None and not topic.answers else None
     return replace(position, topic=None, wrapping=True, open_text=asked, unanswered=unanswered)
 
 
-def _reopened(position: Position, move: Move, question: Question, turn: Interaction) -> Position:
+def _reopened(
+    position: InterviewState, move: Move, question: Question, turn: Interaction
+) -> InterviewState:
     """Take up a question again that was open before the candidate turned back from wrapping up."""
     number = position.asked_ids.index(question.id) + 1
     return replace(
         position,
         wrapping=False,
         unanswered=None,
-        topic=Topic(question, number, turn.offset_seconds, (move,)),
+        topic=OpenQuestion(question, number, turn.offset_seconds, (move,)),
         open_text=question.text,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class CameraCounts:
     """Seconds since an interview's start, all of them at most `seconds`.
 
     `facing_seconds`: head yaw within 20 and pitch within 15 degrees while speaking;
