@@ -14,7 +14,7 @@ from core.interview import InterviewType
 
 
 @dataclass(frozen=True, slots=True)
-class ProgressPoint:
+class ScorePoint:
     """One session's score in a dimension, with the half width of its band where one is known."""
 
     session_id: int
@@ -35,7 +35,7 @@ class Trend:
     method: str
     dimension: str
     title: str
-    points: tuple[ProgressPoint, ...]
+    points: tuple[ScorePoint, ...]
 
     @property
     def change(self) -> float | None:
@@ -65,7 +65,7 @@ def trends(assessed: Sequence[Assessed]) -> tuple[Trend, ...]:
         known = newest.get(assessment.session_id)
         if known is None or known[1].version < assessment.version:
             newest[assessment.session_id] = (kind, assessment)
-    lines: dict[tuple[InterviewType, str, str, frozenset[str]], list[ProgressPoint]] = defaultdict(
+    lines: dict[tuple[InterviewType, str, str, frozenset[str]], list[ScorePoint]] = defaultdict(
         list
     )
     titles = {"overall": "Overall"}
@@ -111,5 +111,5 @@ def compare(before: Assessment, after: Assessment) -> tuple[Retry, ...]:
     )
 
 
-def _point(assessment: Assessment, score: float) -> ProgressPoint:
-    return ProgressPoint(assessment.session_id, assessment.assessed_at, score, assessment.band)
+def _point(assessment: Assessment, score: float) -> ScorePoint:
+    return ScorePoint(assessment.session_id, assessment.assessed_at, score, assessment.band)

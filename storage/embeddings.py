@@ -29,7 +29,7 @@ class Embedder(Protocol):
         ...
 
 
-class Model(Protocol):
+class EmbeddingModel(Protocol):
     """A model in memory."""
 
     def vectors(self, texts: Sequence[str]) -> list[Vector]:
@@ -49,7 +49,7 @@ class SentenceEmbedder:
 
     def __init__(self, model: str) -> None:
         self._model_name = model
-        self._model: Model | None = None
+        self._model: EmbeddingModel | None = None
         self._loading = threading.Lock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embeddings")
 
@@ -74,7 +74,7 @@ class SentenceEmbedder:
     def _embed(self, texts: list[str]) -> list[Vector]:
         return self._loaded_model().vectors(texts)
 
-    def _loaded_model(self) -> Model:
+    def _loaded_model(self) -> EmbeddingModel:
         with self._loading:
             if self._model is None:
                 self._model = _load(self._model_name)
@@ -111,7 +111,7 @@ class WithSentenceTransformers:
         return unit
 
 
-def _load(name: str) -> Model:
+def _load(name: str) -> EmbeddingModel:
     try:
         folder = model_folder(name)
         if name == DEFAULT_MODEL and folder is not None:

@@ -38,7 +38,7 @@ NOBODYS = 999_999
 LARGE = 6 * 1024 * 1024
 AWAY = "postgresql+asyncpg://nobody@127.0.0.1:1/none"
 RESUMES: Mapping[str, tuple[str, bytes]] = {
-    "RESUME_INVALID": ("cv.txt", b"\xff\xfe\x00x"),
+    "RESUME_INVALID": ("cv.docx", b"PK\x03\x04 and nothing that follows it"),
     "RESUME_NO_TEXT": ("cv.txt", b" "),
     "RESUME_TYPE_UNSUPPORTED": ("cv.exe", b"MZ"),
     "RESUME_ENCRYPTED": ("cv.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600),

@@ -40,7 +40,7 @@ _WE = listed("we our us ours ourselves")
 
 
 @dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class QuestionWords:
     """The question an utterance answers, with the words that belong to it."""
 
     question: Question
@@ -48,7 +48,7 @@ class AskedQuestion:
     asked: frozenset[str]
 
     @staticmethod
-    def of(question: Question) -> "AskedQuestion":
+    def of(question: Question) -> "QuestionWords":
         """Return the question with its vocabulary as stems."""
         parts = [
             question.text,
@@ -60,7 +60,7 @@ class AskedQuestion:
             *(point.text for point in question.key_points),
             *(phrasing for point in question.key_points for phrasing in point.phrasings),
         ]
-        return AskedQuestion(question, content_stems(" ".join(parts)), content_stems(question.text))
+        return QuestionWords(question, content_stems(" ".join(parts)), content_stems(question.text))
 
 
 class Observer:
@@ -116,7 +116,7 @@ class Observer:
         known: frozenset[str],
     ) -> Observation:
         spoken = words(utterance)
-        open_question = AskedQuestion.of(question) if question else None
+        open_question = QuestionWords.of(question) if question else None
         meaning = self._intents.meaning(utterance, last_asked)
         intent = self._intent(utterance, spoken, open_question, last_asked, known, meaning)
         if intent is not Intent.ANSWER or open_question is None:
@@ -151,7 +151,7 @@ class Observer:
         kept = {name: words for name, words in asdict(found).items() if self._may_say_back(words)}
         return Anchors(**kept)
 
-    def _statements(self, said: str, open_question: AskedQuestion) -> tuple[Statement, ...]:
+    def _statements(self, said: str, open_question: QuestionWords) -> tuple[Statement, ...]:
         touches = open_question.vocabulary - COMMON_STEMS
         return tuple(
             one
@@ -167,7 +167,7 @@ class Observer:
         self,
         utterance: str,
         spoken: Sequence[str],
-        open_question: AskedQuestion | None,
+        open_question: QuestionWords | None,
         last_asked: str,
         known: frozenset[str],
         meaning: Meaning,
@@ -197,7 +197,7 @@ class Observer:
             return Intent.OFF_TOPIC
         return Intent.ANSWER
 
-    def _answers(self, utterance: str, open_question: AskedQuestion | None) -> bool:
+    def _answers(self, utterance: str, open_question: QuestionWords | None) -> bool:
         """Return whether an utterance that also gives orders to the program has an answer in it."""
         rest = self._intents.without_injection(utterance)
         vocabulary = open_question.vocabulary if open_question else frozenset()
@@ -213,7 +213,7 @@ class Observer:
 def _unintelligible(
     utterance: str,
     spoken: Sequence[str],
-    open_question: AskedQuestion | None,
+    open_question: QuestionWords | None,
     known: frozenset[str],
 ) -> bool:
     if not spoken:
@@ -238,7 +238,7 @@ def _echoes(
     spoken: Sequence[str],
     stems: frozenset[str],
     last_stems: frozenset[str],
-    open_question: AskedQuestion | None,
+    open_question: QuestionWords | None,
 ) -> bool:
     """Return whether an utterance gives little more than the question's own words."""
     asked = last_stems | (open_question.asked if open_question else frozenset())
