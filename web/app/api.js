@@ -27,6 +27,7 @@ export class ApiError extends Error {
  * @property {FormData} [form]
  * @property {Record<string, string>} [headers]
  * @property {AbortSignal} [signal]
+ * @property {boolean} [anonymous] asked without the account: a refusal then says nothing about it
  */
 
 export class Api {
@@ -67,7 +68,7 @@ export class Api {
    * @returns {Promise<Response>}
    */
   async ask(method, path, sent = {}) {
-    const token = await this.#reached(this.account.token());
+    const token = sent.anonymous ? null : await this.#reached(this.account.token());
     let response = await this.#send(method, path, sent, token);
     if (response.status === 401 && token) {
       const renewed = await this.#reached(this.account.token(token));

@@ -40,7 +40,8 @@ export function ownData(scene) {
     return form(
       "Delete it all for good",
       async (values) => {
-        await api.post("/auth/login", { email: account.email, password: values.get("password") });
+        const known = { email: account.email, password: values.get("password") };
+        await api.post("/auth/login", known, { anonymous: true });
         await api.ask("DELETE", "/auth/me");
         window.history.replaceState(window.history.state, "", "#/sign-in");
         account.bidFarewell();
