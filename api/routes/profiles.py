@@ -7,7 +7,14 @@ from api.http.uploads import read_upload
 from api.http.wire import Nothing
 from api.knowledge.indexing import index, index_afterwards
 from api.operation import Call, Operation, Reply
-from api.schemas.candidate import IndexAnswer, IndexState, ProfileAnswer, ProfileBody, ResumeAnswer
+from api.schemas.candidate import (
+    IndexAnswer,
+    IndexState,
+    IndexStateAnswer,
+    ProfileAnswer,
+    ProfileBody,
+    ResumeAnswer,
+)
 from api.services import Services
 from core.errors import ConflictError, NotFoundError, UnsupportedMediaTypeError
 from core.interview import CandidateProfile
@@ -28,10 +35,9 @@ async def read(call: Call[Nothing, Nothing]) -> ProfileAnswer:
     """Return the caller's profile."""
     async with call.services.database.unit_of_work() as uow:
         profile = await uow.profiles.get(call.user_id)
-        pending = await uow.due_indexes.is_due(call.user_id)
     if profile is None:
         raise NotFoundError("There is no profile yet.")
-    return ProfileAnswer.of(profile, IndexState.PENDING if pending else IndexState.CURRENT)
+    return ProfileAnswer.of(profile)
 
 
 async def change(call: Call[ProfileBody, Nothing]) -> Reply:
@@ -66,6 +72,13 @@ async def _store_resume(services: Services, user_id: int, text: str) -> Candidat
         await uow.due_indexes.promise(user_id)
         await uow.commit()
     return stored
+
+
+async def index_state(call: Call[Nothing, Nothing]) -> IndexStateAnswer:
+    """Return whether all that is stored of the caller is indexed."""
+    async with call.services.database.unit_of_work() as uow:
+        pending = await uow.due_indexes.is_due(call.user_id)
+    return IndexStateAnswer(state=IndexState.PENDING if pending else IndexState.CURRENT)
 
 
 async def index_now(call: Call[Nothing, Nothing]) -> IndexAnswer:
@@ -124,6 +137,16 @@ OPERATIONS = (
         answer=ResumeAnswer,
         takes_file=True,
         errors=(*RESUME_ERRORS, UnsupportedMediaTypeError),
+    ),
+    Operation(
+        method="GET",
+        path="/ai-interview/profile/index",
+        handler=index_state,
+        summary="Whether the coach finds all that is stored",
+        tag="profile",
+        body=Nothing,
+        query=Nothing,
+        answer=IndexStateAnswer,
     ),
     Operation(
         method="POST",

@@ -12,11 +12,14 @@ from core.interview import InterviewSession, SessionStatus
 from scoring.dimensions import DIMENSIONS, PANEL
 
 Shape = TypeVar("Shape", bound=Wire)
-_EVERY = (*DIMENSIONS, *PANEL)
+_EVERY = tuple(each for each in (*DIMENSIONS, *PANEL) if each.own_field)
 
 
 def _with_scores(*groups: str) -> Callable[[type[Shape]], type[Shape]]:
-    """Return what adds to a shape a score for each dimension of these groups, or of all."""
+    """Return what adds to a shape a score for each dimension of these groups, or of all.
+
+    Those without a field of their own stand among the dimensions alone.
+    """
 
     def add(shape: type[Shape]) -> type[Shape]:
         fields: dict[str, Any] = {

@@ -10,7 +10,6 @@ from api.http.wire import Line, Moment, Text, Wire, example
 from core.interview import CandidateProfile, Difficulty, InterviewType
 
 MAX_ITEMS = 100
-_STATE = "index_state"
 
 
 class ProfileBody(Wire):
@@ -62,18 +61,11 @@ class ProfileAnswer(ProfileBody):
     user_id: int
     created_at: Moment
     updated_at: Moment
-    index_state: IndexState = Field(
-        default=IndexState.PENDING,
-        description="pending while the coach may not find everything that is stored yet",
-    )
 
     @classmethod
-    def of(
-        cls, profile: CandidateProfile, index_state: IndexState = IndexState.PENDING
-    ) -> "ProfileAnswer":
-        """Return the wire form of a stored profile; one that has just changed is not indexed."""
-        stored = {name: getattr(profile, name) for name in cls.model_fields if name != _STATE}
-        return cls.model_validate({**stored, _STATE: index_state})
+    def of(cls, profile: CandidateProfile) -> "ProfileAnswer":
+        """Return the wire form of a stored profile."""
+        return cls.model_validate({name: getattr(profile, name) for name in cls.model_fields})
 
 
 class ResumeSuggestion(Wire):
@@ -113,6 +105,12 @@ class ResumeAnswer(ProfileAnswer):
             suggested_from=read_from,
             notes=notes,
         )
+
+
+class IndexStateAnswer(Wire):
+    """Whether the coach finds everything that is stored: `pending` while it may not yet."""
+
+    state: IndexState
 
 
 class IndexAnswer(Wire):

@@ -128,6 +128,7 @@ class Dimension:
     on the question's key points, so that two such say the same. `next_step` names the advice for
     who is weak in it. `told` says what its score means where rules alone gave it, and `own_text`
     what the rubric says of it, for a dimension that the shipped rubric does not hold.
+    `own_field`: the API's two shapes of an assessment have a field for its score.
     """
 
     name: str
@@ -148,5 +149,6 @@ class Dimension:
     absent_is_zero: bool = False
     by_key_points: bool = False
     next_step: str = ""
+    own_field: bool = True
     told: str = ""
     own_text: Mapping[str, Any] | None = None

@@ -25,4 +25,5 @@ FLUENCY = Dimension(
         "mid_clause_pauses_per_100_words", "phonation_ratio",
     ),
     facts=_facts,
+    own_field=False,
 )  # fmt: skip

@@ -79,7 +79,7 @@ async def test_who_waits_for_an_interview_that_can_be_held_later_stays_in_the_ro
     async def hold(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(worker, "hold", hold)
+    monkeypatch.setattr(worker, "run_interview", hold)
     monkeypatch.setattr(worker, "build_parts", lambda *_: None)
     job = Job('{"session_id": 7}', "interview-room-7")
     await worker.interview(cast(Any, job))

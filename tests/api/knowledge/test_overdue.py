@@ -63,11 +63,11 @@ async def test_an_index_that_a_dying_process_did_not_make_is_made(services: Serv
     found = WordKnowledge()
     async with open_client(replace(services, knowledge=found)) as client:
         client.headers["Authorization"] = died.headers["Authorization"]
-        assert (await client.get(PATH)).json()["index_state"] == "pending"
+        assert (await client.get(f"{PATH}/index")).json()["state"] == "pending"
         await sweep(services, found, timedelta(0))
         assert not found.passages, "whoever promised it may still be at work"
         await sweep(services, found, 2 * PATIENCE)
-        assert (await client.get(PATH)).json()["index_state"] == "current"
+        assert (await client.get(f"{PATH}/index")).json()["state"] == "current"
         assert "Python" in (await client.post("/ai/chat", json=QUESTION)).json()["response"]
 
 

@@ -244,11 +244,10 @@ async def test_ordinary_talk_about_systems_and_scores_changes_nothing() -> None:
     assert not any("grader" in note for note in result.notes)
 
 
-@pytest.mark.parametrize("seed", range(2))
-async def test_runs_with_a_fifth_of_the_levels_flipped_agree(seed: int) -> None:
+async def test_runs_with_a_fifth_of_the_levels_flipped_agree() -> None:
     overall = []
-    for run in range(10):
-        result = await assess(FlippingJudge(LEVELS, run=100 * seed + run))
+    for run in range(40):
+        result = await assess(FlippingJudge(LEVELS, run=run), samples=3)
         assert result.overall_score is not None
         overall.append(result.overall_score)
     assert statistics.stdev(overall) <= 2
