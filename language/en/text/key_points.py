@@ -76,11 +76,6 @@ def find_key_points(text: str, key_points: Sequence[KeyPoint]) -> tuple[Hit, ...
     )
 
 
-def _find_point(read: Reading, point: KeyPoint) -> Hit:
-    found = (_find_phrasing(read, phrasing, point.text) for phrasing in point.phrasings)
-    return next((hit for hit in found if hit.hit), MISSED)
-
-
 def phrasings_said(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]:
     """Return every phrasing of every key point that the text says."""
     read = _read(text)
