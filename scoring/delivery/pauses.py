@@ -1,4 +1,7 @@
-"""Pauses of a turn: which of its silences count, where they stand, and how much (2.4)."""
+"""Pauses of a turn: which of its silences count, where they stand, and how much.
+
+Formula: `docs/formulas.md#pauses-and-fluency`.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

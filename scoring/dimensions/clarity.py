@@ -1,4 +1,4 @@
-"""Clarity: sentences one can follow, a structure, few restarts (`scoring.md` 2.9)."""
+"""Clarity: sentences one can follow, a structure, few restarts (`docs/formulas.md#rules`)."""
 
 import statistics
 

@@ -1,4 +1,4 @@
-"""Problem solving: what is done aloud on the way to an answer (`scoring.md` 2.9)."""
+"""Problem solving: what is done aloud on the way to an answer (`docs/formulas.md#rules`)."""
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind

@@ -1,4 +1,7 @@
-"""Relevance: how far an answer is about its question, and carries it out (`scoring.md` 2.9)."""
+"""Relevance: how far an answer is about its question, and carries it out.
+
+Formula: `docs/formulas.md#relevance`.
+"""
 
 from collections.abc import Sequence
 

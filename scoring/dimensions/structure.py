@@ -1,4 +1,4 @@
-"""Structure: a direct opening, signposts, a close (`scoring.md` 2.9)."""
+"""Structure: a direct opening, signposts, a close (`docs/formulas.md#rules`)."""
 
 import statistics
 from collections import Counter

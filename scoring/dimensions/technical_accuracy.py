@@ -1,6 +1,8 @@
-"""Technical accuracy: the question's key points said, less what is wrong (`scoring.md` 2.9).
+"""Technical accuracy: the question's key points said, less what is wrong.
 
 The cap exists because naming key points cannot certify that something is correct.
+
+Formula: `docs/formulas.md#technical-accuracy`.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """How close an answer is to its question, against what the question bank holds.
 
 TF-IDF cosine between an answer and a question's reference text (its wording, key points and the
-role). It is read between two marks per question (`scoring.md` 2.9): c0, the mean cosine of
-reference answers to other questions, and c1, the cosine of the reference answer to this one.
+role). It is read between two marks per question (`docs/formulas.md#relevance`): c0, the mean cosine
+of reference answers to other questions, and c1, the cosine of the reference answer to this one.
 """
 
 import math

@@ -1,8 +1,10 @@
-"""One answer told better from the candidate's own sentences, by rules (`scoring.md` 6).
+"""One answer told better from the candidate's own sentences, by rules.
 
 Nothing is added but brackets for what is missing: hesitations, restarts and empty phrases go, and a
 story begins with its situation. Other sentences keep their order, since each may lean on the one
 before it.
+
+Formula: `docs/formulas.md#rewritten-answers`.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,10 @@
-"""Whether a rewritten answer says only what the candidate said (`scoring.md` 6).
+"""Whether a rewritten answer says only what the candidate said.
 
 A stronger version may order, cut and sharpen. It may not add a fact: every number and every name
 in it must occur in the answer, at most half of a sentence's words may be new, and what is missing
 stands in brackets, such as [your number].
+
+Formula: `docs/formulas.md#rewritten-answers`.
 """
 
 import re

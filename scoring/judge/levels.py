@@ -1,4 +1,4 @@
-"""From a judge's claim to a level that code can stand behind (`scoring.md` 2.6, steps 5 and 6)."""
+"""From a judge's claim to a level that code can stand behind (`docs/formulas.md#levels`)."""
 
 import re
 import statistics

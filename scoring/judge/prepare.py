@@ -1,7 +1,7 @@
 """What a judge gets to read: the words that matter, without what must not matter.
 
 Fillers and restarts go, since delivery is measured elsewhere; names of people, employers, schools
-and places go, since they must not move a level (`scoring.md` 2.6, step 1).
+and places go, since they must not move a level (`docs/formulas.md#what-a-judge-reads`).
 """
 
 import json

@@ -1,6 +1,7 @@
 """What a speaker says they did: "I" or "we" with a past action verb.
 
-Shared by assertive wording (the share of own actions, `scoring.md` 2.5) and STAR (2.7).
+Shared by assertive wording (the share of own actions, `docs/formulas.md#assertive-wording`) and
+STAR.
 """
 
 from collections.abc import Sequence
