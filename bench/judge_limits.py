@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 
 from bench.validation.ladders import Ladder
 from bench.validation.scored import interview_of
@@ -92,7 +93,7 @@ async def assess(server: Server, client: Callable[[GroqStandIn], Any]) -> Taken:
     )
     stand_in = GroqStandIn(chat=chat)
     with client(stand_in) as url:
-        settings = Settings(_env_file=None, groq_api_key="key", groq_base_url=url)
+        settings = Settings(_env_file=None, groq_api_key=SecretStr("key"), groq_base_url=url)
         model = build_model(settings, JUDGING)
         assert model is not None
         async with aclosing(model):

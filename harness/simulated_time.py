@@ -4,8 +4,9 @@ import asyncio
 import selectors
 from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
+Given = TypeVarTuple("Given")
 Result = TypeVar("Result")
 
 
@@ -26,7 +27,7 @@ class SimulatedTimeLoop(asyncio.SelectorEventLoop):
         return self._now
 
     def run_in_executor(
-        self, executor: Executor | None, func: Callable[..., Result], *args: Any
+        self, executor: Executor | None, func: Callable[[*Given], Result], *args: *Given
     ) -> asyncio.Future[Result]:
         """Run a function in a thread while time stands still."""
         self._in_threads += 1

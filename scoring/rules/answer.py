@@ -12,7 +12,7 @@ from language.en.requests.foreign import is_another_language
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import without_restarts
 from language.en.stories.assertion import asserted
-from language.en.text.opposites import reversed_statements
+from language.en.text.opposites import negated_runs, reversed_statements, turned_whole
 from language.en.text.tokens import words
 from scoring.answers import Answer
 from scoring.delivery.pooling import mean_word_confidence
@@ -98,7 +98,10 @@ def _dimensions(
     own, turned = stated, []
     if question:
         own = without_echo(stated, *_said_by_the_interviewer(question))
-        turned = reversed_statements(own, statements(question)) if _states_facts(question) else []
+        known = statements(question)
+        turned = reversed_statements(own, known) if _states_facts(question) else []
+        denied = (*negated_runs(own, known), *turned_whole(own, known))
+        own, text = without(own, denied), without(text, denied)
         own = without(own, tuple(turned))
     said = Said(answer, text, own, references, role, turned)
     connected = connectedness(text, question.key_points if question else ())
