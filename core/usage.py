@@ -53,13 +53,13 @@ class UsageFigures(Frozen):
 
     Tokens are those that are known; `calls_without_tokens` counts the calls whose are not.
     `cached_prompt_tokens` is the part of `prompt_tokens` that the provider had kept from earlier
-    calls; the cost counts it at the full price.
+    calls, left out where there were none; the cost counts it at the full price.
     `cost_usd` is null unless the tokens and the price of every call are known.
     """
 
     calls: int = 0
     prompt_tokens: int = 0
-    cached_prompt_tokens: int = 0
+    cached_prompt_tokens: int = Field(default=0, exclude_if=lambda count: not count)
     completion_tokens: int = 0
     calls_without_tokens: int = 0
     cost_usd: float | None = 0.0

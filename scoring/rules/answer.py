@@ -74,7 +74,7 @@ def rate_answer(
     if len(words(answer.text)) < WORDING_WORDS:
         too_short = Rated(None, f"fewer than {WORDING_WORDS} words")
         rated |= {d.name: too_short for d in asked if d.of_wording}
-    confidence = mean_word_confidence([p.delivery for p in answer.parts if p.delivery])
+    confidence = _heard_confidence(answer)
     return RatedAnswer(
         answer,
         rated,
@@ -176,10 +176,16 @@ def _unanswered(answer: Answer, asked: Sequence[Dimension]) -> dict[str, Rated]:
     return {d.name: nothing if d.of_wording else zero for d in asked}
 
 
+def _heard_confidence(answer: Answer) -> float | None:
+    """Return how sure the recogniser was of what nobody has put right, or null."""
+    heard = [part.delivery for part in answer.parts if part.delivery and part.heard is None]
+    return mean_word_confidence(heard)
+
+
 def _why_unusable(answer: Answer) -> str:
     if is_another_language(answer.text):
         return "not in the interview's language"
-    confidence = mean_word_confidence([p.delivery for p in answer.parts if p.delivery])
+    confidence = _heard_confidence(answer)
     if confidence is not None and confidence < UNUSABLE_CONFIDENCE:
         return "the transcript is too uncertain; correct it and assess again"
     return ""
