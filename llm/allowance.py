@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 LIMITED = ("requests", "tokens")
 _SAME_MOMENT_SECONDS = 0.5
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d|$)")
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)([a-z]*)")
 _UNIT_SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "": 1.0}
 
 
@@ -58,7 +58,8 @@ def allowances(
 def seconds_of(duration: str) -> float | None:
     """Return the seconds of `7.66s`, `2m59.5s`, `120ms` or `12`; null for anything else."""
     parts = _DURATION.findall(duration.strip())
-    if "".join(f"{number}{unit}" for number, unit in parts) != duration.strip() or not parts:
+    whole = "".join(f"{number}{unit}" for number, unit in parts) == duration.strip()
+    if not parts or not whole or any(unit not in _UNIT_SECONDS for _, unit in parts):
         return None
     return sum(float(number) * _UNIT_SECONDS[unit] for number, unit in parts)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.settings import Settings
-from llm.langchain import LangChainModel, Waiting
+from llm.langchain import LangChainModel, QueuedReplies
 from llm.request_queue import RequestQueue
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def build_model(
     """
     waiting = None
     if limits.reply_seconds is not None:
-        waiting = Waiting(queue or RequestQueue(), limits.reply_seconds, limits.reply_tokens)
+        waiting = QueuedReplies(queue or RequestQueue(), limits.reply_seconds, limits.reply_tokens)
     if settings.llm_base_url and settings.llm_model:
         return _compatible(settings, settings.llm_base_url, settings.llm_model, limits, waiting)
     if settings.groq_api_key:
@@ -55,7 +55,7 @@ def build_model(
     return None
 
 
-def _client(waiting: Waiting | None) -> "AsyncClient":
+def _client(waiting: QueuedReplies | None) -> "AsyncClient":
     from httpx import AsyncClient
 
     client = AsyncClient(follow_redirects=True)
@@ -65,7 +65,7 @@ def _client(waiting: Waiting | None) -> "AsyncClient":
 
 
 def _compatible(
-    settings: Settings, base_url: str, model: str, limits: Limits, waiting: Waiting | None
+    settings: Settings, base_url: str, model: str, limits: Limits, waiting: QueuedReplies | None
 ) -> LangChainModel:
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
@@ -86,7 +86,7 @@ def _compatible(
     return LangChainModel(chat, model, client, waiting)
 
 
-def _groq(settings: Settings, limits: Limits, waiting: Waiting | None) -> LangChainModel:
+def _groq(settings: Settings, limits: Limits, waiting: QueuedReplies | None) -> LangChainModel:
     from langchain_groq import ChatGroq
 
     client = _client(waiting)

@@ -45,7 +45,7 @@ _NOT_A_REPLY: tuple[type[Exception], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueuedReplies:
     """How requests for JSON wait: in which queue for their turn, and then how long for the reply.
 
     `reply_tokens` is how long a reply may be whose prompt does not say it.
@@ -67,7 +67,7 @@ class LangChainModel:
         model: "BaseChatModel",
         name: str,
         client: "AsyncClient",
-        waiting: Waiting | None = None,
+        waiting: QueuedReplies | None = None,
     ) -> None:
         self._model = model
         self._name = name

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bench.judge_limits import ANSWERS, SERVERS, Server, simulated
+from bench.validation.judge_limits import ANSWERS, SERVERS, Server, simulated
 
 FREE, LIMITED = SERVERS[0], SERVERS[2]
 

@@ -1,4 +1,6 @@
-"""How long a judge takes for ten answers under a server's limits: `python -m bench.judge_limits`.
+"""How long a judge takes for ten answers under a server's limits.
+
+`python -m bench.validation.judge_limits [--real] [--only N]`
 
 The stand-in enforces requests and tokens a minute, counting prompt, schema and reply, and tells
 them in headers. By default time is simulated; `--real` takes the minutes it takes, over HTTP.
@@ -166,7 +168,7 @@ def real(server: Server) -> Taken:
 
 def main() -> None:
     """Print a line for every server."""
-    parser = argparse.ArgumentParser(prog="bench.judge_limits", description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench.validation.judge_limits", description=__doc__)
     parser.add_argument("--real", action="store_true", help="over HTTP, in real time")
     parser.add_argument("--only", type=int, help="the server with this number alone")
     options = parser.parse_args()
