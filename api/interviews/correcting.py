@@ -12,8 +12,8 @@ async def correct(
     """Store what was said in a turn, and make the assessment again where there is one.
 
     An interview that goes on, or was not assessed yet, is assessed from the corrected text later;
-    the assessment is null then. Raises `NotFoundError` for a turn that is none of the candidate's
-    answers in this session.
+    the assessment is null then. Raises `NotFoundError` for a turn that is not in this session, and
+    `ConflictError` for one of the interviewer's.
     """
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.get_for_user(session_id, user_id)

@@ -6,7 +6,7 @@ from api.operation import Call, Operation
 from api.schemas.assessment import AssessAnswer
 from api.schemas.results import CorrectionAnswer, CorrectionBody
 from api.schemas.session import InteractionAnswer
-from core.errors import NotFoundError
+from core.errors import ConflictError, NotFoundError
 
 
 async def correct_turn(call: Call[CorrectionBody, Nothing]) -> CorrectionAnswer:
@@ -38,6 +38,6 @@ OPERATIONS = (
         body=CorrectionBody,
         query=Nothing,
         answer=CorrectionAnswer,
-        errors=(NotFoundError,),
+        errors=(NotFoundError, ConflictError),
     ),
 )
