@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from core.interview import InterviewType
 from core.plan import Question
+from language.en.speech.content_words import content_words
 from language.en.text.concepts import concept
 from language.en.text.tokens import stem
 from prompts.loader import load_questions
-from scoring.answers import content_words
 
 _LEAST_SPREAD = 0.05
 _KEPT_TEXTS = 1024  # the whole bank, since a plan with questions of its own is weighed against it

@@ -12,9 +12,9 @@ from core.plan import Question
 from core.ports import JudgeMemory
 from core.turn import Interaction
 from language.en.requests.injection import flagged_sentences, without
+from language.en.speech.content_words import content_words
 from language.en.text.tokens import sentences
 from llm.port import JsonModel
-from scoring.answers import content_words
 from scoring.evidence.quotes import quotes_from
 from scoring.evidence.reference import load_bank
 from scoring.judge.merge import merge
