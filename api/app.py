@@ -33,6 +33,7 @@ from api.routes import (
     messages,
     metrics,
     pauses,
+    postings,
     profiles,
     recordings,
     results,
@@ -48,6 +49,7 @@ from core.settings import Settings
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *accounts.OPERATIONS,
     *profiles.OPERATIONS,
+    *postings.OPERATIONS,
     *sessions.OPERATIONS,
     *messages.OPERATIONS,
     *pauses.OPERATIONS,

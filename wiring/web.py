@@ -31,7 +31,8 @@ from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
 from wiring.parts.chat_model import CoachModel
 from wiring.parts.completion import Completion
-from wiring.parts.judging import open_assessor, open_rewording
+from wiring.parts.documents import open_documents
+from wiring.parts.judging import open_assessor, open_rewording, requirement_reading
 from wiring.parts.planning import open_planner
 from wiring.probes import probes
 
@@ -63,7 +64,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             open_planner(settings, wording, memory, tracing, similarity) as planner,
             open_assessor(settings, replies, utc_now, tracing=tracing) as assessor,
             open_rewording(settings, replies) as rewording,
+            open_documents(settings, wording) as (suggestions, pages),
         ):
+            requirements = requirement_reading(rewording, replies, embedder.embed)
             yield Services(
                 settings=settings,
                 database=database,
@@ -74,7 +77,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 ),
                 assessor=assessor,
                 knowledge=knowledge,
-                completer=Completion(database, assessor, utc_now, rewording),
+                completer=Completion(database, assessor, utc_now, rewording, requirements),
                 rooms=rooms,
                 passwords=Passwords(),
                 tokens=Tokens(
@@ -84,6 +87,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 limiter=limiter,
                 metrics=Metrics(watch.line),
                 readiness=probes(settings, database, rooms, knowledge),
+                suggestions=suggestions,
+                pages=pages,
             )
     finally:
         if tracing is not None:
