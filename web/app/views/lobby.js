@@ -6,6 +6,7 @@ import { INTERVIEW_TYPES } from "../interview_types.js";
 import { knownProfile } from "../known_profile.js";
 import { field, form, textOf } from "../parts/fields.js";
 import { notice } from "../parts/notice.js";
+import { postingField } from "../parts/posting.js";
 import { ask } from "../parts/question.js";
 import { continueCard, unfinished } from "./going_on.js";
 import { LEVELS, nameOf } from "../words.js";
@@ -94,14 +95,9 @@ export async function lobby(scene) {
       ),
       h(
         "details",
-        { open: Boolean(earlier?.job_description) },
+        { open: Boolean(earlier?.job_description ?? known?.job_description) },
         h("summary", {}, "A job you apply for"),
-        field("job_description", "Job posting", {
-          rows: 6,
-          maxlength: 20000,
-          value: earlier?.job_description ?? known?.job_description,
-          hint: "Paste its text: at least half of the questions serve what it asks for, and the report goes through it point by point",
-        }),
+        postingField(scene, earlier?.job_description ?? known?.job_description),
       ),
     ),
     h(
