@@ -45,11 +45,8 @@ SHUTDOWN_SECONDS = 20
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """Open what the HTTP side needs, and close it afterwards."""
     database = Database(settings.database_url)
-    rooms = LiveKitGateway(
-        settings.livekit_url,
-        settings.livekit_api_key,
-        settings.livekit_api_secret.get_secret_value(),
-    )
+    livekit_secret = settings.livekit_api_secret.get_secret_value()
+    rooms = LiveKitGateway(settings.livekit_url, settings.livekit_api_key, livekit_secret)
     watch = RoomWatch(database, rooms, utc_now, settings.reconnect_seconds, settings.return_seconds)
     limiter = Limiter(settings.redis_url)
     embedder = SentenceEmbedder(settings.embedding_model)
