@@ -33,7 +33,6 @@ from api.routes import (
     messages,
     metrics,
     pauses,
-    postings,
     profiles,
     recordings,
     results,
@@ -49,7 +48,6 @@ from core.settings import Settings
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *accounts.OPERATIONS,
     *profiles.OPERATIONS,
-    *postings.OPERATIONS,
     *sessions.OPERATIONS,
     *messages.OPERATIONS,
     *pauses.OPERATIONS,
