@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from bench.validation.assertions import ATTACKS, assertion_rows, bank, written_twins
 from core.clock import utc_now
-from core.interview import InterviewType
 from language.en.text.key_points import content_stems, find_opposites
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 from scoring.service import OfflineAssessor
 
@@ -26,7 +26,7 @@ def test_half_of_the_bank_is_locked_in_every_type() -> None:
     open_ids = {q.id for _, q in bank(locked=False)}
     locked_ids = {q.id for _, q in bank(locked=True)}
     assert not open_ids & locked_ids
-    assert abs(len(open_ids) - len(locked_ids)) <= len(InterviewType)
+    assert abs(len(open_ids) - len(locked_ids)) <= len(interview_types())
 
 
 async def test_a_wrong_answer_stands_below_its_right_twin() -> None:
@@ -36,7 +36,7 @@ async def test_a_wrong_answer_stands_below_its_right_twin() -> None:
 
 
 def test_opposites_are_not_what_the_bank_itself_says() -> None:
-    for kind in InterviewType:
+    for kind in interview_types():
         for question in load_questions(kind):
             said = find_opposites(question.outline, question.opposites)
             assert not any(found.hit for found in said), question.id
