@@ -12,7 +12,7 @@ from core.interview import InterviewType
 from prompts.loader import load_questions
 from storage.embeddings import Vector
 
-BANK = load_questions(InterviewType.TECHNICAL)
+BANK = load_questions(InterviewType("technical"))
 
 
 class Letters:
