@@ -101,11 +101,6 @@ def coverage(hits: Sequence[bool], key_points: Sequence[KeyPoint]) -> float:
     return sum(point.weight for point, hit in zip(key_points, hits, strict=True) if hit) / total
 
 
-def misconceptions_hit(text: str, phrases: Sequence[str]) -> tuple[bool, ...]:
-    """Return for each misconception phrase, in order, whether the text asserts it."""
-    return tuple(found.hit for found in find_misconceptions(text, phrases))
-
-
 def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
     """Return for each misconception phrase whether the text asserts it and in which sentence.
 
