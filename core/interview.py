@@ -90,7 +90,8 @@ class InterviewRequest:
     Only with `camera_opt_in` may a client count what a camera sees, for the unscored panel.
     With `own_pace` speaking at one's own usual rate is as good as any.
     `job_description` is the posting the interview is to serve; it is somebody else's text.
-    `patience` is how long the interviewer waits in their pauses.
+    `patience` is how long the interviewer waits in their pauses; with `audible_nods` it hums at
+    finished sentences, else it nods on the page alone.
     """
 
     title: str
@@ -106,6 +107,7 @@ class InterviewRequest:
     camera_opt_in: bool = False
     own_pace: bool = False
     patience: Patience = Patience.USUAL
+    audible_nods: bool = True
     job_description: str | None = None
 
 

@@ -24,6 +24,10 @@ JOE_PACE = 0.87
 """Of its own pace: en_US-joe-medium reads 210 words a minute, which is fast for a question that is
 heard once; this makes it 180."""
 
+_HUM = re.compile(r"(?<![\w.-])(?:([Mm]m+-?hm+|[Mm]hm+)|([Hh]m+)|(Mm+))(?![\w-])")
+_HUMMED = ("umhum", "hmm", "um")
+"""eSpeak spells words without vowels letter by letter; these are hummed."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
 _GROUP_BREAK = " "
 _CLAUSE_MARKS = ",;:"
@@ -57,9 +61,7 @@ class Piper:
         `speed` above 1 is faster than usual. Text without anything to say yields nothing.
         """
         for sentence in _SENTENCE_END.split(text.strip()):
-            clauses = [
-                clause for spoken in self._voice.phonemize(sentence) for clause in _clauses(spoken)
-            ]
+            clauses = [clause for spoken in self._phonemes(sentence) for clause in _clauses(spoken)]
             groups = [list(_groups(clause)) for clause in clauses]
             lengths = [
                 _length(clause[a:b])
@@ -72,8 +74,12 @@ class Piper:
                 yield self._piece(clause, cut, spans, first, speed)
                 first += len(cut)
 
+    def _phonemes(self, text: str) -> list[list[str]]:
+        hummed = _HUM.sub(lambda hum: _HUMMED[(hum.lastindex or 1) - 1], text)
+        return self._voice.phonemize(hummed)
+
     def _alone(self, word: str) -> SpokenAlone:
-        spoken = [clause for sentence in self._voice.phonemize(word) for clause in sentence]
+        spoken = [clause for sentence in self._phonemes(word) for clause in sentence]
         return SpokenAlone(word, tuple(_length(spoken[a:b]) for a, b in _groups(spoken)))
 
     def _piece(

@@ -64,6 +64,10 @@ class StartBody(Wire):
         default=Patience.USUAL,
         description="how long the interviewer waits in your pauses before it replies",
     )
+    audible_nods: bool = Field(
+        default=True,
+        description="a quiet mm-hm at finished sentences; without, a nod is seen alone",
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -81,6 +85,7 @@ class StartBody(Wire):
             camera_opt_in=self.camera_opt_in,
             own_pace=self.own_pace,
             patience=self.patience,
+            audible_nods=self.audible_nods,
             job_description=self.job_description,
         )
 
@@ -159,6 +164,7 @@ class SessionItem(Wire):
     camera_opt_in: bool
     own_pace: bool
     patience: Patience
+    audible_nods: bool
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -190,6 +196,7 @@ def fields_of(
         "camera_opt_in": request.camera_opt_in,
         "own_pace": request.own_pace,
         "patience": request.patience,
+        "audible_nods": request.audible_nods,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,

@@ -35,10 +35,10 @@ class Interview:
         self.candidate = SyntheticCandidate()
         await self.candidate.join(access["url"], access["token"])
 
-    async def answer(self, script: str) -> None:
-        """Wait to be asked, then speak."""
+    async def answer(self, script: str) -> float:
+        """Wait to be asked, then speak; return when the last sample went out (monotonic)."""
         assert await self.candidate.wait_until_asked()
-        await self.candidate.speak(await self.oracle.speak(script))
+        return await self.candidate.speak(await self.oracle.speak(script))
 
     async def turns(self, role: str | None = None) -> list[dict[str, Any]]:
         """Return the stored turns as the API shows them."""

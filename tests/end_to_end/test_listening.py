@@ -23,9 +23,15 @@ async def test_an_answer_with_pauses_inside_is_one_interaction_in_order(
 ) -> None:
     stage.groq.transcriptions.latency = Latency(round_trip)
     async with an_interview(stage.system, stage.oracle) as interview:
-        await interview.answer(ANSWER)
+        last_sample = await interview.answer(ANSWER)
         await interview.wait_for_turns("assistant", 2)
         answers = await interview.turns("user")
+        nod = interview.candidate.nods_heard.first_audible_after(last_sample)
+        reply = interview.candidate.heard.first_audible_after(last_sample)
+    if round_trip < 1:
+        assert nod is not None
+        assert reply is not None
+        assert nod < reply
     assert len(answers) == 1
     whole = " ".join(part.strip() for part in _parts(ANSWER))
     assert answers[0]["content"] == whole

@@ -131,3 +131,32 @@ def test_nods_are_apart_and_none_is_for_a_word_or_in_mid_sentence() -> None:
     assert len(line.nods) == 1
     line.say(f"{LONG}.", 5).pause(0.8)
     assert len(line.nods) == 2
+
+
+def test_a_voice_after_a_nod_takes_it_back() -> None:
+    line = Timeline().say(f"{LONG}.", 5).pause(0.6)
+    assert (len(line.nods), line.nods_taken_back) == (1, [])
+    back = line.now
+    line.say("And then it was done.", 2)
+    assert line.nods_taken_back == [pytest.approx(back, abs=0.1)]
+
+
+def test_a_voice_that_may_be_back_already_is_not_nodded_to() -> None:
+    line = Timeline().say(f"{LONG}.", 5).pause(0.43)
+    line.listener.voice(line.now, 0.0)
+    line.listener.look(line.now + 0.03)
+    assert line.nods == []
+
+
+def test_no_nod_comes_right_before_the_reply() -> None:
+    line = Timeline(round_trip=0.7)
+    line.floor.cut_in = True
+    line.say(f"{LONG}.", 5).pause(0.5)
+    assert line.nods == []
+
+
+def test_a_nod_is_no_turn() -> None:
+    line = Timeline().say(f"{LONG}.", 5).pause(0.6).say(f"And {LONG}.", 5).pause(3)
+    assert line.nods
+    assert line.finals() == [f"{LONG}. And {LONG}."]
+    assert {name for name, _, _ in line.events} == {"early", "interim", "final"}
