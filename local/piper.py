@@ -24,9 +24,9 @@ JOE_PACE = 0.87
 """Of its own pace: en_US-joe-medium reads 210 words a minute, which is fast for a question that is
 heard once; this makes it 180."""
 
-_HUM = re.compile(r"(?<![\w.-])(?:([Mm]m+-?hm+|[Mm]hm+)|([Hh]m+)|(Mm+))(?![\w-])")
-_HUMMED = ("umhum", "hmm", "um")
-"""eSpeak spells words without vowels letter by letter; these are hummed."""
+_HUMMED = {"Mm-hm": "umhum", "Mm-hmm": "umhum", "Mhm": "umhum", "Hm": "hmm", "Mm": "um"}
+"""eSpeak spells what has no vowel letter by letter; these are hummed."""
+_WORD = re.compile(r"[\w-]+")
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
 _GROUP_BREAK = " "
@@ -75,7 +75,7 @@ class Piper:
                 first += len(cut)
 
     def _phonemes(self, text: str) -> list[list[str]]:
-        hummed = _HUM.sub(lambda hum: _HUMMED[(hum.lastindex or 1) - 1], text)
+        hummed = _WORD.sub(lambda word: _HUMMED.get(word[0], word[0]), text)
         return self._voice.phonemize(hummed)
 
     def _alone(self, word: str) -> SpokenAlone:
