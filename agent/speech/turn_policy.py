@@ -64,8 +64,7 @@ class TurnPolicy:
 
 
 def _story_untold(text: str, asked: Asked) -> bool:
-    """Whether a story was asked for of which only the scene, or a single act, is told."""
+    """Whether a story was asked for that has come to no outcome."""
     if asked.kind is not QuestionKind.PAST_BEHAVIOUR or asked.following_up:
         return False
-    told = mark_star(text)
-    return told.action.mark < 1 and told.result.mark == 0
+    return mark_star(text).result.mark == 0

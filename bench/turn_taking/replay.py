@@ -75,7 +75,7 @@ class Replay:
                 nod_at = max(NODS.after_seconds, known)
                 nodded = (
                     nod_at < pause.seconds
-                    and nod_at < let_go
+                    and nod_at <= wait - NODS.before_reply_seconds
                     and is_due(text, spoken + nod_at - last_nod)
                 )
                 if nodded:
