@@ -4,6 +4,7 @@ The demo, the end-to-end tests and the benchmarks all use this one.
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -114,6 +115,15 @@ class SyntheticCandidate:
         self._queue.put_nowait(samples)
         await self._idle.wait()
         return self._last_sample_at
+
+    async def ask(self, request: str) -> None:
+        """Ask the interviewer for something, as a button of the page does."""
+        agent = next(iter(self.room.remote_participants))
+        await self.room.local_participant.perform_rpc(
+            destination_identity=agent,
+            method="interview.request",
+            payload=json.dumps({"request": request}),
+        )
 
     async def wait_for_state(self, *states: str, timeout_seconds: float = 60.0) -> str:
         """Return the agent's state once it is one of `states`. Raises `TimeoutError`."""

@@ -18,7 +18,7 @@ class WaitNumbers:
     deviations: float = 1.2
     """How many deviations over the median pause a finished sentence is waited for (.5 to 2), unless
     it is in a first answer."""
-    deviations_told: float = 1.0
+    deviations_told: float = 0.95
     """The same when an answer to a follow-up has its usual length (.8 to 1.2)."""
     told_words: int = 30
     """That length (20 to 50); up to it the deviations are in proportion."""

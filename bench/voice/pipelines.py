@@ -77,6 +77,8 @@ class Pipeline(Protocol):
     """One of the two: it lets candidates in and counts what it took for turns."""
 
     name: str
+    takes_requests: bool
+    """Whether its rooms answer the page's requests."""
 
     async def let_in(self, candidate: SyntheticCandidate) -> str:
         """Have a candidate join a new room with an interviewer; returns the room's name."""
@@ -97,6 +99,7 @@ class Stock:
 
     processes: Processes
     name: str = "stock"
+    takes_requests: bool = False
 
     async def let_in(self, candidate: SyntheticCandidate) -> str:
         """Have a candidate join a new room with the stock agent."""
@@ -121,6 +124,11 @@ class Ours:
     processes: Processes
     database: Database
     name: str = "ours"
+
+    @property
+    def takes_requests(self) -> bool:
+        """Whether its rooms answer the page's requests; the build before knows no "I'm done"."""
+        return self.name == "ours"
 
     async def let_in(self, candidate: SyntheticCandidate) -> str:
         """Have a candidate join the room of a new session."""

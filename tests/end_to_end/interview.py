@@ -1,6 +1,7 @@
 """One candidate in one room: signs up over HTTP, joins, speaks, and looks at what was stored."""
 
 import asyncio
+import random
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,8 +11,12 @@ from typing import Any
 import httpx
 
 from harness.services.system import LocalSystem
+from local.natural_pauses import NaturalPauses
 from tests.end_to_end.oracle import Oracle
 from wiring.candidate import SyntheticCandidate
+
+PAUSES_SEED = 4
+"""The same answer has the same pauses always."""
 
 
 @dataclass
@@ -35,8 +40,11 @@ class Interview:
         self.candidate = SyntheticCandidate()
         await self.candidate.join(access["url"], access["token"])
 
-    async def answer(self, script: str) -> float:
-        """Wait to be asked, then speak; return when the last sample went out (monotonic)."""
+    async def answer(self, script: str, *, pausing: bool = True) -> float:
+        """Wait to be asked, then speak, pausing as people do; return when the last sample went out
+        (monotonic seconds)."""
+        if pausing:
+            script = NaturalPauses(random.Random(PAUSES_SEED)).script(script)
         assert await self.candidate.wait_until_asked()
         return await self.candidate.speak(await self.oracle.speak(script))
 
