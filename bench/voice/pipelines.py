@@ -77,8 +77,11 @@ class Pipeline(Protocol):
     """One of the two: it lets candidates in and counts what it took for turns."""
 
     name: str
-    takes_requests: bool
-    """Whether its rooms answer the page's requests."""
+
+    @property
+    def takes_requests(self) -> bool:
+        """Whether its rooms answer the page's requests."""
+        ...
 
     async def let_in(self, candidate: SyntheticCandidate) -> str:
         """Have a candidate join a new room with an interviewer; returns the room's name."""
