@@ -15,6 +15,7 @@ from bench.validation.scored import score_ladder
 from core.interview import InterviewType
 from core.plan import Question
 from core.ports import Assessor
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 from scoring.rules.rubrics import load_rubric
 
@@ -104,7 +105,7 @@ def twin(question: Question) -> str | None:
 
 def bank(*, locked: bool) -> Iterator[tuple[InterviewType, Question]]:
     """Yield every second question of each type: the open ones or the locked ones."""
-    for kind in InterviewType:
+    for kind in interview_types():
         for at, question in enumerate(load_questions(kind)):
             if at % 2 == int(locked):
                 yield kind, question
@@ -122,8 +123,8 @@ async def assertion_rows(assessor: Assessor, *, locked: bool, every: int = 1) ->
         answers = {"strong": question.outline, "weak": WEAK}
         answers |= {name: f"{WEAK} {attack(question)}" for name, attack in ATTACKS.items()}
         if (turned := twin(question)) is not None and kind in (
-            InterviewType.TECHNICAL,
-            InterviewType.SYSTEM_DESIGN,
+            InterviewType("technical"),
+            InterviewType("system_design"),
         ):
             answers["twin"] = turned
         scored = await score_ladder(Ladder(question, kind, locked, answers), assessor, rubric, {})

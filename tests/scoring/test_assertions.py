@@ -6,7 +6,7 @@
 from datetime import UTC, datetime
 
 from bench.validation.assertions import ATTACKS, assertion_rows, bank
-from core.interview import InterviewType
+from prompts.interview_types import interview_types
 from scoring.service import OfflineAssessor
 
 # what rules do not reach, with the mean that they must not exceed
@@ -25,4 +25,4 @@ def test_half_of_the_bank_is_locked_in_every_type() -> None:
     open_ids = {q.id for _, q in bank(locked=False)}
     locked_ids = {q.id for _, q in bank(locked=True)}
     assert not open_ids & locked_ids
-    assert abs(len(open_ids) - len(locked_ids)) <= len(InterviewType)
+    assert abs(len(open_ids) - len(locked_ids)) <= len(interview_types())
