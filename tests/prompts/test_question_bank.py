@@ -10,7 +10,7 @@ import pytest
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
-from language.en.text.key_points import content_stems, coverage, hit_key_points, misconceptions_hit
+from language.en.text.key_points import content_stems, coverage, find_misconceptions, hit_key_points
 from language.en.text.lexicon import NEGATIONS, STOP_WORDS
 from language.en.text.tokens import sentences, stem, words
 from prompts.interview_types import interview_types
@@ -231,7 +231,8 @@ def test_a_strong_answer_says_most_key_points_and_no_misconception(
     for question in bank(interview_type):
         said = hit_key_points(question.outline, question.key_points)
         assert coverage(said, question.key_points) >= 0.5, question.id
-        assert not any(misconceptions_hit(question.outline, question.misconceptions)), question.id
+        wrong = find_misconceptions(question.outline, question.misconceptions)
+        assert not any(found.hit for found in wrong), question.id
         assert 2 <= len(sentences(question.outline)) <= 5, question.id
 
 
