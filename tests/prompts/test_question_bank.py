@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 
 from core.interview import InterviewType
-from core.plan import Question, QuestionKind
-from language.en.text.key_points import content_stems, coverage, hit_key_points, misconceptions_hit
+from core.plan import Question, QuestionKind, coverage
+from language.en.text.key_points import content_stems, hit_key_points, misconceptions_hit
 from language.en.text.lexicon import NEGATIONS, STOP_WORDS
 from language.en.text.tokens import sentences, stem, words
 from prompts.loader import load_questions

@@ -13,7 +13,6 @@ from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situ
 from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
 from core.turn import Role
-from language.en.requests.intents import Intents
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import (
     count_sentences,
@@ -22,6 +21,7 @@ from language.en.text.sentences import (
     take_sentences,
 )
 from language.en.text.vocabulary import content_stems
+from language.port import Requests
 from llm.breaker import CircuitBreaker, steady_seconds
 from llm.in_time import in_time
 from llm.port import ModelPrompt, StreamingModel
@@ -64,7 +64,7 @@ class ReplyWriter:
     templates: Templates
     lead_ins: LeadIns
     gate: SpeechGate
-    intents: Intents
+    requests: Requests
     writer: PromptWriter
     wording: StreamingModel | None
     breaker: CircuitBreaker
@@ -109,7 +109,7 @@ class ReplyWriter:
     ) -> None:
         draft.worded_by = WordedBy.MODEL
         prompt = self.writer.write(utterance)
-        material, secrets = _material(utterance, self.intents), _secrets(utterance)
+        material, secrets = _material(utterance, self.requests), _secrets(utterance)
         try:
             async with aclosing(self._sentences(wording, prompt, draft, started)) as sentences:
                 async for raw in sentences:
@@ -194,7 +194,7 @@ def _tail(utterance: Utterance, authored: str) -> str:
     return last_question(authored) or split_sentences(authored)[-1]
 
 
-def _material(utterance: Utterance, intents: Intents) -> Material:
+def _material(utterance: Utterance, requests: Requests) -> Material:
     """Return what may be spoken about; orders to the program bring no word into the talk."""
     request = utterance.session.request
     parts: Sequence[str | None] = (
@@ -202,10 +202,10 @@ def _material(utterance: Utterance, intents: Intents) -> Material:
         request.company_context,
         utterance.session.plan.role_notes,
         utterance.position.open_text,
-        intents.without_injection(utterance.said),
+        requests.without_injection(utterance.said),
         utterance.question.text if utterance.question else None,
         *(utterance.values.get(name) for name in ("probe", "topic", "claim", "anchor")),
-        *(intents.without_injection(turn.content) for turn in utterance.history),
+        *(requests.without_injection(turn.content) for turn in utterance.history),
         *(passage.text for passage in utterance.passages),
     )
     return Material(" ".join(part for part in parts if part))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from core.plan import QuestionKind
 from language.en.text.number_words import COUNTS
 from language.en.text.tokens import sentences
+from language.spoken import Hedges
 
 _NO_DETERMINER = r"(?<!\ba )(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bwhat )(?<!\bsome )(?<!\bany )"
 
@@ -57,13 +58,6 @@ _HEDGES = (
 _ANY_HEDGE = _whole_words("|".join(hedge.wording for hedge in _HEDGES))
 _GROUNDED = re.compile(rf"\b(?:\d[\d.,]*%?|{COUNTS}|half|twice|if|unless|when|because)(?!\w)")
 _CALIBRATED_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
-
-
-class Hedges(NamedTuple):
-    """The sum of hedge weights in a text, and how often each hedge was used."""
-
-    weight: float
-    counts: dict[str, int]
 
 
 def find_hedges(text: str, kind: QuestionKind | None = None) -> Hedges:

@@ -1,12 +1,7 @@
 """Key points are found as people say them; lists of keywords are not answers."""
 
-from core.plan import KeyPoint
-from language.en.text.key_points import (
-    coverage,
-    find_key_points,
-    hit_key_points,
-    misconceptions_hit,
-)
+from core.plan import KeyPoint, coverage
+from language.en.text.key_points import find_key_points, hit_key_points, misconceptions_hit
 
 INDEX = KeyPoint(
     text="An index speeds up reads",
