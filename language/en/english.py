@@ -1,40 +1,19 @@
 """English, as the interviewer and the measures ask for it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.plan import Claim, KeyPoint, QuestionKind
-from core.turn import Word
+from language.en.requests import intents
 from language.en.requests.foreign import Languages, load_languages
-from language.en.requests.intents import Intents, guesses, load_intents
 from language.en.resumes.employers import NAMES_NOTHING
-from language.en.speech.completeness import completeness
+from language.en.speech import completeness, hedges, sentiment, sounds, time_asked
 from language.en.speech.fillers import count_style_words, find_fillers, lexical_word_count
-from language.en.speech.hedges import find_hedges
-from language.en.speech.sentiment import sentiment
-from language.en.speech.sounds import mostly_no_words
 from language.en.speech.spoken_words import spoken_turn
-from language.en.speech.time_asked import asks_for_time
-from language.en.stories.actions import own_action_count, past_actions, tells_of_us
-from language.en.stories.anchors import find_anchors
-from language.en.stories.contradiction import find_contradiction
-from language.en.stories.star import mark_star
-from language.en.stories.statements import find_statements
-from language.en.text.figures import count_figures
-from language.en.text.key_points import hit_key_points
-from language.en.text.names import names_within
+from language.en.stories import actions, anchors, contradiction, star, statements
+from language.en.text import figures, key_points, names, tokens
 from language.en.text.sentences import last_question, split_sentences
-from language.en.text.tokens import stem, words
 from language.en.text.vocabulary import COMMON, COMMON_STEMS, EVERYDAY, WORKING_LIFE, content_stems
-from language.observed import (
-    Anchors,
-    Completeness,
-    Contradiction,
-    Statement,
-    StoryMarks,
-    Vocabulary,
-)
-from language.spoken import Filler, Hedges, SpokenTurn, SpokenWord
+from language.observed import StoryMarks, Vocabulary
+from language.port import Language
 
 _VOCABULARY = Vocabulary(COMMON, COMMON_STEMS, EVERYDAY, WORKING_LIFE, NAMES_NOTHING)
 
@@ -45,85 +24,54 @@ class English:
 
     code: str = "en"
     vocabulary: Vocabulary = _VOCABULARY
-    requests: Intents = field(default_factory=load_intents)
+    requests: intents.Intents = field(default_factory=intents.load_intents)
     others: Languages = field(default_factory=load_languages)
 
-    def words(self, text: str) -> list[str]:
-        return words(text)
+    words = staticmethod(tokens.words)
+    stem = staticmethod(tokens.stem)
+    content_stems = staticmethod(content_stems)
+    sentences = staticmethod(split_sentences)
+    last_question = staticmethod(last_question)
+    are_no_words = staticmethod(sounds.mostly_no_words)
 
-    def stem(self, word: str) -> str:
-        return stem(word)
+    key_points_said = staticmethod(key_points.hit_key_points)
+    own_act_count = staticmethod(actions.own_action_count)
+    guesses = staticmethod(intents.guesses)
+    anchors = staticmethod(anchors.find_anchors)
+    statements = staticmethod(statements.find_statements)
+    contradiction = staticmethod(contradiction.find_contradiction)
 
-    def content_stems(self, text: str) -> frozenset[str]:
-        return content_stems(text)
+    completeness = staticmethod(completeness.completeness)
 
-    def sentences(self, text: str) -> list[str]:
-        return split_sentences(text)
-
-    def last_question(self, text: str) -> str | None:
-        return last_question(text)
+    spoken = staticmethod(spoken_turn)
+    lexical_word_count = staticmethod(lexical_word_count)
+    fillers = staticmethod(find_fillers)
+    style_words = staticmethod(count_style_words)
+    hedges = staticmethod(hedges.find_hedges)
+    sentiment = staticmethod(sentiment.sentiment)
+    asks_for_time = staticmethod(time_asked.asks_for_time)
 
     def is_foreign(self, utterance: str) -> bool:
+        """Return whether an utterance is in another language than English."""
         return self.others.foreign(utterance)
 
     def is_another_language(self, text: str) -> bool:
+        """Return whether a text as a whole is clearly not English."""
         return self.others.is_another(text)
 
-    def are_no_words(self, spoken: Sequence[str]) -> bool:
-        return mostly_no_words(spoken)
-
-    def key_points_said(self, text: str, points: Sequence[KeyPoint]) -> tuple[bool, ...]:
-        return hit_key_points(text, points)
-
     def story(self, text: str) -> StoryMarks:
-        told = mark_star(text)
+        """Return how far situation, task, action and result are told."""
+        told = star.mark_star(text)
         return StoryMarks(told.situation.mark, told.task.mark, told.action.mark, told.result.mark)
 
-    def own_act_count(self, text: str) -> int:
-        return own_action_count(text)
-
     def tells_of_us_alone(self, text: str) -> bool:
-        subjects = {action.subject for action in past_actions(text)}
-        return subjects == {"we"} and tells_of_us(text)
+        """Return whether whatever was done is told of "we", and nothing of "I"."""
+        subjects = {action.subject for action in actions.past_actions(text)}
+        return subjects == {"we"} and actions.tells_of_us(text)
 
     def specific_count(self, text: str) -> int:
-        return len(names_within(text)) + count_figures(text)
-
-    def guesses(self, text: str) -> bool:
-        return guesses(text)
-
-    def anchors(self, text: str, heard: frozenset[str]) -> Anchors:
-        return find_anchors(text, heard)
-
-    def statements(self, text: str) -> tuple[Statement, ...]:
-        return find_statements(text)
-
-    def contradiction(self, text: str, claims: Sequence[Claim]) -> Contradiction | None:
-        return find_contradiction(text, claims)
-
-    def completeness(self, text: str) -> Completeness:
-        return completeness(text)
-
-    def spoken(self, content: str, recognised: Sequence[Word]) -> SpokenTurn:
-        return spoken_turn(content, recognised)
-
-    def lexical_word_count(self, spoken: Sequence[SpokenWord]) -> int:
-        return lexical_word_count(spoken)
-
-    def fillers(self, spoken: Sequence[SpokenWord]) -> list[Filler]:
-        return find_fillers(spoken)
-
-    def style_words(self, spoken: Sequence[SpokenWord]) -> dict[str, int]:
-        return count_style_words(spoken)
-
-    def hedges(self, text: str, kind: QuestionKind | None) -> Hedges:
-        return find_hedges(text, kind)
-
-    def sentiment(self, text: str) -> float | None:
-        return sentiment(text)
-
-    def asks_for_time(self, spoken: Sequence[str]) -> bool:
-        return asks_for_time(spoken)
+        """Return how many figures and names a text has."""
+        return len(names.names_within(text)) + figures.count_figures(text)
 
 
-ENGLISH = English()
+ENGLISH: Language = English()
