@@ -12,6 +12,7 @@ BENCHMARKS = {
     "interviewer": "the interviewer's decisions and wording",
     "scoring": "the assessment's time and steadiness",
     "api": "the HTTP side under load",
+    "foreign": "how often another language is told from English",
     "resumes": "what is read of resumes, by field and by the maker of the file",
     "turn_writes": "turns of many interviews at once, stored",
     "validate": "the scores against their validation targets",
