@@ -141,7 +141,7 @@ async def test_an_interview_says_its_language_and_is_held_in_no_unknown_one(
     assert (await client.get(await begin(client))).json()["language"] == "en"
     assert (await client.get(await begin(client, language="en"))).json()["language"] == "en"
     refused = await client.post(SESSIONS, json={"title": "Practice", "language": "eo"})
-    assert (refused.status_code, refused.json()["code"]) == (400, "VALIDATION_ERROR")
+    assert (refused.status_code, refused.json()["error_code"]) == (400, "VALIDATION_ERROR")
     assert refused.json()["errors"] == [
         {"field": "language", "message": "interviews are held in en alone"}
     ]
