@@ -17,7 +17,7 @@ import yaml
 
 from language.en.requests.foreign import load_languages
 
-CASES = Path(__file__).with_suffix(".yaml")
+CASES = Path(__file__).with_name("cases.yaml")
 LEAST_WORDS = 5
 SURE = 0.9
 TURN_SENTENCES = 3
