@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from agent.speech.transcript import RecognisedTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
-from language.port import Speech
+from language.port import SpeechLanguage
 from scoring.delivery.measured_turn import measured
 
 TALKED_OVER = "the interviewer cut in and gave the floor back"
@@ -21,7 +21,7 @@ def heard_interaction(
     turn: RecognisedTurn | None,
     started_at: datetime,
     created_at: datetime,
-    language: Speech,
+    language: SpeechLanguage,
     question_number: int,
     question_id: str | None,
     kind: QuestionKind | None,
@@ -78,7 +78,7 @@ def merged(
     first: Interaction,
     more: Interaction,
     *,
-    language: Speech,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     question_ended_seconds: float | None,
     talked_over: bool,

@@ -37,7 +37,7 @@ class Requests(Protocol):
         """Return whether a sentence asks something, with a question mark or by its words."""
 
 
-class Reading(Protocol):
+class TextLanguage(Protocol):
     """Text as words, sentences and what they stand for."""
 
     @property
@@ -66,7 +66,7 @@ class Reading(Protocol):
         """Return whether most of some words are letters that somebody hit."""
 
 
-class Answers(Protocol):
+class AnswerLanguage(Protocol):
     """What an answer says."""
 
     def key_points_said(self, text: str, points: Sequence[KeyPoint]) -> tuple[bool, ...]:
@@ -107,7 +107,7 @@ class TurnTaking(Protocol):
         """Return how far a story is told."""
 
 
-class Speech(Protocol):
+class SpeechLanguage(Protocol):
     """How a turn is worded and spoken: what its delivery is measured by."""
 
     def spoken(self, content: str, recognised: Sequence[Word]) -> SpokenTurn:
@@ -138,7 +138,7 @@ class Speech(Protocol):
         """Return whether the last of some words ask for time to think."""
 
 
-class Language(Reading, Answers, TurnTaking, Speech, Protocol):
+class Language(TextLanguage, AnswerLanguage, TurnTaking, SpeechLanguage, Protocol):
     """One human language."""
 
     @property

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from core.plan import QuestionKind
 from core.turn import Interaction
-from language.port import Speech
+from language.port import SpeechLanguage
 from scoring.delivery.turn_delivery import measure_turn
 
 
 def measured(
     turn: Interaction,
-    language: Speech,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     question_ended_seconds: float | None = None,
 ) -> Interaction:

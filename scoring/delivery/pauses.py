@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from core.delivery import Pause
 from core.plan import QuestionKind
-from language.port import Speech
+from language.port import SpeechLanguage
 from language.spoken import SpokenTurn
 from scoring.delivery.timing import Silence, Timing
 
@@ -30,7 +30,7 @@ class PauseCounts(NamedTuple):
 
 
 def find_pauses(
-    turn: SpokenTurn, timing: Timing, kind: QuestionKind | None, language: Speech
+    turn: SpokenTurn, timing: Timing, kind: QuestionKind | None, language: SpeechLanguage
 ) -> tuple[Pause, ...]:
     """Return the turn's silences as pauses, or nothing when no silence is known.
 
@@ -66,7 +66,7 @@ def _pause(
     turn: SpokenTurn,
     timing: Timing,
     kind: QuestionKind | None,
-    language: Speech,
+    language: SpeechLanguage,
 ) -> Pause:
     at = _word_before(silence, turn)
     in_first_seconds = (

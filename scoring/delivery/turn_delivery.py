@@ -11,7 +11,7 @@ from typing import Any
 from core.delivery import Delivery
 from core.plan import QuestionKind
 from core.turn import Interaction
-from language.port import Speech
+from language.port import SpeechLanguage
 from language.spoken import SpokenTurn, is_moment, usable_words
 from scoring.delivery.pauses import count_pauses, find_pauses
 from scoring.delivery.timing import Timing, time_turn
@@ -31,7 +31,7 @@ _TEXT_FIELDS = (
 
 def measure_turn(
     interaction: Interaction,
-    language: Speech,
+    language: SpeechLanguage,
     *,
     kind: QuestionKind | None = None,
     question_ended_seconds: float | None = None,
@@ -73,7 +73,7 @@ def measure_turn(
     )
 
 
-def _why_nothing_can_be_measured(turn: SpokenTurn, language: Speech) -> str:
+def _why_nothing_can_be_measured(turn: SpokenTurn, language: SpeechLanguage) -> str:
     if not turn.words:
         return "nothing was said"
     if language.is_another_language(turn.text):
@@ -84,7 +84,7 @@ def _why_nothing_can_be_measured(turn: SpokenTurn, language: Speech) -> str:
 def _measure_text(
     interaction: Interaction,
     turn: SpokenTurn,
-    language: Speech,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     measured: dict[str, Any],
     why: dict[str, str],
@@ -122,7 +122,7 @@ def _possible(timing: Timing, lexical: int) -> Timing:
 def _measure_times(
     turn: SpokenTurn,
     timing: Timing,
-    language: Speech,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     lexical: int,
     measured: dict[str, Any],

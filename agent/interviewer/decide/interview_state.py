@@ -15,7 +15,7 @@ from core.move import Move, MoveKind, Reason
 from core.plan import ProbeAspect, Question, QuestionKind, coverage
 from core.turn import Interaction, Role
 from language.observed import Intent
-from language.port import Reading
+from language.port import TextLanguage
 
 OPENS_A_QUESTION = frozenset({MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE})
 FOLLOWS_UP = frozenset({MoveKind.PROBE, MoveKind.CHALLENGE})
@@ -171,7 +171,7 @@ def observe_at(
     )
 
 
-def known_stems(session: InterviewSession, language: Reading) -> frozenset[str]:
+def known_stems(session: InterviewSession, language: TextLanguage) -> frozenset[str]:
     """Return the stems of what is known about role, company and instructions."""
     request = session.request
     parts = (
@@ -195,7 +195,7 @@ def after_candidate(position: InterviewState, seen: Observation) -> InterviewSta
     return replace(position, topic=topic, nudges=0)
 
 
-def _after_opener(session: InterviewSession, language: Reading) -> InterviewState:
+def _after_opener(session: InterviewSession, language: TextLanguage) -> InterviewState:
     first = session.plan.questions[0]
     move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id)
     return _opened(InterviewState(), _topic(first, 1, 0.0, move, language), session.opener)
@@ -206,7 +206,7 @@ def _after_move(
     session: InterviewSession,
     move: Move,
     turn: Interaction,
-    language: Reading,
+    language: TextLanguage,
 ) -> InterviewState:
     question = session.plan.question(move.question_id)
     number = len(position.asked_ids) + 1
@@ -242,7 +242,7 @@ def _after_move(
     return position
 
 
-def _asked(said: str, anchor: str | None, language: Reading) -> str | None:
+def _asked(said: str, anchor: str | None, language: TextLanguage) -> str | None:
     """Return the last question of what was said, with the words that it is about.
 
     A question that is about an anchor without naming it needs the sentence before it, which does.
@@ -259,7 +259,7 @@ def _asked(said: str, anchor: str | None, language: Reading) -> str | None:
 
 
 def _topic(
-    question: Question, number: int, at_seconds: float | None, move: Move, language: Reading
+    question: Question, number: int, at_seconds: float | None, move: Move, language: TextLanguage
 ) -> OpenQuestion:
     """Return a question as it is opened by a move."""
     probes = {aspect: language.content_stems(text) for aspect, text in question.probes.items()}
@@ -291,7 +291,7 @@ def shift_after_topic(position: InterviewState) -> int:
     return position.level_shift
 
 
-def _wrapping(position: InterviewState, said: str, language: Reading) -> InterviewState:
+def _wrapping(position: InterviewState, said: str, language: TextLanguage) -> InterviewState:
     asked = language.last_question(said) or said
     topic = position.topic
     unanswered = topic if topic is not None and not topic.answers else None

@@ -9,7 +9,7 @@ from agent.interviewer.observe.role_notes import RoleTopics
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
 from language.observed import Anchors, Intent, Meaning, Statement
-from language.port import Language, Reading
+from language.port import Language, TextLanguage
 
 OFF_TOPIC_STEMS = 6
 """With fewer words of its own than this nothing is off-topic: vague is not beside the point."""
@@ -32,7 +32,7 @@ class QuestionWords:
     asked: frozenset[str]
 
     @staticmethod
-    def of(question: Question, language: Reading) -> "QuestionWords":
+    def of(question: Question, language: TextLanguage) -> "QuestionWords":
         """Return the question with its vocabulary as stems."""
         parts = [
             question.text,

@@ -17,7 +17,7 @@ from language.en.speech.speakable import speakable
 from language.en.speech.spoken_names import spoken_name, without_role_word
 from language.en.text.sentences import split_sentences
 from language.en.text.tokens import words
-from language.port import Reading
+from language.port import TextLanguage
 from prompts.loader import load_yaml
 
 NOTE_LIMIT = 8
@@ -42,7 +42,7 @@ class RoleTopics:
     """What candidates ask about, by the stems that show it."""
 
     stems: Mapping[str, frozenset[str]]
-    language: Reading
+    language: TextLanguage
 
     def note_for(self, asked: str, notes: str, told: Sequence[str]) -> Note | None:
         """Return the sentence of the notes that answers what was asked, or null.
@@ -76,7 +76,7 @@ class RoleTopics:
         return found - {_GENERAL} or found
 
 
-def load_role_topics(language: Reading) -> RoleTopics:
+def load_role_topics(language: TextLanguage) -> RoleTopics:
     """Return the topics of `prompts/interviewer/role_topics.yaml`; `PromptError` when it is wrong.
 
     It must map topics to words, with the topic `general` among them.
