@@ -22,6 +22,7 @@ from core.clock import utc_now
 from core.errors import PromptError, SettingsError, UnavailableError
 from core.settings import Settings, load_settings
 from llm.building import build_model
+from llm.request_queue import RequestQueue
 from storage import Database
 from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
@@ -57,12 +58,13 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     wording = build_model(settings)
     tracing = build_tracing(settings)
     replies = StoredJudgeMemory(database)
+    queue = RequestQueue()
     usage = UsageLog(database)
     try:
         async with (
             open_planner(settings, wording, memory, tracing, similarity) as planner,
-            open_assessor(settings, replies, utc_now, tracing=tracing) as assessor,
-            open_rewording(settings, replies) as rewording,
+            open_assessor(settings, replies, utc_now, tracing=tracing, queue=queue) as assessor,
+            open_rewording(settings, replies, queue) as rewording,
         ):
             yield Services(
                 settings=settings,

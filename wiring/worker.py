@@ -23,6 +23,7 @@ from core.ports import Assessor
 from core.settings import Settings, load_settings
 from core.usage import Meter
 from llm.building import build_model
+from llm.request_queue import RequestQueue
 from prompts.loader import load_prompt
 from scoring.judge.rewording import Rewording
 from storage import Database
@@ -95,9 +96,10 @@ async def interview(job: JobContext) -> None:
         await job.connect()
         # In a thread: making the providers' clients reads certificates, which takes a while.
         memory = StoredJudgeMemory(database)
+        queue = RequestQueue()
         async with (
-            open_assessor(settings, memory, utc_now, tracing=tracing) as assessor,
-            open_rewording(settings, memory) as rewording,
+            open_assessor(settings, memory, utc_now, tracing=tracing, queue=queue) as assessor,
+            open_rewording(settings, memory, queue) as rewording,
         ):
             parts = await asyncio.to_thread(
                 build_parts, settings, database, assessor, tracing, rewording, usage.record

@@ -259,8 +259,12 @@ class SharedTurn(Wire):
 
 
 class InteractionAnswer(SharedTurn):
-    """One turn as its candidate sees it."""
+    """One turn as its candidate sees it.
 
+    `heard` is what the recogniser wrote where the candidate has put that right; null elsewhere.
+    """
+
+    heard: str | None
     sentiment: float | None
     retry_of: int | None
     worded_by: str | None
@@ -290,6 +294,7 @@ class InteractionAnswer(SharedTurn):
             filler_words=dict(delivery.filler_words) if delivery and counted else None,
             fillers=_fillers(turn) if counted else None,
             pauses=_pauses(turn),
+            heard=turn.heard,
             sentiment=delivery.sentiment if delivery else None,
             move=turn.move.kind.value if turn.move else None,
             question_number=turn.question_number,

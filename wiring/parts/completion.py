@@ -169,5 +169,6 @@ class Completion:
                 used.get("prompt_tokens") or None,
                 used.get("completion_tokens") or None,
                 used["calls"],
+                used.get("cached_tokens", 0),
             ),
         )
