@@ -32,7 +32,8 @@ from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
 from wiring.parts.chat_model import CoachModel
 from wiring.parts.completion import Completion
-from wiring.parts.judging import open_assessor, open_rewording
+from wiring.parts.documents import open_documents
+from wiring.parts.judging import open_assessor, open_rewording, requirement_reading
 from wiring.parts.planning import open_planner
 from wiring.probes import probes
 
@@ -44,11 +45,7 @@ SHUTDOWN_SECONDS = 20
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """Open what the HTTP side needs, and close it afterwards."""
     database = Database(settings.database_url)
-    rooms = LiveKitGateway(
-        settings.livekit_url,
-        settings.livekit_api_key,
-        settings.livekit_api_secret.get_secret_value(),
-    )
+    rooms = _gateway(settings)
     watch = RoomWatch(database, rooms, utc_now, settings.reconnect_seconds, settings.return_seconds)
     limiter = Limiter(settings.redis_url)
     embedder = SentenceEmbedder(settings.embedding_model)
@@ -65,7 +62,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             open_planner(settings, wording, memory, tracing, similarity) as planner,
             open_assessor(settings, replies, utc_now, tracing=tracing, queue=queue) as assessor,
             open_rewording(settings, replies, queue) as rewording,
+            open_documents(settings, wording) as (suggestions, pages),
         ):
+            requirements = requirement_reading(rewording, replies, embedder.embed)
             yield Services(
                 settings=settings,
                 database=database,
@@ -76,7 +75,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 ),
                 assessor=assessor,
                 knowledge=knowledge,
-                completer=Completion(database, assessor, utc_now, rewording),
+                completer=Completion(database, assessor, utc_now, rewording, requirements),
                 rooms=rooms,
                 passwords=Passwords(),
                 tokens=Tokens(
@@ -86,6 +85,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 limiter=limiter,
                 metrics=Metrics(watch.line),
                 readiness=probes(settings, database, rooms, knowledge),
+                suggestions=suggestions,
+                pages=pages,
             )
     finally:
         if tracing is not None:
@@ -98,6 +99,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         await limiter.aclose()
         await rooms.aclose()
         await database.close()
+
+
+def _gateway(settings: Settings) -> LiveKitGateway:
+    return LiveKitGateway(
+        settings.livekit_url,
+        settings.livekit_api_key,
+        settings.livekit_api_secret.get_secret_value(),
+    )
 
 
 async def serve(settings: Settings) -> None:

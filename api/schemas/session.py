@@ -54,7 +54,8 @@ class StartBody(Wire):
     job_description: Text | None = Field(
         default=None,
         max_length=20_000,
-        description="a job posting: at least half of the questions serve what it asks for",
+        description="a job posting, its text or with a search key the address of its page: at "
+        "least half of the questions serve what it asks for",
     )
     mode: Mode = Mode.TEXT
     question_count: int = Field(default=5, ge=3, le=12)

@@ -16,6 +16,7 @@ from llm.request_queue import RequestQueue
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import EARNED_FILE, read_earned
 from scoring.judge.prompt import judging_hash
+from scoring.judge.requirements import Embed, RequirementReading
 from scoring.judge.rewording import Rewording
 from scoring.rules.rubrics import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
@@ -77,6 +78,13 @@ async def open_rewording(
     """Open what words the rewritten answer by the configured model; null without one."""
     async with _open_model(settings, queue) as model:
         yield Rewording(model, memory) if model is not None else None
+
+
+def requirement_reading(
+    rewording: Rewording | None, memory: JudgeMemory, embed: Embed | None
+) -> RequirementReading:
+    """Return what looks for a posting's requirements: the model that rewords, and by meaning."""
+    return RequirementReading(rewording.model if rewording else None, memory, embed)
 
 
 @asynccontextmanager
