@@ -46,6 +46,7 @@ from language.en.stories.stated import stated_claims
 from llm.langchain import LangChainModel
 from llm.metering import metered
 from llm.port import StreamingModel
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
 PERSONAL_SHARE = 0.5
@@ -227,7 +228,7 @@ class GraphPlanner:
         tracing: Tracing | None = None,
     ) -> None:
         self._context = PlanContext(
-            bank=lru_cache(maxsize=len(InterviewType))(bank),
+            bank=lru_cache(maxsize=len(interview_types()))(bank),
             templates=load_templates(),
             intents=load_intents(),
             gate=load_gate(),
@@ -245,7 +246,7 @@ class GraphPlanner:
 
         Raises `PromptError` when a bank is not as it must be.
         """
-        for interview_type in InterviewType:
+        for interview_type in interview_types():
             request = InterviewRequest(title="", interview_type=interview_type)
             rank(self._context.bank(interview_type), request, None, random.Random(0))
 
