@@ -98,7 +98,7 @@ async def test_what_means_the_same_in_other_words_is_found_once_the_model_is_loa
     made = await plan(InterviewType("behavioral"), "Ask about a blaze.", loaded)
     assert any("outage" in q.text for q in made.questions if q.source == "instructions")
     first = len(embedder.embedded)
-    await plan(InterviewType("behavioral"), "Ask about a blaze.", loaded)
+    await plan(InterviewType("behavioral"), "Ask about a conflict.", loaded)
     assert len(embedder.embedded) - first == 2
 
 
