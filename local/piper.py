@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from piper import PiperVoice, SynthesisConfig
 
+from language.en.text.sentences import split_sentences
 from local.model_files import PIPER_JOE_MEDIUM, find, own_file
 from local.piper_model import open_voice
 from local.spoken_words import Piece, TimedWord
@@ -28,7 +29,6 @@ _HUMMED = {"Mm-hm": "umhum", "Mm-hmm": "umhum", "Mhm": "umhum", "Hm": "hmm", "Mm
 """eSpeak spells what has no vowel letter by letter; these are hummed."""
 _WORD = re.compile(r"[\w-]+")
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
 _GROUP_BREAK = " "
 _CLAUSE_MARKS = ",;:"
 
@@ -60,7 +60,7 @@ class Piper:
 
         `speed` above 1 is faster than usual. Text without anything to say yields nothing.
         """
-        for sentence in _SENTENCE_END.split(text.strip()):
+        for sentence in split_sentences(text):
             clauses = [clause for spoken in self._phonemes(sentence) for clause in _clauses(spoken)]
             groups = [list(_groups(clause)) for clause in clauses]
             lengths = [

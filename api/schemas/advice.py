@@ -35,5 +35,6 @@ class NextInterviewAnswer(Wire):
                 own_pace=request.own_pace,
                 patience=request.patience,
                 audible_nods=request.audible_nods,
+                language=request.language,
             ),
         )

@@ -97,4 +97,5 @@ def _request(row: SessionRow) -> InterviewRequest:
         own_pace=row.own_pace,
         patience=row.patience,
         audible_nods=row.audible_nods,
+        language=row.language,
     )

@@ -1,4 +1,4 @@
-"""Whether the interviewer's nods are heard as well as seen.
+"""The language that an interview is held in.
 
 Revision: 0015
 """
@@ -16,10 +16,9 @@ SESSIONS = "ai_interview_sessions"
 
 def upgrade() -> None:
     op.add_column(
-        SESSIONS,
-        sa.Column("audible_nods", sa.Boolean(), nullable=False, server_default=sa.true()),
+        SESSIONS, sa.Column("language", sa.String(35), nullable=False, server_default="en")
     )
 
 
 def downgrade() -> None:
-    op.drop_column(SESSIONS, "audible_nods")
+    op.drop_column(SESSIONS, "language")
