@@ -8,10 +8,12 @@ from collections.abc import Sequence
 BENCHMARKS = {
     "voice_latency": "how long a candidate waits for an answer, beside LiveKit's stock pipeline",
     "turn_taking": "who is talked over, on word times alone",
+    "nod_echo": "whether nods that come back spoil what is heard",
     "memory": "what each process keeps of the machine's memory",
     "interviewer": "the interviewer's decisions and wording",
     "scoring": "the assessment's time and steadiness",
     "api": "the HTTP side under load",
+    "foreign": "how often another language is told from English",
     "starts": "many start interviews at once, beside an earlier build",
     "index_soak": "open files and memory over many replacements of passages",
     "kills": "every part killed during a spoken interview",

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from piper import PiperVoice, SynthesisConfig
 
+from language.en.text.sentences import split_sentences
 from local.model_files import PIPER_JOE_MEDIUM, find, own_file
 from local.piper_model import open_voice
 from local.spoken_words import Piece, TimedWord
@@ -24,7 +25,10 @@ JOE_PACE = 0.87
 """Of its own pace: en_US-joe-medium reads 210 words a minute, which is fast for a question that is
 heard once; this makes it 180."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
+_HUMMED = {"Mm-hm": "umhum", "Mm-hmm": "umhum", "Mhm": "umhum", "Hm": "hmm", "Mm": "um"}
+"""eSpeak spells what has no vowel letter by letter; these are hummed."""
+_WORD = re.compile(r"[\w-]+")
+
 _GROUP_BREAK = " "
 _CLAUSE_MARKS = ",;:"
 
@@ -56,10 +60,8 @@ class Piper:
 
         `speed` above 1 is faster than usual. Text without anything to say yields nothing.
         """
-        for sentence in _SENTENCE_END.split(text.strip()):
-            clauses = [
-                clause for spoken in self._voice.phonemize(sentence) for clause in _clauses(spoken)
-            ]
+        for sentence in split_sentences(text):
+            clauses = [clause for spoken in self._phonemes(sentence) for clause in _clauses(spoken)]
             groups = [list(_groups(clause)) for clause in clauses]
             lengths = [
                 _length(clause[a:b])
@@ -72,8 +74,12 @@ class Piper:
                 yield self._piece(clause, cut, spans, first, speed)
                 first += len(cut)
 
+    def _phonemes(self, text: str) -> list[list[str]]:
+        hummed = _WORD.sub(lambda word: _HUMMED.get(word[0], word[0]), text)
+        return self._voice.phonemize(hummed)
+
     def _alone(self, word: str) -> SpokenAlone:
-        spoken = [clause for sentence in self._voice.phonemize(word) for clause in sentence]
+        spoken = [clause for sentence in self._phonemes(word) for clause in sentence]
         return SpokenAlone(word, tuple(_length(spoken[a:b]) for a, b in _groups(spoken)))
 
     def _piece(
