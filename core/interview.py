@@ -3,19 +3,27 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from core.camera import CameraCounts
 from core.plan import InterviewPlan
 
 
-class InterviewType(StrEnum):
-    """The five kinds of interview of the HTTP contract."""
+class InterviewType(str):
+    """The name of a kind of interview; which there are is data (`prompts/interview_types.yaml`)."""
 
-    BEHAVIORAL = "behavioral"
-    TECHNICAL = "technical"
-    CASE = "case"
-    SYSTEM_DESIGN = "system_design"
-    GENERAL = "general"
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, handler(str))
+
+
+DEFAULT_TYPE = InterviewType("general")
+"""What is meant where no kind is named."""
 
 
 class Difficulty(StrEnum):
@@ -90,11 +98,12 @@ class InterviewRequest:
     Only with `camera_opt_in` may a client count what a camera sees, for the unscored panel.
     With `own_pace` speaking at one's own usual rate is as good as any.
     `job_description` is the posting the interview is to serve; it is somebody else's text.
+    `language` is the code (ISO 639-1) of the one the interview is held in.
     `patience` is how long the interviewer waits in their pauses.
     """
 
     title: str
-    interview_type: InterviewType = InterviewType.GENERAL
+    interview_type: InterviewType = DEFAULT_TYPE
     mode: Mode = Mode.TEXT
     role_context: str | None = None
     company_context: str | None = None
@@ -106,6 +115,7 @@ class InterviewRequest:
     camera_opt_in: bool = False
     own_pace: bool = False
     patience: Patience = Patience.USUAL
+    language: str = "en"
     job_description: str | None = None
 
 

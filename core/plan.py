@@ -1,5 +1,6 @@
 """What an interviewer intends to ask: bank questions and the plan made from them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -49,7 +50,8 @@ class Question(Frozen):
 
     `id` never changes once published. `roles` are role families (`backend`, `frontend`, `data_ml`,
     `devops_sre`, `product`, `management`, `general`). `dimensions` names what the question invites
-    beyond the content dimensions (`star`, `leadership`, `teamwork`).
+    beyond the content dimensions (`star`, `leadership`, `teamwork`). `misconceptions` are mistakes
+    people hold; `opposites` turn a key point round: a direction, an order or a figure swapped.
     """
 
     id: str = Field(pattern=r"^[a-z]+(_[a-z]+)?-[a-z0-9-]+$")
@@ -64,6 +66,7 @@ class Question(Frozen):
     probes: dict[ProbeAspect, Text] = Field(min_length=3)
     hints: tuple[Text, Text]
     misconceptions: tuple[Text, ...] = ()
+    opposites: tuple[Text, ...] = ()
     outline: Text
     source: str | None = Field(
         default=None,
@@ -129,3 +132,11 @@ class InterviewPlan(Frozen):
         """Return the planned or reserve question with this id, or null if there is none."""
         known = (*self.questions, *self.reserves)
         return next((question for question in known if question.id == question_id), None)
+
+
+def coverage(hits: Sequence[bool], key_points: Sequence[KeyPoint]) -> float:
+    """Return the weighted share (0-1) of key points that were hit: sum w_k*hit_k / sum w_k."""
+    total = sum(point.weight for point in key_points)
+    if not total:
+        return 0.0
+    return sum(point.weight for point, hit in zip(key_points, hits, strict=True) if hit) / total

@@ -17,8 +17,7 @@ from core.errors import PromptError
 from core.plan import ProbeAspect
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
-from language.en.requests.foreign import load_languages
-from language.en.requests.intents import load_intents
+from language import ENGLISH, LANGUAGES, of
 from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
 from llm.metering import CallMeter
@@ -42,19 +41,19 @@ def build_interviewer(
     with `tracing` every run is traced under its session's id, and `meter` is told of every call.
     Raises `PromptError` when an authored file is incomplete.
     """
-    templates, leads, intents = load_templates(), load_lead_ins(), load_intents()
+    templates, leads = load_templates(), load_lead_ins()
     gate = load_gate()
     speaker = ReplyWriter(
         templates=templates,
         lead_ins=leads,
         gate=gate,
-        intents=intents,
+        requests=of(ENGLISH).requests,
         writer=load_prompt_writer(),
         wording=wording,
         breaker=CircuitBreaker(clock),
         deadline_seconds=deadline_seconds,
     )
-    observer = Observer(intents, load_role_topics(), load_languages(), gate)
+    observers = {code: Observer(of(code), load_role_topics(of(code)), gate) for code in LANGUAGES}
     meters = None
     if meter is not None and isinstance(wording, LangChainModel):
         note, model = meter, wording
@@ -62,7 +61,7 @@ def build_interviewer(
         def meters(session_id: int) -> CallMeter:
             return model.meter(CallPurpose.WORDING, partial(note, session_id))
 
-    context = ReplyContext(observer, speaker, leads, load_general_probes())
+    context = ReplyContext(observers, speaker, leads, load_general_probes())
     return GraphInterviewer(context, tracing, meters)
 
 

@@ -1,16 +1,17 @@
 """Interview sessions and their turns over the wire."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
 
 from api.http.wire import Line, Moment, NonBlank, Text, Wire, example
+from api.schemas.interview_type import KnownType, ListedType
 from api.schemas.recording import RecordingAnswer
 from core.interview import (
+    DEFAULT_TYPE,
     Difficulty,
     InterviewRequest,
     InterviewSession,
-    InterviewType,
     Mode,
     Patience,
     SessionSummary,
@@ -18,8 +19,19 @@ from core.interview import (
 from core.interview import SessionStatus as Status
 from core.turn import LONGEST_ANSWER, Interaction, Role
 from core.usage import SessionUsage
+from language import ENGLISH, LANGUAGES
 from language.en.speech.fillers import find_fillers
 from language.en.speech.spoken_words import spoken_turn
+
+
+def _spoken_here(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"interviews are held in {', '.join(LANGUAGES)} alone")
+    return code
+
+
+Spoken = Annotated[str, AfterValidator(_spoken_here)]
+"""The code of a language that an interview can be held in."""
 
 
 class StartBody(Wire):
@@ -35,7 +47,7 @@ class StartBody(Wire):
     )
 
     title: NonBlank = Field(max_length=200)
-    interview_type: InterviewType = InterviewType.GENERAL
+    interview_type: KnownType = DEFAULT_TYPE
     role_context: Line | None = None
     company_context: Line | None = None
     difficulty_level: Difficulty = Difficulty.MEDIUM
@@ -65,6 +77,11 @@ class StartBody(Wire):
         default=Patience.USUAL,
         description="how long the interviewer waits in your pauses before it replies",
     )
+    language: Spoken = Field(
+        default=ENGLISH,
+        description="the language of the interview, as a code of ISO 639-1",
+        json_schema_extra={"enum": [*LANGUAGES]},
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -82,6 +99,7 @@ class StartBody(Wire):
             camera_opt_in=self.camera_opt_in,
             own_pace=self.own_pace,
             patience=self.patience,
+            language=self.language,
             job_description=self.job_description,
         )
 
@@ -140,7 +158,7 @@ class ListQuery(Wire):
     limit: int = Field(default=20, ge=1, le=100)
     before: int | None = Field(default=None, ge=1, le=2**63 - 1)
     status: Status | None = None
-    type: InterviewType | None = None
+    type: KnownType | None = None
 
 
 class SessionItem(Wire):
@@ -148,7 +166,7 @@ class SessionItem(Wire):
 
     id: int
     title: str
-    interview_type: InterviewType
+    interview_type: ListedType
     mode: Mode
     status: Status
     role_context: str | None
@@ -160,6 +178,7 @@ class SessionItem(Wire):
     camera_opt_in: bool
     own_pace: bool
     patience: Patience
+    language: str
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -191,6 +210,7 @@ def fields_of(
         "camera_opt_in": request.camera_opt_in,
         "own_pace": request.own_pace,
         "patience": request.patience,
+        "language": request.language,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,

@@ -8,21 +8,8 @@ from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.role_notes import RoleTopics
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
-from language.en.requests.foreign import Languages
-from language.en.requests.intents import FLAGGED_ANSWER_WORDS, Intents, Meaning, guesses
-from language.en.speech.sounds import mostly_no_words
-from language.en.stories.actions import past_actions, tells_of_us
-from language.en.stories.anchors import find_anchors
-from language.en.stories.contradiction import find_contradiction
-from language.en.stories.star import mark_star
-from language.en.stories.statements import find_statements
-from language.en.text.figures import count_figures
-from language.en.text.key_points import hit_key_points
-from language.en.text.names import names_within
-from language.en.text.sentences import split_sentences
-from language.en.text.tokens import stem, words
-from language.en.text.vocabulary import COMMON, COMMON_STEMS, EVERYDAY, WORKING_LIFE, content_stems
-from language.observed import Anchors, Intent, Statement
+from language.observed import Anchors, Intent, Meaning, Statement
+from language.port import Language, TextLanguage
 
 OFF_TOPIC_STEMS = 6
 """With fewer words of its own than this nothing is off-topic: vague is not beside the point."""
@@ -31,6 +18,8 @@ ECHO_SHARE = 0.8
 ANSWER_BESIDE_WORDS = 8
 ANSWER_BESIDE_STEMS = 2
 """With this much on the question beside an order to the program, the answer is what counts."""
+ANSWER_WORDS = 40
+"""An utterance of so many words is not looked upon as a mere question."""
 UTTERANCES_REMEMBERED = 512
 
 
@@ -43,7 +32,7 @@ class QuestionWords:
     asked: frozenset[str]
 
     @staticmethod
-    def of(question: Question) -> "QuestionWords":
+    def of(question: Question, language: TextLanguage) -> "QuestionWords":
         """Return the question with its vocabulary as stems."""
         parts = [
             question.text,
@@ -55,18 +44,20 @@ class QuestionWords:
             *(point.text for point in question.key_points),
             *(phrasing for point in question.key_points for phrasing in point.phrasings),
         ]
-        return QuestionWords(question, content_stems(" ".join(parts)), content_stems(question.text))
+        vocabulary = language.content_stems(" ".join(parts))
+        return QuestionWords(question, vocabulary, language.content_stems(question.text))
 
 
 class Observer:
-    """Observes utterances. What it remembers of earlier ones only saves doing the same again."""
+    """Observes utterances in one language.
 
-    def __init__(
-        self, intents: Intents, topics: RoleTopics, languages: Languages, gate: SpeechGate
-    ) -> None:
-        self._intents = intents
+    What it remembers of earlier ones only saves doing the same again.
+    """
+
+    def __init__(self, language: Language, topics: RoleTopics, gate: SpeechGate) -> None:
+        self.language = language
+        self._requests = language.requests
         self._topics = topics
-        self._languages = languages
         self._gate = gate
         self._remembered: OrderedDict[Hashable, Observation] = OrderedDict()
 
@@ -110,47 +101,45 @@ class Observer:
         claims: Sequence[Claim],
         known: frozenset[str],
     ) -> Observation:
-        spoken = words(utterance)
-        open_question = QuestionWords.of(question) if question else None
-        meaning = self._intents.meaning(utterance, last_asked)
+        spoken = self.language.words(utterance)
+        open_question = QuestionWords.of(question, self.language) if question else None
+        meaning = self._requests.meaning(utterance, last_asked)
         intent = self._intent(utterance, spoken, open_question, last_asked, known, meaning)
         if intent is not Intent.ANSWER or open_question is None:
             return Observation(intent, word_count=len(spoken))
-        flagged = self._intents.attempts_injection(utterance)
-        said = self._intents.without_injection(utterance) if flagged else utterance
-        marks = mark_star(said)
-        heard = open_question.asked | content_stems(last_asked)
+        flagged = self._requests.attempts_injection(utterance)
+        said = self._requests.without_injection(utterance) if flagged else utterance
+        marks, points = self.language.story(said), open_question.question.key_points
+        heard = open_question.asked | self.language.content_stems(last_asked)
         anchors = self._anchors(said, heard) if len(spoken) >= 5 else Anchors()
-        subjects = [action.subject for action in past_actions(said)]
-        own = subjects.count("i")
         return Observation(
             intent,
             word_count=len(spoken),
-            stems=content_stems(said),
-            key_points=hit_key_points(said, open_question.question.key_points),
-            situation=marks.situation.mark,
-            task=marks.task.mark,
-            action=marks.action.mark,
-            result=marks.result.mark,
-            specifics=own + len(names_within(said)) + count_figures(said),
-            we_only="we" in subjects and not own and tells_of_us(said),
+            stems=self.language.content_stems(said),
+            key_points=self.language.key_points_said(said, points),
+            situation=marks.situation,
+            task=marks.task,
+            action=marks.action,
+            result=marks.result,
+            specifics=self.language.own_act_count(said) + self.language.specific_count(said),
+            we_only=self.language.tells_of_us_alone(said),
             flagged=flagged,
             perhaps=meaning.perhaps,
             anchors=anchors,
             statements=self._statements(said, open_question),
-            contradiction=find_contradiction(said, claims),
+            contradiction=self.language.contradiction(said, claims),
         )
 
     def _anchors(self, said: str, heard: frozenset[str]) -> Anchors:
-        found = find_anchors(said, heard)
+        found = self.language.anchors(said, heard)
         kept = {name: words for name, words in asdict(found).items() if self._may_say_back(words)}
         return Anchors(**kept)
 
     def _statements(self, said: str, open_question: QuestionWords) -> tuple[Statement, ...]:
-        touches = open_question.vocabulary - COMMON_STEMS
+        touches = open_question.vocabulary - self.language.vocabulary.common_stems
         return tuple(
             one
-            for one in find_statements(said)
+            for one in self.language.statements(said)
             if one.stems & touches and self._may_say_back(one.text)
         )
 
@@ -167,60 +156,64 @@ class Observer:
         known: frozenset[str],
         meaning: Meaning,
     ) -> Intent:
-        if self._languages.foreign(utterance):
+        if self.language.is_foreign(utterance):
             return Intent.OTHER_LANGUAGE
-        stems = content_stems(utterance)
+        stems = self.language.content_stems(utterance)
         request = meaning.intent
         asks = request is not None and request.startswith("ask_")
-        if asks and _echoes(spoken, stems, content_stems(last_asked), open_question):
+        if asks and _echoes(spoken, stems, self.language.content_stems(last_asked), open_question):
             return Intent.ECHO
         if request and not (
             request is Intent.INJECTION and self._answers(utterance, open_question)
         ):
             return request
-        if _unintelligible(utterance, spoken, open_question, known):
+        if self._unintelligible(utterance, spoken, open_question, known):
             return Intent.UNINTELLIGIBLE
-        if _echoes(spoken, stems, content_stems(last_asked), open_question):
+        if _echoes(spoken, stems, self.language.content_stems(last_asked), open_question):
             return Intent.ECHO
         expected = known | (open_question.vocabulary if open_question else frozenset())
         familiar = stems & expected
-        if len(spoken) < FLAGGED_ANSWER_WORDS and self._only_asks(utterance):
+        if len(spoken) < ANSWER_WORDS and self._only_asks(utterance):
             return Intent.ASK_SCOPE if familiar else Intent.ASK_ROLE
-        telling = familiar - EVERYDAY
-        own = stems - telling - COMMON_STEMS
-        if len(own) >= OFF_TOPIC_STEMS and not telling and not stems & WORKING_LIFE:
+        ordinary = self.language.vocabulary
+        telling = familiar - ordinary.everyday
+        own = stems - telling - ordinary.common_stems
+        if len(own) >= OFF_TOPIC_STEMS and not telling and not stems & ordinary.working_life:
             return Intent.OFF_TOPIC
         return Intent.ANSWER
 
     def _answers(self, utterance: str, open_question: QuestionWords | None) -> bool:
         """Return whether an utterance that also gives orders to the program has an answer in it."""
-        rest = self._intents.without_injection(utterance)
+        rest = self._requests.without_injection(utterance)
         vocabulary = open_question.vocabulary if open_question else frozenset()
-        touched = (content_stems(rest) & vocabulary) - COMMON_STEMS
+        touched = self.language.content_stems(rest) & vocabulary
+        touched -= self.language.vocabulary.common_stems
         return len(rest.split()) >= ANSWER_BESIDE_WORDS and len(touched) >= ANSWER_BESIDE_STEMS
 
     def _only_asks(self, utterance: str) -> bool:
-        sentences = split_sentences(utterance)
-        asks = bool(sentences) and all(map(self._intents.is_question, sentences))
-        return asks and not guesses(utterance)
+        sentences = self.language.sentences(utterance)
+        asks = bool(sentences) and all(map(self._requests.is_question, sentences))
+        return asks and not self.language.guesses(utterance)
 
-
-def _unintelligible(
-    utterance: str,
-    spoken: Sequence[str],
-    open_question: QuestionWords | None,
-    known: frozenset[str],
-) -> bool:
-    if not spoken:
-        return True
-    if mostly_no_words(spoken):
-        return True
-    if len(spoken) < 4 or "," in utterance and len(spoken) < 12:
-        return False
-    if any(word in COMMON for word in spoken):
-        return False
-    vocabulary = known | WORKING_LIFE | (open_question.vocabulary if open_question else frozenset())
-    return not vocabulary & {stem(word) for word in spoken}
+    def _unintelligible(
+        self,
+        utterance: str,
+        spoken: Sequence[str],
+        open_question: QuestionWords | None,
+        known: frozenset[str],
+    ) -> bool:
+        if not spoken:
+            return True
+        if self.language.are_no_words(spoken):
+            return True
+        if len(spoken) < 4 or "," in utterance and len(spoken) < 12:
+            return False
+        ordinary = self.language.vocabulary
+        if any(word in ordinary.common for word in spoken):
+            return False
+        asked = open_question.vocabulary if open_question else frozenset()
+        vocabulary = known | ordinary.working_life | asked
+        return not vocabulary & {self.language.stem(word) for word in spoken}
 
 
 def _echoes(

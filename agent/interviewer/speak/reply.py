@@ -1,5 +1,6 @@
 """Finds the words: a model's where they come in time and may be spoken, else the authored."""
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -13,7 +14,6 @@ from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situ
 from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
 from core.turn import Role
-from language.en.requests.intents import Intents
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import (
     count_sentences,
@@ -22,6 +22,7 @@ from language.en.text.sentences import (
     take_sentences,
 )
 from language.en.text.vocabulary import content_stems
+from language.port import Requests
 from llm.breaker import CircuitBreaker, steady_seconds
 from llm.in_time import in_time
 from llm.port import ModelPrompt, StreamingModel
@@ -64,7 +65,7 @@ class ReplyWriter:
     templates: Templates
     lead_ins: LeadIns
     gate: SpeechGate
-    intents: Intents
+    requests: Requests
     writer: PromptWriter
     wording: StreamingModel | None
     breaker: CircuitBreaker
@@ -108,8 +109,8 @@ class ReplyWriter:
         started: float,
     ) -> None:
         draft.worded_by = WordedBy.MODEL
-        prompt = self.writer.write(utterance)
-        material, secrets = _material(utterance, self.intents), _secrets(utterance)
+        # in a thread: of a long answer it takes a while, and meanwhile somebody may be speaking
+        prompt, material, secrets = await asyncio.to_thread(self._gathered, utterance)
         try:
             async with aclosing(self._sentences(wording, prompt, draft, started)) as sentences:
                 async for raw in sentences:
@@ -128,6 +129,12 @@ class ReplyWriter:
             self.breaker.succeeded()
         else:
             self.breaker.failed()
+
+    def _gathered(self, utterance: Utterance) -> tuple[ModelPrompt, Material, Secrets]:
+        """Return what a model is told, what may be spoken about, looked through, and what not."""
+        material = _material(utterance, self.requests)
+        material.look_through()
+        return self.writer.write(utterance), material, _secrets(utterance)
 
     def _take(
         self,
@@ -194,7 +201,7 @@ def _tail(utterance: Utterance, authored: str) -> str:
     return last_question(authored) or split_sentences(authored)[-1]
 
 
-def _material(utterance: Utterance, intents: Intents) -> Material:
+def _material(utterance: Utterance, requests: Requests) -> Material:
     """Return what may be spoken about; orders to the program bring no word into the talk."""
     request = utterance.session.request
     parts: Sequence[str | None] = (
@@ -202,10 +209,10 @@ def _material(utterance: Utterance, intents: Intents) -> Material:
         request.company_context,
         utterance.session.plan.role_notes,
         utterance.position.open_text,
-        intents.without_injection(utterance.said),
+        requests.without_injection(utterance.said),
         utterance.question.text if utterance.question else None,
         *(utterance.values.get(name) for name in ("probe", "topic", "claim", "anchor")),
-        *(intents.without_injection(turn.content) for turn in utterance.history),
+        *(requests.without_injection(turn.content) for turn in utterance.history),
         *(passage.text for passage in utterance.passages),
     )
     return Material(" ".join(part for part in parts if part))
