@@ -35,7 +35,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """First event of a reply: what will be said. `lead_in` may be spoken at once, or be empty."""
+    """First event of a reply: what will be said. `lead_in` may be spoken at once, or be empty.
+
+    Where a model is asked meanwhile what doubtful words meant, `move` is the reply to an answer,
+    and `Worded` has the one that was made.
+    """
 
     move: Move
     lead_in: str = ""

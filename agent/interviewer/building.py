@@ -8,6 +8,7 @@ from agent.interviewer.observe.observer import Observer
 from agent.interviewer.observe.role_notes import load_role_topics
 from agent.interviewer.speak.model_prompt import load_prompt_writer
 from agent.interviewer.speak.reply import ReplyWriter
+from agent.interviewer.speak.second_opinion import load_second_opinion
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.lead_in import load_lead_ins
@@ -43,7 +44,7 @@ def build_interviewer(
     Raises `PromptError` when an authored file is incomplete.
     """
     templates, leads, intents = load_templates(), load_lead_ins(), load_intents()
-    gate = load_gate()
+    gate, breaker = load_gate(), CircuitBreaker(clock)
     speaker = ReplyWriter(
         templates=templates,
         lead_ins=leads,
@@ -51,7 +52,7 @@ def build_interviewer(
         intents=intents,
         writer=load_prompt_writer(),
         wording=wording,
-        breaker=CircuitBreaker(clock),
+        breaker=breaker,
         deadline_seconds=deadline_seconds,
     )
     observer = Observer(intents, load_role_topics(), load_languages(), gate)
@@ -62,7 +63,8 @@ def build_interviewer(
         def meters(session_id: int) -> CallMeter:
             return model.meter(CallPurpose.WORDING, partial(note, session_id))
 
-    context = ReplyContext(observer, speaker, leads, load_general_probes())
+    opinion = load_second_opinion(wording, breaker, deadline_seconds) if wording else None
+    context = ReplyContext(observer, speaker, leads, load_general_probes(), opinion)
     return GraphInterviewer(context, tracing, meters)
 
 

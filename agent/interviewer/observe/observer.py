@@ -85,19 +85,26 @@ class Observer:
         known: frozenset[str] = frozenset(),
         notes: str = "",
         told: Sequence[str] = (),
+        settled: Intent | None = None,
     ) -> Observation:
         """Return what code can tell about an utterance.
 
         `last_asked` is what the interviewer said last, `known` the stems of role, company and
         profile, which are no sign of being off-topic; `notes` is what may be said about the role,
-        `told` what was answered to the candidate's own questions before.
+        `told` what was answered to the candidate's own questions before. `settled` is what words in
+        doubt were found to mean.
         """
         if not utterance.strip():
             return Observation(Intent.NOTHING)
         asked = (question.id, question.text) if question else None
-        key = (utterance, asked, last_asked, tuple(claims), known, notes, tuple(told))
+        key = (utterance, asked, last_asked, tuple(claims), known, notes, tuple(told), settled)
         if key not in self._remembered:
-            seen = self._observe(utterance, question, last_asked, claims, known)
+            meaning = self._intents.meaning(utterance, last_asked)
+            meaning = meaning.settled(settled) if settled else meaning
+            seen = self._observe(utterance, question, last_asked, claims, known, meaning)
+            # a language, an echo or a jumble is no matter of what is asked for
+            if seen.intent is (meaning.intent or Intent.ANSWER):
+                seen = replace(seen, doubt=meaning.doubt)
             if seen.intent.startswith("ask_"):
                 note = self._topics.note_for(utterance, notes, told)
                 if note is not None:
@@ -114,10 +121,10 @@ class Observer:
         last_asked: str,
         claims: Sequence[Claim],
         known: frozenset[str],
+        meaning: Meaning,
     ) -> Observation:
         spoken = words(utterance)
         open_question = QuestionWords.of(question) if question else None
-        meaning = self._intents.meaning(utterance, last_asked)
         intent = self._intent(utterance, spoken, open_question, last_asked, known, meaning)
         if intent is not Intent.ANSWER or open_question is None:
             return Observation(intent, word_count=len(spoken))

@@ -6,7 +6,7 @@ ends an interview or skips a question for certain unless it is said plainly and 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from language.en.requests.classifier import Classifier, Odds, load_classifier
 from language.en.requests.phrases import RequestPhrases, load_phrases, only_sounds, straight
@@ -24,6 +24,8 @@ GUESS_STEMS = 2
 """With this many words of content after "I don't know, but", an utterance is an answer."""
 ASKS = 0.6
 """From this probability on a short utterance is a request, where both are equally frequent."""
+IN_DOUBT = (0.4, 0.75)
+"""Between these probabilities it was close."""
 ASKS_AT_THE_END = 0.9
 ASKS_AS_A_PHRASE = 0.3
 SURE = 0.85
@@ -78,13 +80,21 @@ class Meaning:
 
     `intent` is null for an answer. `confidence` (0-1) is how likely that is right, where answers
     and requests are equally frequent. `perhaps` is a stop or a skip that it may be and that is
-    asked about before anything is done; `reasons` tell what decided, strongest first.
+    asked about before anything is done; `reasons` tell what decided, strongest first. `doubt` is
+    any other request that it may be, whichever way it was decided, where that was close.
     """
 
     intent: Intent | None
     confidence: float
     perhaps: Intent | None = None
     reasons: tuple[str, ...] = ()
+    doubt: Intent | None = None
+
+    def settled(self, found: Intent) -> "Meaning":
+        """Return what is meant once somebody has found out; without doubt it stays as it is."""
+        if self.doubt is None:
+            return self
+        return replace(self, intent=None if found is Intent.ANSWER else found, doubt=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class Intents(RequestPhrases):
             return Meaning(unsafe, 1.0, reasons=("said in so many words",))
         if count <= REQUEST_WORDS:
             whole = self._whole(text, asked)
-            if whole.intent or whole.perhaps:
+            if whole.intent or whole.perhaps or whole.doubt:
                 return whole
         if count > REQUEST_WORDS + TRAILING_WORDS:
             return Meaning(None, 1.0, reasons=("far too long for a request",))
@@ -130,12 +140,15 @@ class Intents(RequestPhrases):
             return Meaning(said, WHOLE, reasons=(f"nothing but the phrase {said}",))
         if only_sounds(text):
             return Meaning(Intent.NEEDS_TIME, WHOLE, reasons=("only sounds",))
-        if odds.asks < ASKS:
+        if odds.asks < IN_DOUBT[0]:
             return Meaning(None, 1 - odds.asks, reasons=odds.reasons)
         intent = self._named(odds, text, phrases)
         if intent in _MAY_GO_ON and guesses(text):
             return Meaning(None, WHOLE, reasons=("goes on with a guess",))
-        return _weighed(intent, odds, text, asked)
+        doubt = intent if odds.asks <= IN_DOUBT[1] and intent not in _WEIGHTY else None
+        if odds.asks < ASKS:
+            return Meaning(None, 1 - odds.asks, reasons=odds.reasons, doubt=doubt)
+        return replace(_weighed(intent, odds, text, asked), doubt=doubt)
 
     def _named(self, odds: Odds, text: str, phrases: dict[str, float]) -> Intent:
         """Return the intent of a request: the likeliest, or what a telling phrase says instead."""
