@@ -87,11 +87,13 @@ class Interviewer(Protocol):
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         """Yield one `Decided`, any number of `Token`, and one `Worded`.
 
         `history` is the turn log without `utterance`. An empty `utterance` means the candidate has
         not said anything: at the start (no history), on a return, or, with `silent`, while present.
+        `doubted` are the words of it, in small letters, that the recogniser was not sure of.
         """
         ...
 

@@ -6,6 +6,7 @@ from functools import partial
 from agent.interviewer.graph import GraphInterviewer, ReplyContext
 from agent.interviewer.observe.observer import Observer
 from agent.interviewer.observe.role_notes import load_role_topics
+from agent.interviewer.observe.subjects import subjects_of
 from agent.interviewer.speak.model_prompt import load_prompt_writer
 from agent.interviewer.speak.reply import ReplyWriter
 from agent.interviewer.speak.second_opinion import load_second_opinion
@@ -15,6 +16,7 @@ from agent.interviewer.wordings.lead_in import load_lead_ins
 from agent.interviewer.wordings.templates import load_templates
 from core.clock import Clock
 from core.errors import PromptError
+from core.interview import InterviewType
 from core.plan import ProbeAspect
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
@@ -24,7 +26,7 @@ from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
 from llm.metering import CallMeter
 from llm.port import StreamingModel
-from prompts.loader import load_yaml
+from prompts.loader import load_questions, load_yaml
 
 _PROBES = "interviewer/probes.yaml"
 
@@ -55,7 +57,8 @@ def build_interviewer(
         breaker=breaker,
         deadline_seconds=deadline_seconds,
     )
-    observer = Observer(intents, load_role_topics(), load_languages(), gate)
+    bank = [question for kind in InterviewType for question in load_questions(kind)]
+    observer = Observer(intents, load_role_topics(), load_languages(), gate, subjects_of(bank))
     meters = None
     if meter is not None and isinstance(wording, LangChainModel):
         note, model = meter, wording

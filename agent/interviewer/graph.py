@@ -32,6 +32,7 @@ from core.move import Move, MoveKind, WordedBy
 from core.plan import Passage, ProbeAspect
 from core.ports import Decided, ReplyEvent, Token, Worded
 from core.turn import Interaction
+from language.en.speech.doubted import without_doubted
 from language.observed import Intent
 from llm.breaker import steady_seconds
 from llm.metering import metered
@@ -48,6 +49,7 @@ class ReplyState(TypedDict, total=False):
     utterance: str
     elapsed_seconds: float
     silent: bool
+    doubted: frozenset[str]
     started: float
     position: InterviewState
     seen: Observation
@@ -78,7 +80,8 @@ def _observe(state: ReplyState, context: ReplyContext, settled: Intent | None = 
     session, observer = state["session"], context.observer
     known = known_stems(session)
     position = rebuild(session, state["history"], observer, known)
-    seen = observe_at(position, state["utterance"], session, observer, known, settled)
+    utterance, doubted = state["utterance"], state["doubted"]
+    seen = observe_at(position, utterance, session, observer, known, settled, doubted)
     return {"position": after_candidate(position, seen), "seen": seen}
 
 
@@ -165,7 +168,7 @@ async def speak_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> Reply
     utterance = Utterance(
         session=session,
         history=state["history"],
-        said=state["utterance"],
+        said=without_doubted(state["utterance"], state["doubted"]),
         position=state["position"],
         seen=state["seen"],
         move=move,
@@ -216,6 +219,7 @@ class GraphInterviewer:
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         """Yield `Decided`, then `Token`s, then `Worded`.
 
@@ -228,6 +232,7 @@ class GraphInterviewer:
             "utterance": utterance,
             "elapsed_seconds": elapsed_seconds,
             "silent": silent,
+            "doubted": doubted,
             "started": steady_seconds(),
         }
         config = self._tracing.config("interview.turn", session.id) if self._tracing else {}

@@ -6,6 +6,7 @@ that lost its process goes on exactly where it was.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.observer import Observer
@@ -146,10 +147,13 @@ def rebuild(
         if turn.is_gap:
             continue
         if turn.role is Role.USER:
-            seen = observe_at(position, turn.content, session, observer, known)
+            look = partial(
+                observe_at, position, turn.content, session, observer, known, doubted=turn.doubted
+            )
+            seen = look()
             doubtful = position.doubtful + (seen.doubt is not None)
             if seen.doubt and (found := _found(seen.doubt, history[at + 1 :])):
-                seen = observe_at(position, turn.content, session, observer, known, found)
+                seen = look(settled=found)
             position = replace(after_candidate(position, seen), doubtful=doubtful)
         elif turn.move is not None:
             position = _after_move(position, session, turn.move, turn)
@@ -163,10 +167,12 @@ def observe_at(
     observer: Observer,
     known: frozenset[str],
     settled: Intent | None = None,
+    doubted: frozenset[str] = frozenset(),
 ) -> Observation:
     """Return what an utterance is, given where the interview stands.
 
-    `settled` is what words in doubt were found to mean.
+    `settled` is what an utterance in doubt was found to mean, `doubted` are its words that the
+    recogniser was not sure of.
     """
     topic = position.topic
     return observer.observe(
@@ -178,6 +184,7 @@ def observe_at(
         notes=session.plan.role_notes,
         told=position.told,
         settled=settled,
+        doubted=doubted,
     )
 
 

@@ -3,14 +3,17 @@
 import re
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from agent.interviewer.observe.observation import Observation
+from agent.interviewer.observe.question_words import QuestionWords
 from agent.interviewer.observe.role_notes import RoleTopics
+from agent.interviewer.observe.subjects import Subjects
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
 from language.en.requests.foreign import Languages
 from language.en.requests.intents import FLAGGED_ANSWER_WORDS, Intents, Meaning, guesses
+from language.en.speech.doubted import holds_doubted, without_doubted
 from language.en.stories.actions import past_actions
 from language.en.stories.anchors import find_anchors
 from language.en.stories.contradiction import find_contradiction
@@ -39,40 +42,22 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w+#.]+")
 _WE = listed("we our us ours ourselves")
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionWords:
-    """The question an utterance answers, with the words that belong to it."""
-
-    question: Question
-    vocabulary: frozenset[str]
-    asked: frozenset[str]
-
-    @staticmethod
-    def of(question: Question) -> "QuestionWords":
-        """Return the question with its vocabulary as stems."""
-        parts = [
-            question.text,
-            question.competency,
-            question.outline,
-            *question.hints,
-            *question.misconceptions,
-            *question.probes.values(),
-            *(point.text for point in question.key_points),
-            *(phrasing for point in question.key_points for phrasing in point.phrasings),
-        ]
-        return QuestionWords(question, content_stems(" ".join(parts)), content_stems(question.text))
-
-
 class Observer:
     """Observes utterances. What it remembers of earlier ones only saves doing the same again."""
 
     def __init__(
-        self, intents: Intents, topics: RoleTopics, languages: Languages, gate: SpeechGate
+        self,
+        intents: Intents,
+        topics: RoleTopics,
+        languages: Languages,
+        gate: SpeechGate,
+        subjects: Subjects | None = None,
     ) -> None:
         self._intents = intents
         self._topics = topics
         self._languages = languages
         self._gate = gate
+        self._subjects = subjects
         self._remembered: OrderedDict[Hashable, Observation] = OrderedDict()
 
     def observe(
@@ -86,22 +71,33 @@ class Observer:
         notes: str = "",
         told: Sequence[str] = (),
         settled: Intent | None = None,
+        doubted: frozenset[str] = frozenset(),
     ) -> Observation:
         """Return what code can tell about an utterance.
 
         `last_asked` is what the interviewer said last, `known` the stems of role, company and
         profile, which are no sign of being off-topic; `notes` is what may be said about the role,
         `told` what was answered to the candidate's own questions before. `settled` is what words in
-        doubt were found to mean.
+        doubt were found to mean; of the words `doubted` nothing is taken up or held against them.
         """
         if not utterance.strip():
             return Observation(Intent.NOTHING)
         asked = (question.id, question.text) if question else None
-        key = (utterance, asked, last_asked, tuple(claims), known, notes, tuple(told), settled)
+        key = (
+            utterance,
+            asked,
+            last_asked,
+            tuple(claims),
+            known,
+            notes,
+            tuple(told),
+            settled,
+            doubted,
+        )
         if key not in self._remembered:
             meaning = self._intents.meaning(utterance, last_asked)
             meaning = meaning.settled(settled) if settled else meaning
-            seen = self._observe(utterance, question, last_asked, claims, known, meaning)
+            seen = self._observe(utterance, question, last_asked, claims, known, meaning, doubted)
             # a language, an echo or a jumble is no matter of what is asked for
             if seen.intent is (meaning.intent or Intent.ANSWER):
                 seen = replace(seen, doubt=meaning.doubt)
@@ -122,6 +118,7 @@ class Observer:
         claims: Sequence[Claim],
         known: frozenset[str],
         meaning: Meaning,
+        doubted: frozenset[str],
     ) -> Observation:
         spoken = words(utterance)
         open_question = QuestionWords.of(question) if question else None
@@ -132,13 +129,16 @@ class Observer:
         said = self._intents.without_injection(utterance) if flagged else utterance
         marks = mark_star(said)
         heard = open_question.asked | content_stems(last_asked)
-        anchors = self._anchors(said, heard) if len(spoken) >= 5 else Anchors()
+        anchors = self._anchors(said, heard, doubted) if len(spoken) >= 5 else Anchors()
         subjects = [action.subject for action in past_actions(said)]
         own = subjects.count("i")
+        stems = content_stems(without_doubted(said, doubted, ""))
+        elsewhere = self._subjects and self._subjects.elsewhere(stems, open_question.question)
         return Observation(
             intent,
             word_count=len(spoken),
-            stems=content_stems(said),
+            stems=stems,
+            elsewhere=elsewhere,
             key_points=hit_key_points(said, open_question.question.key_points),
             situation=marks.situation.mark,
             task=marks.task.mark,
@@ -149,26 +149,31 @@ class Observer:
             flagged=flagged,
             perhaps=meaning.perhaps,
             anchors=anchors,
-            statements=self._statements(said, open_question),
-            contradiction=find_contradiction(said, claims),
+            statements=self._statements(said, open_question, doubted),
+            contradiction=find_contradiction(without_doubted(said, doubted, ""), claims),
         )
 
-    def _anchors(self, said: str, heard: frozenset[str]) -> Anchors:
-        found = find_anchors(said, heard)
-        kept = {name: words for name, words in asdict(found).items() if self._may_say_back(words)}
+    def _anchors(self, said: str, heard: frozenset[str], doubted: frozenset[str]) -> Anchors:
+        found = asdict(find_anchors(said, heard))
+        kept = {name: words for name, words in found.items() if self._may_say_back(words, doubted)}
         return Anchors(**kept)
 
-    def _statements(self, said: str, open_question: QuestionWords) -> tuple[Statement, ...]:
+    def _statements(
+        self, said: str, open_question: QuestionWords, doubted: frozenset[str]
+    ) -> tuple[Statement, ...]:
         touches = open_question.vocabulary - COMMON_STEMS
         return tuple(
             one
             for one in find_statements(said)
-            if one.stems & touches and self._may_say_back(one.text)
+            if one.stems & touches and self._may_say_back(one.text, doubted)
         )
 
-    def _may_say_back(self, words: str | None) -> bool:
-        """Return whether words may come back from the interviewer: nothing private, no praise."""
-        return words is not None and not (self._gate.forbids(words) or self._gate.praises(words))
+    def _may_say_back(self, words: str | None, doubted: frozenset[str]) -> bool:
+        """Return whether words may come back from the interviewer: nothing private, no praise, and
+        none that may have been misheard."""
+        if words is None or holds_doubted(words, doubted):
+            return False
+        return not (self._gate.forbids(words) or self._gate.praises(words))
 
     def _intent(
         self,

@@ -7,6 +7,7 @@ from agent.interviewer.speak.utterance import Utterance, as_data
 from core.errors import PromptError
 from core.move import MoveKind
 from core.turn import Role
+from language.en.speech.doubted import without_doubted
 from llm.port import ModelPrompt
 from prompts.loader import Prompt, load_prompt, load_yaml
 
@@ -43,7 +44,7 @@ class PromptWriter:
         if utterance.move.kind is MoveKind.CLARIFY:
             return utterance.move.reason == "clarify_unheard"
         if utterance.move.kind is MoveKind.REDIRECT:
-            return utterance.move.reason == "redirect_off_topic"
+            return utterance.move.reason in ("redirect_off_topic", "redirect_elsewhere")
         return utterance.move.kind in self.tasks
 
     def write(self, utterance: Utterance) -> ModelPrompt:
@@ -89,7 +90,7 @@ def _data(utterance: Utterance) -> dict[str, object]:
     turns = [
         {
             "who": "candidate" if turn.role is Role.USER else "interviewer",
-            "said": turn.content[:TURN_CHARACTERS],
+            "said": without_doubted(turn.content, turn.doubted)[:TURN_CHARACTERS],
         }
         for turn in utterance.history[-HISTORY_TURNS:]
     ]

@@ -14,6 +14,7 @@ from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
 from core.turn import Role
 from language.en.requests.intents import Intents
+from language.en.speech.doubted import without_doubted
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import (
     count_sentences,
@@ -205,7 +206,10 @@ def _material(utterance: Utterance, intents: Intents) -> Material:
         intents.without_injection(utterance.said),
         utterance.question.text if utterance.question else None,
         *(utterance.values.get(name) for name in ("probe", "topic", "claim", "anchor")),
-        *(intents.without_injection(turn.content) for turn in utterance.history),
+        *(
+            intents.without_injection(without_doubted(turn.content, turn.doubted))
+            for turn in utterance.history
+        ),
         *(passage.text for passage in utterance.passages),
     )
     return Material(" ".join(part for part in parts if part))

@@ -64,6 +64,7 @@ SITUATIONS: Mapping[str, frozenset[str]] = {
     "answer_present": frozenset({"tail"}),
     "answer_more": frozenset(),
     "redirect_off_topic": frozenset({"open"}),
+    "redirect_elsewhere": frozenset({"theirs", "topic", "open"}),
     "redirect_injection": frozenset({"open"}),
     "redirect_feedback": frozenset({"open"}),
     "redirect_personal": frozenset({"open"}),

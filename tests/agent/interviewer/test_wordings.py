@@ -27,6 +27,7 @@ VALUES = dict.fromkeys(
         "source",
         "claim",
         "topic",
+        "theirs",
         "open",
         "hint",
         "notes",
