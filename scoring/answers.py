@@ -4,16 +4,13 @@ The first answer and the answers to its follow-ups are one answer. Turns that on
 something ("can you repeat that?") are no answers; the interviewer's next move tells.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from core.move import MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind
 from core.turn import Interaction, Role
-from language.en.speech.fillers import is_filled_pause
-from language.en.text.lexicon import STOP_WORDS
+from language.en.answers.refusals import asks_for_something, is_refusal
 from language.en.text.tokens import clean, words
 
 _REQUEST_MOVES = frozenset(
@@ -22,23 +19,6 @@ _REQUEST_MOVES = frozenset(
 _CLOSING_MOVES = frozenset({MoveKind.WRAP_UP, MoveKind.CLOSE})
 _SHORT_WORDS = 12
 _REQUEST_WORDS = 30
-_REQUEST = re.compile(
-    r"\b(?:repeat|again|rephrase|clarify|hint|pardon|sorry|what do you mean|could you|can you|"
-    r"can i|may i|a (?:second|moment|minute)|let me think|(?:don't|didn't) (?:understand|get))\b"
-)
-_REFUSAL = re.compile(
-    r"\b(?:i (?:really |honestly |just )?(?:don't|do not|wouldn't|didn't) (?:really |even )?"
-    r"(?:know|remember|recall|have (?:an?|any) (?:\w+ )?(?:answer|example|idea))"
-    r"(?: (?:the answer|that|this|it|about (?:this|that|it)|how|what to say))?|"
-    r"(?:i have |i've )?(?:got )?(?:absolutely )?no (?:idea|clue|answer|comment)|"
-    r"i(?:'m| am) not (?:really |too |quite )?sure|i can't (?:really )?(?:answer|think of|say)"
-    r"(?: (?:that|this|it|one|anything|an example|of one))?|"
-    r"(?:nothing|none) (?:really )?comes to mind|"
-    r"(?:let's |can we |could we |i'd like to |please |i'll |i )?(?:skip|pass|move on)"
-    r"(?: (?:on )?(?:this|that|it|one|this one|that one|the question|this question|please))*|"
-    r"(?:the )?next (?:question|one)(?: please)?|i(?:'d| would) rather not(?: (?:say|answer))?|"
-    r"i (?:refuse|prefer not) to (?:answer|say)(?: (?:that|this))?|never (?:heard of|had) \w+)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +75,6 @@ class Answers:
         return sum(answer.answered for answer in self.answers)
 
 
-def content_words(text: str) -> list[str]:
-    """Return the words of a text that carry content: no stop words, no hesitation sounds."""
-    return [w for w in words(text) if w not in STOP_WORDS and not is_filled_pause(w)]
-
-
-@lru_cache(maxsize=256)
-def is_refusal(text: str) -> bool:
-    """Return whether a text says no more than that it will not or cannot answer."""
-    said = " ".join(words(clean(text)))
-    rest, refusals = _REFUSAL.subn(" ", said)
-    return refusals > 0 and len(content_words(rest)) < 3
-
-
 def collect_answers(history: Sequence[Interaction], plan: InterviewPlan) -> Answers:
     """Return the answers of a turn log."""
     asked: dict[int, tuple[str | None, str]] = {}
@@ -158,7 +125,7 @@ def _next_move(history: Sequence[Interaction], at: int) -> MoveKind | None:
 def _only_asks(interaction: Interaction, next_move: MoveKind | None) -> bool:
     """Return whether a turn asks for something instead of answering."""
     said = words(clean(interaction.content))
-    asks = bool(_REQUEST.search(" ".join(said)))
+    asks = asks_for_something(" ".join(said))
     if next_move is MoveKind.HINT:
         return is_refusal(interaction.content) or (asks and len(said) <= _SHORT_WORDS)
     if next_move in _REQUEST_MOVES:

@@ -1,4 +1,4 @@
-"""From dimensions of answers to the scores of an interview (`scoring.md` 2.8).
+"""From dimensions of answers to the scores of an interview (`docs/formulas.md#composite`).
 
 Null is not zero: weights are renormalised over what was assessed, and the coverage says how much
 of the rubric that was. What was asked and not answered is zero and stays in.

@@ -1,7 +1,9 @@
-"""The non-verbal panel: three values beside the score, which weigh nothing (`scoring.md` 2.8).
+"""The non-verbal panel: three values beside the score, which weigh nothing.
 
 They come from numbers a client counted, never from frames, and only where the candidate opted in
 and a camera was on. No smile, no emotion, no judgement of looking away to think.
+
+Formula: `docs/formulas.md#camera-panel`.
 """
 
 import math

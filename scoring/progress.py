@@ -1,4 +1,4 @@
-"""Progress over sessions, and the same question answered twice (`scoring.md` 6).
+"""Progress over sessions, and the same question answered twice (`docs/formulas.md#progress`).
 
 The same person scores up to four points apart where other dimensions are present, so lines are
 drawn per dimension, within one type of interview and one method, never over mixed ones.

@@ -6,7 +6,6 @@ from functools import partial
 from agent.interviewer.graph import GraphInterviewer, ReplyContext
 from agent.interviewer.observe.observer import Observer
 from agent.interviewer.observe.role_notes import load_role_topics
-from agent.interviewer.observe.subjects import subjects_of
 from agent.interviewer.speak.model_prompt import load_prompt_writer
 from agent.interviewer.speak.reply import ReplyWriter
 from agent.interviewer.speak.second_opinion import load_second_opinion
@@ -22,6 +21,7 @@ from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
 from language.en.requests.foreign import load_languages
 from language.en.requests.intents import load_intents
+from language.en.text.subjects import subjects_of
 from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
 from llm.metering import CallMeter

@@ -187,8 +187,9 @@ OFFLINE: tuple[tuple[str, Measure, float, bool], ...] = (
     ("words to the grader, mean", mean_change("attack/", "weak"), 1, False),
     ("words to the grader, highest", greatest_change("attack/", "weak"), 3, False),
 )  # fmt: skip
-"""Name, measure, target and direction for the rules (`scoring.md` 4.3; for second languages and
-dialects it sets none for rules, and 6 points, the distance of two levels, stands in)."""
+"""Name, measure, target and direction for the rules (`docs/formulas.md#validation-targets`).
+
+For second languages and dialects 6 points, the distance of two levels, stand in."""
 
 JUDGE: tuple[tuple[str, Measure, float, bool], ...] = (
     ("pairs in order", ordering, 0.95, True),

@@ -1,4 +1,6 @@
-"""The rate at which somebody usually speaks, for who chose to be compared with it (2.1).
+"""The rate at which somebody usually speaks, for who chose to be compared with it.
+
+Formula: `docs/formulas.md#pace`.
 
 For a second language, a stammer, or by preference: nobody is asked why, and a report holds the rate
 alone.

@@ -1,12 +1,15 @@
-"""Pauses of a turn: which of its silences count, where they stand, and how much (2.4)."""
+"""Pauses of a turn: which of its silences count, where they stand, and how much.
+
+Formula: `docs/formulas.md#pauses-and-fluency`.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.delivery import Pause
 from core.plan import QuestionKind
-from language.en.speech.spoken_words import SpokenTurn, SpokenWord
-from language.en.text.lexicon import listed
+from language.en.speech.spoken_words import SpokenTurn
+from language.en.speech.time_asked import asks_for_time
 from scoring.delivery.timing import Silence, Timing
 
 SHORT_SECONDS = 0.5
@@ -14,11 +17,6 @@ LONG_SECONDS = 2.0
 VERY_LONG_SECONDS = 4.0
 THINKING_SECONDS = 5.0
 _THINKING_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
-_ASKS_FOR_TIME = (
-    "let me think", "let me see", "let me consider", "give me a second", "give me a moment",
-    "give me a minute", "one second", "one moment", "just a second", "just a moment",
-)  # fmt: skip
-_TRAILING = listed("um uh er about it this that for a second moment minute so okay well please")
 
 
 class PauseCounts(NamedTuple):
@@ -72,7 +70,8 @@ def _pause(silence: Silence, turn: SpokenTurn, timing: Timing, kind: QuestionKin
         start_seconds=silence.start_seconds,
         end_seconds=silence.end_seconds,
         mid_clause=_mid_clause(turn, at),
-        exempt=in_first_seconds or (at is not None and _asked_for_time(turn.words[: at + 1])),
+        exempt=in_first_seconds
+        or (at is not None and asks_for_time([word.word for word in turn.words[: at + 1]])),
     )
 
 
@@ -95,15 +94,3 @@ def _mid_clause(turn: SpokenTurn, at: int | None) -> bool | None:
     if at is None or not turn.punctuated:
         return None
     return not turn.words[at].cut_after
-
-
-def _asked_for_time(spoken: Sequence[SpokenWord]) -> bool:
-    said = [word.word for word in spoken[-12:]]
-    while said and said[-1] in _TRAILING and not _ends_asking(said):
-        said.pop()
-    return _ends_asking(said)
-
-
-def _ends_asking(said: Sequence[str]) -> bool:
-    text = " ".join(said)
-    return any(text == phrase or text.endswith(f" {phrase}") for phrase in _ASKS_FOR_TIME)

@@ -1,7 +1,7 @@
 """Delivery of a whole interview: counts are added up, then each formula is applied once.
 
-Rates of single answers are never averaged (`scoring.md` 2.0): a short answer would weigh as much
-as a long one, and two fillers in ten words would look like a habit.
+Rates of single answers are never averaged (`docs/formulas.md#gates-and-pooling`): a short answer
+would weigh as much as a long one, and two fillers in ten words would look like a habit.
 """
 
 from collections import Counter

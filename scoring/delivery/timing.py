@@ -1,7 +1,9 @@
-"""When a turn was spoken: its span and its silences, from voice activity (`scoring.md` 2.0, 2.1).
+"""When a turn was spoken: its span and its silences, from voice activity.
 
 Word times of a recogniser that attends instead of aligning swallow pauses, so they never give
 the span or the silences by themselves; they only tell which voice activity belongs to words.
+
+Formula: `docs/formulas.md#gates-and-pooling`.
 """
 
 from collections.abc import Sequence

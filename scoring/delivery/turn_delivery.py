@@ -1,4 +1,6 @@
-"""How one turn was spoken: every measure of `scoring.md` 2.0-2.5, and why what is null is null.
+"""How one turn was spoken: every measure, and why what is null is null.
+
+Formulas: `docs/formulas.md#gates-and-pooling` and the four sections after it.
 
 Pure: the same interaction gives the same delivery. Scores are made from pooled counts
 (`scoring.delivery.pooling`), never from the rates of single turns.

@@ -35,7 +35,7 @@ def by_verbs(verbs: frozenset[str]) -> Callable[[Said], Scored]:
 def worth_judging(verbs: frozenset[str]) -> Callable[[Said], Scored | None]:
     """Return the test whether a text may show it unasked: two different things were done.
 
-    Words alone cannot tell whether somebody led; rules leave that null (2.9), a judge may not.
+    Words alone cannot tell whether somebody led; rules leave that null, a judge may not.
     """
     stems = stems_of(verbs)
 

@@ -1,9 +1,9 @@
-"""Clarity: sentences one can follow, a structure, few restarts (`scoring.md` 2.9)."""
+"""Clarity: sentences one can follow, a structure, few restarts (`docs/formulas.md#rules`)."""
 
-import re
 import statistics
 
 from language.en.speech.fillers import is_filled_pause
+from language.en.speech.restarts import count_corrections
 from language.en.text.tokens import sentences, words
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
 from scoring.dimensions.structure import STRUCTURE
@@ -13,11 +13,6 @@ from scoring.rubric.rating import Measures
 
 CAP = 80.0
 SENTENCE_LENGTH: Points = ((2, 20), (8, 100), (28, 100), (45, 50), (80, 10))
-_RESTART = re.compile(
-    r"\b(?:(?:no|sorry|well) wait|let me (?:start (?:over|again)|rephrase)|what i meant|"
-    r"scratch that|i mean|or rather|sorry)\b|\w(?:—|–|-{2,}|…)\s*\w",
-    re.IGNORECASE,
-)
 
 
 def clarity(text: str, structure_score: float) -> Scored:
@@ -27,7 +22,7 @@ def clarity(text: str, structure_score: float) -> Scored:
     if not spoken or not lengths:
         return 0.0, [], {}
     repeats = sum(a == b for a, b in zip(spoken, spoken[1:], strict=False))
-    count = repeats + len(_RESTART.findall(text))
+    count = repeats + count_corrections(text)
     restarts = 100 * count / len(spoken)
     median = statistics.median(lengths)
     parts = (pw(median, SENTENCE_LENGTH), structure_score, max(0.0, 100 - 6 * restarts))

@@ -1,4 +1,7 @@
-"""Assertive wording: hedges, and in stories one's own acts (`scoring.md` 2.5); no feelings."""
+"""Assertive wording: hedges, and in stories one's own acts; no feelings.
+
+Formula: `docs/formulas.md#assertive-wording`.
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""Fluency: fillers where the transcript is verbatim, and pauses (`scoring.md` 2.2 to 2.4)."""
+"""Fluency: fillers where the transcript is verbatim, and pauses.
+
+Formula: `docs/formulas.md#pauses-and-fluency`.
+"""
 
 from scoring.dimensions.dimension import Dimension, Facts
 from scoring.rubric.phrases import Phrases, counted, listing

@@ -1,4 +1,4 @@
-"""Leadership: different things leaders do, done by "I" (`scoring.md` 2.7 and 2.9)."""
+"""Leadership: different things leaders do, done by "I" (`docs/formulas.md#rules`)."""
 
 from language.en.stories.own_acts import LEADING
 from scoring.dimensions.by_verbs import by_verbs, own_part, worth_judging

@@ -1,4 +1,4 @@
-"""Pace: words per minute of answering (`scoring.md` 2.1)."""
+"""Pace: words per minute of answering (`docs/formulas.md#pace`)."""
 
 from scoring.delivery.own_pace import is_usual
 from scoring.dimensions.dimension import Dimension, Facts

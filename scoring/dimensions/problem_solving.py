@@ -1,9 +1,8 @@
-"""Problem solving: what is done aloud on the way to an answer (`scoring.md` 2.9)."""
-
-import re
+"""Problem solving: what is done aloud on the way to an answer (`docs/formulas.md#rules`)."""
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
+from language.en.answers.reasoning import STEPS
 from language.en.text.tokens import sentences
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
 from scoring.rubric.phrases import Phrases, listing
@@ -12,37 +11,17 @@ from scoring.rubric.rating import Measures
 CAP = 0.7
 _SHOWN_STEPS = 3
 
-_PROBLEM_WORDING = {
-    "clarify": r"\b(?:assum\w+|clarify\w*|i(?:'d| would) (?:first )?(?:ask|want to know)|"
-    r"(?:want|need|like) to (?:be sure|make sure|know|understand|find out)|is it (?:really|real)|"
-    r"depends on|requirements?|constraints?|scope|who (?:are|is) the|what do (?:we|you) mean)\b",
-    "order": r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|step|break (?:it|this|that)? ?down|"
-    r"split|then|next|after that|finally|start (?:with|by)|let's begin|parts?)\b",
-    "alternatives": r"\b(?:alternativ\w+|trade-?offs?|instead of|rather than|on the other hand|"
-    r"versus|vs|compared (?:to|with)|another option|either|downside|drawback|at the cost of|"
-    r"cheaper|pros and cons)\b",
-    "reason": r"\b(?:because|so that|since|which means|the reason|therefore|that way|due to)\b",
-    "verify": r"\b(?:test\w*|measur\w+|monitor\w*|edge cases?|verif\w+|check\w*|validat\w+|"
-    r"metrics?|benchmark\w*|experiment|a/b|pilot|roll ?back|alert\w*)\b",
-    "quantify": r"(?:\b\d[\d.,]*\s?(?:%|percent|k|thousand|million|billion|ms|seconds?|minutes?|"
-    r"hours?|days?|weeks?|gb|mb|tb|users?|requests?|dollars?|euros?|times|qps|rps)|[$€£]\s?\d|"
-    r"\b(?:hundred|thousand|million|billion|percent|half|twice)\b)",
-}
-_PROBLEM_PATTERNS = {
-    name: re.compile(pattern, re.IGNORECASE) for name, pattern in _PROBLEM_WORDING.items()
-}
-
 
 def problem_solving(text: str) -> Scored:
     """Return 100*min(.7, categories/6) over the six things to do aloud."""
     shown: dict[str, str] = {}
     for sentence in sentences(text):
-        for name, pattern in _PROBLEM_PATTERNS.items():
+        for name, pattern in STEPS.items():
             if name not in shown and pattern.search(sentence.text):
                 shown[name] = sentence.text
-    missing = [name for name in _PROBLEM_PATTERNS if name not in shown]
+    missing = [name for name in STEPS if name not in shown]
     return (
-        100 * min(CAP, len(shown) / len(_PROBLEM_PATTERNS)),
+        100 * min(CAP, len(shown) / len(STEPS)),
         list(shown.values()),
         {"categories": len(shown), "missing": ", ".join(missing) or None},
     )

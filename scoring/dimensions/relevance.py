@@ -1,12 +1,15 @@
-"""Relevance: how far an answer is about its question, and carries it out (`scoring.md` 2.9)."""
+"""Relevance: how far an answer is about its question, and carries it out.
+
+Formula: `docs/formulas.md#relevance`.
+"""
 
 from collections.abc import Sequence
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
+from language.en.speech.content_words import content_words
 from language.en.stories.star import ResponseType, mark_star
 from language.en.text.key_points import Hit, coverage
-from scoring.answers import content_words
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
 from scoring.evidence.reference import References
 from scoring.evidence.support import Support

@@ -1,4 +1,4 @@
-"""STAR: one event told from its situation to its result (`scoring.md` 2.7 and 2.9)."""
+"""STAR: one event told from its situation to its result (`docs/formulas.md#star`)."""
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind

@@ -1,14 +1,14 @@
-"""Structure: a direct opening, signposts, a close (`scoring.md` 2.9)."""
+"""Structure: a direct opening, signposts, a close (`docs/formulas.md#rules`)."""
 
-import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
 
 from core.plan import Question
+from language.en.answers.signposts import CLOSE, SEQUENCE
+from language.en.speech.content_words import content_words
 from language.en.text.lexicon import CONNECTIVES, STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
-from scoring.answers import content_words
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
 from scoring.rubric.phrases import Phrases, listing
 from scoring.rubric.rating import Measures
@@ -16,19 +16,6 @@ from scoring.rubric.rating import Measures
 CAP = 80.0
 WORDS_PER_MARKER = 2
 _NO_CONTENT = STOP_WORDS | CONNECTIVES
-_SEQUENCE = re.compile(
-    r"\b(?:first(?:ly| of all)?|second(?:ly)?|third(?:ly)?|to begin with|to start|then|next|"
-    r"after (?:that|this|which)|afterwards|later|meanwhile|finally|in the end|lastly|"
-    r"on the one hand|on the other hand|for example|in addition|before that)\b",
-    re.IGNORECASE,
-)
-_CLOSE = re.compile(
-    r"\b(?:in (?:short|summary|the end|conclusion)|to (?:sum up|conclude|summari[sz]e)|overall|"
-    r"so (?:overall|that's|that is|the|in|i|we)|as a result|the (?:result|outcome|lesson)|"
-    r"which (?:led|meant|resulted)|that's (?:why|how)|that is (?:why|how)|ultimately|"
-    r"(?:i|we) (?:learned|learnt)|since then|eventually|therefore|what i took|finally)\b",
-    re.IGNORECASE,
-)
 
 
 def structure(text: str, question: Question | None) -> Scored:
@@ -42,7 +29,7 @@ def structure(text: str, question: Question | None) -> Scored:
         return 0.0, [], {}
     opens = question is not None and _opens_directly(spoken, question)
     markers = {marker for sentence in spoken for marker in _markers(sentence)}
-    close = next((s for s in spoken[-2:] if len(spoken) > 1 and _CLOSE.search(s.text)), None)
+    close = next((s for s in spoken[-2:] if len(spoken) > 1 and CLOSE.search(s.text)), None)
     median = statistics.median(len(sentence.tokens) for sentence in spoken)
     repeated = repeated_share(text)
     score = (
@@ -54,7 +41,7 @@ def structure(text: str, question: Question | None) -> Scored:
         + 10 * (repeated < 0.1)
     )
     rests_on = [spoken[0].text] if opens else []
-    rests_on += [s.text for s in spoken if _SEQUENCE.search(s.text)][:1]
+    rests_on += [s.text for s in spoken if SEQUENCE.search(s.text)][:1]
     rests_on += [close.text] if close else []
     return (
         min(float(score), CAP),
@@ -71,7 +58,7 @@ def structure(text: str, question: Question | None) -> Scored:
 
 def _markers(sentence: Sentence) -> list[str]:
     """Return the markers of order in a sentence, as many as it has content for."""
-    found = [match.group().lower() for match in _SEQUENCE.finditer(sentence.text)]
+    found = [match.group().lower() for match in SEQUENCE.finditer(sentence.text)]
     content = sum(token.word not in _NO_CONTENT for token in sentence.tokens) if found else 0
     return found[: content // WORDS_PER_MARKER]
 

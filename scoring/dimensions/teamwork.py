@@ -1,4 +1,4 @@
-"""Teamwork: different things teammates do, done by "I" (`scoring.md` 2.7 and 2.9)."""
+"""Teamwork: different things teammates do, done by "I" (`docs/formulas.md#rules`)."""
 
 from language.en.stories.own_acts import SHARING
 from scoring.dimensions.by_verbs import by_verbs, own_part, worth_judging

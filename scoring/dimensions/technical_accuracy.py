@@ -1,6 +1,8 @@
-"""Technical accuracy: the question's key points said, less what is wrong (`scoring.md` 2.9).
+"""Technical accuracy: the question's key points said, less what is wrong.
 
 The cap exists because naming key points cannot certify that something is correct.
+
+Formula: `docs/formulas.md#technical-accuracy`.
 """
 
 from collections.abc import Sequence
@@ -8,9 +10,9 @@ from functools import lru_cache
 
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
+from language.en.speech.content_words import content_words
 from language.en.text.concepts import concept
 from language.en.text.key_points import Hit, coverage, find_misconceptions
-from scoring.answers import content_words
 from scoring.dimensions.dimension import Dimension, Said, Scored
 from scoring.evidence.support import Support
 

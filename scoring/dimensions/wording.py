@@ -1,4 +1,7 @@
-"""Wording: how varied it is (`scoring.md` 2.9); accent, dialect and fillers do not count."""
+"""Wording: how varied it is; accent, dialect and fillers do not count.
+
+Formula: `docs/formulas.md#rules`.
+"""
 
 from language.en.speech.fillers import is_filled_pause
 from language.en.text.tokens import words

@@ -13,38 +13,15 @@ at most about a third do, in the densest outline of the bank five sixths.
 from collections.abc import Sequence
 
 from core.plan import KeyPoint
+from language.en.answers.connected import broken_share, linking_share, misplaced_capitals
+from language.en.speech.content_words import content_words
 from language.en.text.key_points import content_stems, phrasings_said
-from language.en.text.lexicon import STOP_WORDS, listed
-from language.en.text.tokens import sentences, words
-from scoring.answers import content_words
 from scoring.rubric.curves import Points, pw
 
 BROKEN: Points = ((0.12, 1), (0.2, 0))
 MISPLACED: Points = ((0, -0.1), (0.5, -0.08), (0.85, 0.08))
 DENSE: Points = ((0.85, 1), (0.97, 0))
 BARE: Points = ((0.15, 0), (0.25, 1))
-_LEAST_OPENERS = 8
-_LEAST_WORDS = 15
-_LEAST_CAPITALS = 3
-_DETERMINERS = listed("a an the my our your their")
-_PREPOSITIONS = listed("of at for with from by into")
-_SUBJECTS = listed("i we he she they")
-_VERBS = listed("am is are was were be been has have had do does did can could will would should")
-_JOINING = listed("and or but because if that than")
-_NOT_AFTER_DETERMINER = (
-    _DETERMINERS | _PREPOSITIONS | _SUBJECTS | _VERBS | _JOINING | listed("to in on it so as this")
-) - listed("can will do")
-_NOT_AFTER_PREPOSITION = (
-    _SUBJECTS | (_VERBS - listed("do")) | listed("and or but because to of at for with by")
-)
-_NOT_AFTER_SUBJECT = (
-    _DETERMINERS | _PREPOSITIONS | (_SUBJECTS - listed("i")) | listed("to in on be been than")
-)
-_OPENERS = (
-    (_DETERMINERS, _NOT_AFTER_DETERMINER),
-    (_PREPOSITIONS, _NOT_AFTER_PREPOSITION),
-    (_SUBJECTS, _NOT_AFTER_SUBJECT),
-)
 
 
 def connectedness(text: str, key_points: Sequence[KeyPoint]) -> float:
@@ -56,54 +33,10 @@ def connectedness(text: str, key_points: Sequence[KeyPoint]) -> float:
     )
 
 
-def linking_share(text: str) -> float:
-    """Return the share (0-1) of words without content of their own; 1 where too few can tell."""
-    said = words(text)
-    if len(said) < _LEAST_WORDS:
-        return 1.0
-    return sum(word in STOP_WORDS for word in said) / len(said)
-
-
-def broken_share(text: str) -> float:
-    """Return the share (0-1) of words opening a phrase whose next word cannot continue it.
-
-    0 for a text with too few such words to tell.
-    """
-    openers = broken = 0
-    for sentence in sentences(text):
-        said = [token.word for token in sentence.tokens]
-        for word, following in zip(said, said[1:], strict=False):
-            for opening, impossible in _OPENERS:
-                if word in opening:
-                    openers += 1
-                    broken += following in impossible and following != word
-    return broken / openers if openers >= _LEAST_OPENERS else 0.0
-
-
 def _by_capitals(text: str) -> float:
     """Return what the capitals add to the share of broken phrases, or take from it."""
     misplaced = misplaced_capitals(text)
     return 0.0 if misplaced is None else pw(misplaced, MISPLACED)
-
-
-def misplaced_capitals(text: str) -> float | None:
-    """Return the share (0-1) of capital linking words ("The", "So") that begin no sentence.
-
-    None for a text with too few of them to tell; "I" is a capital everywhere.
-    """
-    placed = misplaced = 0
-    for sentence in sentences(text):
-        for at, token in enumerate(sentence.tokens):
-            written = text[token.start : token.end]
-            if written[0].isupper() and token.word in STOP_WORDS and not _is_first_person(written):
-                placed += at == 0
-                misplaced += at > 0
-    capitals = placed + misplaced
-    return misplaced / capitals if capitals >= _LEAST_CAPITALS else None
-
-
-def _is_first_person(written: str) -> bool:
-    return written == "I" or written.startswith(("I'", "I’"))
 
 
 def key_word_share(text: str, key_points: Sequence[KeyPoint]) -> float:

@@ -5,26 +5,18 @@ The first share the words of the question. Asides are of any question: "I hope t
 the result".
 """
 
-import re
 from functools import cache, lru_cache
 
+from language.en.answers.asides import is_of_the_answer
 from language.en.requests.foreign import is_another_language
+from language.en.speech.content_words import content_words
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
 from prompts.loader import load_yaml
-from scoring.answers import content_words
 
 LEAST_WORDS = 3
 REPEATED_SHARE = 0.7
 LEAST_RECITED = 5
-_OF_THE_ANSWER = re.compile(
-    r"\b(?:(?:as|like) i (?:said|mentioned)|makes? sense|in other words|"
-    r"answer(?:s|ed)? (?:your|the) question|that(?:'s| is) (?:how|the way) i see it|"
-    r"what you (?:wanted|were asking|meant|mean)|you asked (?:me|about)|the question was|"
-    r"(?:my|this) (?:answer|response)s?|that(?:'s| was| is) the answer|this interview)\b",
-    re.IGNORECASE,
-)
-_INTRODUCTION = re.compile(r"(?:(?:hi|hello|hey),? )?(?:my name is|i'm called) [^,;:]{1,40}$", re.I)
 
 
 def without_asides(text: str) -> str:
@@ -40,8 +32,7 @@ def without_asides(text: str) -> str:
 def _is_aside(sentence: Sentence) -> bool:
     said = sentence.text.rstrip(" .!?…")
     return bool(
-        _OF_THE_ANSWER.search(said)
-        or _INTRODUCTION.match(said)
+        is_of_the_answer(said)
         or is_another_language(said)
         or _repeats(sentence, _words_of_the_rubric(), LEAST_RECITED)
     )

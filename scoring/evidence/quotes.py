@@ -1,4 +1,4 @@
-"""Quotes, verified against the transcript by code (`scoring.md` 2.6, step 6).
+"""Quotes, verified against the transcript by code (`docs/formulas.md#quotes`).
 
 A quote that is shown is always cut out of the transcript itself; what a rule or a model offers
 as a quote only says where to cut.

@@ -1,8 +1,8 @@
 """How close an answer is to its question, against what the question bank holds.
 
 TF-IDF cosine between an answer and a question's reference text (its wording, key points and the
-role). It is read between two marks per question (`scoring.md` 2.9): c0, the mean cosine of
-reference answers to other questions, and c1, the cosine of the reference answer to this one.
+role). It is read between two marks per question (`docs/formulas.md#relevance`): c0, the mean cosine
+of reference answers to other questions, and c1, the cosine of the reference answer to this one.
 """
 
 import math
@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from core.interview import InterviewType
 from core.plan import Question
+from language.en.speech.content_words import content_words
 from language.en.text.concepts import concept
 from language.en.text.tokens import stem
 from prompts.loader import load_questions
-from scoring.answers import content_words
 
 _LEAST_SPREAD = 0.05
 _KEPT_TEXTS = 1024  # the whole bank, since a plan with questions of its own is weighed against it

@@ -6,11 +6,10 @@ least three content words that were not said before, so that connectives alone e
 stretch of short bits between commas, with hardly a word that links them, is a list.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from language.en.stories import star_wording
+from language.en.answers.reasoning import SUPPORTS
 from language.en.stories.actions import actions_in
 from language.en.text.concepts import concept
 from language.en.text.lexicon import CONNECTIVES, STOP_WORDS
@@ -24,22 +23,6 @@ LINKING_SHARE = 0.36
 CLAUSE_WORDS = 4.5
 DEVELOPED: Points = ((1, 0), (5, 1))
 EXPLAINED: Points = ((0.2, 0.3), (0.6, 1))
-
-_WORDING: Mapping[str, str] = {
-    "reason": r"\b(?:because|'cause|since (?!then|last|\d|the (?:start|beginning))|so that|"
-    r"the reason|that's why|that is why|which means|meaning that|therefore|due to|thanks to|"
-    r"in order to|otherwise)\b|[,;] so (?!on\b|forth\b|far\b)",
-    "condition": r"\b(?:if|unless|until|as long as|in case|whether|depend(?:s|ing) on|"
-    r"provided that|suppose|let's say|assum(?:e|ing))\b",
-    "contrast": r"\b(?:but|instead|rather than|although|though|even if|however|whereas|except|"
-    r"unlike|on the other hand|compared (?:to|with)|trade-?offs?|downside|not (?:just|only))\b",
-    "figure": r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|"
-    r"third|quarter|twice|double|percent)\b",
-    "plan": star_wording.PLANNED_ACTION.pattern,
-    "end": "|".join((star_wording.OUTCOME.pattern, star_wording.PLAIN_RESULT.pattern)),
-}
-_PATTERNS = {name: re.compile(wording, re.IGNORECASE) for name, wording in _WORDING.items()}
 
 
 class Support(NamedTuple):
@@ -84,7 +67,7 @@ def support(text: str, vocabulary: frozenset[str]) -> Support:
         said |= new
         if len(new) < LEAST_NEW_WORDS or not (on_topic or was_on_topic):
             continue
-        kinds = [name for name, pattern in _PATTERNS.items() if pattern.search(stretch.text)]
+        kinds = [name for name, pattern in SUPPORTS.items() if pattern.search(stretch.text)]
         if any(action.subject == "i" for action in actions_in(stretch)):
             kinds.append("own action")
         count += min(MOST_PER_STRETCH, len(kinds))

@@ -1,12 +1,12 @@
 """What can be said about one dimension of one answer: the values that feedback sentences need."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from core.assessment import Evidence
 from language.en.stories.actions import past_actions
+from language.en.text.casing import with_capital_i, within_a_sentence
 from language.en.text.key_points import hit_key_points
 from scoring.answers import Answer
 from scoring.delivery.pooling import PooledDelivery
@@ -80,16 +80,12 @@ def delivery_facts(name: str, pooled: PooledDelivery, phrases: Phrases) -> Facts
 
 def _most_used(counts: Mapping[str, int]) -> str:
     """Return the word used most, as it is written: "I think", not "i think"."""
-    return re.sub(r"\bi\b", "I", next(iter(counts), ""))
+    return with_capital_i(next(iter(counts), ""))
 
 
 def named(points: Sequence[str]) -> str | None:
     """Return at most three key points as they stand in a sentence, or null if there are none."""
-    lowered = [
-        point[:1].lower() + point[1:] if point[1:2].islower() or point.startswith("A ") else point
-        for point in points
-    ]
-    return "; ".join(lowered[:_SHOWN_POINTS]) or None
+    return "; ".join(map(within_a_sentence, points[:_SHOWN_POINTS])) or None
 
 
 def story_quotes(answer: Answer) -> dict[str, Evidence]:

@@ -1,20 +1,23 @@
-"""One answer told better from the candidate's own sentences, by rules (`scoring.md` 6).
+"""One answer told better from the candidate's own sentences, by rules.
 
 Nothing is added but brackets for what is missing: hesitations, restarts and empty phrases go, and a
 story begins with its situation. Other sentences keep their order, since each may lean on the one
 before it.
+
+Formula: `docs/formulas.md#rewritten-answers`.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.assessment import RewrittenAnswer
 from core.plan import QuestionKind
-from language.en.speech.restarts import without_restarts
+from language.en.answers.asides import is_to_the_room
+from language.en.answers.tightened import leans_back, tightened
+from language.en.speech.content_words import content_words
 from language.en.stories.star import mark_star
 from language.en.text.tokens import clean, sentences, words
-from scoring.answers import Answer, content_words
+from scoring.answers import Answer
 from scoring.dimensions.structure import CAP as STRUCTURE_CAP
 from scoring.feedback.facts import covered_points, named
 from scoring.feedback.rewrite import brackets, unsaid_in
@@ -25,27 +28,6 @@ LEAST_WORDS = 25
 LEAST_RELEVANCE = 10.0
 LONGEST_POINT = 70
 SHOWN_POINTS = 2
-_PHRASES = r"you know|i mean|i guess|basically|literally|or something(?: like that)?|and stuff"
-_PARENTHETICAL = re.compile(
-    rf"(?:,\s*|^)(?:{_PHRASES}|like|actually|sort of|kind of)\s*(?=,|[.!?])", re.IGNORECASE
-)
-_EMPTY = re.compile(rf"(?<=\s)(?:{_PHRASES})[,\s]+(?=[a-z])", re.IGNORECASE)
-_OPENING = re.compile(
-    r"^(?:(?:so|well|okay|ok|right|yeah|yes|now|and|like|um)(?:,\s*|\s+(?=so\b|yeah\b|well\b)))+",
-    re.IGNORECASE,
-)
-_TO_THE_ROOM = re.compile(
-    r"(?:(?:so|okay|no|well|yeah|oh),? )*(?:thank you(?: (?:so|very) much)?|thanks|no,? wait|wait|"
-    r"sorry|let me (?:think|see)(?: about (?:that|it))?|(?:just )?(?:a|one) (?:second|moment)|"
-    r"give me a (?:second|moment)|that(?:'s| is) (?:it|all)|what else)[.!?…]*",
-    re.IGNORECASE,
-)
-_LEANS_BACK = re.compile(
-    r"^(?:it|that|this|these|those|they|he|she|and|but|or|so|then|because|which|also|after|"
-    r"finally|next|second|third|in the end|another|instead|therefore)\b",
-    re.IGNORECASE,
-)
-
 _TOLD = {"situation": 0.5, "task": 0.5, "action": 1.0, "result": 1.0}
 """The mark from which a part of a story needs no bracket."""
 
@@ -89,8 +71,8 @@ def _shape(rated: RatedAnswer) -> float:
 def _retold(rated: RatedAnswer, phrases: Phrases) -> RewrittenAnswer | None:
     answer = rated.answer
     assert answer.question is not None
-    cleaned = [_sentence(s.text) for s in sentences(clean(answer.text))]
-    kept = [text for text in cleaned if content_words(text) and not _TO_THE_ROOM.fullmatch(text)]
+    cleaned = [tightened(s.text) for s in sentences(clean(answer.text))]
+    kept = [text for text in cleaned if content_words(text) and not is_to_the_room(text)]
     said = " ".join(kept)
     changes = [phrases.rewrite["cleaned"]] if words(said) != words(clean(answer.text)) else []
     told = _story(kept, phrases) if _is_story(rated) else _explanation(kept, answer, phrases)
@@ -113,21 +95,12 @@ def _is_story(rated: RatedAnswer) -> bool:
     return rated.asked_for_a_story and rated.answer.kind is not QuestionKind.SITUATIONAL
 
 
-def _sentence(text: str) -> str:
-    """Return one sentence without what carries nothing."""
-    text = _OPENING.sub("", without_restarts(text))
-    text = _EMPTY.sub("", _PARENTHETICAL.sub("", text))
-    text = re.sub(r"\s+([,.!?])", r"\1", re.sub(r",(?:\s*,)+", ",", text)).strip(" ,")
-    text = text[:1].upper() + text[1:]
-    return text if not text or text[-1] in ".!?…" else f"{text}."
-
-
 def _story(kept: Sequence[str], phrases: Phrases) -> _Told:
     """Return a story that begins with its situation, a bracket for each part that is missing."""
     marks = mark_star(" ".join(kept))
     told, changes = list(kept), []
     situation = marks.situation.quote
-    if situation in told[2:] and not _LEANS_BACK.match(situation):
+    if situation in told[2:] and not leans_back(situation):
         told.remove(situation)
         told.insert(0, situation)
         changes.append(phrases.rewrite["ordered"])

@@ -1,1 +1,1 @@
-"""The model judge: quotes first, levels and never numbers, everything verified by code (2.6)."""
+"""The model judge: quotes first, levels and never numbers, everything verified by code."""

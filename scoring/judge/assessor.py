@@ -12,9 +12,9 @@ from core.plan import Question
 from core.ports import JudgeMemory
 from core.turn import Interaction
 from language.en.requests.injection import flagged_sentences, without
+from language.en.speech.content_words import content_words
 from language.en.text.tokens import sentences
 from llm.port import JsonModel
-from scoring.answers import content_words
 from scoring.evidence.quotes import quotes_from
 from scoring.evidence.reference import load_bank
 from scoring.judge.merge import merge
@@ -31,12 +31,14 @@ from scoring.rules.unasked import supported
 
 
 class JudgeAssessor:
-    """Assesses with a model as judge (`scoring.md` 2.6); never fails for want of the model.
+    """Assesses with a model as judge; never fails for want of the model.
 
     `earned` names the dimensions in which this model beats the rules on the validation ladders;
     in all others it only words the next step. `memory` keeps replies, so that an assessment that
     was killed goes on where it was. One call holds all dimensions of one answer; `samples` is how
     often it is made: 1, and once more where the first is unsure, or 3, or 5 for a final report.
+
+    Formula: `docs/formulas.md#the-judge`.
     """
 
     def __init__(

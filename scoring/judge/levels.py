@@ -1,4 +1,4 @@
-"""From a judge's claim to a level that code can stand behind (`scoring.md` 2.6, steps 5 and 6)."""
+"""From a judge's claim to a level that code can stand behind (`docs/formulas.md#levels`)."""
 
 import re
 import statistics
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.assessment import Evidence
 from core.turn import Interaction
+from language.en.answers.redaction import PLACEHOLDER
 from scoring.evidence.quotes import SHOWN, is_said, verify
 from scoring.judge.reply import NOT_ASSESSABLE, JudgedDimension
 from scoring.rubric.definition import RubricDimension
@@ -15,7 +16,6 @@ HIGHEST_LEVEL = 4
 UNSUPPORTED_LEVEL = 1
 DISAGREEMENT = 2
 FALSE_STATEMENT_CHECK = "T2"
-_PLACEHOLDER = re.compile(r"\[(?:name|employer|school|place)\]")
 _IN_MARKS = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 
 
@@ -103,5 +103,5 @@ def _verified(
     quote: str, supports: bool, check: str, interactions: Sequence[Interaction]
 ) -> Evidence | None:
     """Return the evidence for the longest part of a quote between placeholders."""
-    part = max(_PLACEHOLDER.split(quote), key=len)
+    part = max(PLACEHOLDER.split(quote), key=len)
     return verify(part, interactions, supports=supports, check=check or None)

@@ -1,4 +1,7 @@
-"""Samples of one judge on one answer: asked, read, verified, combined (`scoring.md` 2.6)."""
+"""Samples of one judge on one answer: asked, read, verified, combined.
+
+Formula: `docs/formulas.md#the-judge`.
+"""
 
 import asyncio
 import logging

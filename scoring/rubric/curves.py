@@ -1,4 +1,4 @@
-"""The piecewise-linear curves that turn a measured rate into a score (`scoring.md` 2.1-2.5).
+"""The piecewise-linear curves that turn a measured rate into a score (`docs/formulas.md#curves`).
 
 Sources of the anchors: 5 fillers a minute do no harm, 12 clearly do (Laske & DiGennaro Reed 2024,
 10.1002/jaba.1093); pauses inside clauses matter more than their number (Kahng 2018); hedges lower

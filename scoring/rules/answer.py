@@ -1,4 +1,4 @@
-"""An answer rated by deterministic rules, without any model (`scoring.md` 2.9).
+"""An answer rated by deterministic rules, without any model (`docs/formulas.md#rules`).
 
 `method` is `basic`: honest about its limits by its caps and its wide band.
 """

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from scoring.answers import content_words
+from language.en.speech.content_words import content_words
 from scoring.rubric.curves import Points, pw
 
 LITTLE_WORDS = 15

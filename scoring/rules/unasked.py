@@ -1,7 +1,9 @@
-"""What an answer shows though its question did not ask for it (`scoring.md` 2.7).
+"""What an answer shows though its question did not ask for it.
 
 Behavioural dimensions count where the question invites them or quotes support them. Of what nobody
 asked for, little is not little but null: it is level 2 and above, or it is not assessed.
+
+Formula: `docs/formulas.md#what-nobody-asked-for`.
 """
 
 from collections.abc import Mapping

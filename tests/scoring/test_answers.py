@@ -5,7 +5,7 @@ import pytest
 from core.move import MoveKind
 from core.plan import InterviewPlan
 from core.turn import Role
-from scoring.answers import Answers, collect_answers, is_refusal
+from scoring.answers import Answers, collect_answers
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, Log, interview
 
 PLAN = InterviewPlan(questions=BANK)
@@ -71,38 +71,6 @@ def test_the_question_that_is_open_at_the_end_gave_no_opportunity() -> None:
     found = collected(Log().asks(INDEXES).hears("It finds rows.").asks(CONFLICT))
     assert [answer.question_number for answer in found.answers] == [1]
     assert found.left_open == 1
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "I don't know.",
-        "I really don't know that one",
-        "No idea, sorry.",
-        "Um, I'm not sure.",
-        "Let's skip this question please.",
-        "Pass.",
-        "I can't think of an example.",
-        "I'd rather not say.",
-        "Nothing comes to mind.",
-        "Next question please",
-    ],
-)
-def test_a_refusal_is_told_from_an_answer(said: str) -> None:
-    assert is_refusal(said)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "I don't know the exact number, but an index avoids a full scan of the table.",
-        "I pass the token to the service and it checks the signature there.",
-        "I'm not sure, maybe it sorts rows in a tree structure.",
-        "We skip the cache when the key is missing and read the database.",
-    ],
-)
-def test_an_unsure_answer_is_an_answer(said: str) -> None:
-    assert not is_refusal(said)
 
 
 def test_a_log_without_moves_still_yields_its_answers() -> None:

@@ -1,6 +1,5 @@
 """One utterance as code sees it: intent, what of the question it answers, what is worth probing."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from dataclasses import asdict, replace
@@ -8,21 +7,22 @@ from dataclasses import asdict, replace
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.question_words import QuestionWords
 from agent.interviewer.observe.role_notes import RoleTopics
-from agent.interviewer.observe.subjects import Subjects
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
 from language.en.requests.foreign import Languages
 from language.en.requests.intents import FLAGGED_ANSWER_WORDS, Intents, Meaning, guesses
 from language.en.speech.doubted import holds_doubted, without_doubted
-from language.en.stories.actions import past_actions
+from language.en.speech.sounds import mostly_no_words
+from language.en.stories.actions import past_actions, tells_of_us
 from language.en.stories.anchors import find_anchors
 from language.en.stories.contradiction import find_contradiction
 from language.en.stories.star import mark_star
 from language.en.stories.statements import find_statements
 from language.en.text.figures import count_figures
 from language.en.text.key_points import hit_key_points
-from language.en.text.lexicon import listed
+from language.en.text.names import names_within
 from language.en.text.sentences import split_sentences
+from language.en.text.subjects import Subjects
 from language.en.text.tokens import stem, words
 from language.en.text.vocabulary import COMMON, COMMON_STEMS, EVERYDAY, WORKING_LIFE, content_stems
 from language.observed import Anchors, Intent, Statement
@@ -35,11 +35,6 @@ ANSWER_BESIDE_WORDS = 8
 ANSWER_BESIDE_STEMS = 2
 """With this much on the question beside an order to the program, the answer is what counts."""
 UTTERANCES_REMEMBERED = 512
-
-_PRONOUNCEABLE = re.compile(r"[aeiouy]", re.IGNORECASE)
-_MASHED = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w+#.]+")
-_WE = listed("we our us ours ourselves")
 
 
 class Observer:
@@ -144,8 +139,8 @@ class Observer:
             task=marks.task.mark,
             action=marks.action.mark,
             result=marks.result.mark,
-            specifics=own + len(_NAME.findall(said)) + count_figures(said),
-            we_only="we" in subjects and not own and sum(word in _WE for word in words(said)) >= 2,
+            specifics=own + len(names_within(said)) + count_figures(said),
+            we_only="we" in subjects and not own and tells_of_us(said),
             flagged=flagged,
             perhaps=meaning.perhaps,
             anchors=anchors,
@@ -230,13 +225,7 @@ def _unintelligible(
 ) -> bool:
     if not spoken:
         return True
-    broken = sum(
-        not word[0].isdigit()
-        and len(word) > 3
-        and (not _PRONOUNCEABLE.search(word) or bool(_MASHED.search(word)))
-        for word in spoken
-    )
-    if broken * 2 >= len(spoken):
+    if mostly_no_words(spoken):
         return True
     if len(spoken) < 4 or "," in utterance and len(spoken) < 12:
         return False

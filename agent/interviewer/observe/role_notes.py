@@ -1,6 +1,5 @@
 """What may be said about a role: plain sentences that were found, told when they answer."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,9 +8,14 @@ from core.errors import PromptError
 from core.interview import InterviewRequest
 from core.plan import Passage
 from language.en.requests.intents import Intents
+from language.en.resumes.employers import (
+    NAMES_NOTHING,
+    is_about_such_roles,
+    is_about_the_employer,
+    states_plainly,
+)
 from language.en.speech.speakable import speakable
 from language.en.speech.spoken_names import spoken_name, without_role_word
-from language.en.text.lexicon import listed
 from language.en.text.sentences import split_sentences
 from language.en.text.tokens import stem, words
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
@@ -24,25 +28,6 @@ TOLD_SHARE = 0.8
 
 _PATH = "interviewer/role_topics.yaml"
 _GENERAL = "general"
-_PLAIN = re.compile(r"[A-Z][\w ,.%&+/'()$€£’-]+\.")
-_NO_STATEMENT = re.compile(
-    r"\b(?:we|our|ours|us|you|your|yours|i|my|me|click|cookies?|subscribe|log ?in|sign (?:up|in)"
-    r"|read more|learn more|newsletter|copyright|apply now|privacy policy|great|best|leading"
-    r"|amazing|exciting|innovative|unique|world-class|passionate|unparalleled)\b",
-    re.IGNORECASE,
-)
-_IS_ABOUT_IT = re.compile(
-    r"^(?:the|its|their|this) (?:\w+ ){0,2}(?:company|firm|business|team|teams|role|position|office"
-    r"|offices|employees|engineers|product|products|group|department)\b",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(r"\b(?:this|these|its|their) (?:company|employer|firm|team|role|office)", re.I)
-_NAMES_NOTHING = frozenset(
-    stem(word)
-    for word in listed(
-        "company role position job work place employer tell share describe hear idea bit"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +53,7 @@ class RoleTopics:
         before = [content_stems(text) for text in told]
         known = [Note(text, _told(content_stems(text), before)) for text in split_sentences(notes)]
         fresh = [note for note in known if not note.told]
-        wanted, named = self._topics(asked), content_stems(asked) - COMMON_STEMS - _NAMES_NOTHING
+        wanted, named = self._topics(asked), content_stems(asked) - COMMON_STEMS - NAMES_NOTHING
         if not wanted and not named:
             return next(iter(fresh), None)
         return self._best(fresh, wanted, named) or self._best(known, wanted, named)
@@ -131,13 +116,7 @@ def role_notes(
 def _plain(text: str) -> Iterator[str]:
     for sentence in split_sentences(" ".join(text.split())):
         fits = NOTE_WORDS[0] <= len(sentence.split()) <= NOTE_WORDS[1]
-        cut_off = sentence.endswith("..")
-        if (
-            fits
-            and not cut_off
-            and _PLAIN.fullmatch(sentence)
-            and not _NO_STATEMENT.search(sentence)
-        ):
+        if fits and states_plainly(sentence):
             yield sentence
 
 
@@ -148,12 +127,9 @@ def _about(request: InterviewRequest) -> Callable[[str], bool]:
     role in general, with no name and no figure, holds here.
     """
     if company := next(iter(words(request.company_context or "")), None):
-        return lambda sentence: bool(_IS_ABOUT_IT.search(sentence)) or company in words(sentence)
+        return lambda sentence: is_about_the_employer(sentence, company)
     role = without_role_word(spoken_name(request.role_context) or "")
-    general = re.compile(rf"(?:An? )?(?i:{re.escape(role)})s?(?! (?:at|of)\b) [^A-Z\d]+")
-    return lambda sentence: (
-        bool(role) and bool(general.fullmatch(sentence)) and not _POINTS.search(sentence)
-    )
+    return lambda sentence: is_about_such_roles(sentence, role)
 
 
 def _told(note: frozenset[str], before: Sequence[frozenset[str]]) -> bool:

@@ -1,14 +1,16 @@
 """The first words of an interview: a greeting by the role, and the first question in one go."""
 
-import re
-
 from agent.interviewer.wordings.templates import Templates
 from core.interview import CandidateProfile, InterviewRequest
 from core.plan import Question
 from language.en.speech.speakable import speakable
-from language.en.speech.spoken_names import first_name, spoken_name, with_article, without_role_word
-
-_GREETING = re.compile(r"(Hello|Hi|Welcome)([,.] | (?=and\b))")
+from language.en.speech.spoken_names import (
+    first_name,
+    greeted,
+    spoken_name,
+    with_article,
+    without_role_word,
+)
 
 
 def opening_line(
@@ -41,15 +43,4 @@ def opening_line(
     elif role:
         situation = "greet_role"
     opener = templates.speak(situation, seed, (), values)
-    return _to(first_name(full_name), opener), situation
-
-
-def _to(name: str | None, opener: str) -> str:
-    """Return an opener that greets somebody by name, where it has a place for one."""
-    found = _GREETING.match(opener)
-    if name is None or found is None:
-        return opener
-    greeting, goes_on = found.groups()
-    joined = f"{greeting}, {name}" if goes_on.startswith(".") else f"{greeting} {name}"
-    goes_on = f",{goes_on}" if goes_on.startswith(" ") else goes_on
-    return joined + goes_on + opener[found.end() :]
+    return greeted(first_name(full_name), opener), situation

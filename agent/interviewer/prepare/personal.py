@@ -10,6 +10,7 @@ from core.errors import PromptError
 from core.plan import Question, QuestionKind
 from language.en.requests.intents import Intents
 from language.en.resumes.wrapping import is_unfinished
+from language.en.speech.address import with_yours, without_i
 from language.en.speech.speakable import speakable
 from language.en.stories.actions import is_past_action
 from language.en.text.sentences import split_sentences
@@ -21,7 +22,6 @@ WEAKNESS_LIMIT = 2
 _PATH = "interviewer/personal.yaml"
 _BULLET = re.compile(r"^[\s\-*•–—·]+")
 _PLAIN = re.compile(r"(?:[\w ,.%&+#/'’()$€£≥≤~–-]|[<>](?=\s?[$€£]?\d))+")
-_OWN = re.compile(r"\b(?:my|our)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _GOES_ON = re.compile(r"(?<![.!?;:\n])\n[ \t]*(?=[a-z(])")
 """A line that begins small carries on the one before it, however the page was broken."""
@@ -40,7 +40,7 @@ def resume_claim(
     found: list[tuple[bool, str]] = []
     for line in _sentences(resume or ""):
         text = _BULLET.sub("", line).strip().rstrip(".;, ")
-        text = re.sub(r"^I\s+", "", text)
+        text = without_i(text)
         words = text.split()
         if not CLAIM_WORDS[0] <= len(words) <= CLAIM_WORDS[1] or not _PLAIN.fullmatch(text):
             continue
@@ -53,7 +53,7 @@ def resume_claim(
         if gate.forbids(text):
             continue
         claim = f"{words[0].lower()} {' '.join(words[1:])}"
-        found.append((bool(_FIGURE.search(text)), _OWN.sub("your", claim)))
+        found.append((bool(_FIGURE.search(text)), with_yours(claim)))
     concrete_first = sorted(found, key=lambda one: not one[0])
     last_asked = {claim: _place(claim, asked) for _, claim in concrete_first}
     free = [claim for claim, place in last_asked.items() if place != 0]

@@ -10,8 +10,9 @@ from core.errors import PromptError
 from core.plan import Question, QuestionKind, Requirement, RequirementKind
 from language.en.requests.intents import Intents
 from language.en.requests.wishes import Alike, Wishes, wished_for
-from language.en.resumes.postings import requirements_in
+from language.en.resumes.postings import is_on_paper, requirements_in
 from language.en.speech.speakable import speakable
+from language.en.text.casing import within_a_sentence
 from prompts.loader import Prompt, load_yaml
 
 SERVED_SHARE = 0.5
@@ -20,12 +21,6 @@ ASKED_WORDS = 18
 
 _PATH = "interviewer/personal.yaml"
 _PLAIN = re.compile(r"(?:[\w ,.:%&+#/'’()$€£≥≤~–-]|[<>](?=\s?[$€£]?\d))+")
-_NOT_ASKED = re.compile(
-    r"\b(?:degree|diploma|bachelor\w*|master'?s|ph\.?d|licen[cs]e|visa|permit|citizen\w*|clearance|"
-    r"travel|relocat\w+|on-?site|remote|hybrid|full[- ]time|part[- ]time|start date|weekends?)\b",
-    re.IGNORECASE,
-)
-"""What a paper or a calendar shows is no matter for a question."""
 _ORDER = (RequirementKind.MUST, RequirementKind.TASK, RequirementKind.NICE)
 
 
@@ -52,9 +47,7 @@ def askable(requirements: Sequence[Requirement]) -> list[Requirement]:
     fitting = [
         one
         for one in requirements
-        if one.kind in _ORDER
-        and len(one.text.split()) <= ASKED_WORDS
-        and not _NOT_ASKED.search(one.text)
+        if one.kind in _ORDER and len(one.text.split()) <= ASKED_WORDS and not is_on_paper(one.text)
     ]
     return sorted(fitting, key=lambda one: _ORDER.index(one.kind))
 
@@ -90,7 +83,7 @@ def _question(requirement: Requirement, chance: random.Random) -> Question:
     if any(text.placeholders != {"requirement"} for text in texts):
         raise PromptError(f"prompts/{_PATH}: every text needs the placeholder requirement alone")
     fields = {key: value for key, value in whole.items() if key != "texts"}
-    asked = chance.choice(texts).fill(requirement=_within_a_sentence(requirement.text))
+    asked = chance.choice(texts).fill(requirement=_told(requirement.text))
     return Question.model_validate(
         fields
         | {
@@ -107,7 +100,6 @@ def _question(requirement: Requirement, chance: random.Random) -> Question:
     )
 
 
-def _within_a_sentence(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    plain = first[:1].isupper() and first[1:].islower() and first not in {"I", "I'm"}
-    return f"{first.lower()} {rest}".strip() if plain and rest else text
+def _told(text: str) -> str:
+    """Return a requirement as the question says it; one word alone may be a name."""
+    return within_a_sentence(text) if " " in text else text

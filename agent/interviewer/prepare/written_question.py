@@ -1,6 +1,5 @@
 """Questions that a model has written for one interview, held to what the bank's are held to."""
 
-import re
 import zlib
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -9,6 +8,7 @@ from agent.interviewer.wordings.gate import Material, SpeechGate
 from core.interview import InterviewType
 from core.plan import Question, QuestionKind
 from language.en.requests.intents import Intents
+from language.en.requests.invitations import invites_a_story, invites_an_answer
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import count_questions, split_sentences
 
@@ -23,12 +23,6 @@ _KINDS = {
     InterviewType.SYSTEM_DESIGN: QuestionKind.PROBLEM,
     InterviewType.GENERAL: QuestionKind.SITUATIONAL,
 }
-_STORY = re.compile(
-    r"\b(?:tell me about|describe|think of|walk me through) (?:a|the|an|your|one|something|some)\b"
-    r"|\b(?:have you ever|when did you|when was the last time)\b",
-    re.IGNORECASE,
-)
-_INVITES = re.compile(r"^(?:tell me|describe|walk me|take me|talk me|explain)\b", re.IGNORECASE)
 
 
 class WrittenPoint(BaseModel):
@@ -75,11 +69,11 @@ def as_question(
             return f"its {name} cannot be spoken ({wrong})"
     if count_questions(written.text) > 1 or len(split_sentences(written.text)) > TEXT_SENTENCES:
         return "its text must be at most two sentences with one question"
-    if "?" not in written.text and not _INVITES.search(written.text):
+    if not invites_an_answer(written.text):
         return "its text asks nothing"
     if any(count_questions(text) != 1 for text in written.probes.values()):
         return "every probe must be one question"
-    story = bool(_STORY.search(written.text))
+    story = invites_a_story(written.text)
     try:
         return Question.model_validate(
             {

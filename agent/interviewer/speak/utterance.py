@@ -1,7 +1,6 @@
 """What is to be said for a decided move: the values its wordings need, in spoken form."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,9 +13,9 @@ from core.interview import InterviewSession
 from core.move import Move, MoveKind
 from core.plan import Passage, ProbeAspect, Question
 from core.turn import Interaction, Role
+from language.en.speech.address import said_back
 from language.en.speech.speakable import speakable
 from language.en.stories.presupposition import holds
-from language.en.text.lexicon import STOP_WORDS
 from language.en.text.number_words import counted
 from language.en.text.sentences import split_sentences
 from language.observed import Contradiction
@@ -24,8 +23,6 @@ from language.observed import Contradiction
 NOTES_WORDS = 40
 ASKED_AGAIN_SENTENCES = 2
 """How much of a question comes back after something else was said: all of a planned one."""
-_OURS = re.compile(r"\b(?:our|my)\b", re.IGNORECASE)
-_I = re.compile(r"^(?:I|we)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def values_for(
         told = scene.topic.stems if scene.topic else frozenset()
         values["probe"] = own if own and holds(own, told) else general
     if move.anchor:
-        values["anchor"] = _said_back(move.anchor)
+        values["anchor"] = said_back(move.anchor)
     if question and move.kind is MoveKind.HINT and move.level:
         values["hint"] = question.hints[move.level - 1]
     if seen.contradiction:
@@ -115,13 +112,6 @@ def as_data(value: object) -> str:
     """Return a value as JSON that cannot close the mark around it."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _said_back(anchor: str) -> str:
-    """Return the candidate's words as the interviewer can say them within a sentence."""
-    words = _I.sub("you", _OURS.sub("your", anchor))
-    first = words.split(maxsplit=1)[0]
-    return words[0].lower() + words[1:] if first.lower() in STOP_WORDS else words
 
 
 def _stated(against: Contradiction) -> str:

@@ -1,7 +1,7 @@
 """Whether a sentence a model wrote may be spoken. Each is checked before anyone hears it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -10,10 +10,12 @@ from agent.interviewer.wordings.templates import load_templates
 from core.errors import PromptError
 from core.plan import KeyPoint
 from language.en.requests.foreign import Languages, load_languages
+from language.en.requests.invitations import asks_too_much
 from language.en.requests.verdicts import is_somebodys
 from language.en.text.figures import spelled_figures
 from language.en.text.key_points import phrasings_said
 from language.en.text.lexicon import STOP_WORDS
+from language.en.text.names import remarkable_names
 from language.en.text.number_words import NUMBER_WORDS
 from language.en.text.tokens import stem, words
 from prompts.loader import load_yaml
@@ -28,11 +30,7 @@ _DROPPED = ("praise", "verdict")
 """What only costs the sentence, as `praise`; everything else costs the reply."""
 _REASONS = frozenset([*_DROPPED, "secret", "promise", "personal", "refusal", "unsafe", "stage"])
 _MARKUP = re.compile(r"(?m)^\s*(?:[-*•#>]|\d+[.)](?:\s|$))|\n|```|\*\*|\||__|\s•\s")
-_ASKS_ON = re.compile(r"\b(?:and|or),? (?:how|why|what|when|who|where|which)\b", re.IGNORECASE)
-"""One sentence may ask a thing and its reason ("what, and why?"); more is more than a question."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w+#.]*[\w+#]")
-_UNREMARKABLE = frozenset(["I", "I'm", "I'd", "I'll", "I've", "OK", "Okay"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +118,9 @@ class SpeechGate:
             return "markup"
         if len(spoken) > SENTENCE_WORDS:
             return "too_long"
-        if sentence.count("?") > 1 or len(_ASKS_ON.findall(sentence)) > 1:
+        if asks_too_much(sentence):
             return "two_questions"
-        foreign = self._languages.foreign(sentence) or _foreign(sentence, spoken)
-        return "language" if foreign else None
+        return None if self._languages.speaks(sentence) else "language"
 
     def _forbidden_in(self, sentence: str, may_be_told: Callable[[str], bool]) -> str | None:
         """Return the first reason that forbids a sentence, praise last.
@@ -172,13 +169,6 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(shingles(words(text)))
 
 
-def _foreign(sentence: str, spoken: Sequence[str]) -> bool:
-    letters = [char for char in sentence if char.isalpha()]
-    if sum(not char.isascii() for char in letters) > 0.1 * len(letters):
-        return True
-    return len(spoken) >= 5 and not any(word in STOP_WORDS for word in spoken)
-
-
 def _leaks(
     sentence: str,
     spoken: Sequence[str],
@@ -218,5 +208,4 @@ def _invents(sentence: str, material: Material) -> bool:
         return True
     if not all(_mentioned(figure, material) for figure in spelled_figures(sentence)):
         return True
-    names: Iterable[str] = (n for n in _NAME.findall(sentence) if n not in _UNREMARKABLE)
-    return not all(material.mentions(name) for name in names)
+    return not all(material.mentions(name) for name in remarkable_names(sentence))

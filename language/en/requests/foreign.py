@@ -20,6 +20,10 @@ FOREIGN_SHARE = 0.15
 """Share of foreign small words from which a text is in another language."""
 OTHER_SCRIPT_SHARE = 0.3
 """Share of letters of another script from which a text is in another language."""
+SPOKEN_SCRIPT_SHARE = 0.1
+"""With more letters beyond English than this share, a sentence is not spoken."""
+SPOKEN_WORDS = 5
+"""So many words of English have one small word among them."""
 
 _PATH = "interviewer/languages.yaml"
 _LATIN = "LATIN"
@@ -43,6 +47,19 @@ class Languages:
         found = sum(word in self.words for word in spoken)
         english = sum(word in STOP_WORDS and word not in self.words for word in spoken)
         return found > max(1, english) or (found == 1 and not english and len(spoken) <= 3)
+
+    def speaks(self, sentence: str) -> bool:
+        """Return whether a sentence may be said in an English interview; in doubt it may not be.
+
+        It is what a model wrote, so it has letters of English and, of five words and more, one of
+        the smallest.
+        """
+        letters = [char for char in sentence if char.isalpha()]
+        if sum(not char.isascii() for char in letters) > SPOKEN_SCRIPT_SHARE * len(letters):
+            return False
+        spoken = words_of(sentence)
+        short = len(spoken) < SPOKEN_WORDS
+        return (short or not STOP_WORDS.isdisjoint(spoken)) and not self.foreign(sentence)
 
     def is_another(self, text: str) -> bool:
         """Return whether a text, as a whole, is clearly not English; English when in doubt."""

@@ -1,7 +1,7 @@
 """Sentences that are addressed to a grader instead of to the interviewer.
 
 A finding flags and never blocks: the answer is then judged with and without the sentence, and the
-lower level counts (`scoring.md` 2.6, step 7).
+lower level counts (`docs/formulas.md#words-to-the-grader`).
 """
 
 import re

@@ -62,6 +62,16 @@ _BULLET = re.compile(r"^\s*(?:[•·▪◦‣>o](?=\s)|[-–—*](?=\s)|\d{1,2}[
 _OFFERED = re.compile(
     r"\b(?:we offer|our company|we are|we're|founded|salary|benefits|insurance|pension)\b", re.I
 )
+_ON_PAPER = re.compile(
+    r"\b(?:degree|diploma|bachelor\w*|master'?s|ph\.?d|licen[cs]e|visa|permit|citizen\w*|clearance|"
+    r"travel|relocat\w+|on-?site|remote|hybrid|full[- ]time|part[- ]time|start date|weekends?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_on_paper(requirement: str) -> bool:
+    """Return whether a paper or a calendar shows what is required, so that nobody need ask."""
+    return bool(_ON_PAPER.search(requirement))
 
 
 def requirements_in(posting: str) -> tuple[Requirement, ...]:

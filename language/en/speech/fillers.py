@@ -1,8 +1,9 @@
 """Expected fillers: filled pauses, and the few words that rules can tell from their other uses.
 
-Rules and probabilities of `scoring.md` 2.3: a filler is counted by how likely it is one, measured
-against natural telephone speech with gold disfluency marks. Words without a rule that is good
-enough (so, actually, basically …) are counted as style and never scored.
+Rules and probabilities of `docs/formulas.md#filler-probabilities`: a filler is counted by how
+likely it is one, measured against natural telephone speech with gold disfluency marks. Words
+without a rule that is good enough (so, actually, basically …) are counted as style and never
+scored.
 """
 
 import re
@@ -114,9 +115,11 @@ def count_style_words(spoken: Sequence[SpokenWord]) -> dict[str, int]:
 
 
 def lexical_word_count(spoken: Sequence[SpokenWord]) -> int:
-    """Return N_lex: words without filled pauses and without immediate repetitions (2.1).
+    """Return N_lex: words without filled pauses and without immediate repetitions.
 
     A figure counts as the words it is spoken in.
+
+    Formula: `docs/formulas.md#pace`.
     """
     said = [w.word for at, w in enumerate(spoken) if not is_hesitation(spoken, at)]
     return sum(spoken_length(w) for at, w in enumerate(said) if not at or w != said[at - 1])

@@ -1,4 +1,4 @@
-"""Weighted hedges: words that take back what is being said (`scoring.md` 2.5).
+"""Weighted hedges: words that take back what is being said (`docs/formulas.md#assertive-wording`).
 
 Text only. It describes wording, never what the speaker feels. Calibrated uncertainty is a virtue:
 in technical and problem answers a hedge beside a number, a condition or a reason does not count.

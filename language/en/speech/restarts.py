@@ -17,6 +17,11 @@ _HESITATION = re.compile(
 _REPEATED = re.compile(
     rf"\b(\w[\w'’]{{0,{_LONGEST_WORD}}})(?:[,\s]*\s\1\b)+(?![\w'’])", re.IGNORECASE
 )
+_CORRECTION = re.compile(
+    r"\b(?:(?:no|sorry|well) wait|let me (?:start (?:over|again)|rephrase)|what i meant|"
+    r"scratch that|i mean|or rather|sorry)\b|\w(?:—|–|-{2,}|…)\s*\w",
+    re.IGNORECASE,
+)
 _LOST_MARKS = re.compile(r"(?<=[.!?])(?:\s+[.,]+)+|,(?:\s*,)*(?=\s*[.!?])|^[\s,.]+")
 
 
@@ -26,6 +31,11 @@ def without_restarts(text: str) -> str:
     text = _REPEATED.sub(r"\1", text)
     text = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"\s+", " ", _LOST_MARKS.sub("", text)))
     return re.sub(r",(?:\s*,)+", ",", text).strip(" ,")
+
+
+def count_corrections(text: str) -> int:
+    """Return how often somebody breaks off or takes back what they began: "no wait", "I mean"."""
+    return len(_CORRECTION.findall(text))
 
 
 def cased(text: str) -> str:

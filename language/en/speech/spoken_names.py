@@ -8,6 +8,7 @@ from language.en.text.sentences import split_sentences
 NAME_WORDS = 6
 LONGEST_NAME = 20
 """A longer first name, in letters, is not spoken: it is likelier something else."""
+_GREETING = re.compile(r"(Hello|Hi|Welcome)([,.] | (?=and\b))")
 _NAME = re.compile(r"\.?[^\W\d_][\w&+#/.' -]*", re.UNICODE)
 
 
@@ -44,3 +45,14 @@ def first_name(full_name: str | None) -> str | None:
     if not (plain.isalpha() and 1 < len(found) <= LONGEST_NAME):
         return None
     return found.title() if found.islower() or (found.isupper() and len(found) > 2) else found
+
+
+def greeted(name: str | None, opener: str) -> str:
+    """Return an opener that greets somebody by name, where it has a place for one."""
+    found = _GREETING.match(opener)
+    if name is None or found is None:
+        return opener
+    greeting, goes_on = found.groups()
+    joined = f"{greeting}, {name}" if goes_on.startswith(".") else f"{greeting} {name}"
+    goes_on = f",{goes_on}" if goes_on.startswith(" ") else goes_on
+    return joined + goes_on + opener[found.end() :]

@@ -1,13 +1,14 @@
 """What a speaker says they did: "I" or "we" with a past action verb.
 
-Shared by assertive wording (the share of own actions, `scoring.md` 2.5) and STAR (2.7).
+Shared by assertive wording (the share of own actions, `docs/formulas.md#assertive-wording`) and
+STAR.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from language.en.text.lexicon import NEGATIONS, NO_ACTION_PAST, PAST_IRREGULAR, listed
-from language.en.text.tokens import Sentence, sentences
+from language.en.text.tokens import Sentence, sentences, words
 
 _BETWEEN = listed(
     "then first also just actually personally even still soon later next finally really both "
@@ -18,6 +19,7 @@ _NEW_SUBJECTS = listed(
     "he she they you it this that which who there people everyone everybody someone"
 )
 _HELPERS = listed("was were had have did got")
+_US = listed("we our us ours ourselves")
 
 
 class Action(NamedTuple):
@@ -36,6 +38,11 @@ def past_actions(text: str) -> list[Action]:
 def own_action_count(text: str) -> int:
     """Return how many past actions the speaker names as their own ("I + past action verb")."""
     return sum(action.subject == "i" for action in past_actions(text))
+
+
+def tells_of_us(text: str) -> bool:
+    """Return whether a text speaks of "we" and "our" more than once."""
+    return sum(word in _US for word in words(text)) > 1
 
 
 def is_past_action(word: str) -> bool:

@@ -1,6 +1,6 @@
 """Situation, task, action, result: which parts of a story were told, and how strong a story it is.
 
-Marks are 0, 0.5 or 1 by rules over wording (`scoring.md` 2.7 and 2.9); response types after
+Marks are 0, 0.5 or 1 by rules over wording (`docs/formulas.md#star`); response types after
 Bangerter et al. 2014 (10.1007/s10869-014-9350-0) cap what a part-by-part count may earn.
 """
 
@@ -77,7 +77,7 @@ def mark_star(text: str) -> StarMarks:
 
 
 def star_score(marks: StarMarks, *, situational: bool = False, cap: float = 100.0) -> float:
-    """Return the STAR score in 0-100 (2.7), capped by response type and by `cap`.
+    """Return the STAR score in 0-100, capped by response type and by `cap`.
 
     star_raw = 100*(0.20*S + 0.15*T + 0.40*A + 0.25*R). A situational question ("what would you
     do") is not capped for being hypothetical; pass its own marks from `mark_situational`.

@@ -1,9 +1,9 @@
 """Which key points, and which misconceptions, an answer says.
 
 A key point counts when all content words of one of its phrasings, or near synonyms of them, stand
-within 25 tokens of one sentence that has at least five tokens (`scoring.md` 2.9), or three with a
-subject ("I rolled back"): stems forgive inflection, the window and the sentence keep a bare list of
-keywords from counting.
+within 25 tokens of one sentence that has at least five tokens (`docs/formulas.md#key-points`), or
+three with a subject ("I rolled back"): stems forgive inflection, the window and the sentence keep a
+bare list of keywords from counting.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Face and shoulders in the frame, and large movements (`scoring.md` 2.8)."""
+"""Face and shoulders in the frame, and large movements (`docs/formulas.md#camera-panel`)."""
 
 from core.camera import CameraCounts
 from scoring.dimensions.dimension import Dimension, Seen

@@ -1,4 +1,4 @@
-"""Being there: seen, or heard reacting when spoken to (`scoring.md` 2.8)."""
+"""Being there: seen, or heard reacting when spoken to (`docs/formulas.md#camera-panel`)."""
 
 from core.camera import CameraCounts
 from scoring.dimensions.dimension import Dimension, Seen

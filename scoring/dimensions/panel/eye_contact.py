@@ -1,4 +1,7 @@
-"""Facing the camera while speaking (`scoring.md` 2.8); glancing away to think is normal."""
+"""Facing the camera while speaking; glancing away to think is normal.
+
+Formula: `docs/formulas.md#camera-panel`.
+"""
 
 from core.camera import CameraCounts
 from scoring.dimensions.dimension import Dimension, Seen

@@ -5,13 +5,8 @@ import random
 import pytest
 
 from core.plan import Question
-from scoring.evidence.connected import (
-    broken_share,
-    connectedness,
-    key_word_share,
-    linking_share,
-    misplaced_capitals,
-)
+from language.en.answers.connected import broken_share, linking_share, misplaced_capitals
+from scoring.evidence.connected import connectedness, key_word_share
 from tests.scoring.interviews import BANK, INDEXES
 
 SPEECH = (

@@ -5,12 +5,12 @@ from itertools import pairwise
 import pytest
 
 from agent.interviewer import build_interviewer
-from agent.interviewer.observe.subjects import subjects_of
 from bench.validation.ladders import load_ladders
 from core.clock import utc_now
 from core.interview import InterviewType
 from core.move import MoveKind
 from core.plan import QuestionKind
+from language.en.text.subjects import subjects_of
 from language.en.text.vocabulary import content_stems
 from prompts.loader import load_questions
 from tests.agent.interviewer.replies import reply
