@@ -34,6 +34,8 @@ ECHO_SHARE = 0.8
 ANSWER_BESIDE_WORDS = 8
 ANSWER_BESIDE_STEMS = 2
 """With this much on the question beside an order to the program, the answer is what counts."""
+SURELY_AN_ANSWER = 0.8
+"""From this confidence on an answer stays one, though it has the form of a question."""
 UTTERANCES_REMEMBERED = 512
 
 
@@ -196,7 +198,7 @@ class Observer:
             return Intent.ECHO
         expected = known | (open_question.vocabulary if open_question else frozenset())
         familiar = stems & expected
-        if len(spoken) < FLAGGED_ANSWER_WORDS and self._only_asks(utterance):
+        if self._only_asks(utterance, meaning):
             return Intent.ASK_SCOPE if familiar else Intent.ASK_ROLE
         telling = familiar - EVERYDAY
         own = stems - telling - COMMON_STEMS
@@ -211,7 +213,10 @@ class Observer:
         touched = (content_stems(rest) & vocabulary) - COMMON_STEMS
         return len(rest.split()) >= ANSWER_BESIDE_WORDS and len(touched) >= ANSWER_BESIDE_STEMS
 
-    def _only_asks(self, utterance: str) -> bool:
+    def _only_asks(self, utterance: str, meaning: Meaning) -> bool:
+        """Return whether an utterance is nothing but questions and not surely an answer."""
+        if meaning.confidence >= SURELY_AN_ANSWER:
+            return False
         sentences = split_sentences(utterance)
         asks = bool(sentences) and all(map(self._intents.is_question, sentences))
         return asks and not guesses(utterance)
