@@ -17,7 +17,7 @@ from agent.conversation import Conversation, authored
 from agent.speaking import say
 from agent.turn_writer import TurnWriter
 from core.errors import NotFoundError
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from core.ports import Completer, Worded
 from core.turn import Role
 
@@ -73,7 +73,7 @@ class Ending:
         """Say that whoever asked for the end makes the assessment."""
         self._assessed_elsewhere = True
 
-    async def say_goodbye(self, words: str, reason: str) -> None:
+    async def say_goodbye(self, words: str, reason: Reason) -> None:
         """Take in what is being said, say goodbye, and complete; once is enough."""
         if self.is_under_way:
             return

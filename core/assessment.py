@@ -61,6 +61,26 @@ class RequirementResult(Frozen):
     gap: str | None = None
 
 
+class QuestionOutcome(Frozen):
+    """One planned question, what was answered to it, and what a strong answer holds.
+
+    `score` is the answer's own (0-100), null where none of its dimensions could be assessed or
+    nothing was answered. `interaction_ids` are the turns that answer it. `named` and `left_open`
+    are the question's key points, heaviest first, both empty where nothing was answered or the
+    plan does not hold the question; `outline` is what a strong answer says, empty then too.
+    """
+
+    number: int
+    question: str
+    competency: str = ""
+    answered: bool = False
+    score: float | None = Field(default=None, ge=0, le=100)
+    interaction_ids: tuple[int, ...] = ()
+    named: tuple[str, ...] = ()
+    left_open: tuple[str, ...] = ()
+    outline: str = ""
+
+
 class RewrittenAnswer(Frozen):
     """One answer told better, from nothing but what the candidate said in it.
 
@@ -126,7 +146,8 @@ class Assessment(Frozen):
     `overall_score` and the group scores are 0-100 or null; `coverage` is the share (0-100) of the
     rubric's weight that could be assessed; `band` is the half width around `overall_score`.
     `model` is the judge's, if one judged, and `usage` its calls and tokens.
-    `requirements` are those of the job posting, empty without one.
+    `requirements` are those of the job posting, empty without one; `questions` are those that were
+    asked, in their order.
     `camera_opt_in` and `observed_seconds` say what the unscored panel rests on.
     `provisional` tells that fewer than three questions were answered, so that the band is wide.
     `summary_word` stands in for the number when too little could be assessed for one.
@@ -154,6 +175,7 @@ class Assessment(Frozen):
     observed_seconds: float | None = None
     next_interview: NextInterview | None = None
     requirements: tuple[RequirementResult, ...] = ()
+    questions: tuple[QuestionOutcome, ...] = ()
     notes: tuple[str, ...] = ()
     assessed_at: datetime
 

@@ -20,6 +20,7 @@ from scoring.delivery.pooling import PooledDelivery, pool
 from scoring.dimension_scores import dimension_scores
 from scoring.feedback.written import makes_sense, write_feedback
 from scoring.non_verbal import non_verbal
+from scoring.questions import question_outcomes
 from scoring.requirements import requirement_results
 from scoring.rubric.phrases import Phrases, say
 from scoring.rubric.rating import RatedAnswer
@@ -83,6 +84,7 @@ def report(
         answered_question_count=answers.answered_count,
         notes=all_notes,
         requirements=requirement_results(session.plan.requirements, answers),
+        questions=question_outcomes(rated, rubric),
         assessed_at=assessed_at,
     )
 

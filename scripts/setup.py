@@ -33,6 +33,7 @@ DEBIAN_PACKAGES = {
     "redis-server": "redis-server",
     "flite": "flite",
     "initdb": "postgresql",
+    "firefox-esr": "firefox-esr",
 }
 TORCH_PROBE_SECONDS = 3.0
 

@@ -10,6 +10,7 @@ import logging
 from agent.live import LiveInterview
 from core.errors import DatabaseUnavailableError, NotFoundError
 from core.interview import OPEN, SessionStatus
+from core.move import Reason
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,9 @@ def attach(live: LiveInterview) -> None:
             else:
                 if status not in OPEN and not live.ending.is_under_way:
                     live.ending.left_to_assess()
-                    live.run(live.ending.say_goodbye(live.asides["goodbye"], "ended_elsewhere"))
+                    live.run(
+                        live.ending.say_goodbye(live.asides["goodbye"], Reason.ENDED_ELSEWHERE)
+                    )
             await asyncio.sleep(BEAT_SECONDS)
 
     live.run(go_on())

@@ -13,6 +13,7 @@ from agent.behaviors.pausing import pause, resume
 from agent.live import LiveInterview
 from agent.speaking import say, word
 from core.interview import candidate_identity
+from core.move import Reason
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ def attach(live: LiveInterview) -> None:
         # the goodbye is heard to its end, once
         if not live.ending.is_under_way:
             if name == END:
-                live.run(live.ending.say_goodbye(live.asides["goodbye"], "asked_to_end"))
+                live.run(live.ending.say_goodbye(live.asides["goodbye"], Reason.ASKED_TO_END))
             elif name == DONE:
                 done()
             elif name == PAUSE:

@@ -6,11 +6,9 @@ from livekit.agents import ConversationItemAddedEvent
 
 from agent.live import LiveInterview
 from core.interview import SessionStatus
+from core.move import Reason
 
 logger = logging.getLogger(__name__)
-
-ASKED_FOR = "give_pause"
-"""The reason of the move that grants a pause which was asked for aloud."""
 
 
 def attach(live: LiveInterview) -> None:
@@ -18,7 +16,7 @@ def attach(live: LiveInterview) -> None:
 
     def on_item(_: ConversationItemAddedEvent) -> None:
         last = live.conversation.history[-1] if live.conversation.history else None
-        if last is not None and last.move is not None and last.move.reason == ASKED_FOR:
+        if last is not None and last.move is not None and last.move.reason is Reason.GIVE_PAUSE:
             pause(live)
 
     live.session.on("conversation_item_added", on_item)

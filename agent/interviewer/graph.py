@@ -17,6 +17,7 @@ from agent.interviewer.decide.interview_state import (
     observe_at,
     rebuild,
 )
+from agent.interviewer.decide.moves import opening
 from agent.interviewer.decide.pacing import Pace
 from agent.interviewer.decide.policy import decide
 from agent.interviewer.observe.observation import Observation
@@ -89,8 +90,7 @@ async def decide_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> Repl
     """Decide the move and say so at once, with its lead-in."""
     session, context = state["session"], runtime.context
     if not state["history"] and not state["utterance"].strip():
-        first = session.plan.questions[0]
-        move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="opener")
+        move = opening(session.plan)
         runtime.stream_writer(Decided(move))
         return {"move": move, "lead_in": ""}
     if context.second_opinion is not None and (doubt := state["seen"].doubt):

@@ -7,7 +7,14 @@ from pydantic import Field, create_model
 
 from api.http.wire import Moment, Wire
 from api.schemas.advice import NextInterviewAnswer
-from core.assessment import Assessment, DimensionScore, Evidence, RequirementResult, RewrittenAnswer
+from core.assessment import (
+    Assessment,
+    DimensionScore,
+    Evidence,
+    QuestionOutcome,
+    RequirementResult,
+    RewrittenAnswer,
+)
 from core.interview import InterviewSession, SessionStatus
 from scoring.dimensions import DIMENSIONS, PANEL
 
@@ -100,6 +107,9 @@ class AssessmentAdditions(Wire):
     rewritten_answer: RewrittenAnswer | None
     not_rewritten_because: str | None
     next_interview: NextInterviewAnswer | None
+    questions: list[QuestionOutcome] = Field(
+        description="each question with its answer's own score, in the order they were put"
+    )
     requirements: list[RequirementResult] = Field(
         description="what was shown of each thing the job posting asks for; empty without one"
     )
@@ -128,6 +138,7 @@ def _additions(assessment: Assessment) -> dict[str, Any]:
         "rewritten_answer": assessment.feedback.rewritten_answer,
         "not_rewritten_because": assessment.feedback.not_rewritten_because,
         "requirements": list(assessment.requirements),
+        "questions": list(assessment.questions),
         "next_interview": (
             NextInterviewAnswer.of(assessment.next_interview) if assessment.next_interview else None
         ),

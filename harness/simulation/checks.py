@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from agent.interviewer.wordings.gate import load_gate, shingles
-from core.move import MoveKind
+from core.move import MoveKind, Reason
 from core.turn import Role
 from harness.simulation.holding import TURN_LIMIT, Talk, Turn
 from language.en.speech.speakable import speakable
@@ -57,7 +57,7 @@ def no_question_twice(talk: Talk) -> Iterator[str]:
         if planned and turn.move and turn.move.kind in _ASKS:
             asked = planned.text
         if asked and turn.move and turn.move.kind not in _MAY_REPEAT:
-            if asked.lower() in heard and turn.move.reason != "bridge_continue":
+            if asked.lower() in heard and turn.move.reason is not Reason.BRIDGE_CONTINUE:
                 yield f"asked again: {turn.text}"
             heard.add(asked.lower())
 
@@ -201,7 +201,7 @@ def numbers_run(talk: Talk) -> Iterator[str]:
     number = 0
     for turn in talk.said:
         if turn.move and turn.move.kind in _ASKS:
-            taken_up_again = turn.move.reason == "bridge_continue"
+            taken_up_again = turn.move.reason is Reason.BRIDGE_CONTINUE
             if taken_up_again and turn.move.question_number == number:
                 continue
             if turn.move.question_number != number + 1:

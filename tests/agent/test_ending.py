@@ -14,7 +14,7 @@ from agent.behaviors.ends import told_to_end
 from agent.reply_stream import InterviewerLLM
 from core.errors import DatabaseUnavailableError, NotFoundError
 from core.interview import END_TOPIC, SessionStatus
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from core.turn import Role
 from tests.agent.behaviors.talk import Stage, a_stage
 from tests.agent.interviews import a_turn
@@ -37,7 +37,7 @@ def answering(stage: Stage, transcript: str) -> None:
 
 async def test_a_goodbye_is_said_and_the_log_is_closed_before_the_session_is_completed() -> None:
     stage = a_stage()
-    await stage.live.ending.say_goodbye("So long.", "overtime")
+    await stage.live.ending.say_goodbye("So long.", Reason.OVERTIME)
     [goodbye] = stage.talk.said
     assert (goodbye.text, goodbye.allow_interruptions) == ("So long.", False)
     assert stage.afterwards.done == ["log closed", "session 7 assessed"]
@@ -47,7 +47,9 @@ async def test_a_goodbye_is_said_and_the_log_is_closed_before_the_session_is_com
 async def test_whoever_asks_second_changes_nothing() -> None:
     stage = a_stage()
     ending = stage.live.ending
-    await asyncio.gather(ending.say_goodbye("One.", "a"), ending.say_goodbye("Two.", "b"))
+    await asyncio.gather(
+        ending.say_goodbye("One.", Reason.ASKED_TO_END), ending.say_goodbye("Two.", Reason.OVERTIME)
+    )
     await ending.complete()
     assert [speech.text for speech in stage.talk.said] == ["One."]
     assert stage.afterwards.done == ["log closed", "session 7 assessed"]
@@ -56,7 +58,7 @@ async def test_whoever_asks_second_changes_nothing() -> None:
 async def test_an_answer_that_is_being_given_is_taken_in_and_the_goodbye_answers_it() -> None:
     stage = a_stage()
     answering(stage, "I rewrote it and")
-    ending = asyncio.create_task(stage.live.ending.say_goodbye("So long.", "asked"))
+    ending = asyncio.create_task(stage.live.ending.say_goodbye("So long.", Reason.ASKED_TO_END))
     await stage.settle()
     assert not stage.talk.input.audible, "what is said now is after the end"
     model = InterviewerLLM(cast(Any, stage.interviewer), stage.live.conversation)
@@ -76,7 +78,7 @@ async def test_an_answer_that_is_being_given_is_taken_in_and_the_goodbye_answers
 async def test_a_goodbye_that_no_reply_brings_is_said_by_itself(transcript: str) -> None:
     stage = a_stage()
     answering(stage, transcript)
-    await stage.live.ending.say_goodbye("So long.", "asked")
+    await stage.live.ending.say_goodbye("So long.", Reason.ASKED_TO_END)
     assert [speech.text for speech in stage.talk.said] == ["So long."]
     assert stage.live.ended.is_set()
 
@@ -108,7 +110,7 @@ async def test_a_room_that_goes_during_the_goodbye_completes_the_interview() -> 
 async def test_a_session_that_is_deleted_during_the_goodbye_still_ends_the_job() -> None:
     stage = a_stage()
     stage.afterwards.fault = NotFoundError("deleted")
-    await stage.live.ending.say_goodbye("So long.", "asked")
+    await stage.live.ending.say_goodbye("So long.", Reason.ASKED_TO_END)
     assert stage.live.ended.is_set()
 
 

@@ -1,5 +1,7 @@
 """A spoken turn becomes a stored one on the interview's clock."""
 
+from dataclasses import replace
+
 import pytest
 
 from agent.heard_turn import TALKED_OVER, heard_interaction, merged
@@ -88,3 +90,13 @@ def test_an_answer_that_was_talked_over_says_so() -> None:
     first, more = heard(spoken(10.0)), heard(spoken(30.0), item_id="b")
     whole = merged(first, more, kind=None, question_ended_seconds=8.0, talked_over=True)
     assert whole.faults == (TALKED_OVER,)
+
+
+def test_the_words_that_the_recogniser_doubted_stay_with_the_turn_and_its_other_half() -> None:
+    sure = heard(spoken(2.0))
+    assert sure.doubted == frozenset()
+    first = heard(replace(spoken(2.0), doubted=frozenset({"wrists"})))
+    more = heard(replace(spoken(9.0), doubted=frozenset({"ledger"})), item_id="b")
+    assert first.doubted == {"wrists"}
+    whole = merged(first, more, kind=None, question_ended_seconds=None, talked_over=False)
+    assert whole.doubted == {"wrists", "ledger"}

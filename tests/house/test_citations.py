@@ -161,20 +161,22 @@ def _is_file(name: str) -> bool:
 
 
 def _is_there(dotted: str) -> bool:
-    """Return whether a dotted name is a module of ours, or what is defined in one."""
+    """Return whether a dotted name is a module of ours, or what one defines."""
     parts = dotted.split(".")
     for length in range(len(parts), 0, -1):
-        folder = ROOT.joinpath(*parts[:length])
-        if folder.is_dir() and length == len(parts):
-            return True
-        if folder.with_suffix(".py").is_file() or (folder / "__init__.py").is_file():
-            found: object = _module(".".join(parts[:length]))
-            for part in parts[length:]:
-                if not hasattr(found, part):
-                    return part in getattr(found, "__dataclass_fields__", {})
-                found = getattr(found, part)
-            return True
-    return False
+        module = ROOT.joinpath(*parts[:length]).with_suffix(".py")
+        if module.is_file():
+            return all(name in _defined(module.relative_to(ROOT)) for name in parts[length:])
+    return ROOT.joinpath(*parts).is_dir()
+
+
+@cache
+def _defined(module: Path) -> frozenset[str]:
+    """Return every name that a module binds, those in its classes too."""
+    nodes = list(ast.walk(syntax(module)))
+    named = (n.name for n in nodes if isinstance(n, ast.ClassDef | ast.FunctionDef))
+    bound = (n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    return frozenset((*named, *bound))
 
 
 def _module(name: str) -> object:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from core.assessment import Assessment, DimensionScore, Evidence, Feedback
 from core.delivery import Delivery, Pause
 from core.interview import Difficulty, InterviewRequest, InterviewType, Mode, Patience
-from core.move import Move, MoveKind, WordedBy
+from core.move import Move, MoveKind, Reason, WordedBy
 from core.plan import (
     Claim,
     InterviewPlan,
@@ -123,7 +123,7 @@ def answer(session_id: int, item_id: str = "item_1", seconds: float = 0.0) -> In
             aspect=ProbeAspect.TRADE_OFFS,
             anchor="Redis",
             level=1,
-            reason="short",
+            reason=Reason.VAGUE,
         ),
         question_number=2,
         question_id="technical-a",

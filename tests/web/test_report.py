@@ -111,9 +111,10 @@ async def test_a_question_answered_again_stands_beside_the_first_answer(
     held = await who_was_interviewed(system.address)
     async with chromium() as browser, visit(browser, system.address) as here:
         page = await opened(here, held.email, held.session_id)
-        await page.locator(".retries summary").first.click()
+        await page.locator(".question > summary").first.click()
+        await page.locator(".again > summary").first.click()
         # the first question stood behind a greeting
-        question = await page.locator(".retries .asked").first.inner_text()
+        question = await page.locator(".question .asked").first.inner_text()
         opener = page.locator(".turns .line.interviewer .words").first
         await expect(opener).to_have_text(re.compile(f"\\. {re.escape(question)}$"))
         await page.get_by_label("Your new answer").first.fill(AGAIN)
@@ -124,8 +125,9 @@ async def test_a_question_answered_again_stands_beside_the_first_answer(
         await here.picture("report-retry")
         assert not await barriers(page)
         await page.reload()
-        await page.locator(".retries summary").first.click()
+        await page.locator(".question > summary").first.click()
+        await page.locator(".again > summary").first.click()
         await page.get_by_text("What you tried before (1)").click()
-        await expect(page.locator(".retries").get_by_text(AGAIN)).to_be_visible()
+        await expect(page.locator(".again").get_by_text(AGAIN)).to_be_visible()
         await expect(page.locator(".turns .line").filter(has_text=AGAIN)).to_have_count(0)
         assert not await barriers(page)

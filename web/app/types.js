@@ -115,6 +115,19 @@
  */
 
 /**
+ * @typedef {object} QuestionOutcome What came of one question.
+ * @property {number} number
+ * @property {string} question
+ * @property {string} competency
+ * @property {boolean} answered
+ * @property {number | null} score of its answer alone
+ * @property {number[]} interaction_ids
+ * @property {string[]} named
+ * @property {string[]} left_open
+ * @property {string} outline what a strong answer says
+ */
+
+/**
  * @typedef {object} RewrittenAnswer One answer told better from the candidate's own facts.
  * @property {number} question_number
  * @property {string} question
@@ -171,6 +184,7 @@
  * @property {string | null} model
  * @property {RewrittenAnswer | null} rewritten_answer
  * @property {RequirementResult[]} [requirements]
+ * @property {QuestionOutcome[]} [questions]
  * @property {NextInterview | null} next_interview
  * @property {NonVerbalPanel} non_verbal_panel
  * @property {number | null} words_per_minute

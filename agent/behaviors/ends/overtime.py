@@ -3,6 +3,7 @@
 import asyncio
 
 from agent.live import LiveInterview
+from core.move import Reason
 
 GRACE_SECONDS = 300.0
 LOOK_SECONDS = 1.0
@@ -18,6 +19,6 @@ def attach(live: LiveInterview) -> None:
             await asyncio.sleep(max(left, LOOK_SECONDS))
             # in a pause nothing of it has passed
             left = limit - live.conversation.elapsed_seconds()
-        await live.ending.say_goodbye(live.asides["overtime"], "overtime")
+        await live.ending.say_goodbye(live.asides["overtime"], Reason.OVERTIME)
 
     live.run(watch())

@@ -4,6 +4,7 @@ from livekit import rtc
 
 from agent.live import LiveInterview
 from core.interview import END_TOPIC
+from core.move import Reason
 
 
 def attach(live: LiveInterview) -> None:
@@ -16,6 +17,6 @@ def attach(live: LiveInterview) -> None:
         if live.absent:
             live.run(live.ending.leave())
         else:
-            live.run(live.ending.say_goodbye(live.asides["goodbye"], "completed_over_http"))
+            live.run(live.ending.say_goodbye(live.asides["goodbye"], Reason.COMPLETED_OVER_HTTP))
 
     live.room.on("data_received", on_data)

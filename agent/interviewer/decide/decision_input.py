@@ -6,7 +6,7 @@ from agent.interviewer.decide.interview_state import InterviewState, OpenQuestio
 from agent.interviewer.decide.pacing import Pace
 from agent.interviewer.observe.observation import Observation
 from core.interview import InterviewRequest
-from core.move import MoveKind
+from core.move import MoveKind, Reason
 from core.plan import InterviewPlan
 from language.observed import Intent
 
@@ -38,9 +38,9 @@ class DecisionInput:
         return self.position.moves[-1].kind if self.position.moves else None
 
     @property
-    def last_reason(self) -> str:
-        """The reason of the interviewer's last move, empty before the first."""
-        return self.position.moves[-1].reason if self.position.moves else ""
+    def last_reason(self) -> Reason:
+        """The reason of the interviewer's last move, none before the first."""
+        return self.position.moves[-1].reason if self.position.moves else Reason.NONE
 
     def count(self, kind: MoveKind) -> int:
         """Return how often a move was made on the open question."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from agent.interviewer.decide.interview_state import STRONG, OpenQuestion
 from agent.interviewer.observe.observation import Observation
-from agent.interviewer.wordings.templates import LINKED
+from agent.interviewer.wordings.reasons import MANNERS
+from core.move import Reason
 from core.plan import ProbeAspect
 from language.en.stories.statements import fitting
 
@@ -24,7 +25,7 @@ class FollowUp:
 
     aspect: ProbeAspect
     anchor: str | None
-    reason: str
+    reason: Reason
 
 
 def follow_up(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> FollowUp | None:
@@ -40,7 +41,7 @@ def follow_up(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> F
             continue
         if option.anchor in used:
             option = replace(option, anchor=None)
-        if option.reason in LINKED:
+        if MANNERS[option.reason].takes_up:
             option = replace(option, anchor=_link(topic, seen, option.aspect, used))
         return option
     return None
@@ -49,7 +50,7 @@ def follow_up(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> F
 def _limit(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> int:
     if slack_seconds < SHORTEST_FOLLOW_UP_SECONDS:
         return 0
-    vague_before = any(move.reason == "vague" for move in topic.moves)
+    vague_before = any(move.reason is Reason.VAGUE for move in topic.moves)
     if vague_before and _vague(seen):
         return 0
     anchors = seen.anchors
@@ -64,29 +65,29 @@ def _options(topic: OpenQuestion, seen: Observation) -> Iterator[FollowUp]:
     """Yield what could be asked, the most telling first."""
     anchors = seen.anchors
     if seen.we_only and (topic.tells_a_story or ProbeAspect.OWN_ROLE in topic.question.probes):
-        yield FollowUp(ProbeAspect.OWN_ROLE, None, "we_only")
+        yield FollowUp(ProbeAspect.OWN_ROLE, None, Reason.WE_ONLY)
     if _vague(seen):
-        yield FollowUp(ProbeAspect.DEPTH, None, "vague")
+        yield FollowUp(ProbeAspect.DEPTH, None, Reason.VAGUE)
     if topic.tells_a_story:
         yield from _story_gaps(topic)
     if anchors.change:
-        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.change, "change")
+        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.change, Reason.CHANGE)
     elif anchors.figure:
-        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.figure, "figure")
+        yield FollowUp(ProbeAspect.MEASUREMENT, anchors.figure, Reason.FIGURE)
     if anchors.decision:
-        yield FollowUp(ProbeAspect.TRADE_OFFS, anchors.decision, "decision")
+        yield FollowUp(ProbeAspect.TRADE_OFFS, anchors.decision, Reason.DECISION)
     if topic.strength < STRONG or not topic.probe_count:
         for aspect in sorted(topic.question.probes, key=topic.said_about):
-            yield FollowUp(aspect, None, "more_to_say")
+            yield FollowUp(aspect, None, Reason.MORE_TO_SAY)
 
 
 def _story_gaps(topic: OpenQuestion) -> Iterator[FollowUp]:
     if topic.best("action") == 0:
-        yield FollowUp(ProbeAspect.OWN_ROLE, None, "action_missing")
+        yield FollowUp(ProbeAspect.OWN_ROLE, None, Reason.ACTION_MISSING)
     if topic.best("result") == 0:
-        yield FollowUp(ProbeAspect.RESULT, None, "result_missing")
+        yield FollowUp(ProbeAspect.RESULT, None, Reason.RESULT_MISSING)
     if topic.best("situation") == 0:
-        yield FollowUp(ProbeAspect.DEPTH, None, "situation_missing")
+        yield FollowUp(ProbeAspect.DEPTH, None, Reason.SITUATION_MISSING)
 
 
 def _link(

@@ -10,9 +10,9 @@ from functools import partial
 
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.observer import Observer
-from agent.interviewer.wordings.templates import LINKED
+from agent.interviewer.wordings.reasons import MANNERS
 from core.interview import InterviewSession
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from core.plan import ProbeAspect, Question, QuestionKind
 from core.turn import Interaction, Role
 from language.en.text.key_points import coverage
@@ -39,7 +39,7 @@ class OpenQuestion:
     moves: tuple[Move, ...] = ()
     answers: tuple[Observation, ...] = ()
 
-    def count(self, kind: MoveKind, reason: str | None = None) -> int:
+    def count(self, kind: MoveKind, reason: Reason | None = None) -> int:
         """Return how often a move was made on this question, optionally with one reason only."""
         return sum(m.kind is kind and reason in (None, m.reason) for m in self.moves)
 
@@ -117,7 +117,7 @@ class InterviewState:
     closed: bool = False
     nudges: int = 0
     wrap_up_questions: int = 0
-    challenged: frozenset[str] = frozenset()
+    challenged: frozenset[Reason] = frozenset()
     told: tuple[str, ...] = ()
     unanswered: OpenQuestion | None = None
     heard: int = 0
@@ -259,10 +259,9 @@ def _after_move(
         own = position.wrap_up_questions + position.wrapping
         return replace(position, wrap_up_questions=own, told=(*position.told, turn.content))
     if move.kind is MoveKind.CHALLENGE and topic is not None:
-        kind = move.reason.removeprefix("challenge_")
-        position = replace(position, challenged=position.challenged | {kind})
+        position = replace(position, challenged=position.challenged | {move.reason})
     if move.kind in FOLLOWS_UP or move.kind is MoveKind.REPHRASE:
-        asked = _asked(turn.content, None if move.reason in LINKED else move.anchor)
+        asked = _asked(turn.content, None if MANNERS[move.reason].takes_up else move.anchor)
         return replace(position, open_text=asked or position.open_text)
     return position
 

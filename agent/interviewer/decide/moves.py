@@ -5,41 +5,49 @@ from collections.abc import Callable
 from agent.interviewer.decide.decision_input import DecisionInput
 from agent.interviewer.decide.follow_up import FollowUp, follow_up
 from agent.interviewer.decide.succession import next_question
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
+from core.plan import InterviewPlan
 from language.observed import Intent
 
 REDIRECTED = {
-    Intent.INJECTION: "redirect_injection",
-    Intent.ASK_FEEDBACK: "redirect_feedback",
-    Intent.PERSONAL: "redirect_personal",
-    Intent.HOSTILE: "redirect_hostile",
-    Intent.OFF_TOPIC: "redirect_off_topic",
-    Intent.SMALL_TALK: "redirect_small_talk",
+    Intent.INJECTION: Reason.REDIRECT_INJECTION,
+    Intent.ASK_FEEDBACK: Reason.REDIRECT_FEEDBACK,
+    Intent.PERSONAL: Reason.REDIRECT_PERSONAL,
+    Intent.HOSTILE: Reason.REDIRECT_HOSTILE,
+    Intent.OFF_TOPIC: Reason.REDIRECT_OFF_TOPIC,
+    Intent.SMALL_TALK: Reason.REDIRECT_SMALL_TALK,
 }
 CLARIFIED = {
-    Intent.UNINTELLIGIBLE: "clarify_unheard",
-    Intent.OTHER_LANGUAGE: "clarify_language",
-    Intent.ECHO: "clarify_echo",
+    Intent.UNINTELLIGIBLE: Reason.CLARIFY_UNHEARD,
+    Intent.OTHER_LANGUAGE: Reason.CLARIFY_LANGUAGE,
+    Intent.ECHO: Reason.CLARIFY_ECHO,
 }
+CONFIRMED = {Intent.STOP: Reason.CONFIRM_STOP, Intent.SKIP: Reason.CONFIRM_SKIP}
+CHALLENGED = {
+    "years": Reason.CHALLENGE_YEARS,
+    "skill": Reason.CHALLENGE_SKILL,
+    "led_people": Reason.CHALLENGE_LED_PEOPLE,
+}
+"""By the kind of claim that is spoken against."""
 _ANSWERED = {
-    Intent.ASK_SCOPE: "answer_scope",
-    Intent.ASK_PROCESS: "answer_process",
-    Intent.ASK_PROGRESS: "answer_progress",
-    Intent.ASK_AFTER: "answer_after",
-    Intent.ASK_PRIVACY: "answer_privacy",
-    Intent.ASK_IDENTITY: "answer_identity",
-    Intent.ASK_PRESENT: "answer_present",
+    Intent.ASK_SCOPE: Reason.ANSWER_SCOPE,
+    Intent.ASK_PROCESS: Reason.ANSWER_PROCESS,
+    Intent.ASK_PROGRESS: Reason.ANSWER_PROGRESS,
+    Intent.ASK_AFTER: Reason.ANSWER_AFTER,
+    Intent.ASK_PRIVACY: Reason.ANSWER_PRIVACY,
+    Intent.ASK_IDENTITY: Reason.ANSWER_IDENTITY,
+    Intent.ASK_PRESENT: Reason.ANSWER_PRESENT,
 }
 _ANSWERED_AT_THE_END = _ANSWERED | {
     Intent.ASK_SCOPE: None,
-    Intent.ASK_PROCESS: "answer_after",
-    Intent.ASK_PROGRESS: "answer_after",
-    Intent.ASK_FEEDBACK: "answer_after",
+    Intent.ASK_PROCESS: Reason.ANSWER_AFTER,
+    Intent.ASK_PROGRESS: Reason.ANSWER_AFTER,
+    Intent.ASK_FEEDBACK: Reason.ANSWER_AFTER,
 }
 
 
 def here(
-    kind: MoveKind, reason: str = "", level: int | None = None
+    kind: MoveKind, reason: Reason | None = None, level: int | None = None
 ) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that leave the open question open."""
 
@@ -49,40 +57,40 @@ def here(
             kind=kind,
             question_number=topic.number if topic else 0,
             question_id=topic.question.id if topic else None,
-            reason=reason or str(kind),
+            reason=reason or Reason(kind),
             level=level,
         )
 
     return make
 
 
-def go_on(bridge: str | None = None) -> Callable[[DecisionInput], Move]:
+def go_on(bridge: Reason | None = None) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that open the next question, or wrap up when there is none."""
 
     def make(scene: DecisionInput) -> Move:
         question = next_question(scene.position, scene.plan, scene.request.difficulty_level)
         if question is None:
-            return Move(kind=MoveKind.WRAP_UP, reason="wrap_up_done")
+            return Move(kind=MoveKind.WRAP_UP, reason=Reason.WRAP_UP_DONE)
         if not scene.pace.room_for_a_question:
-            return Move(kind=MoveKind.WRAP_UP, reason="wrap_up_time")
+            return Move(kind=MoveKind.WRAP_UP, reason=Reason.WRAP_UP_TIME)
         number = len(scene.position.asked_ids) + 1
         last = number == len(scene.plan.questions) and number > 1
         return Move(
             kind=MoveKind.BRIDGE if bridge else MoveKind.ASK,
             question_number=number,
             question_id=question.id,
-            reason=bridge or ("ask_last" if last else "ask"),
+            reason=bridge or (Reason.ASK_LAST if last else Reason.ASK),
         )
 
     return make
 
 
-def wrap_up(reason: str) -> Callable[[DecisionInput], Move]:
+def wrap_up(reason: Reason) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that leave the floor to the candidate's own questions."""
     return lambda scene: Move(kind=MoveKind.WRAP_UP, reason=reason)
 
 
-def close(reason: str) -> Callable[[DecisionInput], Move]:
+def close(reason: Reason) -> Callable[[DecisionInput], Move]:
     """Return a maker of moves that end the interview."""
     return lambda scene: Move(kind=MoveKind.CLOSE, reason=reason)
 
@@ -90,28 +98,33 @@ def close(reason: str) -> Callable[[DecisionInput], Move]:
 def nudge(scene: DecisionInput) -> Move:
     """Ask whether somebody silent is there, then let them be."""
     nudges = scene.position.nudges
-    reason = ("nudge_first", "nudge_second", "nudge_pause")[min(nudges, 2)]
+    reason = (Reason.NUDGE_FIRST, Reason.NUDGE_SECOND, Reason.NUDGE_PAUSE)[min(nudges, 2)]
     return here(MoveKind.NUDGE, reason, level=min(nudges + 1, 2))(scene)
+
+
+def opening(plan: InterviewPlan) -> Move:
+    """Return the move that opens an interview with its first question."""
+    first = plan.questions[0]
+    return Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=Reason.OPENER)
 
 
 def greet(scene: DecisionInput) -> Move:
     """Open the interview with its first question."""
-    first = scene.plan.questions[0]
-    return Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason="opener")
+    return opening(scene.plan)
 
 
 def resume(scene: DecisionInput) -> Move:
     """Take the talk up again where it was left."""
-    reason = "resume_wrap_up" if scene.position.wrapping else "resume"
+    reason = Reason.RESUME_WRAP_UP if scene.position.wrapping else Reason.RESUME
     return here(MoveKind.RESUME, reason)(scene)
 
 
 def answer(scene: DecisionInput) -> Move:
     """Answer a question of the candidate's, or say that nothing is known."""
     answered = _ANSWERED_AT_THE_END if scene.position.wrapping else _ANSWERED
-    known = "answer_unknown"
+    known = Reason.ANSWER_UNKNOWN
     if scene.seen.note:
-        known = "answer_told" if scene.seen.note_told else "answer_role"
+        known = Reason.ANSWER_TOLD if scene.seen.note_told else Reason.ANSWER_ROLE
     return here(MoveKind.ANSWER_QUESTION, answered.get(scene.intent) or known)(scene)
 
 
@@ -122,20 +135,22 @@ def redirect(scene: DecisionInput) -> Move:
 
 def bring_back(scene: DecisionInput) -> Move:
     """Say that an answer was about something else, and what was meant."""
-    return here(MoveKind.REDIRECT, "redirect_elsewhere")(scene)
+    return here(MoveKind.REDIRECT, Reason.REDIRECT_ELSEWHERE)(scene)
 
 
 def hint(scene: DecisionInput) -> Move:
     """Help a little, then a little more, then say that this is all."""
     given = scene.count(MoveKind.HINT)
-    reason = ("hint_first", "hint_second", "hint_none_left")[min(given, 2)]
+    reason = (Reason.HINT_FIRST, Reason.HINT_SECOND, Reason.HINT_NONE_LEFT)[min(given, 2)]
     return here(MoveKind.HINT, reason, level=min(given + 1, 2))(scene)
 
 
 def rephrase(scene: DecisionInput) -> Move:
     """Put the open question in other words."""
     plain = scene.topic is not None and scene.topic.tells_a_story and not scene.topic.probe_count
-    return here(MoveKind.REPHRASE, "rephrase_past" if plain else "rephrase_general")(scene)
+    return here(MoveKind.REPHRASE, Reason.REPHRASE_PAST if plain else Reason.REPHRASE_GENERAL)(
+        scene
+    )
 
 
 def clarify(scene: DecisionInput) -> Move:
@@ -145,14 +160,15 @@ def clarify(scene: DecisionInput) -> Move:
 
 def confirm(scene: DecisionInput) -> Move:
     """Ask whether somebody wants to stop or to skip whose words leave that in doubt."""
-    return here(MoveKind.CLARIFY, f"confirm_{scene.seen.perhaps}")(scene)
+    assert scene.seen.perhaps is not None
+    return here(MoveKind.CLARIFY, CONFIRMED[scene.seen.perhaps])(scene)
 
 
 def challenge(scene: DecisionInput) -> Move:
     """Ask how what was said fits what was stated before; there must be such a thing."""
     against = scene.seen.contradiction
     assert against is not None
-    move = here(MoveKind.CHALLENGE, f"challenge_{against.kind}")(scene)
+    move = here(MoveKind.CHALLENGE, CHALLENGED[against.kind])(scene)
     return move.model_copy(update={"anchor": against.said})
 
 
@@ -181,9 +197,9 @@ def pick_up(scene: DecisionInput) -> Move:
             kind=MoveKind.BRIDGE,
             question_number=left.number,
             question_id=left.question.id,
-            reason="bridge_continue",
+            reason=Reason.BRIDGE_CONTINUE,
         )
-    onward = go_on("bridge_continue")(scene)
+    onward = go_on(Reason.BRIDGE_CONTINUE)(scene)
     if onward.kind is MoveKind.BRIDGE:
         return onward
-    return Move(kind=MoveKind.CLOSE, reason="close")
+    return Move(kind=MoveKind.CLOSE, reason=Reason.CLOSE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from agent.interviewer.decide import moves
 from agent.interviewer.decide.decision_input import DecisionInput
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from language.observed import Intent
 
 REPEAT_LIMIT = 2
@@ -44,7 +44,7 @@ def decide(scene: DecisionInput) -> Move:
 
 def _contradicts(scene: DecisionInput) -> bool:
     against = scene.seen.contradiction
-    return against is not None and against.kind not in scene.position.challenged
+    return against is not None and moves.CHALLENGED[against.kind] not in scene.position.challenged
 
 
 def _follows_up(scene: DecisionInput) -> bool:
@@ -81,13 +81,13 @@ _AGAIN = (Intent.REPEAT, Intent.REPHRASE, Intent.BAD_LINE)
 _CONSENTS = (Intent.AFFIRM, Intent.ACKNOWLEDGE)
 
 
-def _consents_to(reason: str, intent: Intent) -> Callable[[DecisionInput], bool]:
+def _consents_to(reason: Reason, intent: Intent) -> Callable[[DecisionInput], bool]:
     """Return whether the candidate says yes to what they were asked to confirm."""
-    return lambda scene: scene.last_reason == reason and scene.intent in (*_CONSENTS, intent)
+    return lambda scene: scene.last_reason is reason and scene.intent in (*_CONSENTS, intent)
 
 
 def _takes_back(scene: DecisionInput) -> bool:
-    asked = scene.last_reason in ("confirm_stop", "confirm_skip")
+    asked = scene.last_reason in (Reason.CONFIRM_STOP, Reason.CONFIRM_SKIP)
     return asked and scene.intent in (Intent.FINISHED, Intent.CONTINUE)
 
 
@@ -107,7 +107,7 @@ def _doubtful(scene: DecisionInput) -> bool:
     """Return whether an answer may be a stop or a skip, which is asked about once a question."""
     if scene.topic is None or scene.seen.perhaps is None:
         return False
-    return not scene.topic.count(MoveKind.CLARIFY, f"confirm_{scene.seen.perhaps}")
+    return not scene.topic.count(MoveKind.CLARIFY, moves.CONFIRMED[scene.seen.perhaps])
 
 
 def _elsewhere(scene: DecisionInput) -> bool:
@@ -118,23 +118,27 @@ def _elsewhere(scene: DecisionInput) -> bool:
 
 
 RULES: tuple[PolicyRule, ...] = (
-    PolicyRule("closed", lambda s: s.position.closed, moves.close("closed")),
+    PolicyRule("closed", lambda s: s.position.closed, moves.close(Reason.CLOSED)),
     PolicyRule("start", lambda s: s.intent is Intent.NOTHING and not s.position.moves, moves.greet),
     PolicyRule(
         "silent to the end",
         lambda s: s.silent and s.position.wrapping and s.pace.over,
-        moves.close("close"),
+        moves.close(Reason.CLOSE),
     ),
     PolicyRule(
         "silent as time runs out",
         lambda s: s.silent and not s.position.wrapping and s.pace.time_to_wrap_up,
-        moves.wrap_up("wrap_up_time"),
+        moves.wrap_up(Reason.WRAP_UP_TIME),
     ),
     PolicyRule("silence", lambda s: s.intent is Intent.NOTHING and s.silent, moves.nudge),
     PolicyRule("return", _is(Intent.NOTHING), moves.resume),
-    PolicyRule("wants a pause", _is(Intent.PAUSE), moves.here(MoveKind.GIVE_TIME, "give_pause")),
+    PolicyRule(
+        "wants a pause", _is(Intent.PAUSE), moves.here(MoveKind.GIVE_TIME, Reason.GIVE_PAUSE)
+    ),
     # the candidate's own questions, after the interviewer's
-    PolicyRule("over time", lambda s: s.position.wrapping and s.pace.over, moves.close("close")),
+    PolicyRule(
+        "over time", lambda s: s.position.wrapping and s.pace.over, moves.close(Reason.CLOSE)
+    ),
     PolicyRule(
         "own question",
         lambda s: _wrapping(*_ASKS)(s) and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT,
@@ -153,7 +157,7 @@ RULES: tuple[PolicyRule, ...] = (
             and s.last_kind is not MoveKind.GIVE_TIME
             and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT
         ),
-        moves.here(MoveKind.GIVE_TIME, "give_floor"),
+        moves.here(MoveKind.GIVE_TIME, Reason.GIVE_FLOOR),
     ),
     PolicyRule(
         "not understood at the end",
@@ -164,26 +168,30 @@ RULES: tuple[PolicyRule, ...] = (
         moves.clarify,
     ),
     PolicyRule("wants to go on", _wrapping(Intent.CONTINUE), moves.pick_up),
-    PolicyRule("nothing more", _wrapping(), moves.close("close")),
+    PolicyRule("nothing more", _wrapping(), moves.close(Reason.CLOSE)),
     # the end is near, or wanted
     PolicyRule(
-        "stops indeed", _consents_to("confirm_stop", Intent.STOP), moves.wrap_up("wrap_up_stop")
+        "stops indeed",
+        _consents_to(Reason.CONFIRM_STOP, Intent.STOP),
+        moves.wrap_up(Reason.WRAP_UP_STOP),
     ),
-    PolicyRule("wants to stop", _is(Intent.STOP), moves.wrap_up("wrap_up_stop")),
-    PolicyRule("time is up", lambda s: s.pace.time_to_wrap_up, moves.wrap_up("wrap_up_time")),
+    PolicyRule("wants to stop", _is(Intent.STOP), moves.wrap_up(Reason.WRAP_UP_STOP)),
+    PolicyRule("time is up", lambda s: s.pace.time_to_wrap_up, moves.wrap_up(Reason.WRAP_UP_TIME)),
     PolicyRule(
-        "no way forward", lambda s: _detours(s) >= DETOUR_LIMIT, moves.go_on("bridge_stuck")
+        "no way forward", lambda s: _detours(s) >= DETOUR_LIMIT, moves.go_on(Reason.BRIDGE_STUCK)
     ),
     # requests
     PolicyRule(
-        "skips indeed", _consents_to("confirm_skip", Intent.SKIP), moves.go_on("bridge_skip")
+        "skips indeed",
+        _consents_to(Reason.CONFIRM_SKIP, Intent.SKIP),
+        moves.go_on(Reason.BRIDGE_SKIP),
     ),
     PolicyRule(
         "goes on from an answer",
         lambda s: _takes_back(s) and _has_answered(s),
         _go_on_from_the_answer,
     ),
-    PolicyRule("goes on", _takes_back, moves.here(MoveKind.REPEAT, "carry_on")),
+    PolicyRule("goes on", _takes_back, moves.here(MoveKind.REPEAT, Reason.CARRY_ON)),
     PolicyRule(
         "time to think",
         lambda s: s.intent is Intent.NEEDS_TIME and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
@@ -192,7 +200,7 @@ RULES: tuple[PolicyRule, ...] = (
     PolicyRule(
         "has a question of their own",
         lambda s: s.intent is Intent.HAS_QUESTION and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
-        moves.here(MoveKind.GIVE_TIME, "give_floor"),
+        moves.here(MoveKind.GIVE_TIME, Reason.GIVE_FLOOR),
     ),
     PolicyRule("thinks for long", _is(Intent.NEEDS_TIME, Intent.HAS_QUESTION), moves.hint),
     PolicyRule(
@@ -213,7 +221,7 @@ RULES: tuple[PolicyRule, ...] = (
     PolicyRule(
         "the line is bad",
         lambda s: s.intent is Intent.BAD_LINE and s.count(MoveKind.REPEAT) < REPEAT_LIMIT,
-        moves.here(MoveKind.REPEAT, "repeat_line"),
+        moves.here(MoveKind.REPEAT, Reason.REPEAT_LINE),
     ),
     PolicyRule(
         "say it differently",
@@ -226,21 +234,23 @@ RULES: tuple[PolicyRule, ...] = (
         lambda s: s.intent is Intent.HINT and s.count(MoveKind.HINT) <= 2,
         moves.hint,
     ),
-    PolicyRule("out of hints", _is(Intent.HINT), moves.go_on("bridge_unknown")),
-    PolicyRule("skip", _is(Intent.SKIP), moves.go_on("bridge_skip")),
+    PolicyRule("out of hints", _is(Intent.HINT), moves.go_on(Reason.BRIDGE_UNKNOWN)),
+    PolicyRule("skip", _is(Intent.SKIP), moves.go_on(Reason.BRIDGE_SKIP)),
     PolicyRule(
         "does not know",
         lambda s: s.intent is Intent.DONT_KNOW and not s.count(MoveKind.HINT),
         moves.hint,
     ),
-    PolicyRule("still does not know", _is(Intent.DONT_KNOW), moves.go_on("bridge_unknown")),
+    PolicyRule("still does not know", _is(Intent.DONT_KNOW), moves.go_on(Reason.BRIDGE_UNKNOWN)),
     PolicyRule(
         "off the track",
         lambda s: s.intent in moves.REDIRECTED and s.count(MoveKind.REDIRECT) < REDIRECT_LIMIT,
         moves.redirect,
     ),
     PolicyRule(
-        "stays off the track", lambda s: s.intent in moves.REDIRECTED, moves.go_on("bridge_stuck")
+        "stays off the track",
+        lambda s: s.intent in moves.REDIRECTED,
+        moves.go_on(Reason.BRIDGE_STUCK),
     ),
     PolicyRule("asks the interviewer", _is(*_ASKS), moves.answer),
     PolicyRule(
@@ -253,14 +263,14 @@ RULES: tuple[PolicyRule, ...] = (
         lambda s: s.intent in _UNHEARD and not s.count(MoveKind.REPHRASE),
         moves.rephrase,
     ),
-    PolicyRule("no sense in it", _is(*_UNHEARD), moves.go_on("bridge_stuck")),
+    PolicyRule("no sense in it", _is(*_UNHEARD), moves.go_on(Reason.BRIDGE_STUCK)),
     PolicyRule(
         "only nodded",
         lambda s: _nods(s) and not s.count(MoveKind.REPEAT),
         moves.here(MoveKind.REPEAT),
     ),
     PolicyRule("nods again", lambda s: _nods(s) and not s.count(MoveKind.REPHRASE), moves.rephrase),
-    PolicyRule("only nods", lambda s: _nods(s), moves.go_on("bridge_stuck")),
+    PolicyRule("only nods", lambda s: _nods(s), moves.go_on(Reason.BRIDGE_STUCK)),
     PolicyRule("nothing to add", _is(*_NODS), moves.go_on()),
     # an answer
     PolicyRule("may want to stop or to skip", _doubtful, moves.confirm),

@@ -10,7 +10,7 @@ from agent.interviewer.observe.role_notes import RoleTopics
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
 from language.en.requests.foreign import Languages
-from language.en.requests.intents import FLAGGED_ANSWER_WORDS, Intents, Meaning, guesses
+from language.en.requests.intents import Intents, Meaning, guesses
 from language.en.speech.doubted import holds_doubted, without_doubted
 from language.en.speech.sounds import mostly_no_words
 from language.en.stories.actions import past_actions, tells_of_us

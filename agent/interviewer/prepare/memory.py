@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agent.interviewer.prepare.recall import closest
+from agent.interviewer.wordings.reasons import MANNERS
 from core.assessment import Assessment
 from core.errors import GreenroomError
 from core.interview import SessionStatus
@@ -23,8 +24,6 @@ logger = logging.getLogger(__name__)
 EARLIER_SESSIONS = 5
 PASSAGE_LIMIT = 6
 PASSAGE_SECONDS = 2.0
-
-_LEFT_OPEN = frozenset({"bridge_unknown", "bridge_skip", "bridge_stuck"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def left_open(log: Sequence[Interaction]) -> tuple[str, ...]:
     for turn in log:
         if turn.move is None:
             continue
-        if turn.move.reason in _LEFT_OPEN and current and current not in found:
+        if MANNERS[turn.move.reason].gives_up and current and current not in found:
             found.append(current)
         if turn.move.kind is not MoveKind.CLOSE:
             current = turn.move.question_id

@@ -2,6 +2,7 @@
 
 from agent.interviewer.wordings.templates import Templates
 from core.interview import CandidateProfile, InterviewRequest
+from core.move import Reason
 from core.plan import Question
 from language.en.speech.speakable import speakable
 from language.en.speech.spoken_names import (
@@ -20,8 +21,8 @@ def opening_line(
     first: Question,
     seed: int,
     full_name: str | None = None,
-) -> tuple[str, str]:
-    """Return the opener, at most three sentences with one question, and the situation it is of.
+) -> tuple[str, Reason]:
+    """Return the opener, at most three sentences with one question, and why it is worded so.
 
     Who gave their `full_name` is greeted by the first of it.
     """
@@ -35,12 +36,12 @@ def opening_line(
         values["company"] = company
     if background:
         values["background"] = with_article(background)
-    situation = "greet_plain"
+    reason = Reason.GREET_PLAIN
     if role and company:
-        situation = "greet_role_company"
+        reason = Reason.GREET_ROLE_COMPANY
     elif role and background:
-        situation = "greet_background"
+        reason = Reason.GREET_BACKGROUND
     elif role:
-        situation = "greet_role"
-    opener = templates.speak(situation, seed, (), values)
-    return greeted(first_name(full_name), opener), situation
+        reason = Reason.GREET_ROLE
+    opener = templates.speak(reason, seed, (), values)
+    return greeted(first_name(full_name), opener), reason

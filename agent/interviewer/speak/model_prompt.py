@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agent.interviewer.speak.utterance import Utterance, as_data
+from agent.interviewer.wordings.reasons import MANNERS
 from core.errors import PromptError
 from core.move import MoveKind
 from core.turn import Role
@@ -16,11 +17,6 @@ TURN_CHARACTERS = 600
 ANSWER_CHARACTERS = 2500
 
 _PATH = "interviewer/tasks.yaml"
-_WHY = {
-    "wrap_up_done": "all questions have been asked",
-    "wrap_up_time": "the time is nearly over",
-    "wrap_up_stop": "the candidate wants to stop",
-}
 _TASK_PLACEHOLDERS = frozenset(
     ["topic", "aspect", "anchor", "probe", "claim", "open", "tail", "why"]
 )
@@ -39,19 +35,13 @@ class PromptWriter:
 
         What must be exact, short or safe is authored: hints, repetitions, refusals, the close.
         """
-        if utterance.move.kind is MoveKind.ANSWER_QUESTION:
-            return utterance.move.reason == "answer_role"
-        if utterance.move.kind is MoveKind.CLARIFY:
-            return utterance.move.reason == "clarify_unheard"
-        if utterance.move.kind is MoveKind.REDIRECT:
-            return utterance.move.reason in ("redirect_off_topic", "redirect_elsewhere")
-        return utterance.move.kind in self.tasks
+        return MANNERS[utterance.move.reason].by_model and utterance.move.kind in self.tasks
 
     def write(self, utterance: Utterance) -> ModelPrompt:
         """Return the instructions and the message for an utterance."""
         values = dict(utterance.values) | {
             "aspect": str(utterance.move.aspect or "").replace("_", " "),
-            "why": _WHY.get(utterance.move.reason, ""),
+            "why": MANNERS[utterance.move.reason].told_model,
         }
         values["anchor"] = f'"{values["anchor"]}"' if values.get("anchor") else "none"
         task = self.tasks[utterance.move.kind]

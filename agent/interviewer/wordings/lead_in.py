@@ -4,8 +4,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from agent.interviewer.wordings.reasons import MANNERS
 from core.errors import PromptError
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from core.turn import Interaction, Role
 from language.observed import ASKED_FOR, Intent
 from prompts.loader import load_yaml
@@ -35,13 +36,7 @@ _UNASKED: Final[Mapping[MoveKind, str]] = {
     MoveKind.HINT: "easing",
 }
 """Nobody obliges unasked."""
-_BY_REASON: Final[Mapping[str, str]] = {
-    "bridge_stuck": "plain",
-    "bridge_continue": "obliging",
-    "wrap_up_stop": "obliging",
-    "give_floor": "obliging",
-    "give_pause": "obliging",
-}
+_BY_REASON: Final = {why: how.lead_in for why, how in MANNERS.items() if how.lead_in}
 _OPENS = frozenset({MoveKind.ASK, MoveKind.BRIDGE})
 _TURNS: Final[Mapping[str, str]] = {
     "heard": "heard_and_on",
@@ -49,7 +44,7 @@ _TURNS: Final[Mapping[str, str]] = {
     "easing": "easing_and_on",
 }
 """Where a new question leaves no other room, the lead-in is what tells that one begins."""
-_LAST = "ask_last"
+_LAST = str(Reason.ASK_LAST)
 _LISTENING = "listening"
 _ANSWERED = frozenset({Intent.ANSWER, Intent.FINISHED})
 """What can be thanked for and noted; after anything else that would sound like consent."""
@@ -81,7 +76,7 @@ class LeadIns:
         """
         group = self._group(move, after)
         if alone and group is not None and move.kind in _OPENS:
-            group = _LAST if move.reason == _LAST else _TURNS.get(group, group)
+            group = _LAST if move.reason is Reason.ASK_LAST else _TURNS.get(group, group)
         if group is None:
             return ""
         turn = sum(item.role is Role.ASSISTANT for item in history)

@@ -5,8 +5,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from agent.interviewer.wordings.reasons import MANNERS
 from core.errors import PromptError
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from core.plan import ProbeAspect
 from language.en.text.sentences import count_questions, count_sentences
 from prompts.loader import Prompt, load_yaml
@@ -18,95 +19,30 @@ _PLACEHOLDER = re.compile(r"\{\{\w+\}\}")
 ANCHORED = (ProbeAspect.TRADE_OFFS, ProbeAspect.MEASUREMENT)
 """What is asked about a few words alone: a decision, and a figure."""
 
+_MORE = "answer_more"
+_LINKED = "linked"
+_CHANGE = "anchored_change"
+_ANCHOR = frozenset({"anchor"})
 SITUATIONS: Mapping[str, frozenset[str]] = {
-    "greet_plain": frozenset({"question"}),
-    "greet_role": frozenset({"question", "role"}),
-    "greet_role_company": frozenset({"question", "role", "company"}),
-    "greet_background": frozenset({"question", "role", "background"}),
-    "ask": frozenset({"question"}),
-    "ask_last": frozenset({"question"}),
-    "bridge_unknown": frozenset({"question"}),
-    "bridge_skip": frozenset({"question"}),
-    "bridge_stuck": frozenset({"question"}),
-    "bridge_continue": frozenset({"question"}),
+    **{str(reason): found.needs for reason, found in MANNERS.items() if found.needs is not None},
     **{f"probe_{aspect}": frozenset({"probe"}) for aspect in ProbeAspect},
-    **{f"anchored_{aspect}": frozenset({"anchor"}) for aspect in ANCHORED},
-    "anchored_change": frozenset({"anchor"}),
-    "linked": frozenset({"anchor", "probe"}),
-    "challenge_years": frozenset({"source", "claim", "anchor"}),
-    "challenge_skill": frozenset({"source", "claim", "anchor"}),
-    "challenge_led_people": frozenset({"claim", "anchor"}),
-    "clarify_unheard": frozenset(),
-    "clarify_echo": frozenset(),
-    "clarify_language": frozenset({"open"}),
-    "confirm_stop": frozenset(),
-    "confirm_skip": frozenset(),
-    "repeat": frozenset({"open"}),
-    "repeat_line": frozenset({"open"}),
-    "carry_on": frozenset({"open"}),
-    "rephrase_past": frozenset({"topic"}),
-    "rephrase_general": frozenset({"topic", "open"}),
-    "hint_first": frozenset({"hint"}),
-    "hint_second": frozenset({"hint"}),
-    "hint_none_left": frozenset(),
-    "give_time": frozenset(),
-    "give_floor": frozenset(),
-    "give_pause": frozenset(),
-    "answer_scope": frozenset(),
-    "answer_role": frozenset({"notes", "tail"}),
-    "answer_told": frozenset({"notes", "tail"}),
-    "answer_unknown": frozenset({"tail"}),
-    "answer_process": frozenset({"tail"}),
-    "answer_progress": frozenset({"progress", "tail"}),
-    "answer_after": frozenset({"tail"}),
-    "answer_privacy": frozenset({"tail"}),
-    "answer_identity": frozenset({"tail"}),
-    "answer_present": frozenset({"tail"}),
-    "answer_more": frozenset(),
-    "redirect_off_topic": frozenset({"open"}),
-    "redirect_elsewhere": frozenset({"theirs", "topic", "open"}),
-    "redirect_injection": frozenset({"open"}),
-    "redirect_feedback": frozenset({"open"}),
-    "redirect_personal": frozenset({"open"}),
-    "redirect_hostile": frozenset({"open"}),
-    "redirect_small_talk": frozenset({"open"}),
-    "wrap_up_done": frozenset(),
-    "wrap_up_time": frozenset(),
-    "wrap_up_stop": frozenset(),
-    "close": frozenset(),
-    "closed": frozenset(),
-    "nudge_first": frozenset(),
-    "nudge_second": frozenset(),
-    "nudge_pause": frozenset(),
-    "resume": frozenset({"open"}),
-    "resume_wrap_up": frozenset(),
+    **{f"anchored_{aspect}": _ANCHOR for aspect in ANCHORED},
+    _CHANGE: _ANCHOR,
+    _LINKED: _ANCHOR | {"probe"},
+    _MORE: frozenset(),
 }
 """Every situation with the placeholders that each of its wordings must have."""
-
-LINKED = frozenset(
-    {"we_only", "vague", "action_missing", "result_missing", "situation_missing", "more_to_say"}
-)
-"""Reasons for a follow-up of the question's own, which may begin with words of the candidate."""
-OPTIONAL: Mapping[str, frozenset[str]] = {"challenge_led_people": frozenset({"source"})}
-
-_BY_KIND: Mapping[MoveKind, str] = {
-    MoveKind.REPEAT: "repeat",
-    MoveKind.GIVE_TIME: "give_time",
-    MoveKind.ASK: "ask",
-}
 
 
 def situation_of(move: Move) -> str:
     """Return the situation whose wordings speak this move."""
-    if move.kind is MoveKind.PROBE:
-        if move.anchor is None:
-            return f"probe_{move.aspect}"
-        if move.reason in LINKED:
-            return "linked"
-        return "anchored_change" if move.reason == "change" else f"anchored_{move.aspect}"
-    if move.kind in _BY_KIND and move.reason not in SITUATIONS:
-        return _BY_KIND[move.kind]
-    return move.reason
+    if move.kind is not MoveKind.PROBE:
+        return str(move.reason)
+    if move.anchor is None:
+        return f"probe_{move.aspect}"
+    if MANNERS[move.reason].takes_up:
+        return _LINKED
+    return _CHANGE if move.reason is Reason.CHANGE else f"anchored_{move.aspect}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +112,7 @@ def _checked(situation: str, wordings: object) -> tuple[Prompt, ...]:
     if not isinstance(wordings, list) or len(set(map(str, wordings))) < 3:
         raise PromptError(f"{where}: needs at least three different wordings")
     prompts = tuple(Prompt(f"interviewer/moves.yaml#{situation}", str(text)) for text in wordings)
-    needed, allowed = SITUATIONS[situation], OPTIONAL.get(situation, frozenset())
+    needed, allowed = SITUATIONS[situation], _may_have(situation)
     for prompt in prompts:
         if missing := needed - prompt.placeholders:
             raise PromptError(f"{where}: {prompt.text!r} lacks {', '.join(sorted(missing))}")
@@ -185,6 +121,10 @@ def _checked(situation: str, wordings: object) -> tuple[Prompt, ...]:
         if count_sentences(prompt.text) > SENTENCE_LIMIT or count_questions(prompt.text) > 1:
             raise PromptError(f"{where}: {prompt.text!r} is more than one utterance")
     return prompts
+
+
+def _may_have(situation: str) -> frozenset[str]:
+    return next((how.may_have for why, how in MANNERS.items() if why == situation), frozenset())
 
 
 def _fill(prompt: Prompt, values: Mapping[str, str]) -> str:

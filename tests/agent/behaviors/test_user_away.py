@@ -2,7 +2,7 @@
 
 from agent.behaviors import pausing, user_away
 from core.interview import SessionStatus
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from core.turn import Role
 from tests.agent.behaviors.talk import Stage, a_stage
 from tests.agent.interviews import a_turn
@@ -71,7 +71,7 @@ async def test_a_pause_that_was_asked_for_aloud_lasts_until_somebody_speaks() ->
     stage = a_stage(away_seconds=SILENCE)
     user_away.attach(stage.live)
     pausing.attach(stage.live)
-    granted = Move(kind=MoveKind.GIVE_TIME, question_number=1, reason=pausing.ASKED_FOR)
+    granted = Move(kind=MoveKind.GIVE_TIME, question_number=1, reason=Reason.GIVE_PAUSE)
     stage.live.conversation.append(a_turn(Role.ASSISTANT, "We'll pause.", 50.0, move=granted))
     stage.talk.emit("conversation_item_added", None)
     assert stage.live.paused

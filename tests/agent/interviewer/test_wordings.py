@@ -7,9 +7,10 @@ import pytest
 from agent.interviewer import lead_ins
 from agent.interviewer.wordings import templates
 from agent.interviewer.wordings.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
+from agent.interviewer.wordings.reasons import MANNERS
 from agent.interviewer.wordings.templates import SITUATIONS, Templates, load_templates, situation_of
 from core.errors import PromptError
-from core.move import MoveKind
+from core.move import MoveKind, Reason
 from core.plan import ProbeAspect
 from language.en.speech.spoken_names import with_article
 from language.observed import Intent
@@ -93,7 +94,7 @@ def test_reasons_and_aspects_lead_to_their_situation() -> None:
     assert situation_of(move(MoveKind.HINT, "hint_second")) == "hint_second"
     linked = move(MoveKind.PROBE, "more_to_say", aspect=ProbeAspect.DEPTH, anchor="I use Redis")
     assert situation_of(linked) == "linked"
-    assert situation_of(move(MoveKind.REPEAT)) == "repeat"
+    assert situation_of(move(MoveKind.REPEAT, "repeat")) == "repeat"
 
 
 @pytest.mark.parametrize(
@@ -211,3 +212,12 @@ def test_the_longest_lead_in_is_recognised() -> None:
 def test_a_template_is_recognised_whatever_filled_it() -> None:
     loaded = Templates({"repeat": (Prompt("a", "{{open}}"), Prompt("b", "Again. {{open}}"))})
     assert loaded.speak("repeat", 1, ("Again. What now?",), {"open": "Why?"}) == "Why?"
+
+
+def test_every_reason_of_a_move_has_a_row_in_the_one_table() -> None:
+    assert MANNERS.keys() == set(Reason)
+
+
+def test_a_reason_of_another_build_is_read_as_none_and_loses_no_turn() -> None:
+    stored = move(MoveKind.CLARIFY, "of_another_build")
+    assert (stored.kind, stored.reason) == (MoveKind.CLARIFY, Reason.NONE)

@@ -17,31 +17,13 @@ import { number, signed } from "../words.js";
  */
 
 /**
- * Return what offers to answer each question again.
+ * Return what offers to answer a question once more; the result of the interview stays as it is.
  *
  * @param {import("../router.js").Scene} scene
- * @param {Session} session
+ * @param {Session} session with what was tried before
+ * @param {number} number the question's
  */
-export function retries(scene, session) {
-  const answered = session.interactions.filter((turn) => turn.role === "user" && turn.retry_of === null && turn.question_number > 0);
-  const numbers = [...new Set(answered.map((turn) => turn.question_number))];
-  if (!numbers.length) return null;
-  return h(
-    "section",
-    { class: "retries", "aria-labelledby": "retries" },
-    h("h2", { id: "retries" }, "Answer again"),
-    h("p", { class: "hint" }, "Try a question once more in writing. The result above stays as it is."),
-    numbers.map((number) => one(scene, session, number)),
-  );
-}
-
-/**
- * @param {import("../router.js").Scene} scene
- * @param {Session} session
- * @param {number} number
- */
-function one(scene, session, number) {
-  const asked = session.questions.find((question) => question.number === number);
+export function answerAgain(scene, session, number) {
   const earlier = session.interactions.filter((turn) => turn.retry_of !== null && turn.question_number === number);
   const outcome = h("div", { "aria-live": "polite" });
   const key = new RequestKey();
@@ -58,9 +40,9 @@ function one(scene, session, number) {
 
   return h(
     "details",
-    { class: "card" },
-    h("summary", {}, `Question ${number}`),
-    asked ? h("p", { class: "asked" }, asked.text) : null,
+    { class: "again" },
+    h("summary", {}, "Answer it again"),
+    h("p", { class: "hint" }, "Once more in writing. The result above stays as it is."),
     earlier.length
       ? h("details", {}, h("summary", {}, `What you tried before (${earlier.length})`), earlier.map((turn) => h("p", {}, turn.content)))
       : null,

@@ -11,7 +11,7 @@ import { recordingPlayer } from "../report/recording.js";
 import { assessed, reportHead } from "../report/report.js";
 import { contents } from "../report/contents.js";
 import { conversation } from "../report/conversation.js";
-import { retries } from "../report/retry.js";
+import { answerAgain } from "../report/retry.js";
 import { sharing } from "../report/share.js";
 
 /** @import {Assessment, Session} from "../types.js" */
@@ -39,7 +39,6 @@ export async function report(scene) {
     delivery(session),
     recordingPlayer(scene, session),
     conversation(session),
-    over ? retries(scene, stored) : null,
     after,
     over ? sharing(scene, session) : null,
     downloads(scene, session),
@@ -68,7 +67,7 @@ export async function report(scene) {
     try {
       /** @type {Assessment} */
       const assessment = await api.post(`${path}/complete`, undefined, { signal });
-      fill(result, ...assessed(assessment, session));
+      fill(result, ...assessed(assessment, session, (number) => answerAgain(scene, stored, number)));
       fill(after, nextInterview(assessment.next_interview, session.id));
     } catch (error) {
       if (signal.aborted) return;

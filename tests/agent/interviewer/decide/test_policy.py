@@ -9,7 +9,7 @@ from agent.interviewer.decide.interview_state import OpenQuestion
 from agent.interviewer.decide.pacing import Pace
 from agent.interviewer.decide.policy import DETOUR_LIMIT, RULES, decide
 from agent.interviewer.observe.observation import Observation
-from core.move import Move, MoveKind
+from core.move import Move, MoveKind, Reason
 from core.plan import ProbeAspect, QuestionKind
 from language.observed import Anchors, Contradiction, Intent, Statement
 from tests.agent.interviewer.scenes import move, question, scene, session
@@ -271,7 +271,7 @@ def test_a_contradiction_is_challenged_once() -> None:
         moves=given.position.moves,
         asked_ids=given.position.asked_ids,
         topic=given.topic,
-        challenged=frozenset({"years"}),
+        challenged=frozenset({Reason.CHALLENGE_YEARS}),
     )
     again = DecisionInput(position, told, given.plan, given.request, given.pace)
     assert decide(again).kind is not MoveKind.CHALLENGE
