@@ -130,7 +130,9 @@ class Observer:
         subjects = [action.subject for action in past_actions(said)]
         own = subjects.count("i")
         stems = content_stems(without_doubted(said, doubted, ""))
-        elsewhere = self._subjects and self._subjects.elsewhere(stems, open_question.question)
+        elsewhere = None
+        if self._subjects is not None:
+            elsewhere = self._subjects.elsewhere(stems, open_question.question)
         return Observation(
             intent,
             word_count=len(spoken),

@@ -22,9 +22,9 @@ FLAGGED_ANSWER_WORDS = 40
 """An injection attempt inside an answer of this length is flagged, and the answer stands."""
 GUESS_STEMS = 2
 """With this many words of content after "I don't know, but", an utterance is an answer."""
-ASKS = 0.6
+ASKS = 0.75
 """From this probability on a short utterance is a request, where both are equally frequent."""
-IN_DOUBT = (0.4, 0.75)
+IN_DOUBT = (0.5, 0.85)
 """Between these probabilities it was close."""
 ASKS_AT_THE_END = 0.9
 ASKS_AS_A_PHRASE = 0.3
@@ -135,7 +135,7 @@ class Intents(RequestPhrases):
             if str(intent) in phrases and odds.plain:
                 return Meaning(intent, 0.9, reasons=(f"phrase {intent}",))
         if odds.plain and odds.asks >= ASKS_AS_A_PHRASE and (said := _all_of_it(phrases, odds)):
-            if said in _WEIGHTY and _DOES.search(text):
+            if said in _WEIGHTY and (_DOES.search(text) or _WOULD.search(text)):
                 return Meaning(None, 0.5, said, (f"the phrase {said}, or what somebody does",))
             return Meaning(said, WHOLE, reasons=(f"nothing but the phrase {said}",))
         if only_sounds(text):

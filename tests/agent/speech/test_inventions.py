@@ -11,7 +11,7 @@ from agent.speech.transcript import Transcript, doubted_words
 from tests.agent.speech.timeline import Timeline
 
 
-def segment(text: str, **doubts: float) -> SimpleNamespace:
+def segment(text: str, **doubts: float | None) -> SimpleNamespace:
     given = {"start": 0.0, "end": 2.0, "no_speech_prob": 0.01, "avg_logprob": -0.2}
     return SimpleNamespace(text=text, **{**given, "compression_ratio": 1.1, **doubts})
 
