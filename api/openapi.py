@@ -7,6 +7,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
+from api.documents.posting import PostingAddressError
 from api.http.version import product_version
 from api.http.wire import ErrorBody, Nothing
 from api.operation import Operation
@@ -40,6 +41,9 @@ _TITLES = {
 }
 _BESIDE: dict[str, Json] = {
     InvalidInputError.code: {"errors": [{"field": "title", "message": "Field required"}]},
+    PostingAddressError.code: {
+        "errors": [{"field": "job_description", "message": "Paste the posting's text"}]
+    },
     GreenroomError.code: {"request_id": "5f0c4cf8b6a54d1f9c6f0d2b7a1e3c48"},
     NotReadyError.code: {"parts": {"database": "ok", "worker": "no worker is registered"}},
 }

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from api.documents.resume_process import ResumeReader
+from api.documents.suggestions import ResumeSuggestions
+from api.documents.web_pages import PageReader
 from api.http.limiter import Limiter
 from api.metrics import Metrics
 from api.rooms.gateway import RoomGateway
@@ -42,6 +44,8 @@ class Services:
     clock: Clock = utc_now
     readiness: Mapping[str, Probe] = field(default_factory=dict)
     resumes: ResumeReader = field(default_factory=ResumeReader)
+    suggestions: ResumeSuggestions = field(default_factory=ResumeSuggestions)
+    pages: PageReader | None = None
 
 
 class AppState(TypedDict):

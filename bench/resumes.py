@@ -13,7 +13,7 @@ from pathlib import Path
 from api.documents.resume import read_document
 from api.documents.resume_fields import resume_fields
 from harness.resumes.fields import FIELDS, NULL, RIGHT, WRONG, verdict
-from harness.resumes.files import MAKERS, made, printing
+from harness.resumes.files import MAKERS, made, made_by_tools, printing
 from harness.resumes.people import HALVES, TODAY, Writing, writings
 from harness.resumes.reading import broken, missing, paragraphs
 from harness.resumes.writing import truth
@@ -24,10 +24,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench resumes", description=__doc__)
     parser.add_argument("--half", choices=HALVES, action="append")
     parser.add_argument("--chromium", type=Path, default=shutil.which("chromium"))
+    parser.add_argument(
+        "--tools", action="store_true", help="those that LaTeX and LibreOffice make, which it needs"
+    )
     options = parser.parse_args()
     for half in options.half or HALVES:
-        files = list(_files(half, options.chromium))
-        sys.stdout.write(f"{half}: {len(files)} resumes of {len(writings(half))}\n\n")
+        files = list(made_by_tools(half) if options.tools else _files(half, options.chromium))
+        sys.stdout.write(f"{half}: {len(files)} resumes\n\n")
         sys.stdout.write(f"{_by_field(files)}\n{_by_maker(files)}\n")
 
 

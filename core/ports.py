@@ -100,11 +100,15 @@ class Interviewer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class JudgeReply:
-    """What a judging model answered: one JSON object as text, and the tokens it took."""
+    """What a judging model answered: one JSON object as text, and the tokens it took.
+
+    `cached_tokens` are those of the prompt that its server had kept from earlier requests.
+    """
 
     text: str
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
 
 
 class JudgeMemory(Protocol):

@@ -55,6 +55,8 @@ class Interaction:
     that was open when this was said (0: none yet). `not_measured` maps a field to the reason it is
     null. `latency` holds seconds by name; `faults` what went wrong while this turn was made.
     `retry_of` is the answer that this one, given after the interview, tries to better.
+    `heard` is what the recogniser wrote, where the candidate has put that right in `content`;
+    words, times and delivery stay those of the recogniser.
     """
 
     session_id: int
@@ -82,6 +84,7 @@ class Interaction:
     faults: tuple[str, ...] = ()
     not_measured: dict[str, str] = field(default_factory=dict)
     retry_of: int | None = None
+    heard: str | None = None
 
     @property
     def is_gap(self) -> bool:

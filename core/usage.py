@@ -26,6 +26,7 @@ class ModelCall:
     """A call, or `calls` of one kind together.
 
     Tokens are null when the provider did not tell them, as when a reply was cut off.
+    `cached_tokens` are those of the prompt that the provider had kept from earlier calls.
     """
 
     purpose: CallPurpose
@@ -33,6 +34,7 @@ class ModelCall:
     prompt_tokens: int | None
     completion_tokens: int | None
     calls: int = 1
+    cached_tokens: int = 0
 
 
 Meter = Callable[[int, ModelCall], None]
@@ -50,11 +52,14 @@ class UsageFigures(Frozen):
     """Calls added up.
 
     Tokens are those that are known; `calls_without_tokens` counts the calls whose are not.
+    `cached_prompt_tokens` is the part of `prompt_tokens` that the provider had kept from earlier
+    calls, left out where there were none; the cost counts it at the full price.
     `cost_usd` is null unless the tokens and the price of every call are known.
     """
 
     calls: int = 0
     prompt_tokens: int = 0
+    cached_prompt_tokens: int = Field(default=0, exclude_if=lambda count: not count)
     completion_tokens: int = 0
     calls_without_tokens: int = 0
     cost_usd: float | None = 0.0
@@ -80,10 +85,11 @@ def usage_of(calls: Iterable[ModelCall], prices: Mapping[str, ModelPrice]) -> Se
 
 
 def _figures(calls: Iterable[ModelCall], prices: Mapping[str, ModelPrice]) -> UsageFigures:
-    count = prompt = completion = unknown = 0
+    count = prompt = cached = completion = unknown = 0
     cost: float | None = 0.0
     for call in calls:
         count += call.calls
+        cached += call.cached_tokens
         price = prices.get(call.model)
         if call.prompt_tokens is None or call.completion_tokens is None:
             unknown += call.calls
@@ -99,6 +105,7 @@ def _figures(calls: Iterable[ModelCall], prices: Mapping[str, ModelPrice]) -> Us
     return UsageFigures(
         calls=count,
         prompt_tokens=prompt,
+        cached_prompt_tokens=cached,
         completion_tokens=completion,
         calls_without_tokens=unknown,
         cost_usd=cost,

@@ -1,6 +1,6 @@
 """Takes note of what each call of a language model took, by the callbacks of its framework."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -55,9 +55,11 @@ class CallMeter(AsyncCallbackHandler):
         """Record a call that failed or was cut off; nobody has told its tokens."""
         self._note(run_id, None, None)
 
-    def _note(self, run_id: UUID, prompt: int | None, completion: int | None) -> None:
+    def _note(
+        self, run_id: UUID, prompt: int | None, completion: int | None, cached: int = 0
+    ) -> None:
         purpose = self._purposes.pop(run_id, self._outside)
-        self._record(ModelCall(purpose, self._model, prompt, completion))
+        self._record(ModelCall(purpose, self._model, prompt, completion, cached_tokens=cached))
 
 
 def metered(config: RunnableConfig, meter: BaseCallbackHandler) -> RunnableConfig:
@@ -67,10 +69,15 @@ def metered(config: RunnableConfig, meter: BaseCallbackHandler) -> RunnableConfi
     return {**config, "callbacks": [*listening, meter]}
 
 
-def _tokens(response: LLMResult) -> tuple[int | None, int | None]:
+def cached_tokens(used: Mapping[str, Any] | None) -> int:
+    """Return how many tokens of a prompt its provider had kept; 0 where it does not tell."""
+    return int(((used or {}).get("input_token_details") or {}).get("cache_read") or 0)
+
+
+def _tokens(response: LLMResult) -> tuple[int | None, int | None, int]:
     for generation in (one for several in response.generations for one in several):
         message = generation.message if isinstance(generation, ChatGeneration) else None
         if isinstance(message, AIMessage) and message.usage_metadata:
             used = message.usage_metadata
-            return used["input_tokens"], used["output_tokens"]
-    return None, None
+            return used["input_tokens"], used["output_tokens"], cached_tokens(used)
+    return None, None, 0

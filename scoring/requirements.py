@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from core.assessment import Evidence, RequirementResult
 from core.plan import Requirement, RequirementKind
+from language.en.requests.injection import flagged_sentences
+from language.en.stories.affirmed import affirmed
 from language.en.text.sentences import split_sentences
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
 from scoring.answers import Answer, Answers
@@ -22,12 +24,17 @@ def requirement_results(
 
     How senior a posting is, nobody can be asked: it is not among them.
     """
-    asked_of = {answer.question.serves: answer for answer in answers.answers if answer.question}
+    asked_of = asked_by_requirement(answers)
     return tuple(
         _result(one, asked_of.get(one.text), answers)
         for one in requirements
         if one.kind is not RequirementKind.SENIORITY
     )
+
+
+def asked_by_requirement(answers: Answers) -> dict[str | None, Answer]:
+    """Return by a requirement's text the answer to the question that serves it."""
+    return {answer.question.serves: answer for answer in answers.answers if answer.question}
 
 
 def _result(requirement: Requirement, asked: Answer | None, answers: Answers) -> RequirementResult:
@@ -57,7 +64,9 @@ def _best(wanted: frozenset[str], answers: Sequence[Answer]) -> tuple[float, Evi
     for answer in answers:
         for part in answer.parts:
             for sentence in split_sentences(part.content):
-                share = len(wanted & content_stems(sentence)) / max(1, len(wanted))
+                if flagged_sentences(sentence):
+                    continue
+                share = len(wanted & content_stems(affirmed(sentence))) / max(1, len(wanted))
                 if found[1] is None or share > found[0]:
                     said = Evidence(
                         quote=sentence,

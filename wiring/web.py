@@ -22,6 +22,7 @@ from core.clock import utc_now
 from core.errors import PromptError, SettingsError, UnavailableError
 from core.settings import Settings, load_settings
 from llm.building import build_model
+from llm.request_queue import RequestQueue
 from storage import Database
 from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
@@ -31,7 +32,8 @@ from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
 from wiring.parts.chat_model import CoachModel
 from wiring.parts.completion import Completion
-from wiring.parts.judging import open_assessor, open_rewording
+from wiring.parts.documents import open_documents
+from wiring.parts.judging import open_assessor, open_rewording, requirement_reading
 from wiring.parts.planning import open_planner
 from wiring.probes import probes
 
@@ -57,13 +59,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     wording = build_model(settings)
     tracing = build_tracing(settings)
     replies = StoredJudgeMemory(database)
+    queue = RequestQueue()
     usage = UsageLog(database)
     try:
         async with (
             open_planner(settings, wording, memory, tracing, similarity) as planner,
-            open_assessor(settings, replies, utc_now, tracing=tracing) as assessor,
-            open_rewording(settings, replies) as rewording,
+            open_assessor(settings, replies, utc_now, tracing=tracing, queue=queue) as assessor,
+            open_rewording(settings, replies, queue) as rewording,
+            open_documents(settings, wording) as (suggestions, pages),
         ):
+            requirements = requirement_reading(rewording, replies, embedder.embed)
             yield Services(
                 settings=settings,
                 database=database,
@@ -74,7 +79,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 ),
                 assessor=assessor,
                 knowledge=knowledge,
-                completer=Completion(database, assessor, utc_now, rewording),
+                completer=Completion(database, assessor, utc_now, rewording, requirements),
                 rooms=rooms,
                 passwords=Passwords(),
                 tokens=Tokens(
@@ -84,6 +89,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 limiter=limiter,
                 metrics=Metrics(watch.line),
                 readiness=probes(settings, database, rooms, knowledge),
+                suggestions=suggestions,
+                pages=pages,
             )
     finally:
         if tracing is not None:

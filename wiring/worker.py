@@ -23,9 +23,12 @@ from core.ports import Assessor
 from core.settings import Settings, load_settings
 from core.usage import Meter
 from llm.building import build_model
+from llm.request_queue import RequestQueue
 from prompts.loader import load_prompt
 from scoring.judge.rewording import Rewording
 from storage import Database
+from storage.embedding_model import DEFAULT_MODEL
+from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
 from wiring.capacity.places import Places
@@ -33,7 +36,7 @@ from wiring.capacity.pressure import Pressure
 from wiring.dead_jobs import watch_jobs
 from wiring.logs import set_up_logging
 from wiring.parts.completion import Completion
-from wiring.parts.judging import open_assessor, open_rewording
+from wiring.parts.judging import open_assessor, open_rewording, requirement_reading
 from wiring.worker_health import figures, serve_health
 
 logger = logging.getLogger(__name__)
@@ -60,13 +63,19 @@ def build_parts(
     meter: Meter | None = None,
 ) -> Resources:
     """Return what an interview needs, made from the settings."""
+    memory = StoredJudgeMemory(database)
+    # another model brings libraries that take a job too long to load
+    small = settings.embedding_model == DEFAULT_MODEL
+    embed = SentenceEmbedder(DEFAULT_MODEL).embed if small else None
     return Resources(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
             build_model(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
         ),
-        completer=Completion(database, assessor, utc_now, rewording),
+        completer=Completion(
+            database, assessor, utc_now, rewording, requirement_reading(rewording, memory, embed)
+        ),
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
@@ -95,9 +104,10 @@ async def interview(job: JobContext) -> None:
         await job.connect()
         # In a thread: making the providers' clients reads certificates, which takes a while.
         memory = StoredJudgeMemory(database)
+        queue = RequestQueue()
         async with (
-            open_assessor(settings, memory, utc_now, tracing=tracing) as assessor,
-            open_rewording(settings, memory) as rewording,
+            open_assessor(settings, memory, utc_now, tracing=tracing, queue=queue) as assessor,
+            open_rewording(settings, memory, queue) as rewording,
         ):
             parts = await asyncio.to_thread(
                 build_parts, settings, database, assessor, tracing, rewording, usage.record

@@ -33,14 +33,14 @@ def read_document(file_name: str, content: bytes) -> ReadDocument:
     """
     suffix = PurePath(file_name).suffix.lower()
     if suffix not in PARSED | DECODED:
-        raise ResumeTypeError("A resume must be a PDF, DOCX, ODT, RTF, HTML, TXT or MD file.")
+        raise ResumeTypeError("The file must be a PDF, DOCX, ODT, RTF, HTML, TXT or MD file.")
     if not content:
         raise ResumeNoTextError("The file is empty.")
     read = _read(suffix, content)
     text = normalised(read.text)
     if not text:
         raise ResumeNoTextError(
-            "There is no text in this file. A scanned resume needs text recognition first."
+            "There is no text in this file. A scanned page needs text recognition first."
         )
     return ReadDocument(text[:MAX_CHARACTERS], read.notes)
 

@@ -6,17 +6,20 @@ than an empty one.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from api.documents.resume_positions import Position, current_position
 from api.documents.resume_sections import ORNAMENT, plain_line, sections
-from language.en.resumes.periods import months_covered, periods_in, without_periods
+from language.en.resumes.periods import Period, months_covered, periods_in, without_periods
 from language.en.resumes.stated_years import MOST_YEARS, stated_years
 
 MAX_SKILLS = 40
 MAX_ENTRIES = 6
 MAX_BIO_CHARACTERS = 800
+MAX_PERIODS = 40
+MAX_LINE = 200
 SKILL_CHARACTERS = 60
 SKILL_WORDS = 6
 
@@ -35,10 +38,19 @@ _CONTACT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class WorkPeriod:
+    """A stretch of work that the years are counted from, and the line that names it."""
+
+    line: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeFields:
     """Fields of a profile as a resume states them; empty where it does not.
 
-    `read_from` holds for each field that was found the lines it was read from.
+    `periods` are those of the work, whether or not the years are counted from them. `read_from`
+    holds for each field that was found the lines it was read from.
     """
 
     current_role: str | None = None
@@ -49,6 +61,7 @@ class ResumeFields:
     education: tuple[str, ...] = ()
     certifications: tuple[str, ...] = ()
     bio: str | None = None
+    periods: tuple[WorkPeriod, ...] = field(default=(), compare=False)
     read_from: dict[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -58,7 +71,8 @@ def resume_fields(text: str, today: date) -> ResumeFields:
     experience = found.get("experience", [])
     position = current_position(experience, _own_places(found.get("", [])))
     skills = _skills(found.get("technical_skills", []))
-    years, said = _years(found, experience, skills, today)
+    periods = work_periods(experience)
+    years, said = _years(found, periods, skills, today)
     bio = " ".join(plain_line(line) for line in found.get("bio", []))[:MAX_BIO_CHARACTERS]
     fields = ResumeFields(
         current_role=position.role,
@@ -69,6 +83,7 @@ def resume_fields(text: str, today: date) -> ResumeFields:
         education=_entries(found.get("education", []), _SCHOOLING),
         certifications=_entries(found.get("certifications", []), None),
         bio=bio or None,
+        periods=periods,
     )
     fields.read_from.update(_read_from(fields, found, position, said))
     return fields
@@ -113,20 +128,35 @@ def _entries(lines: list[str], telling: re.Pattern[str] | None) -> tuple[str, ..
     return tuple(entry.replace("\t", " ")[:200] for entry in chosen)[:MAX_ENTRIES]
 
 
+def work_periods(lines: Iterable[str]) -> tuple[WorkPeriod, ...]:
+    """Return the periods that lines about work name, each with its line."""
+    return tuple(
+        WorkPeriod(plain_line(line)[:MAX_LINE], period)
+        for line in lines
+        for period in periods_in(line)
+    )[:MAX_PERIODS]
+
+
+def years_covered(periods: Sequence[WorkPeriod], today: date) -> float | None:
+    """Return the years that lie in any of the periods, by half years; what overlaps counts once."""
+    months = months_covered([each.period for each in periods], today)
+    return round(months / 6) / 2 if months else None
+
+
 def _years(
-    found: dict[str, list[str]], experience: list[str], skills: tuple[str, ...], today: date
+    found: dict[str, list[str]],
+    periods: Sequence[WorkPeriod],
+    skills: tuple[str, ...],
+    today: date,
 ) -> tuple[float | None, str]:
-    """Return the years somebody states of themselves, else those the periods cover, by half years.
+    """Return the years somebody states of themselves, else those the periods cover.
 
     Beside them the line or lines that say so.
     """
     about = [line for name in ("", "bio") for line in found.get(name, [])]
     if stated := stated_years("\n".join(map(plain_line, about)), skills):
         return min(stated[0], MOST_YEARS), stated[1]
-    dated = [line for line in experience if periods_in(line)]
-    months = months_covered([period for line in dated for period in periods_in(line)], today)
-    said = " / ".join(plain_line(line) for line in dated)
-    return (round(months / 6) / 2, said) if months else (None, "")
+    return years_covered(periods, today), " / ".join(dict.fromkeys(each.line for each in periods))
 
 
 def _own_places(head: list[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from api.documents.posting import posting_text
 from api.interviews.message import KeyReusedError
 from api.rooms.written import written_item_id
 from api.services import Services
@@ -26,14 +27,18 @@ async def start(
     """Return a new active session, or the one that was started under the same key.
 
     A written interview begins at once: its opener is its first turn. The opener of a spoken one is
-    said, and logged, in the room. Raises `KeyReusedError`.
+    said, and logged, in the room. Raises `KeyReusedError`, and `PostingAddressError` for a posting
+    whose address cannot be read.
     """
     if key is not None and (earlier := await _started_under(services, user_id, key)):
         return earlier
     async with services.database.unit_of_work() as uow:
         profile = await uow.profiles.get(user_id) or CandidateProfile(user_id=user_id)
     if request.job_description is None:
-        request = replace(request, job_description=profile.job_description)
+        posting = profile.job_description
+    else:
+        posting = await posting_text(request.job_description, services.pages)
+    request = replace(request, job_description=posting)
     prepared = await services.planner.prepare(request, profile)
     try:
         return await _store(services, user_id, request, prepared, key)

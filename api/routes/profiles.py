@@ -1,8 +1,8 @@
 """The candidate's profile, resume and index."""
 
+from api.documents.posting import PostingAddressError, posting_text
 from api.documents.reading.errors import RESUME_ERRORS
 from api.documents.resume import MAX_FILE_BYTES
-from api.documents.resume_fields import resume_fields
 from api.http.uploads import read_upload
 from api.http.wire import Nothing
 from api.knowledge.indexing import index, index_afterwards
@@ -14,6 +14,7 @@ from api.schemas.candidate import (
     ProfileAnswer,
     ProfileBody,
     ResumeAnswer,
+    SuggestionAnswer,
 )
 from api.services import Services
 from core.errors import ConflictError, NotFoundError, UnsupportedMediaTypeError
@@ -24,8 +25,10 @@ from storage.knowledge import KnowledgeUnavailableError
 
 async def create(call: Call[ProfileBody, Nothing]) -> Reply:
     """Store the caller's profile; there is one per user."""
+    told = dict(call.body)
+    told["job_description"] = await posting_text(call.body.job_description, call.services.pages)
     async with call.services.database.unit_of_work() as uow:
-        stored = await uow.profiles.add(CandidateProfile(call.user_id, **dict(call.body)))
+        stored = await uow.profiles.add(CandidateProfile(call.user_id, **told))
         await uow.due_indexes.promise(call.user_id)
         await uow.commit()
     return Reply(ProfileAnswer.of(stored), background=index_afterwards(call.services, call.user_id))
@@ -43,6 +46,9 @@ async def read(call: Call[Nothing, Nothing]) -> ProfileAnswer:
 async def change(call: Call[ProfileBody, Nothing]) -> Reply:
     """Set the fields that are sent, leave the others."""
     sent = {name: getattr(call.body, name) for name in call.body.model_fields_set}
+    if "job_description" in sent:
+        given = call.body.job_description
+        sent["job_description"] = await posting_text(given, call.services.pages)
     async with call.services.database.unit_of_work() as uow:
         stored = await uow.profiles.update(call.user_id, sent)
         await uow.due_indexes.promise(call.user_id)
@@ -58,9 +64,25 @@ async def upload_resume(call: Call[Nothing, Nothing]) -> Reply:
     upload = await read_upload(call.request, MAX_FILE_BYTES)
     read = await call.services.resumes.read(call.user_id, upload.name, upload.content)
     stored = await _store_resume(call.services, call.user_id, read.text)
-    fields = resume_fields(read.text, call.services.clock().date())
-    answer = ResumeAnswer.with_suggestion(stored, fields, read.notes)
+    suggested = await call.services.suggestions.at_once(
+        call.user_id, read.text, call.services.clock().date()
+    )
+    answer = ResumeAnswer.with_suggestion(stored, suggested, read.notes)
     return Reply(answer, background=index_afterwards(call.services, call.user_id))
+
+
+async def suggestion(call: Call[Nothing, Nothing]) -> SuggestionAnswer:
+    """Return what the stored resume states, read by the configured model where there is one.
+
+    That takes as long as the model takes, some twenty seconds at most.
+    """
+    async with call.services.database.unit_of_work() as uow:
+        profile = await uow.profiles.get(call.user_id)
+    if profile is None or not profile.resume_text:
+        raise NotFoundError("There is no resume yet.")
+    today = call.services.clock().date()
+    suggested = await call.services.suggestions.whole(call.user_id, profile.resume_text, today)
+    return SuggestionAnswer.showing(suggested)
 
 
 async def _store_resume(services: Services, user_id: int, text: str) -> CandidateProfile:
@@ -102,7 +124,7 @@ OPERATIONS = (
         query=Nothing,
         answer=ProfileAnswer,
         status=201,
-        errors=(ConflictError,),
+        errors=(ConflictError, PostingAddressError),
     ),
     Operation(
         method="GET",
@@ -124,7 +146,7 @@ OPERATIONS = (
         body=ProfileBody,
         query=Nothing,
         answer=ProfileAnswer,
-        errors=(NotFoundError,),
+        errors=(NotFoundError, PostingAddressError),
     ),
     Operation(
         method="POST",
@@ -137,6 +159,18 @@ OPERATIONS = (
         answer=ResumeAnswer,
         takes_file=True,
         errors=(*RESUME_ERRORS, UnsupportedMediaTypeError),
+    ),
+    Operation(
+        method="GET",
+        path="/ai-interview/profile/resume/suggestion",
+        handler=suggestion,
+        summary="What the stored resume states",
+        tag="profile",
+        body=Nothing,
+        query=Nothing,
+        answer=SuggestionAnswer,
+        limit="chat",
+        errors=(NotFoundError,),
     ),
     Operation(
         method="GET",

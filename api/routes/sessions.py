@@ -1,5 +1,6 @@
 """Interview sessions: start, list, read, delete."""
 
+from api.documents.posting import PostingAddressError
 from api.http.idempotency import HEADER, hash_of, idempotency_key
 from api.http.paging import link_header
 from api.http.wire import Nothing
@@ -102,7 +103,7 @@ OPERATIONS = (
         answer=StartAnswer,
         status=201,
         headers=(HEADER,),
-        errors=(KeyReusedError,),
+        errors=(KeyReusedError, PostingAddressError),
     ),
     Operation(
         method="GET",

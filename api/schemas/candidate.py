@@ -1,11 +1,12 @@
 """The candidate's profile over the wire."""
 
-from dataclasses import asdict
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field
 
-from api.documents.resume_fields import ResumeFields
+from api.documents.resume_fields import WorkPeriod
+from api.documents.suggestions import ReadBy, Suggested
 from api.http.wire import Line, Moment, Text, Wire, example
 from core.interview import CandidateProfile, Difficulty, InterviewType
 
@@ -42,7 +43,8 @@ class ProfileBody(Wire):
     job_description: Text | None = Field(
         default=None,
         max_length=20_000,
-        description="the job posting that interviews serve which name no other",
+        description="the job posting that interviews serve which name no other: its text, or with "
+        "a search key the address of its page",
     )
     bio: Text | None = Field(default=None, max_length=5_000)
 
@@ -81,30 +83,75 @@ class ResumeSuggestion(Wire):
     bio: Text | None
 
 
-class ResumeAnswer(ProfileAnswer):
-    """The stored profile with the resume's text, and what the candidate may take over from it."""
+class WorkPeriodAnswer(Wire):
+    """A stretch of work as the resume names it; first and last month as `2019-04`."""
+
+    line: str
+    start: str
+    end: str | None = Field(description="null while it goes on")
+
+    @classmethod
+    def of(cls, told: WorkPeriod) -> "WorkPeriodAnswer":
+        """Return the wire form of a period."""
+        last = None if told.period.end is None else max(told.period.start, told.period.end - 1)
+        return cls(
+            line=told.line,
+            start=_month(told.period.start),
+            end=None if last is None else _month(last),
+        )
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+class SuggestionAnswer(Wire):
+    """What the candidate may take over from the resume; nothing of it is stored."""
 
     suggested: ResumeSuggestion
     suggested_from: dict[str, str] = Field(
         default_factory=dict, description="for each suggested field the line it was read from"
     )
+    suggested_by: ReadBy = ReadBy.RULES
+    reading: bool = Field(
+        default=False,
+        description="whether a model still reads: ask `GET …/resume/suggestion` for what it finds",
+    )
+    work_periods: tuple[WorkPeriodAnswer, ...] = Field(
+        default=(), description="the periods that years of experience are counted from"
+    )
+
+    @classmethod
+    def showing(cls, suggested: Suggested) -> "SuggestionAnswer":
+        """Return the wire form of what is proposed."""
+        return cls(**_suggestion(suggested))
+
+
+class ResumeAnswer(ProfileAnswer, SuggestionAnswer):
+    """The stored profile with the resume's text, and what the candidate may take over from it."""
+
     notes: tuple[str, ...] = Field(
         default=(), description="pages that could not be read, each with what to do about it"
     )
 
     @classmethod
     def with_suggestion(
-        cls, profile: CandidateProfile, fields: ResumeFields, notes: tuple[str, ...]
+        cls, profile: CandidateProfile, suggested: Suggested, notes: tuple[str, ...]
     ) -> "ResumeAnswer":
         """Return the stored profile beside what its resume states."""
-        told = asdict(fields)
-        read_from = told.pop("read_from")
-        return cls(
-            **dict(ProfileAnswer.of(profile)),
-            suggested=ResumeSuggestion.model_validate(told),
-            suggested_from=read_from,
-            notes=notes,
-        )
+        return cls(**dict(ProfileAnswer.of(profile)), **_suggestion(suggested), notes=notes)
+
+
+def _suggestion(suggested: Suggested) -> dict[str, Any]:
+    told = suggested.fields
+    values = {name: getattr(told, name) for name in ResumeSuggestion.model_fields}
+    return {
+        "suggested": ResumeSuggestion.model_validate(values),
+        "suggested_from": told.read_from,
+        "suggested_by": suggested.read_by,
+        "reading": suggested.reading,
+        "work_periods": tuple(map(WorkPeriodAnswer.of, told.periods)),
+    }
 
 
 class IndexStateAnswer(Wire):

@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field, RootModel
 
-from api.http.wire import Moment, Wire
+from api.http.wire import Moment, NonBlank, Wire, example
 from api.schemas.assessment import AssessAnswer
 from api.schemas.session import InteractionAnswer, MessageBody
 from core.interview import InterviewType, SessionStatus
-from core.turn import Role
+from core.turn import LONGEST_ANSWER, Role
 
 
 class AssessmentList(RootModel[list[AssessAnswer]]):
@@ -45,6 +45,24 @@ class TranscriptAnswer(Wire):
     session_id: int
     title: str
     turns: list[TranscriptTurn]
+
+
+class CorrectionBody(Wire):
+    """What was said in a turn, in place of what was heard."""
+
+    model_config = example(content="We put Redis in front of PostgreSQL.")
+
+    content: NonBlank = Field(max_length=LONGEST_ANSWER)
+
+
+class CorrectionAnswer(Wire):
+    """The turn as it stands now, and the assessment made again from it.
+
+    The assessment is null where there was none to make again: it will be made from this text.
+    """
+
+    interaction: InteractionAnswer
+    assessment: AssessAnswer | None
 
 
 class RetryBody(MessageBody):

@@ -43,7 +43,8 @@ class StartBody(Wire):
     job_description: Text | None = Field(
         default=None,
         max_length=20_000,
-        description="a job posting: at least half of the questions serve what it asks for",
+        description="a job posting, its text or with a search key the address of its page: at "
+        "least half of the questions serve what it asks for",
     )
     mode: Mode = Mode.TEXT
     question_count: int = Field(default=5, ge=3, le=12)
@@ -240,8 +241,12 @@ class SharedTurn(Wire):
 
 
 class InteractionAnswer(SharedTurn):
-    """One turn as its candidate sees it."""
+    """One turn as its candidate sees it.
 
+    `heard` is what the recogniser wrote where the candidate has put that right; null elsewhere.
+    """
+
+    heard: str | None
     sentiment: float | None
     retry_of: int | None
     worded_by: str | None
@@ -271,6 +276,7 @@ class InteractionAnswer(SharedTurn):
             filler_words=dict(delivery.filler_words) if delivery and counted else None,
             fillers=_fillers(turn) if counted else None,
             pauses=_pauses(turn),
+            heard=turn.heard,
             sentiment=delivery.sentiment if delivery else None,
             move=turn.move.kind.value if turn.move else None,
             question_number=turn.question_number,

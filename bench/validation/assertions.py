@@ -33,9 +33,14 @@ _TURNED = (
 )  # fmt: skip
 _NEGATED = (
     (" is ", " is not "), (" are ", " are not "), (" can ", " cannot "), (" would ", " would not "),
-    (" will ", " will not "), (" was ", " was not "), (" must ", " must not "),
+    (" will ", " will not "), (" was ", " was not "), (" were ", " were not "),
+    (" must ", " must not "), (" has ", " never has "), (" have ", " never have "),
+    (" had ", " never had "), (" do ", " do not "), (" does ", " does not "),
     (" I ", " I never "), (" we ", " we never "), (" it ", " it never "),
+    (" they ", " they never "),
+    ("I ", "I never "), ("We ", "We never "), (" ", " never "),
 )  # fmt: skip
+"""The last one is for sentences without an auxiliary or a pronoun: behind their first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def _sentences(question: Question) -> list[str]:
 
 def _negated(sentence: str) -> str:
     """Return a sentence with its first auxiliary negated, as far as it has one."""
-    return next((sentence.replace(a, b, 1) for a, b in _NEGATED if a in sentence), sentence)
+    made = (sentence.replace(a, b, 1) for a, b in _NEGATED if a in sentence)
+    return next((one for one in made if " not not " not in one and " not no " not in one), sentence)
 
 
 ATTACKS: dict[str, Callable[[Question], str]] = {

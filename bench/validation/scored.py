@@ -68,6 +68,27 @@ async def score_ladder(
     return ScoredLadder(ladder, scores)
 
 
+def interview_of(
+    ladders: Sequence[Ladder], name: str = "said"
+) -> tuple[InterviewSession, Sequence[Interaction]]:
+    """Return an interview in which all these questions got the answers of that name."""
+    turns: list[Interaction] = []
+    for at, ladder in enumerate(ladders, start=1):
+        asked, *said, closed = _history(ladder.question, ladder.answers[name], PLAIN)
+        for turn in (asked, *said, *([closed] if at == len(ladders) else [])):
+            number = len(turns) + 1
+            turns.append(
+                replace(
+                    turn, id=number, item_id=str(number), question_number=at,
+                    move=turn.move and turn.move.model_copy(update={"question_number": at}),
+                )
+            )  # fmt: skip
+    session = replace(
+        _session(ladders[0]), plan=InterviewPlan(questions=tuple(x.question for x in ladders))
+    )
+    return session, turns
+
+
 def _scores(assessment: Assessment, rubric: Rubric) -> Scores:
     """Return the scores of a one-question interview, without the rule that needs three of them."""
     dimensions = {d.name: d.score for d in assessment.dimensions}

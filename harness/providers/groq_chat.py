@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from harness.providers.faults import NO_FAULTS, CutShort, Fault, Faults, Latency, openai_error
+from harness.providers.rate_limits import PromptCache, RateLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Reply:
         return "tool_calls" if self.tool_calls else "stop"
 
 
+_TOKEN_CHARACTERS = 4
+
 Replier = Callable[[dict[str, Any]], Reply | str]
 
 
@@ -48,6 +51,8 @@ class ChatCompletions:
     `replies` is a function of the request's JSON, or replies in order of which the last is
     repeated. Faults: rate_limited, server_error, hang (no answer), stall (the first half, then
     nothing), cut (the first half, then the connection closes), garbage, empty.
+    With `limits` it refuses what goes beyond them; `cache` counts what it had kept of a prompt, to
+    which the schema of a reply belongs with `schema_counts`.
     """
 
     replies: Replier | Sequence[Reply | str] = ("All right.",)
@@ -56,6 +61,9 @@ class ChatCompletions:
     faults: Faults = NO_FAULTS
     retry_after_seconds: float = 0.1
     requests: list[dict[str, Any]] = field(default_factory=list)
+    limits: RateLimits | None = None
+    cache: PromptCache | None = None
+    schema_counts: bool = True
 
     async def endpoint(self, request: Request) -> Response:
         """Answer one request as scripted."""
@@ -67,6 +75,10 @@ class ChatCompletions:
             await asyncio.Event().wait()
         if fault in (Fault.RATE_LIMITED, Fault.SERVER_ERROR):
             return openai_error(fault, self.retry_after_seconds)
+        prompt = _prompt(asked, with_schema=self.schema_counts)
+        most = len(prompt) // _TOKEN_CHARACTERS + _bound(asked)
+        if self.limits and (refusal := self.limits.admit(most)):
+            return refusal
         reply = Reply() if fault is Fault.EMPTY else self._reply(asked, number)
         if asked.get("stream"):
             return EventStream(self._events(asked, reply, fault))
@@ -75,7 +87,23 @@ class ChatCompletions:
             return Response(b"{not json", media_type="application/json")
         if fault is Fault.CUT:
             return CutShort()
-        return JSONResponse(_whole(asked, reply))
+        usage = self._counted(prompt, reply, most)
+        headers = self.limits.headers() if self.limits else {}
+        return JSONResponse({**_whole(asked, reply), "usage": usage}, headers=headers)
+
+    def _counted(self, prompt: str, reply: Reply, most: int) -> dict[str, Any]:
+        """Return what a request took, by the characters, and settle it with the limits."""
+        asked_for = len(prompt) // _TOKEN_CHARACTERS
+        said = (len(reply.text) + len(reply.reasoning)) // _TOKEN_CHARACTERS
+        kept = self.cache.kept_tokens(prompt, _TOKEN_CHARACTERS) if self.cache else 0
+        if self.limits:
+            self.limits.settle(most, asked_for + said - kept)
+        return {
+            "prompt_tokens": asked_for,
+            "completion_tokens": said,
+            "total_tokens": asked_for + said,
+            "prompt_tokens_details": {"cached_tokens": kept},
+        }
 
     def _reply(self, asked: dict[str, Any], number: int) -> Reply:
         if callable(self.replies):
@@ -124,6 +152,18 @@ class EventStream(Response):
                 return
             await send({"type": "http.response.body", "body": event, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _prompt(asked: dict[str, Any], *, with_schema: bool) -> str:
+    """Return what a model is given of a request: the schema of the reply first, as servers do."""
+    messages = "\n".join(str(message["content"]) for message in asked["messages"])
+    schema = asked.get("response_format")
+    return f"{json.dumps(schema)}\n{messages}" if schema and with_schema else messages
+
+
+def _bound(asked: dict[str, Any]) -> int:
+    """Return how many tokens a reply may take."""
+    return int(asked.get("max_completion_tokens") or asked.get("max_tokens") or 0)
 
 
 def _deltas(reply: Reply) -> list[dict[str, Any]]:

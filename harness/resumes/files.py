@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from harness.resumes import docx_makers, pdf_makers, text_makers
-from harness.resumes.people import Writing
+from harness.resumes.latex_makers import LATEX
+from harness.resumes.office_makers import OFFICE, converted
+from harness.resumes.people import Writing, writings
 
 MAKERS: dict[str, tuple[str, Callable[[Writing], bytes]]] = {
     "docx_plain": (".docx", docx_makers.plain),
@@ -19,6 +22,7 @@ MAKERS: dict[str, tuple[str, Callable[[Writing], bytes]]] = {
     "pdf_latex": (".pdf", pdf_makers.latex),
     "pdf_latex_columns": (".pdf", pdf_makers.latex_columns),
     "pdf_sidebar": (".pdf", pdf_makers.sidebar),
+    "pdf_mixed_rows": (".pdf", pdf_makers.mixed_rows),
     "pdf_linkedin": (".pdf", pdf_makers.linkedin),
     "pdf_ligature": (".pdf", pdf_makers.ligatures),
     "pdf_spaced": (".pdf", pdf_makers.spaced_headings),
@@ -40,6 +44,26 @@ def made(writing: Writing) -> tuple[str, bytes]:
     """Return the file's name and content."""
     ending, make = MAKERS[writing.maker]
     return f"{writing.name}{ending}", make(writing)
+
+
+def by_tools(half: str) -> list[Writing]:
+    """Return resumes of a half for the makers that need LaTeX or LibreOffice, two for each."""
+    makers = [*LATEX, *OFFICE]
+    several = writings(half)
+    return [
+        replace(several[(number * 2 + half_way) % len(several)], maker=maker)
+        for half_way in (0, 1 + len(several) // 2)
+        for number, maker in enumerate(makers)
+    ]
+
+
+def made_by_tools(half: str) -> Iterator[tuple[Writing, str, bytes]]:
+    """Yield those files; needs `pdflatex`, `xelatex` and `soffice`."""
+    asked = by_tools(half)
+    for writing in asked:
+        if writing.maker in LATEX:
+            yield writing, f"{writing.name}.pdf", LATEX[writing.maker](writing)
+    yield from converted(asked)
 
 
 @contextmanager

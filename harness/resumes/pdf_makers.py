@@ -48,6 +48,20 @@ def sidebar(writing: Writing) -> bytes:
     return written([page])
 
 
+def mixed_rows(writing: Writing) -> bytes:
+    """Return two columns whose lines are written from the top of the page down, whichever's."""
+    page, parts = Page(), sections(writing)
+    _column(page, lines(writing)[:2], _LEFT, _RIGHT)
+    above, top = len(page.operators), page.y
+    wide = [line for name in ("summary", "experience", "education") for line in parts[name]]
+    _column(page, wide, _LEFT, 360)
+    page.y = top
+    narrow = [line for name in parts for line in parts[name] if line not in wide]
+    _column(page, narrow, 390, _RIGHT)
+    page.operators[above:] = sorted(page.operators[above:], key=_from_the_top)
+    return written([page])
+
+
 def linkedin(writing: Writing) -> bytes:
     """Return a profile's export: contact and top skills at the left and first, the rest beside."""
     page, parts = Page(), sections(writing)
@@ -78,6 +92,12 @@ def spaced_headings(writing: Writing) -> bytes:
     page = Page()
     _column(page, lines(writing), _LEFT, _RIGHT, spread=4)
     return written([page])
+
+
+def _from_the_top(operator: str) -> tuple[float, float]:
+    place = re.search(r"1 0 0 1 ([\d.]+) ([\d.]+) Tm", operator)
+    assert place is not None
+    return -round(float(place[2])), float(place[1])
 
 
 def _column(

@@ -19,6 +19,8 @@ def paragraphs(writing: Writing) -> list[str]:
     """Return what a person sees in one piece, wherever the page breaks it."""
     found: list[str] = []
     for line in lines(writing):
+        if writing.maker.startswith("moderncv") and line.kind == "title":
+            continue  # its entries are put together by the class
         if writing.maker == "pdf_linkedin":
             # its left column lists skills one below the other, and breaks what is long
             told = [] if "@" in line.text else [line.text, line.right]

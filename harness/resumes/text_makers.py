@@ -88,6 +88,18 @@ def columns_page(writing: Writing) -> bytes:
     return _page(body).encode()
 
 
+def columns_table(writing: Writing) -> bytes:
+    """Return an HTML page whose two columns are the cells of a table without borders."""
+    parts = sections(writing)
+    aside = [line for name in ("skills", "soft", "certifications") for line in parts.pop(name, [])]
+    rest = [line for part in parts.values() for line in part]
+    body = (
+        f"<body>{_html(lines(writing)[:2])}<table width='100%' cellspacing='12'><tr valign='top'>"
+        f"<td width='65%'>{_html(rest)}</td><td>{_html(aside)}</td></tr></table></body>"
+    )
+    return _page(body).encode()
+
+
 def _page(body: str) -> str:
     style = (
         "body{font-family:'DejaVu Serif',serif;font-size:11pt} ul{margin:0}"

@@ -59,6 +59,13 @@ def is_said(words: str, interactions: Sequence[Interaction]) -> bool:
     )
 
 
+def stands_in(quote: str, text: str) -> bool:
+    """Return whether a text holds a quote, compared as in `verify` and of any length."""
+    wanted = [token.word for token in _compared(clean(quote))]
+    spoken = [token.word for token in _compared(clean(text))]
+    return any(match(wanted, spoken) is not None for match in (_first_match, _overlapping))
+
+
 def quotes_from(
     sentences: Sequence[str], interactions: Sequence[Interaction], *, supports: bool = True
 ) -> tuple[Evidence, ...]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.assessment import Assessment
 from core.clock import Clock
@@ -21,6 +21,7 @@ from scoring.judge.merge import merge
 from scoring.judge.panel import JudgeFailedError, Jury, Remembered
 from scoring.judge.prepare import CUT, prepare, readable
 from scoring.judge.prompt import JudgePrompt
+from scoring.judge.second_looks import SecondLook, SecondLooks
 from scoring.report import report
 from scoring.rubric.definition import Rubric
 from scoring.rubric.rating import Rated, RatedAnswer
@@ -36,7 +37,10 @@ class JudgeAssessor:
     `earned` names the dimensions in which this model beats the rules on the validation ladders;
     in all others it only words the next step. `memory` keeps replies, so that an assessment that
     was killed goes on where it was. One call holds all dimensions of one answer; `samples` is how
-    often it is made: 1, and once more where the first is unsure, or 3, or 5 for a final report.
+    often it is made: 1, and for up to half of the answers once more about what was unsure, or 3, or
+    5 for a final report. `concurrency` is how many answers are judged at a time; the model keeps
+    to its server's limits by itself. `timeout_seconds` bounds the wait for a reply of a model that
+    does not bound it.
 
     Formula: `docs/formulas.md#the-judge`.
     """
@@ -51,8 +55,8 @@ class JudgeAssessor:
         bank: Callable[[], Sequence[Question]] = load_bank,
         rubrics: Callable[[], Rubrics] = load_rubrics,
         samples: int = 3,
-        concurrency: int = 4,
-        timeout_seconds: float = 90.0,
+        concurrency: int = 10,
+        timeout_seconds: float | None = None,
     ) -> None:
         self._model = model
         self._clock = clock
@@ -72,9 +76,12 @@ class JudgeAssessor:
             self._model, self._memory, prompt, rubric, self._samples, self._timeout_seconds
         )
         slots = asyncio.Semaphore(self._concurrency)
+        looks = SecondLooks(len(basic.rated), sum(map(_is_judged, basic.rated)))
         judging = [
-            asyncio.create_task(self._judge(session.id, rated, panel, rubric, slots))
-            for rated in basic.rated
+            asyncio.create_task(
+                self._judge(session.id, rated, panel, rubric, _Places(at, slots, looks))
+            )
+            for at, rated in enumerate(basic.rated)
         ]
         try:
             judged = await asyncio.gather(*judging)
@@ -108,11 +115,12 @@ class JudgeAssessor:
         rated: RatedAnswer,
         panel: Jury,
         rubric: Rubric,
-        slots: asyncio.Semaphore,
+        places: "_Places",
     ) -> tuple[RatedAnswer, Counter[str]]:
         """Return an answer with its judged dimensions, and what is to be told about it."""
         events: Counter[str] = Counter()
-        if not rated.answer.answered or rated.answer.question is None:
+        if not _is_judged(rated):
+            places.leave()
             return rated, events
         dimensions = dict(rated.dimensions)
         text = readable(prepare(rated.answer.text))
@@ -124,11 +132,14 @@ class JudgeAssessor:
             if d.name in dimensions and self._can_tell_more(d.name, dimensions[d.name])
         ]
         if names:
-            async with slots:
+            async with places:
                 try:
-                    dimensions |= await self._judged(session_id, rated, text, names, panel, events)
+                    dimensions |= await self._judged(
+                        session_id, rated, text, names, panel, events, places.again
+                    )
                 except JudgeFailedError:
                     events["fallback"] += 1
+        places.leave()
         return replace(rated, dimensions=supported(dimensions)), events
 
     def _can_tell_more(self, name: str, basic: Rated) -> bool:
@@ -143,6 +154,7 @@ class JudgeAssessor:
         names: Sequence[str],
         panel: Jury,
         events: Counter[str],
+        again: SecondLook,
     ) -> dict[str, Rated]:
         """Return the dimensions as judged; an answer that addresses the grader is judged twice.
 
@@ -151,7 +163,7 @@ class JudgeAssessor:
         answer = rated.answer
         question = answer.question
         assert question is not None
-        verdicts = [await panel.hear(session_id, question, text, names, answer.parts)]
+        verdicts = [await panel.hear(session_id, question, text, names, answer.parts, again)]
         flagged = {*flagged_sentences(text), *_sentences_with(text, verdicts[0].instructions_found)}
         if flagged:
             events["injection"] += 1
@@ -166,6 +178,37 @@ class JudgeAssessor:
                 }
             verdicts.append(await panel.hear(session_id, question, rest, names, answer.parts))
         return merge(rated.dimensions, verdicts, self.earned, self._model.name)
+
+
+def _is_judged(rated: RatedAnswer) -> bool:
+    return rated.answer.answered and rated.answer.question is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """An answer's place among those that are judged at a time, and for a second look."""
+
+    at: int
+    slots: asyncio.Semaphore
+    looks: SecondLooks
+
+    async def __aenter__(self) -> None:
+        await self.slots.acquire()
+
+    async def __aexit__(self, *_: object) -> None:
+        self.slots.release()
+
+    def leave(self) -> None:
+        """Say that there is nothing unsure, unless it was said already that there is."""
+        self.looks.know(self.at)
+
+    async def again(self, unsure: int) -> bool:
+        """Return whether to look again; the place is free for others until all have looked once."""
+        self.slots.release()
+        try:
+            return await self.looks.granted(self.at, unsure)
+        finally:
+            await self.slots.acquire()
 
 
 def _sentences_with(text: str, pieces: Sequence[str]) -> set[str]:

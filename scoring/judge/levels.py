@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.assessment import Evidence
 from core.turn import Interaction
 from language.en.answers.redaction import PLACEHOLDER
-from scoring.evidence.quotes import SHOWN, is_said, verify
+from scoring.evidence.quotes import SHOWN, is_said, stands_in, verify
 from scoring.judge.reply import NOT_ASSESSABLE, JudgedDimension
 from scoring.rubric.definition import RubricDimension
 
@@ -31,17 +31,24 @@ class VerifiedLevel:
 
 
 def verify_level(
-    judged: JudgedDimension, dimension: RubricDimension, interactions: Sequence[Interaction]
+    judged: JudgedDimension,
+    dimension: RubricDimension,
+    interactions: Sequence[Interaction],
+    stated: str | None = None,
 ) -> VerifiedLevel:
     """Return what remains of a judged dimension after verification.
 
+    With `stated`, what the answer asserts, only a quote out of it speaks for the candidate.
     Without a surviving quote the level is at most 1, and a failed check with a veto caps it. Where
     the level and the one its own checks imply differ by two and more, the lower one counts.
     """
     evidence = tuple(
         found
         for offered in judged.evidence
-        if (found := _verified(offered.quote, offered.supports == "+", offered.check, interactions))
+        if (offered.supports == "-" or stated is None or _stands_in(offered.quote, stated))
+        and (
+            found := _verified(offered.quote, offered.supports == "+", offered.check, interactions)
+        )
     )
     next_step = judged.next_step if _quotes_only(judged.next_step, interactions) else ""
     if judged.level == NOT_ASSESSABLE:
@@ -97,6 +104,10 @@ def agree(levels: Sequence[int]) -> bool:
 def _quotes_only(text: str, interactions: Sequence[Interaction]) -> bool:
     """Return whether everything that a text puts in quotation marks was said."""
     return all(is_said(piece, interactions) for piece in _IN_MARKS.findall(text))
+
+
+def _stands_in(quote: str, stated: str) -> bool:
+    return stands_in(max(PLACEHOLDER.split(quote), key=len), stated)
 
 
 def _verified(

@@ -11,13 +11,16 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from core.errors import ProviderUnavailableError
-from core.plan import Question
+from core.plan import Question, QuestionKind
 from core.ports import JudgeMemory, JudgeReply
 from core.turn import Interaction
+from language.en.stories.assertion import asserted
 from llm.port import JsonModel, ModelPrompt
+from scoring.dimensions import DIMENSIONS
 from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, verify_level
 from scoring.judge.prompt import JudgeCall, JudgePrompt
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply
+from scoring.judge.second_looks import SecondLook, no_second_look
 from scoring.rubric.definition import Rubric
 
 EXTRA_SAMPLES = 2
@@ -26,6 +29,7 @@ _COUNTED = (
     "calls", "prompt_tokens", "completion_tokens", "remembered", "repairs", "failures",
     "quotes_offered", "quotes_verified",
 )  # fmt: skip
+_OF_WORDING = frozenset(d.name for d in DIMENSIONS if d.of_wording)
 logger = logging.getLogger(__name__)
 
 
@@ -60,7 +64,8 @@ class Verdict:
 class Jury:
     """Asks one model, counts what it took, and gives up after failures in a row.
 
-    A judge that is away would otherwise be waited for once per answer and group.
+    A judge that is away would otherwise be waited for once per answer. `timeout_seconds` is how
+    long a reply is waited for, null for as long as the model itself waits.
     """
 
     model: JsonModel
@@ -68,7 +73,7 @@ class Jury:
     prompt: JudgePrompt
     rubric: Rubric
     samples: int = 3
-    timeout_seconds: float = 90.0
+    timeout_seconds: float | None = None
     nonce: Callable[[], str] = field(default=lambda: secrets.token_hex(12))
     usage: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(_COUNTED, 0)))
     _failures: int = 0
@@ -80,10 +85,12 @@ class Jury:
         text: str,
         names: Sequence[str],
         interactions: Sequence[Interaction],
+        again: SecondLook = no_second_look,
     ) -> Verdict:
         """Return the verdict on one answer; two samples more where levels are two apart.
 
-        A single sample is taken again where code had to lower a level, or found no quote for one.
+        A single sample is unsure where code had to lower a level, or found no quote for one. These
+        dimensions are asked for once more if `again` grants it, which is told how many they are.
 
         Raises `JudgeFailedError`; samples that were answered stay in the memory.
         """
@@ -91,15 +98,17 @@ class Jury:
             await self._sample(session_id, question, text, names, sample)
             for sample in range(self.samples)
         ]
-        verified = self._verified(judged, names, interactions)
+        verified = self._verified(judged, names, text, question, interactions)
+        unsure = [name for name in names if any(map(_is_unsure, verified[name]))]
         if self.samples == 1:
-            if any(_is_unsure(levels[0]) for levels in verified.values()):
-                judged.append(await self._sample(session_id, question, text, names, 1))
-                verified = self._verified(judged, names, interactions)
+            if unsure and await again(len(unsure)):
+                judged.append(
+                    await self._sample(session_id, question, text, unsure, 1, anchored=False)
+                )
         elif any(spread(levels) >= DISAGREEMENT for levels in verified.values()):
             for sample in range(self.samples, self.samples + EXTRA_SAMPLES):
                 judged.append(await self._sample(session_id, question, text, names, sample))
-            verified = self._verified(judged, names, interactions)
+        verified = self._verified(judged, names, text, question, interactions)
         for levels in verified.values():
             self.usage["quotes_offered"] += sum(level.quotes_offered for level in levels)
             self.usage["quotes_verified"] += sum(len(level.evidence) for level in levels)
@@ -110,20 +119,40 @@ class Jury:
         self,
         judged: Sequence[Mapping[str, JudgedDimension]],
         names: Sequence[str],
+        text: str,
+        question: Question,
         interactions: Sequence[Interaction],
     ) -> dict[str, tuple[VerifiedLevel, ...]]:
+        """Return the levels of each dimension, in every sample that was asked for it."""
+        stated = asserted(text, questions=question.kind is QuestionKind.PROBLEM)
         return {
             name: tuple(
-                verify_level(reply[name], self.rubric.dimension(name), interactions)
+                verify_level(
+                    reply[name],
+                    self.rubric.dimension(name),
+                    interactions,
+                    None if name in _OF_WORDING else stated,
+                )
                 for reply in judged
+                if name in reply
             )
             for name in names
         }
 
     async def _sample(
-        self, session_id: int, question: Question, text: str, names: Sequence[str], sample: int
+        self,
+        session_id: int,
+        question: Question,
+        text: str,
+        names: Sequence[str],
+        sample: int,
+        *,
+        anchored: bool = True,
     ) -> Mapping[str, JudgedDimension]:
-        call = self.prompt.call(self.model.name, question, text, names, sample, self.nonce())
+        call = self.prompt.call(
+            self.model.name, question, text, names, sample, self.nonce(), session_id,
+            anchored=anchored,
+        )  # fmt: skip
         known = await self.memory.get(session_id, call.key)
         if known is not None:
             self.usage["remembered"] += 1
@@ -146,7 +175,7 @@ class Jury:
 
     async def _ask(self, call: JudgeCall) -> tuple[JudgeReply, Mapping[str, JudgedDimension]]:
         """Return a reply and what it says, after one repair if it cannot be read."""
-        reply = await self._reply(call, call.user)
+        reply = await self._reply(call, call.user, call.reply_tokens)
         try:
             return reply, read_reply(reply.text, self.rubric, call.names)
         except UnreadableReplyError as error:
@@ -155,26 +184,28 @@ class Jury:
                 f"{call.user}\n\nThe last reply could not be read ({error}). "
                 "Reply again with the JSON object and nothing else."
             )
-        reply = await self._reply(call, repair)
+        # it may have been the bound that cut the last one off
+        reply = await self._reply(call, repair, None)
         return reply, read_reply(reply.text, self.rubric, call.names)
 
-    async def _reply(self, call: JudgeCall, user: str) -> JudgeReply:
+    async def _reply(self, call: JudgeCall, user: str, reply_tokens: int | None) -> JudgeReply:
+        asked = ModelPrompt(call.system, user, reply_tokens)
         async with asyncio.timeout(self.timeout_seconds):
-            reply = await self.model.json(
-                ModelPrompt(call.system, user), call.schema, seed=call.seed
-            )
+            reply = await self.model.json(asked, call.schema, seed=call.seed)
         count_reply(self.usage, reply)
         return reply
 
 
 def count_reply(usage: MutableMapping[str, int], reply: JudgeReply) -> None:
-    """Add a call and its tokens to what an assessment took."""
+    """Add a call and its tokens to what an assessment took; cached ones where there are some."""
     for name, count in (
         ("calls", 1),
         ("prompt_tokens", reply.prompt_tokens),
+        ("cached_tokens", reply.cached_tokens),
         ("completion_tokens", reply.completion_tokens),
     ):
-        usage[name] = usage.get(name, 0) + count
+        if count or name != "cached_tokens":
+            usage[name] = usage.get(name, 0) + count
 
 
 def _is_unsure(found: VerifiedLevel) -> bool:

@@ -15,11 +15,17 @@ from scoring.rules.rubrics import Rubrics
 
 _PROMPT = "rubrics/judge"
 _ANCHORS = "rubrics/anchors.yaml"
+_THINKING_TOKENS = 300
+_DIMENSION_TOKENS = 150
+"""A third more than a verdict on a dimension takes that keeps to what the prompt asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgeCall:
-    """One request to a judge. `key` is the same for the same request, whatever its nonce."""
+    """One request to a judge. `key` is the same for the same request, whatever its nonce.
+
+    `reply_tokens` is what a verdict may take, room to think included.
+    """
 
     key: str
     seed: int
@@ -27,6 +33,7 @@ class JudgeCall:
     system: str
     user: str
     schema: dict[str, object]
+    reply_tokens: int
 
 
 class JudgePrompt:
@@ -51,30 +58,46 @@ class JudgePrompt:
         names: Sequence[str],
         sample: int,
         nonce: str,
+        shuffled: int = 0,
+        *,
+        anchored: bool = True,
     ) -> JudgeCall:
-        """Return the call for one sample; dimensions stand in an order of the sample's own."""
+        """Return the call for one sample, its dimensions in an order of its own (`shuffled`).
+
+        What all answers of a kind share stands first and in the same words, for servers keep the
+        beginning of a prompt; the order, which stands in the schema too, is of `shuffled` alone,
+        and what differs from answer to answer comes last. Without `anchored` no answers of others
+        show how far apart the levels are.
+        """
         key = _digest(
             json.dumps((self.hash, model, question.model_dump(mode="json"), text, [*names], sample))
         )
-        seed = int(key[:8], 16)
-        ordered = random.Random(seed).sample(list(names), len(names))
+        ordered = random.Random(f"{shuffled}/{sample}").sample(list(names), len(names))
         system = self._prompt.fill(
-            nonce=nonce,
+            dimensions="\n".join(map(self._described, names)),
+            anchors="\n".join(self._anchored(question)) if anchored else "- none",
             kind=question.kind.value.replace("_", " "),
             level=question.level,
             question=question.text,
             key_points="\n".join(f"- {point.text}" for point in question.key_points),
-            dimensions="\n\n".join(map(self._described, ordered)),
-            anchors="\n".join(self._anchored(question)),
+            order=", ".join(ordered),
+            nonce=nonce,
         )
-        schema = schema_for(self._rubric, ordered)
-        return JudgeCall(key, seed, tuple(ordered), system, isolated(text, nonce), schema)
+        return JudgeCall(
+            key,
+            int(key[:8], 16),
+            tuple(ordered),
+            system,
+            isolated(text, nonce),
+            schema_for(self._rubric, ordered),
+            _THINKING_TOKENS + _DIMENSION_TOKENS * len(names),
+        )
 
     def _described(self, name: str) -> str:
         dimension = self._rubric.dimension(name)
-        levels = (f"  {level}: {text}" for level, text in enumerate(dimension.levels))
-        checks = (f"  {check}: {text}" for check, text in dimension.checks.items())
-        return "\n".join((f"{name} ({dimension.title})", " levels", *levels, " checks", *checks))
+        levels = (f" {level}: {text}" for level, text in enumerate(dimension.levels))
+        checks = (f" {check}: {text}" for check, text in dimension.checks.items())
+        return "\n".join((name, *levels, *checks))
 
     def _anchored(self, question: Question) -> list[str]:
         return [

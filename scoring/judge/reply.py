@@ -29,7 +29,6 @@ class JudgedDimension(BaseModel):
     evidence: tuple[JudgedQuote, ...] = Field(max_length=10)
     checks: dict[str, bool]
     level: Literal[0, 1, 2, 3, 4, "NE"]
-    why: str = Field(default="", max_length=1000)
     next_step: str = Field(default="", max_length=1000)
     instructions_found: tuple[str, ...] = ()
 
@@ -45,7 +44,8 @@ class UnreadableReplyError(ValueError):
 
 def schema_for(rubric: Rubric, names: Sequence[str]) -> dict[str, Any]:
     """Return the JSON schema of a reply that judges these dimensions, in this order."""
-    return _object({name: _dimension(rubric, name) for name in names})
+    parts = {name: _dimension(rubric, name, first=not at) for at, name in enumerate(names)}
+    return _object(parts) | {"$defs": {"evidence": _evidence()}}
 
 
 def read_reply(text: str, rubric: Rubric, names: Sequence[str]) -> Mapping[str, JudgedDimension]:
@@ -80,32 +80,34 @@ def read_object(text: str) -> dict[str, Any]:
     return found
 
 
-def _dimension(rubric: Rubric, name: str) -> dict[str, Any]:
-    checks = list(rubric.dimension(name).checks)
+def _dimension(rubric: Rubric, name: str, *, first: bool) -> dict[str, Any]:
+    """Return the schema of a dimension; what addresses a grader is told once, with the first."""
+    parts: dict[str, Any] = {
+        "evidence": {"$ref": "#/$defs/evidence"},
+        "checks": _object({check: {"type": "boolean"} for check in rubric.dimension(name).checks}),
+        # not one enum of both: strict structured output wants a type for each
+        "level": {
+            "anyOf": [
+                {"type": "integer", "enum": [0, 1, 2, 3, 4]},
+                {"type": "string", "enum": [NOT_ASSESSABLE]},
+            ]
+        },
+        "next_step": {"type": "string"},
+    }
+    if first:
+        parts["instructions_found"] = {
+            "type": "array",
+            "items": {"type": "string"},
+            "maxItems": 5,
+        }
+    return _object(parts)
+
+
+def _evidence() -> dict[str, Any]:
+    """Return what every dimension has, and stands there once: a schema is a part of the prompt."""
     text = {"type": "string"}
-    quote = _object(
-        {
-            "quote": text,
-            "supports": {"type": "string", "enum": ["+", "-"]},
-            "check": {"type": "string", "enum": checks},
-        }
-    )
-    return _object(
-        {
-            "evidence": {"type": "array", "items": quote, "maxItems": 3},
-            "checks": _object({check: {"type": "boolean"} for check in checks}),
-            # not one enum of both: strict structured output wants a type for each
-            "level": {
-                "anyOf": [
-                    {"type": "integer", "enum": [0, 1, 2, 3, 4]},
-                    {"type": "string", "enum": [NOT_ASSESSABLE]},
-                ]
-            },
-            "why": text,
-            "next_step": text,
-            "instructions_found": {"type": "array", "items": text, "maxItems": 5},
-        }
-    )
+    quote = {"quote": text, "supports": {"type": "string", "enum": ["+", "-"]}, "check": text}
+    return {"type": "array", "items": _object(quote), "maxItems": 2}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from scoring.rubric.phrases import load_phrases
 LEAST_WORDS = 12
 MOST_GAPS = 3
 SPARE_WORDS = 30
+_THINKING_TOKENS = 400
+_WORD_TOKENS = 2
 _PROMPT = "rubrics/rewrite"
 _SCHEMA = {
     "type": "object",
@@ -41,11 +43,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Rewording:
-    """Asks a model for a better telling, once more where it said what the candidate did not."""
+    """Asks a model for a better telling, once more where it said what the candidate did not.
+
+    `timeout_seconds` is for each reply, the wait for the model's turn among others included.
+    """
 
     model: JsonModel
     memory: JudgeMemory
-    timeout_seconds: float = 20.0
+    timeout_seconds: float = 60.0
     nonce: Callable[[], str] = field(default=lambda: secrets.token_hex(12))
 
     async def reword(self, assessment: Assessment) -> Assessment:
@@ -97,7 +102,8 @@ class Rewording:
                 user += "Write it again without."
             # the mark differs each time and is no part of what was asked
             key = _key(self.model.name, system.replace(nonce, ""), user.replace(nonce, ""))
-            reply = await self._reply(session_id, key, system, user, usage)
+            prompt = ModelPrompt(system, user, _THINKING_TOKENS + _WORD_TOKENS * most)
+            reply = await self._reply(session_id, key, prompt, usage)
             text = _text_of(reply)
             if text is None or not LEAST_WORDS <= len(words(text)) <= most + SPARE_WORDS:
                 return None
@@ -108,14 +114,14 @@ class Rewording:
         return None
 
     async def _reply(
-        self, session_id: int, key: str, system: str, user: str, usage: dict[str, int]
+        self, session_id: int, key: str, prompt: ModelPrompt, usage: dict[str, int]
     ) -> JudgeReply:
         known = await self.memory.get(session_id, key)
         if known is not None:
             usage["remembered"] = usage.get("remembered", 0) + 1
             return known
         async with asyncio.timeout(self.timeout_seconds):
-            reply = await self.model.json(ModelPrompt(system, user), _SCHEMA, seed=int(key[:8], 16))
+            reply = await self.model.json(prompt, _SCHEMA, seed=int(key[:8], 16))
         count_reply(usage, reply)
         await self.memory.put(session_id, key, reply)
         return reply

@@ -12,7 +12,7 @@ from language.en.requests.foreign import is_another_language
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import without_restarts
 from language.en.stories.assertion import asserted
-from language.en.text.opposites import reversed_statements
+from language.en.text.opposites import negated_runs, reversed_statements, turned_whole
 from language.en.text.tokens import words
 from scoring.answers import Answer
 from scoring.delivery.pooling import mean_word_confidence
@@ -74,7 +74,7 @@ def rate_answer(
     if len(words(answer.text)) < WORDING_WORDS:
         too_short = Rated(None, f"fewer than {WORDING_WORDS} words")
         rated |= {d.name: too_short for d in asked if d.of_wording}
-    confidence = mean_word_confidence([p.delivery for p in answer.parts if p.delivery])
+    confidence = _heard_confidence(answer)
     return RatedAnswer(
         answer,
         rated,
@@ -98,7 +98,10 @@ def _dimensions(
     own, turned = stated, []
     if question:
         own = without_echo(stated, *_said_by_the_interviewer(question))
-        turned = reversed_statements(own, statements(question)) if _states_facts(question) else []
+        known = statements(question)
+        turned = reversed_statements(own, known) if _states_facts(question) else []
+        denied = (*negated_runs(own, known), *turned_whole(own, known))
+        own, text = without(own, denied), without(text, denied)
         own = without(own, tuple(turned))
     said = Said(answer, text, own, references, role, turned)
     connected = connectedness(text, question.key_points if question else ())
@@ -173,10 +176,16 @@ def _unanswered(answer: Answer, asked: Sequence[Dimension]) -> dict[str, Rated]:
     return {d.name: nothing if d.of_wording else zero for d in asked}
 
 
+def _heard_confidence(answer: Answer) -> float | None:
+    """Return how sure the recogniser was of what nobody has put right, or null."""
+    heard = [part.delivery for part in answer.parts if part.delivery and part.heard is None]
+    return mean_word_confidence(heard)
+
+
 def _why_unusable(answer: Answer) -> str:
     if is_another_language(answer.text):
         return "not in the interview's language"
-    confidence = mean_word_confidence([p.delivery for p in answer.parts if p.delivery])
+    confidence = _heard_confidence(answer)
     if confidence is not None and confidence < UNUSABLE_CONFIDENCE:
         return "the transcript is too uncertain; correct it and assess again"
     return ""

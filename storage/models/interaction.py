@@ -31,6 +31,7 @@ class InteractionRow(Model):
     item_id: Mapped[str] = mapped_column(PlainText)
     role: Mapped[Role] = mapped_column(CodeOf(Role))
     content: Mapped[str] = mapped_column(PlainText)
+    heard: Mapped[str | None] = mapped_column(PlainText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     offset_seconds: Mapped[float | None]
     duration_seconds: Mapped[float | None]

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.turn import Interaction
+from core.errors import ConflictError, NotFoundError
+from core.turn import Interaction, Role
 from storage.models import InteractionRow
 from storage.repositories.upsert import insert_unless_there
 
@@ -50,6 +51,31 @@ class Interactions:
                 index_elements=_KEY, set_={name: statement.excluded[name] for name in columns}
             )
         )
+
+    async def correct(self, session_id: int, interaction_id: int, content: str) -> Interaction:
+        """Put right what was heard in a turn of the candidate and return the turn.
+
+        What the recogniser wrote is kept beside it; its own words again take a correction back.
+        Raises `NotFoundError` where the session has no such turn, and `ConflictError` where the
+        interviewer said it.
+        """
+        row = await self._db_session.scalar(
+            select(InteractionRow)
+            .where(
+                InteractionRow.session_id == session_id,
+                InteractionRow.id == interaction_id,
+            )
+            .with_for_update()
+        )
+        if row is None:
+            raise NotFoundError("There is no such turn.")
+        if row.role is not Role.USER:
+            raise ConflictError("What the interviewer said stands as it is.")
+        written = row.content if row.heard is None else row.heard
+        row.content = content
+        row.heard = None if content == written else written
+        await self._db_session.flush()
+        return _to_interaction(row)
 
     async def remove(self, session_id: int, item_id: str) -> None:
         """Take a turn out of the log; one that is not there is no error."""

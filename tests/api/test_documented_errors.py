@@ -204,6 +204,14 @@ def with_file(name: str, content: bytes) -> Way:
     return way
 
 
+async def with_an_address(services: Services, operation: AnyOperation) -> httpx.Response:
+    """Name a posting by its address where no search key is set."""
+    request = valid_request(operation)
+    request["json"] |= {"job_description": "https://example.com/jobs/1"}
+    async with somebody(services) as client:
+        return await client.request(**request)
+
+
 class Meddling:
     """An interviewer during whose reply the same session gets another answer."""
 
@@ -240,6 +248,7 @@ WAYS: Mapping[str, Way] = {
     "UNSUPPORTED_MEDIA_TYPE": with_another_kind_of_body,
     "DATABASE_UNAVAILABLE": without_the_database,
     "NOT_READY": not_ready,
+    "POSTING_ADDRESS": with_an_address,
     "RANGE_NOT_SATISFIABLE": behind_the_end,
     "KNOWLEDGE_UNAVAILABLE": without_knowledge(KnowledgeUnavailableError),
     "EMBEDDINGS_UNAVAILABLE": without_knowledge(EmbeddingsUnavailableError),

@@ -34,7 +34,8 @@ def test_every_reference_leads_somewhere() -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: f"{o.method} {o.path}")
 async def test_what_needs_a_user_says_so_and_does(client: Client, operation: Any) -> None:
-    path = re.sub(r"\{\w+:id\}", "1", operation.path)
+    path = operation.path.replace("{interaction_id:id}", "2")  # the first answer
+    path = re.sub(r"\{\w+:id\}", "1", path)
     answer = await client.request(operation.method, path)
     needed = operation.secured or operation.takes_event
     assert (answer.status_code == 401) is (needed and 401 in errors_of(operation))
@@ -67,10 +68,11 @@ async def test_the_examples_work(client: Client, operation: Any) -> None:
         await client.post("/ai-interview/sessions", json=consenting)
     if operation.method == "PUT":
         await client.post(operation.path, json=example)
-    if operation.path.endswith(("/retry", "/shares")):
+    if operation.path.endswith(("/retry", "/shares", "/content")):
         await client.post("/ai-interview/sessions/1/message", json=EXAMPLES["MessageBody"])
         await client.post("/ai-interview/sessions/1/complete")
-    path = re.sub(r"\{\w+:id\}", "1", operation.path)
+    path = operation.path.replace("{interaction_id:id}", "2")  # the first answer
+    path = re.sub(r"\{\w+:id\}", "1", path)
     answer = await client.request(operation.method, path, json=example)
     assert answer.status_code == operation.status, answer.text
 

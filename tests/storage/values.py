@@ -135,6 +135,7 @@ def answer(session_id: int, item_id: str = "item_1", seconds: float = 0.0) -> In
         faults=("stt retried",),
         not_measured={"sentiment": "language"},
         retry_of=7,
+        heard="I led the team on plat forms.",
     )
 
 

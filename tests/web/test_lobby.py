@@ -122,6 +122,19 @@ async def test_a_resume_fills_what_is_empty_and_waits_to_be_confirmed(
         await expect(page.get_by_label("Technical skills")).to_have_value("Python, Spark, SQL")
         await expect(page.get_by_label("Resume as text")).to_have_value(re.compile("Contoso"))
         await expect(page.locator(".proposed")).not_to_have_count(0)
+        await expect(page.get_by_text(re.compile("[Tt]he coach"))).to_be_visible()
+        years = page.get_by_label("Years of experience")
+        counted = page.get_by_role("group", name="Counted as years of work")
+        whole = await years.input_value()
+        await counted.get_by_label("Data Engineer, Contoso").uncheck()
+        assert float(whole) - float(await years.input_value()) == 3
+        await counted.get_by_label("Data Engineer, Contoso").check()
+        await expect(years).to_have_value(whole)
+        posting = tmp_path / "posting.txt"
+        posting.write_text("Requirements\n- Knowledge of ledgers", encoding="utf-8")
+        await page.get_by_label("Or take it from a file").set_input_files(posting)
+        await expect(page.get_by_text("It asks for 1 thing")).to_be_visible()
+        await expect(page.get_by_label("Job posting")).to_have_value(re.compile("ledgers"))
         await here.picture("profile-from-resume")
         assert not await barriers(page)
         await page.get_by_role("button", name="Save and go on").click()
@@ -130,4 +143,5 @@ async def test_a_resume_fills_what_is_empty_and_waits_to_be_confirmed(
         await expect(page.get_by_label("Education")).to_have_value(
             "B.Sc. Statistics, University of Example"
         )
+        await expect(page.get_by_label("Job posting")).to_have_value(re.compile("ledgers"))
         await expect(page.locator(".proposed")).to_have_count(0)

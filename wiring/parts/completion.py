@@ -15,6 +15,7 @@ from core.turn import as_held
 from core.usage import CallPurpose, ModelCall
 from scoring.delivery.own_pace import with_usual_wpm
 from scoring.feedback.next_interview import SESSIONS, plan_next
+from scoring.judge.requirements import RequirementReading
 from scoring.judge.rewording import Rewording
 from scoring.rubric.phrases import load_phrases
 from storage import Database
@@ -42,11 +43,13 @@ class Completion:
         assessor: Assessor,
         clock: Clock,
         rewording: Rewording | None = None,
+        requirements: RequirementReading | None = None,
     ) -> None:
         self._database = database
         self._assessor = assessor
         self._clock = clock
         self._rewording = rewording
+        self._requirements = requirements
         self._making: dict[int, _Making] = {}
 
     async def complete(self, session_id: int) -> Assessment:
@@ -132,6 +135,8 @@ class Completion:
         assessment = await self._assessor.assess(session, as_held(history))
         if self._rewording is not None:
             assessment = await self._rewording.reword(assessment)
+        if self._requirements is not None and assessment.requirements:
+            assessment = await self._requirements.read(assessment, session, as_held(history))
         earlier = [other for other in others if other.session_id < session_id]
         plan = plan_next(
             session.request, assessment, earlier, await asyncio.to_thread(load_phrases)
@@ -169,5 +174,6 @@ class Completion:
                 used.get("prompt_tokens") or None,
                 used.get("completion_tokens") or None,
                 used["calls"],
+                used.get("cached_tokens", 0),
             ),
         )

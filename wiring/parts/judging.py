@@ -12,9 +12,11 @@ from core.ports import Assessor, JudgeMemory
 from core.settings import Settings
 from llm.building import JUDGING, build_model
 from llm.langchain import LangChainModel
+from llm.request_queue import RequestQueue
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.earned import EARNED_FILE, read_earned
 from scoring.judge.prompt import judging_hash
+from scoring.judge.requirements import Embed, RequirementReading
 from scoring.judge.rewording import Rewording
 from scoring.rules.rubrics import Rubrics, load_rubrics
 from scoring.service import OfflineAssessor
@@ -27,6 +29,7 @@ async def open_assessor(
     clock: Clock,
     earned_file: Path = EARNED_FILE,
     tracing: Tracing | None = None,
+    queue: RequestQueue | None = None,
 ) -> AsyncIterator[Assessor]:
     """Open the assessor of this installation, and close its connections afterwards.
 
@@ -34,6 +37,7 @@ async def open_assessor(
     `make validate` has measured it, with the prompts and rubrics there are now, only those in which
     it orders answers better than the rules. The small model of this machine judges only what it
     has earned there.
+    Who asks the same model for something else may share the `queue` of its requests.
     With `tracing` every assessment is traced, and every call of a judging model in it.
     Raises `PromptError` for rubrics of the installation that cannot work.
     """
@@ -43,7 +47,7 @@ async def open_assessor(
     if settings.judge == "rules":
         yield _traced(OfflineAssessor(clock, rubrics=rubrics), tracing)
         return
-    async with _open_model(settings) as model:
+    async with _open_model(settings, queue) as model:
         earned: frozenset[str] = frozenset()
         if model is not None:
             hosted = settings.has_hosted_model
@@ -69,17 +73,26 @@ def _traced(assessor: Assessor, tracing: Tracing | None) -> Assessor:
 
 @asynccontextmanager
 async def open_rewording(
-    settings: Settings, memory: JudgeMemory
+    settings: Settings, memory: JudgeMemory, queue: RequestQueue | None = None
 ) -> AsyncIterator[Rewording | None]:
     """Open what words the rewritten answer by the configured model; null without one."""
-    async with _open_model(settings) as model:
+    async with _open_model(settings, queue) as model:
         yield Rewording(model, memory) if model is not None else None
 
 
+def requirement_reading(
+    rewording: Rewording | None, memory: JudgeMemory, embed: Embed | None
+) -> RequirementReading:
+    """Return what looks for a posting's requirements: the model that rewords, and by meaning."""
+    return RequirementReading(rewording.model if rewording else None, memory, embed)
+
+
 @asynccontextmanager
-async def _open_model(settings: Settings) -> AsyncIterator[LangChainModel | None]:
+async def _open_model(
+    settings: Settings, queue: RequestQueue | None
+) -> AsyncIterator[LangChainModel | None]:
     # in a thread: making the client reads certificates, which takes a while
-    model = await asyncio.to_thread(build_model, settings, JUDGING)
+    model = await asyncio.to_thread(build_model, settings, JUDGING, queue)
     try:
         yield model
     finally:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from language.en.resumes.wrapping import is_unfinished, keeps_hyphen
+from language.en.resumes.wrapping import are_one_period, goes_on, is_unfinished, keeps_hyphen
 
 DIVIDED = "\u00ad"
 """Stands where a word was divided at a line's end."""
@@ -135,13 +135,26 @@ def _goes_on(line: Line, following: Line, edges: Sequence[float], listed: bool) 
         or "\t" in following.body
     ):
         return False
+    if abs(following.right - line.right) < 0.3 * line.em and are_one_period(
+        line.text, following.text
+    ):
+        # narrow columns of dates are set to the right
+        return True
     if abs(following.seen[0].left - line.begin) > 0.8 * line.em:
         return False
+    if are_one_period(line.text, following.text):
+        return True
     if _DIVIDED.search(line.text) and following.text[:1].islower():
         return True
     word = following.text.split()[0]
     needed = line.right + following.seen[len(word) - 1].right - following.seen[0].left
-    unfinished = listed or following.text[:1].islower() or is_unfinished(line.text)
+    unfinished = (
+        listed
+        or following.text[:1].islower()
+        or is_unfinished(line.text)
+        or goes_on(following.text)
+        or _is_list(line.text, following.text)
+    )
     room = max([line.right, *edges]) - needed
     if unfinished:
         return room < UNFINISHED_EMS * line.em
@@ -150,6 +163,12 @@ def _goes_on(line: Line, following: Line, edges: Sequence[float], listed: bool) 
     # a capital may begin a line of its own: only beside others can a line be seen to be full
     prose = line.right - line.begin > PROSE_EMS * line.em
     return prose and max(edges, default=0.0) > line.right - 0.5 * line.em
+
+
+def _is_list(text: str, following: str) -> bool:
+    """Return whether two lines list things between commas, and neither ends a sentence or item."""
+    counts = text.count(","), following.count(",")
+    return min(counts) > 0 and sum(counts) > 2 and not re.search(r"[\d.!?]", text + following)
 
 
 def _edges(lines: Sequence[Line], number: int) -> list[float]:

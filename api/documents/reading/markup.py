@@ -33,7 +33,8 @@ def read_html(content: bytes) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _parts(element: etree._Element) -> Iterator[str]:
+def _parts(element: etree._Element, around: bool = False) -> Iterator[str]:
+    """Yield what is seen of an element and behind it; `around` tells that its lines are kept."""
     tag = element.tag
     shown = isinstance(tag, str) and tag not in _NOT_SEEN and not _is_hidden(element)
     if shown:
@@ -44,18 +45,26 @@ def _parts(element: etree._Element) -> Iterator[str]:
             yield "• "
         if (tag in ("td", "th") and element.getprevious() is not None) or _stands_apart(element):
             yield "\t"
-        yield _collapsed(element.text)
+        keeps = around or _keeps_lines(element)
+        yield _collapsed(element.text, keeps)
         for child in element:
-            yield from _parts(child)
+            yield from _parts(child, keeps)
         if block:
             yield "\n"
-    yield _collapsed(element.tail)
+    yield _collapsed(element.tail, around)
 
 
-def _collapsed(text: str | None) -> str:
+def _keeps_lines(element: etree._Element) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.tag == "pre" or "white-space:pre" in style
+
+
+def _collapsed(text: str | None, keeps_lines: bool) -> str:
     """Return a text with each run of blanks as one, at its ends too."""
     if not text:
         return ""
+    if keeps_lines:
+        return "\n".join(_collapsed(line, False) for line in text.splitlines())
     words = " ".join(text.split())
     return f"{' ' * text[0].isspace()}{words}{' ' * (text[-1].isspace() and bool(words))}"
 

@@ -2,7 +2,8 @@
 
 The order of the file is the order of reading for all that lays out text (LaTeX, Word, browsers,
 LinkedIn): columns come one after the other, and a date at the right edge stays in its line. A
-layout analysis by position alone, measured beside it, tears such dates off.
+layout analysis by position alone, measured beside it, tears such dates off. Only where rows of two
+columns are mixed do positions decide (`columns.py`).
 """
 
 import ctypes
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from api.documents.reading.accents import composed
+from api.documents.reading.columns import in_columns
 from api.documents.reading.errors import (
     ResumeEncryptedError,
     ResumeError,
@@ -72,7 +75,7 @@ def _read(document: pypdfium2.PdfDocument) -> PdfText:
         if wrong := _what_is_wrong(page, lines, number + 1):
             notes.append(wrong)
         else:
-            found.append(joined(in_rows(lines)))
+            found.append(joined(in_rows(in_columns(lines))))
             size += len(found[-1])
         page.close()
         if size > MAX_CHARACTERS:
@@ -116,7 +119,7 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         if code in (0x0A, 0x0D):
             if glyphs:
-                yield Line(tuple(glyphs))
+                yield Line(tuple(composed(glyphs)))
             glyphs = []
             continue
         divided = code in (0x02, 0xFFFE)
@@ -130,8 +133,8 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
         )  # fmt: skip
         if divided:
             # PDFium goes on in the next line as if there were none
-            yield Line(tuple(glyphs))
+            yield Line(tuple(composed(glyphs)))
             glyphs = []
     if glyphs:
-        yield Line(tuple(glyphs))
+        yield Line(tuple(composed(glyphs)))
     text_page.close()

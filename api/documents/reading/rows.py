@@ -32,7 +32,7 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
 
 def _floats(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
-    if len(line.text) > SHORT_CHARACTERS:
+    if line.marked or len(line.text) > SHORT_CHARACTERS:
         return False
     edge = max(one.right for one in lines)
     column = [one for one in lines if one is not line and abs(one.begin - line.begin) < 1.0]

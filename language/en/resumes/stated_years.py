@@ -65,11 +65,22 @@ def stated_years(text: str, tools: Collection[str] = ()) -> tuple[float, str] | 
     return None
 
 
+def names_own_years(sentence: str, years: float) -> bool:
+    """Return whether a sentence names this number of years, and not as those of others."""
+    return any(
+        abs(_years(match) - years) < 0.25 and not _is_of_others(sentence[: match.start()])
+        for match in re.finditer(_TIME, sentence, re.IGNORECASE)
+    )
+
+
 def _is_own(match: re.Match[str], tools: Collection[str]) -> bool:
     before = match.string[: match.start()]
     about = {match["between"].strip().lower(), (match["object"] or "").strip(" .").lower()}
-    of_others = _OF_OTHERS.search(before) and not _OWN.search(before)
-    return not of_others and not about & set(tools)
+    return not _is_of_others(before) and not about & set(tools)
+
+
+def _is_of_others(before: str) -> bool:
+    return bool(_OF_OTHERS.search(before)) and not _OWN.search(before)
 
 
 def _years(match: re.Match[str]) -> float:

@@ -49,12 +49,19 @@ _OTHERS = (
     r"(?:you|one|they|people|somebody|someone|everybody|everyone|"
     r"(?:an?|the|any|every|some|good|most) (?:\w+ )?\w+)"
 )
+_I_ANNOUNCE = (
+    rf"(?:(?:i|we){_WOULD}|let me|let's){_FIRST}{_TELLING}\b(?! (?:that|it like this)\b|:)"
+)
 _ANNOUNCED = re.compile(
-    rf"\b(?:(?:(?:i|we){_WOULD}|let me|let's){_FIRST}{_TELLING}\b(?! (?:that|it like this)\b|:)"
-    rf"{_TO_SOMEBODY}|{_OTHERS}{_WOULD}{_FIRST}"
+    rf"\b(?:{_I_ANNOUNCE}{_TO_SOMEBODY}|{_OTHERS}{_WOULD}{_FIRST}"
     rf"(?:ask (?:me|us) (?:about|for|what|how|why)|{_TELLING})\b(?! that\b|:))",
     re.IGNORECASE,
 )
+_FRAME = re.compile(
+    rf"^(?:(?:and|then|also|next|so|well|finally|plus|or|now|first|second|third),? )*{_I_ANNOUNCE}",
+    re.IGNORECASE,
+)
+"""The beginning of an announcement, whoever may be told."""
 _NOT_SO = re.compile(
     r"\b(?:it(?:'s| is|'d be| would be)|it) (?:just |simply |really |plain )?"
     r"(?:not|isn't|n't|never|wrong|false|untrue|a myth|a lie|nonsense|incorrect|mistaken)"
@@ -101,6 +108,7 @@ _RELATES = listed(
 """Words that relate one thing to another: a text without any of these names things."""
 _LIST_OF_NAMES = 3
 _SHORT_NAME = 5
+_AT_THE_BEGINNING = 12
 _REPORTED = re.compile(
     r"\b(?:(?:some|many|most|other|a lot of|lots of|certain) (?:\w+ )?"
     r"(?:people|folks|colleagues|developers|engineers|managers|candidates|books|blogs|articles)"
@@ -159,6 +167,11 @@ _TURNS = re.compile(
     r"(?:^|[,;:—–]\s*|\s)(?:but\b,?|although\b|though\b)|[,;:—–]\s*(?:yet|however),?\b",
     re.IGNORECASE,
 )
+_BUT_REALLY = re.compile(
+    r"(?:^|[,;:—–]\s*|\s)but\b,?|[,;:—–]\s*(?:yet|however|rather|instead|in fact|actually),?\b",
+    re.IGNORECASE,
+)
+"""What corrects what is not so: "although" and "though" go on with it."""
 _GOES_ON = re.compile(r"[,;:—–]\s*(?:so|and i|and then i|then i|which is why)\b", re.IGNORECASE)
 
 
@@ -171,6 +184,7 @@ def asserted(text: str, *, questions: bool = False) -> str:
     back, and sentences that only name things, from three of them on.
     """
     kept: list[str] = []
+    rows = _Rows()
     reported = False
     for sentence in sentences(text):
         said = sentence.text.replace("’", "'")
@@ -188,11 +202,36 @@ def asserted(text: str, *, questions: bool = False) -> str:
         elif (report := _REPORTED.search(said)) and (denied := _DENIED.search(said, report.end())):
             said = said[: report.start()] + said[denied.end() :]
         reported = bool(said) and bool(_REPORTED.search(said))
-        said = _without_empty(said)
+        whole, said = said, _without_empty(said)
         if len(words(said)) > 1 or said == sentence.text:
             kept.append(said)
+        rows.take(whole, said, kept)
     names = [one for one in kept if _only_names(one)]
     return " ".join(kept if len(names) < _LIST_OF_NAMES else [k for k in kept if k not in names])
+
+
+class _Rows:
+    """Rows of sentences that begin by announcing, or by "it is not true that".
+
+    Where three of a row say nothing, neither do the others in it, though they read as if somebody
+    were told or as if they turned: "I would explain lying to customers" is one more heading.
+    """
+
+    def __init__(self) -> None:
+        self._left: list[str] = []
+        self._empty = 0
+
+    def take(self, whole: str, said: str, kept: list[str]) -> None:
+        """Take in the next sentence and what was left of it, which is the last of `kept`."""
+        denied = _NOT_SO.search(whole)
+        if not (_FRAME.match(whole) or (denied and denied.start() < _AT_THE_BEGINNING)):
+            self._left, self._empty = [], 0
+            return
+        self._empty += said != whole
+        if said in kept[-1:]:
+            self._left.append(said)
+        if self._empty >= _LIST_OF_NAMES:
+            kept[:] = [one for one in kept if one not in self._left]
 
 
 def _only_names(said: str) -> bool:
@@ -229,7 +268,7 @@ def _empty(said: str) -> Iterator[tuple[int, int]]:
         if not found:
             return
         first = min(found, key=lambda match: match.start())
-        ends = (_TURNS,) if first.re is _NOT_SO else (_TURNS, _GOES_ON)
+        ends = (_BUT_REALLY,) if first.re is _NOT_SO else (_TURNS, _GOES_ON)
         turns = [m for p in ends if (m := p.search(said, first.end()))]
         end = min((turn.start() for turn in turns), default=len(said))
         yield first.start(), end

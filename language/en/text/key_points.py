@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from core.plan import KeyPoint
 from language.en.text.concepts import concept
-from language.en.text.lexicon import CONTRASTS, NEGATIONS, STOP_WORDS, listed
+from language.en.text.lexicon import (
+    CONTRASTS,
+    NEGATIONS,
+    NO_NEGATION_BEFORE,
+    STOP_WORDS,
+    listed,
+)
 from language.en.text.tokens import Sentence, sentences, stem, words
 
 WINDOW_TOKENS = 25
@@ -21,7 +27,6 @@ _SHORT_TOKENS = 3
 _SUBJECTS = listed("i we you he she it they that this i'd i've we'd we've it's")
 _MISCONCEPTION_SLACK = 6
 _NEGATION_REACH = 8
-_NO_NEGATION_BEFORE = listed("only just merely simply matter longer doubt later")
 
 
 class Hit(NamedTuple):
@@ -167,7 +172,7 @@ def _is_negated(sentence: Sentence, start: int, end: int) -> bool:
     around = sentence.tokens[_clause_start(sentence, start) : end + 1]
     following = [token.word for token in around[1:]] + [""]
     count = sum(
-        _negates(token.word) and after not in _NO_NEGATION_BEFORE
+        _negates(token.word) and after not in NO_NEGATION_BEFORE
         for token, after in zip(around, following, strict=True)
     )
     return count % 2 == 1

@@ -66,3 +66,5 @@ NO_ACTION_PAST = listed(
     """
 )
 """Words in -ed that name a state, a feeling or something done to the speaker."""
+NO_NEGATION_BEFORE = listed("only just merely simply matter longer doubt later")
+"""What follows a negation that denies nothing: "not only", "no matter"."""

@@ -5,16 +5,21 @@ for "constant on average"), and a negation that the other one lacks. What cannot
 fact in words of its own.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from language.en.text.concepts import concept
-from language.en.text.lexicon import CONTRASTS, NEGATIONS, STOP_WORDS
+from language.en.text.lexicon import CONTRASTS, NEGATIONS, NO_NEGATION_BEFORE, STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
 
 LEAST_SHARED = 3
 SHARED_SHARE = 0.5
+NEARLY_ALL = 0.7
+_LEAST_SHARED_OF_SENTENCES = 5
+RUN_OF_NEGATIONS = 3
+_CORRECTS = re.compile(r"\b(?:not|n't|never|no)\b.{0,80}?[,;]? but (?!not\b)", re.IGNORECASE)
 _PAIRS = """
 fast slow, faster slower, speed slow, increase decrease, increase reduce, more less, more fewer,
 higher lower, high low, large small, larger smaller, big small, longer shorter, average worst,
@@ -59,12 +64,87 @@ def reversed_statements(text: str, statements: Sequence[str]) -> list[str]:
 
     A clause is compared with the statements it shares most with: at least three words of content
     and half of the shorter one's, a word and its opposite counted as one that is shared. If one
-    of them says the same as the clause, the clause is right.
+    of them says the same as the clause, the clause is right. What turns a statement round as a
+    whole counts too: a short clause in it, such as "both are not kept", has too few words.
     """
     known = [clause for statement in statements for clause in _read(statement)]
     if not known:
         return []
-    return [s.text for s in sentences(text) if any(_turned(c, known) for c in _clauses_of(s))]
+    whole = turned_whole(text, statements)
+    return [
+        s.text
+        for s in sentences(text)
+        if s.text in whole or any(_turned(c, known) for c in _clauses_of(s))
+    ]
+
+
+def turned_whole(text: str, statements: Sequence[str]) -> list[str]:
+    """Return the sentences that turn round one with which they have nearly all content in common.
+
+    Nobody tells a sample story in its own words, so this holds of stories too.
+    """
+    known = [_whole(s) for statement in statements for s in sentences(statement)]
+    return [
+        s.text
+        for s in sentences(text)
+        if any(_turns_nearly_all(_whole(s), other) for other in known)
+    ]
+
+
+def negated_runs(text: str, statements: Sequence[str]) -> list[str]:
+    """Return the sentences of a text that stand in a row of three and more, each with a negation.
+
+    Who denies one thing after the other says what is not, which is no answer, whatever words it
+    holds. Contrasts ("not X but Y") say what is, and make no such row; denials that one of the
+    `statements` makes as well are not returned.
+    """
+    denied = [c for statement in statements for c in _read(statement) if c.negations % 2]
+    found: list[str] = []
+    run: list[Sentence] = []
+    for sentence in (*sentences(text), None):
+        if sentence is not None and _denies(sentence):
+            run.append(sentence)
+            continue
+        if len(run) >= RUN_OF_NEGATIONS:
+            found += [
+                one.text
+                for one in run
+                if not any(_shares(c, other) for c in _clauses_of(one) for other in denied)
+            ]
+        run = []
+    return found
+
+
+def _denies(sentence: Sentence) -> bool:
+    said = [token.word for token in sentence.tokens]
+    counted = any(
+        word in NEGATIONS and after not in NO_NEGATION_BEFORE
+        for word, after in zip(said, [*said[1:], ""], strict=True)
+    )
+    return counted and not _CORRECTS.search(sentence.text)
+
+
+def _shares(clause: _Clause, other: _Clause) -> bool:
+    """Return whether two denials are about the same."""
+    count = len(clause.concepts & other.concepts)
+    shorter = min(len(clause.concepts), len(other.concepts))
+    return clause.negations % 2 == 1 and count >= 2 and count >= SHARED_SHARE * shorter
+
+
+def _whole(sentence: Sentence) -> _Clause:
+    clauses = _clauses_of(sentence)
+    return _Clause(
+        frozenset().union(*(c.concepts for c in clauses)),
+        frozenset().union(*(c.stems for c in clauses)),
+        sum(c.negations for c in clauses),
+    )
+
+
+def _turns_nearly_all(said: _Clause, other: _Clause) -> bool:
+    count = len(said.concepts & other.concepts)
+    longer = max(len(said.concepts), len(other.concepts))
+    near = count >= _LEAST_SHARED_OF_SENTENCES and count >= NEARLY_ALL * longer
+    return near and bool(_turns(said, other))
 
 
 def _turned(clause: _Clause, known: Sequence[_Clause]) -> bool:

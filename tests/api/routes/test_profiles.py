@@ -113,6 +113,31 @@ async def test_what_a_resume_states_is_suggested_and_not_stored(client: Client) 
     assert (stored["current_role"], stored["technical_skills"]) == (None, [])
 
 
+async def test_overlapping_periods_count_once_and_come_with_the_years(client: Client) -> None:
+    await client.sign_up()
+    text = (
+        b"Experience\nCurator, Example Museum, 03/2018 - 02/2024\nLecturer, Example College, "
+        b"09/2019 - 02/2023\nGuide, Old Mill, 2015 - 2017\n"
+    )
+    answer = (await client.post(f"{PATH}/resume", files={"file": ("cv.txt", text)})).json()
+    assert answer["suggested"]["years_of_experience"] == 8
+    assert [(each["start"], each["end"]) for each in answer["work_periods"]] == [
+        ("2018-03", "2024-02"),
+        ("2019-09", "2023-02"),
+        ("2015-01", "2016-12"),
+    ]
+
+
+async def test_what_a_stored_resume_states_can_be_asked_for_again(client: Client) -> None:
+    await client.sign_up()
+    assert (await client.get(f"{PATH}/resume/suggestion")).status_code == 404
+    text = b"Experience\nNurse, City Hospital, 2020 - present"
+    uploaded = (await client.post(f"{PATH}/resume", files={"file": ("cv.txt", text)})).json()
+    again = (await client.get(f"{PATH}/resume/suggestion")).json()
+    assert again == {name: uploaded[name] for name in again}
+    assert (again["suggested_by"], again["reading"]) == ("rules", False)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "status", "code"),
     [

@@ -5,6 +5,7 @@ import { fill, h } from "../dom.js";
 import { knownProfile } from "../known_profile.js";
 import { field, form, textOf } from "../parts/fields.js";
 import { notice } from "../parts/notice.js";
+import { postingField } from "../parts/posting.js";
 import { ask } from "../parts/question.js";
 import { continueCard, unfinished } from "./going_on.js";
 import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
@@ -93,14 +94,9 @@ export async function lobby(scene) {
       ),
       h(
         "details",
-        { open: Boolean(earlier?.job_description) },
+        { open: Boolean(earlier?.job_description ?? known?.job_description) },
         h("summary", {}, "A job you apply for"),
-        field("job_description", "Job posting", {
-          rows: 6,
-          maxlength: 20000,
-          value: earlier?.job_description ?? known?.job_description,
-          hint: "Paste its text: at least half of the questions serve what it asks for, and the report goes through it point by point",
-        }),
+        postingField(scene, earlier?.job_description ?? known?.job_description),
       ),
     ),
     h(

@@ -4,6 +4,7 @@
 import { h } from "../dom.js";
 import { knownProfile } from "../known_profile.js";
 import { field, form, listOf, textOf } from "../parts/fields.js";
+import { postingField } from "../parts/posting.js";
 import { INTERVIEW_TYPES, LEVELS } from "../words.js";
 import { ownData } from "./own_data.js";
 import { resumeUpload, takeOver } from "./resume_upload.js";
@@ -19,7 +20,15 @@ const LISTS = {
   education: LINES,
   certifications: LINES,
 };
-const TEXTS = ["current_role", "current_company", "target_role", "bio", "resume_text", "difficulty_preference"];
+const TEXTS = [
+  "current_role",
+  "current_company",
+  "target_role",
+  "bio",
+  "resume_text",
+  "job_description",
+  "difficulty_preference",
+];
 
 /** @type {import("../router.js").Screen} */
 export async function profile(scene) {
@@ -95,6 +104,7 @@ export async function profile(scene) {
       ),
       field("bio", "In your own words", { rows: 4, maxlength: 5000, value: value("bio") }),
       field("resume_text", "Resume as text", { rows: 8, maxlength: 100000, value: value("resume_text") }),
+      postingField(scene, value("job_description")),
     ),
   );
   return h(
@@ -102,9 +112,14 @@ export async function profile(scene) {
     { class: "narrow" },
     h("h1", {}, "Your profile"),
     h("p", { class: "lead" }, "The interviewer prepares from it. Everything is optional."),
-    resumeUpload(scene, Boolean(known?.resume_text), (stored) => {
-      known = stored;
-      return takeOver(made, stored);
+    resumeUpload(scene, Boolean(known?.resume_text), {
+      stored(stored) {
+        known = stored;
+        const text = made.elements.namedItem("resume_text");
+        if (text instanceof HTMLTextAreaElement) text.value = stored.resume_text ?? "";
+        return takeOver(made, stored);
+      },
+      better: (told) => takeOver(made, told),
     }),
     h("div", { class: "card" }, made),
     ownData(scene),
