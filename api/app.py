@@ -34,7 +34,6 @@ from api.routes import (
     messages,
     metrics,
     pauses,
-    postings,
     profiles,
     recordings,
     results,
@@ -50,7 +49,6 @@ from core.settings import Settings
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *accounts.OPERATIONS,
     *profiles.OPERATIONS,
-    *postings.OPERATIONS,
     *sessions.OPERATIONS,
     *messages.OPERATIONS,
     *pauses.OPERATIONS,

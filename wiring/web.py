@@ -45,11 +45,7 @@ SHUTDOWN_SECONDS = 20
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """Open what the HTTP side needs, and close it afterwards."""
     database = Database(settings.database_url)
-    rooms = LiveKitGateway(
-        settings.livekit_url,
-        settings.livekit_api_key,
-        settings.livekit_api_secret.get_secret_value(),
-    )
+    rooms = _gateway(settings)
     watch = RoomWatch(database, rooms, utc_now, settings.reconnect_seconds, settings.return_seconds)
     limiter = Limiter(settings.redis_url)
     embedder = SentenceEmbedder(settings.embedding_model)
@@ -103,6 +99,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         await limiter.aclose()
         await rooms.aclose()
         await database.close()
+
+
+def _gateway(settings: Settings) -> LiveKitGateway:
+    return LiveKitGateway(
+        settings.livekit_url,
+        settings.livekit_api_key,
+        settings.livekit_api_secret.get_secret_value(),
+    )
 
 
 async def serve(settings: Settings) -> None:

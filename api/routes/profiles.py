@@ -1,6 +1,6 @@
-"""The candidate's profile, resume and index."""
+"""The candidate's profile, resume and index, and the job posting they bring."""
 
-from api.documents.posting import PostingAddressError, posting_text
+from api.documents.posting import MAX_CHARACTERS, PostingAddressError, posting_text
 from api.documents.reading.errors import RESUME_ERRORS
 from api.documents.resume import MAX_FILE_BYTES
 from api.http.uploads import read_upload
@@ -16,9 +16,11 @@ from api.schemas.candidate import (
     ResumeAnswer,
     SuggestionAnswer,
 )
+from api.schemas.posting import PostingAnswer, PostingBody, RequirementAnswer
 from api.services import Services
 from core.errors import ConflictError, NotFoundError, UnsupportedMediaTypeError
 from core.interview import CandidateProfile
+from language.en.resumes.postings import requirements_in
 from storage.embeddings import EmbeddingsUnavailableError
 from storage.knowledge import KnowledgeUnavailableError
 
@@ -113,6 +115,29 @@ async def index_now(call: Call[Nothing, Nothing]) -> IndexAnswer:
     )
 
 
+async def read_posting(call: Call[PostingBody, Nothing]) -> PostingAnswer:
+    """Return a posting's text and what it asks for; of an address, its page's."""
+    text = await posting_text(call.body.job_description, call.services.pages)
+    return _read_of(text or "", ())
+
+
+async def read_posting_file(call: Call[Nothing, Nothing]) -> PostingAnswer:
+    """Return a file's text and what it asks for."""
+    upload = await read_upload(call.request, MAX_FILE_BYTES)
+    read = await call.services.resumes.read(call.user_id, upload.name, upload.content)
+    return _read_of(read.text[:MAX_CHARACTERS], read.notes)
+
+
+def _read_of(text: str, notes: tuple[str, ...]) -> PostingAnswer:
+    return PostingAnswer(
+        job_description=text,
+        requirements=tuple(
+            RequirementAnswer(text=one.text, kind=one.kind) for one in requirements_in(text)
+        ),
+        notes=notes,
+    )
+
+
 OPERATIONS = (
     Operation(
         method="POST",
@@ -192,5 +217,29 @@ OPERATIONS = (
         query=Nothing,
         answer=IndexAnswer,
         errors=(KnowledgeUnavailableError, EmbeddingsUnavailableError),
+    ),
+    Operation(
+        method="POST",
+        path="/ai-interview/postings",
+        handler=read_posting,
+        summary="Read a job posting",
+        tag="profile",
+        body=PostingBody,
+        query=Nothing,
+        answer=PostingAnswer,
+        limit="chat",
+        errors=(PostingAddressError,),
+    ),
+    Operation(
+        method="POST",
+        path="/ai-interview/postings/file",
+        handler=read_posting_file,
+        summary="Read a job posting from a file",
+        tag="profile",
+        body=Nothing,
+        query=Nothing,
+        answer=PostingAnswer,
+        takes_file=True,
+        errors=(*RESUME_ERRORS, UnsupportedMediaTypeError),
     ),
 )
