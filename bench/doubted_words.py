@@ -36,8 +36,8 @@ async def probabilities() -> tuple[list[float], list[float]]:
     wrong: list[float] = []
     for number, line in enumerate(lines[:ANSWERS]):
         spoken = await flite(FLITE_VOICES[number % 3], SAMPLE_RATE)(line)
-        samples = spoken.astype(np.float32) / 32768
-        samples += noise.normal(0, NOISE[number % 3], len(samples)).astype(np.float32)
+        hiss = noise.normal(0, NOISE[number % 3], len(spoken))
+        samples = (spoken / 32768 + hiss).astype(np.float32)
         heard = [
             (found[0], word.probability)
             for segment in whisper.recognise(samples, asked)
