@@ -1,4 +1,4 @@
-"""How well a recogniser's own doubt tells misheard words: `python -m bench.doubted_words`.
+"""How well a recogniser's own doubt tells misheard words: `python -m bench.voice.doubted_words`.
 
 Sixty answers in three of flite's voices, a third each clean, with some and with much noise, are
 recognised by the built-in Whisper. Words that are in the text in order count as right.
