@@ -25,7 +25,10 @@ Probe = Callable[[], Awaitable[str | None]]
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The dependencies of the HTTP side; `readiness` is asked in order by `/readyz`."""
+    """The dependencies of the HTTP side; `readiness` is asked in order by `/readyz`.
+
+    `hosted` are the providers that spoken interviews need, and written ones do not.
+    """
 
     settings: Settings
     database: Database
@@ -43,6 +46,7 @@ class Services:
     chat_model: ChatModel | None = None
     clock: Clock = utc_now
     readiness: Mapping[str, Probe] = field(default_factory=dict)
+    hosted: Mapping[str, Probe] = field(default_factory=dict)
     resumes: ResumeReader = field(default_factory=ResumeReader)
     suggestions: ResumeSuggestions = field(default_factory=ResumeSuggestions)
     pages: PageReader | None = None

@@ -196,10 +196,10 @@ async def _running(folder: Path, seconds: float) -> AsyncIterator[Bench]:
     await database.migrate()
     await database.close()
     ports = {shell: free_port() for shell in SHELLS}
-    processes = {shell: _start(shell, port, url, folder) for shell, port in ports.items()}
+    processes = {shell: start_shell(shell, port, url, folder) for shell, port in ports.items()}
     try:
         for shell, port in ports.items():
-            await _wait(processes[shell], port)
+            await wait_for_shell(processes[shell], port)
         token = await _sign_up(ports["ours"])
         watched = {shell: psutil.Process(process.pid) for shell, process in processes.items()}
         yield Bench(file, ports, watched, token, seconds)
@@ -210,7 +210,10 @@ async def _running(folder: Path, seconds: float) -> AsyncIterator[Bench]:
             process.wait(timeout=30)
 
 
-def _start(shell: str, port: int, url: str, folder: Path) -> "subprocess.Popen[bytes]":
+def start_shell(
+    shell: str, port: int, url: str, folder: Path, checkout: Path | None = None
+) -> "subprocess.Popen[bytes]":
+    """Return a shell as a process on the database at `url`, of `checkout` where one is given."""
     limits: dict[str, str] = {f"RATE_LIMIT_{name.upper()}": "100000000" for name in LIMITS}
     environment: dict[str, str] = {
         **os.environ,
@@ -223,10 +226,11 @@ def _start(shell: str, port: int, url: str, folder: Path) -> "subprocess.Popen[b
         **dict.fromkeys(("GROQ_API_KEY", "LLM_BASE_URL", "REDIS_URL", "CHROMA_URL"), ""),
     }
     command = [sys.executable, "-m", "bench.two_shells", shell, str(port)]
-    return subprocess.Popen(command, env=environment)
+    return subprocess.Popen(command, env=environment, cwd=checkout)
 
 
-async def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
+async def wait_for_shell(process: "subprocess.Popen[bytes]", port: int) -> None:
+    """Return once a shell answers; raises `RuntimeError` when it ended, or after a minute."""
     deadline = time.monotonic() + 60
     async with httpx.AsyncClient() as client:
         while True:

@@ -64,14 +64,24 @@ async def _connection(
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         while (begun := time.perf_counter()) < until:
-            request = next_request()
-            writer.write(request.to_bytes(token))
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-            length = int(head.partition("content-length:")[2].partition("\r\n")[0])
-            body = await reader.readexactly(length)
+            await exchange(reader, writer, token, next_request())
             load.milliseconds.append((time.perf_counter() - begun) * 1000)
-            if not head.startswith("http/1.1 2"):
-                raise RuntimeError(f"{request.method} {request.target}: {body.decode()}")
     finally:
         writer.close()
         await writer.wait_closed()
+
+
+async def exchange(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, token: str, request: Request
+) -> bytes:
+    """Send a request over a kept-open connection and return the body of its answer.
+
+    Raises `RuntimeError` for an answer that is not of success.
+    """
+    writer.write(request.to_bytes(token))
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    length = int(head.partition("content-length:")[2].partition("\r\n")[0])
+    body = await reader.readexactly(length)
+    if not head.startswith("http/1.1 2"):
+        raise RuntimeError(f"{request.method} {request.target}: {body.decode()}")
+    return body

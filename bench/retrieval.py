@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.interview import InterviewType
 from core.plan import Passage
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 from storage.embeddings import SentenceEmbedder, Vector
 from storage.knowledge import Knowledge
@@ -61,7 +61,7 @@ async def search_times(folder: Path, model: str, chunks: int, searches: int) -> 
     """Return how long searches among so many passages take."""
     sentences = [
         sentence
-        for kind in InterviewType
+        for kind in interview_types()
         for question in load_questions(kind)
         for sentence in (question.text, question.outline, *question.hints)
     ]

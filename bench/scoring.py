@@ -135,7 +135,7 @@ def _level_two(name: str, schema: Mapping[str, Any], quote: str) -> dict[str, An
 
 def interview(run: int) -> tuple[InterviewSession, list[Interaction]]:
     """Return a spoken interview of half an hour; no two runs share a text that could be kept."""
-    asked = load_questions(InterviewType.TECHNICAL)[:QUESTIONS]
+    asked = load_questions(InterviewType("technical"))[:QUESTIONS]
     turns: list[Interaction] = []
     now = 0.0
     for number, question in enumerate(asked, start=1):
@@ -155,7 +155,7 @@ def interview(run: int) -> tuple[InterviewSession, list[Interaction]]:
     session = InterviewSession(
         id=1,
         user_id=1,
-        request=InterviewRequest("Benchmark", InterviewType.TECHNICAL),
+        request=InterviewRequest("Benchmark", InterviewType("technical")),
         status=SessionStatus.COMPLETED,
         plan=InterviewPlan(questions=asked),
         opener="Hello.",
@@ -191,7 +191,7 @@ def _text(question: Question, run: int, count: int = WORDS_PER_ANSWER) -> str:
 
 
 def _measuring(run: int) -> float:
-    question = load_questions(InterviewType.TECHNICAL)[0]
+    question = load_questions(InterviewType("technical"))[0]
     turn = spoken(_text(question, run + 1000, 1000), 0.0)
     return processor_ms(lambda: measure_turn(turn, kind=question.kind))
 

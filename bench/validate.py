@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bench.validation.assertions import Row, assertion_rows
+from bench.validation.assertions import Row, assertion_rows, written_twins
 from bench.validation.deliveries import DELIVERIES, Delivery
 from bench.validation.earned import earned_dimensions
 from bench.validation.ladders import ORDER, Ladder, load_ladders
@@ -48,7 +48,9 @@ async def main() -> int:
     if options.answers:
         _show_answers(basic)
     metrics = _show("rules", basic, OFFLINE)
-    _show_assertions(await assertion_rows(OfflineAssessor(utc_now), locked=options.locked))
+    rules = OfflineAssessor(utc_now)
+    rows = await assertion_rows(rules, locked=options.locked)
+    _show_assertions([*rows, await written_twins(rules, locked=options.locked)])
     if options.judge and options.levels:
         await _judge_levels(options, ladders)
     elif options.judge:

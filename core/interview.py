@@ -3,19 +3,27 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from core.camera import CameraCounts
 from core.plan import InterviewPlan
 
 
-class InterviewType(StrEnum):
-    """The five kinds of interview of the HTTP contract."""
+class InterviewType(str):
+    """The name of a kind of interview; which there are is data (`prompts/interview_types.yaml`)."""
 
-    BEHAVIORAL = "behavioral"
-    TECHNICAL = "technical"
-    CASE = "case"
-    SYSTEM_DESIGN = "system_design"
-    GENERAL = "general"
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, handler(str))
+
+
+DEFAULT_TYPE = InterviewType("general")
+"""What is meant where no kind is named."""
 
 
 class Difficulty(StrEnum):
@@ -94,7 +102,7 @@ class InterviewRequest:
     """
 
     title: str
-    interview_type: InterviewType = InterviewType.GENERAL
+    interview_type: InterviewType = DEFAULT_TYPE
     mode: Mode = Mode.TEXT
     role_context: str | None = None
     company_context: str | None = None

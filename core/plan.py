@@ -49,7 +49,8 @@ class Question(Frozen):
 
     `id` never changes once published. `roles` are role families (`backend`, `frontend`, `data_ml`,
     `devops_sre`, `product`, `management`, `general`). `dimensions` names what the question invites
-    beyond the content dimensions (`star`, `leadership`, `teamwork`).
+    beyond the content dimensions (`star`, `leadership`, `teamwork`). `misconceptions` are mistakes
+    people hold; `opposites` turn a key point round: a direction, an order or a figure swapped.
     """
 
     id: str = Field(pattern=r"^[a-z]+(_[a-z]+)?-[a-z0-9-]+$")
@@ -64,6 +65,7 @@ class Question(Frozen):
     probes: dict[ProbeAspect, Text] = Field(min_length=3)
     hints: tuple[Text, Text]
     misconceptions: tuple[Text, ...] = ()
+    opposites: tuple[Text, ...] = ()
     outline: Text
     source: str | None = Field(
         default=None,

@@ -1,7 +1,6 @@
 """Column types that keep values exactly, on SQLite and PostgreSQL alike."""
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -13,7 +12,7 @@ from core.errors import InvalidInputError
 Id = BigInteger().with_variant(Integer, "sqlite")
 """64 bits on both; SQLite numbers rows by itself only in a column of this exact type."""
 
-Code = TypeVar("Code", bound=StrEnum)
+Code = TypeVar("Code", bound=str)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -48,7 +47,7 @@ class PlainText(TypeDecorator[str]):
 
 
 class CodeOf(TypeDecorator[Code]):
-    """A member of a `StrEnum`, stored as its value."""
+    """A member of a `StrEnum`, or a name of a class of its own, stored as its value."""
 
     impl = String(32)
     cache_ok = True
@@ -58,7 +57,7 @@ class CodeOf(TypeDecorator[Code]):
         self.code_type = code_type
 
     def process_bind_param(self, value: Code | None, dialect: Dialect) -> str | None:
-        return None if value is None else self.code_type(value).value
+        return None if value is None else str(self.code_type(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Code | None:
         return None if value is None else self.code_type(value)

@@ -28,6 +28,7 @@ from storage.embeddings import SentenceEmbedder
 from storage.judge_memory import StoredJudgeMemory
 from storage.knowledge import Knowledge
 from storage.usage_log import UsageLog
+from wiring.hosted_speech import hosted_speech
 from wiring.logs import set_up_logging
 from wiring.models_at_start import check_models
 from wiring.parts.chat_model import CoachModel
@@ -85,6 +86,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 limiter=limiter,
                 metrics=Metrics(watch.line),
                 readiness=probes(settings, database, rooms, knowledge),
+                hosted=hosted_speech(settings),
                 suggestions=suggestions,
                 pages=pages,
             )

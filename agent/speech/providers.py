@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import openai
 from livekit.agents import tts
-from livekit.plugins import cartesia, groq, murf
+from livekit.plugins import cartesia, murf
 
 from agent.speech.recogniser import (
     FallbackRecogniser,
@@ -58,10 +58,7 @@ def _whisper(*, base_url: str, key: str, options: RecogniserOptions) -> WhisperR
         max_retries=0,
         timeout=httpx2.Timeout(options.timeout_seconds, connect=2.0),
     )
-    plugin = groq.STT(
-        model=options.model, api_key=key, base_url=base_url, client=client, prompt=options.prompt
-    )
-    return WhisperRecogniser(plugin._client, options)
+    return WhisperRecogniser(client, options)
 
 
 def build_voice(settings: Settings) -> tts.TTS[Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from api.services import Services
 from core.interview import InterviewType, SessionSummary
+from prompts.interview_types import interview_types
 from scoring.progress import Trend, trends
 
 INTERVIEWS = 100
@@ -22,7 +23,7 @@ async def progress(services: Services, user_id: int) -> dict[InterviewType, Prog
     """Return what was assessed by type; types without any are absent."""
     found: dict[InterviewType, Progress] = {}
     async with services.database.unit_of_work() as uow:
-        for interview_type in InterviewType:
+        for interview_type in interview_types():
             page = await uow.sessions.list_for_user(
                 user_id, 0, INTERVIEWS, interview_type=interview_type
             )

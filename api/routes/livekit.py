@@ -11,6 +11,9 @@ from api.schemas.livekit import RoomStatusAnswer, RoomTokenAnswer, RoomTrialAnsw
 from core.errors import NotFoundError
 from core.interview import OPEN
 
+SPEECH = ("speech", "hearing", "voice")
+"""What hears and speaks: the local models, or the providers of each."""
+
 
 async def token(call: Call[Nothing, TokenQuery]) -> RoomTokenAnswer:
     """Return access to the room of one of the caller's own open sessions."""
@@ -54,15 +57,16 @@ async def status(call: Call[Nothing, Nothing]) -> RoomStatusAnswer:
     line = services.watch.line
     place = line.place_of(call.user_id)
     wait = line.seconds_until_turn(place or len(line.waiting) + 1) if line.waiting else None
-    probes = services.readiness
-    known = [name for name in ("livekit", "worker", "speech") if name in probes]
+    probes = {**services.readiness, **services.hosted}
+    known = [name for name in ("livekit", "worker", *SPEECH) if name in probes]
     faults = await asyncio.gather(*(asked(probes[name]) for name in known))
     there = {name: fault is None for name, fault in zip(known, faults, strict=True)}
+    speech = [there[name] for name in SPEECH if name in there]
     return RoomStatusAnswer(
         available=all(there.values()),
         server=there["livekit"],
         worker=there.get("worker"),
-        speech=there.get("speech"),
+        speech=all(speech) if speech else None,
         url=services.settings.livekit_public_url or services.settings.livekit_url,
         waiting=len(line.waiting),
         place=place,

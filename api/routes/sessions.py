@@ -10,6 +10,7 @@ from api.interviews.message import KeyReusedError
 from api.interviews.start import RequestKey, start
 from api.knowledge.indexing import index_afterwards
 from api.operation import Call, Operation, Reply
+from api.schemas.interview_type import TypeList
 from api.schemas.session import (
     ListQuery,
     SessionDetails,
@@ -39,6 +40,11 @@ async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
         mode=session.request.mode,
         room_name=session.room_name if session.request.mode is Mode.VOICE else None,
     )
+
+
+async def list_types(call: Call[Nothing, Nothing]) -> TypeList:
+    """Return the kinds of interview there are."""
+    return TypeList.all()
 
 
 async def list_sessions(call: Call[Nothing, ListQuery]) -> Reply:
@@ -91,6 +97,18 @@ async def delete_session(call: Call[Nothing, Nothing]) -> Reply:
 
 
 OPERATIONS = (
+    Operation(
+        method="GET",
+        path="/ai-interview/types",
+        handler=list_types,
+        summary="List the kinds of interview",
+        tag="sessions",
+        body=Nothing,
+        query=Nothing,
+        answer=TypeList,
+        secured=False,
+        asks_database=False,
+    ),
     Operation(
         method="POST",
         path="/ai-interview/sessions",

@@ -8,7 +8,8 @@ from pydantic import Field
 from api.documents.resume_fields import WorkPeriod
 from api.documents.suggestions import ReadBy, Suggested
 from api.http.wire import Line, Moment, Text, Wire, example
-from core.interview import CandidateProfile, Difficulty, InterviewType
+from api.schemas.interview_type import KnownType
+from core.interview import CandidateProfile, Difficulty
 
 MAX_ITEMS = 100
 
@@ -38,7 +39,7 @@ class ProfileBody(Wire):
     education: tuple[Line, ...] = Field(default=(), max_length=MAX_ITEMS)
     certifications: tuple[Line, ...] = Field(default=(), max_length=MAX_ITEMS)
     difficulty_preference: Difficulty | None = None
-    preferred_interview_types: tuple[InterviewType, ...] = Field(default=(), max_length=5)
+    preferred_interview_types: tuple[KnownType, ...] = Field(default=(), max_length=5)
     resume_text: Text | None = Field(default=None, max_length=100_000)
     job_description: Text | None = Field(
         default=None,

@@ -38,7 +38,7 @@ class RoomStatusAnswer(Wire):
     worker: bool | None = Field(description="null where workers run elsewhere and are not asked")
     speech: bool | None = Field(
         default=None,
-        description="whether the local models that hear and speak answer; null where others do",
+        description="whether local models or providers hear and speak; null if nobody knows",
     )
     url: str
     waiting: int = Field(ge=0, description="how many wait in their rooms for an interviewer")

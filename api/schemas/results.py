@@ -6,8 +6,9 @@ from pydantic import Field, RootModel
 
 from api.http.wire import Moment, NonBlank, Wire, example
 from api.schemas.assessment import AssessAnswer
+from api.schemas.interview_type import ListedType
 from api.schemas.session import InteractionAnswer, MessageBody
-from core.interview import InterviewType, SessionStatus
+from core.interview import SessionStatus
 from core.turn import LONGEST_ANSWER, Role
 
 
@@ -136,7 +137,7 @@ class TrendLine(Wire):
 class ProgressLine(Wire):
     """The assessed interviews of one type, oldest first; types are never mixed in one line."""
 
-    interview_type: InterviewType
+    interview_type: ListedType
     interviews: list[ProgressPoint]
     trends: list[TrendLine]
 

@@ -5,12 +5,13 @@ from typing import Any
 from pydantic import Field, RootModel
 
 from api.http.wire import Line, Moment, NonBlank, Text, Wire, example
+from api.schemas.interview_type import KnownType, ListedType
 from api.schemas.recording import RecordingAnswer
 from core.interview import (
+    DEFAULT_TYPE,
     Difficulty,
     InterviewRequest,
     InterviewSession,
-    InterviewType,
     Mode,
     Patience,
     SessionSummary,
@@ -35,7 +36,7 @@ class StartBody(Wire):
     )
 
     title: NonBlank = Field(max_length=200)
-    interview_type: InterviewType = InterviewType.GENERAL
+    interview_type: KnownType = DEFAULT_TYPE
     role_context: Line | None = None
     company_context: Line | None = None
     difficulty_level: Difficulty = Difficulty.MEDIUM
@@ -140,7 +141,7 @@ class ListQuery(Wire):
     limit: int = Field(default=20, ge=1, le=100)
     before: int | None = Field(default=None, ge=1, le=2**63 - 1)
     status: Status | None = None
-    type: InterviewType | None = None
+    type: KnownType | None = None
 
 
 class SessionItem(Wire):
@@ -148,7 +149,7 @@ class SessionItem(Wire):
 
     id: int
     title: str
-    interview_type: InterviewType
+    interview_type: ListedType
     mode: Mode
     status: Status
     role_context: str | None

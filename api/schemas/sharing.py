@@ -4,10 +4,11 @@ from pydantic import Field, RootModel
 
 from api.http.wire import Moment, Wire, example
 from api.schemas.assessment import CompleteAnswer
+from api.schemas.interview_type import ListedType
 from api.schemas.recording import RecordingAnswer
 from api.schemas.session import InteractionAnswer, SharedTurn
 from core.assessment import Share
-from core.interview import Difficulty, InterviewSession, InterviewType, Mode, SessionStatus
+from core.interview import Difficulty, InterviewSession, Mode, SessionStatus
 from core.turn import Interaction
 
 
@@ -56,7 +57,7 @@ class SharedSession(Wire):
     """The interview as a link shows it: what was said, not whose account it is."""
 
     title: str
-    interview_type: InterviewType
+    interview_type: ListedType
     mode: Mode
     status: SessionStatus
     difficulty_level: Difficulty

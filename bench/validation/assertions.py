@@ -8,16 +8,21 @@ Every second question is locked: measured, and not looked at while anything is t
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import fmean
+
+import yaml
 
 from bench.validation.ladders import Ladder
 from bench.validation.scored import score_ladder
 from core.interview import InterviewType
 from core.plan import Question
 from core.ports import Assessor
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 from scoring.rules.rubrics import load_rubric
 
+_TWINS = Path(__file__).parents[2] / "tests" / "scoring" / "attacks" / "twins.yaml"
 WEAK = (
     "It depends a lot on the situation, I would say. I have seen something like this at work and "
     "in the end it went fine, because everybody did their part. You have to be careful with it and "
@@ -104,7 +109,7 @@ def twin(question: Question) -> str | None:
 
 def bank(*, locked: bool) -> Iterator[tuple[InterviewType, Question]]:
     """Yield every second question of each type: the open ones or the locked ones."""
-    for kind in InterviewType:
+    for kind in interview_types():
         for at, question in enumerate(load_questions(kind)):
             if at % 2 == int(locked):
                 yield kind, question
@@ -122,8 +127,8 @@ async def assertion_rows(assessor: Assessor, *, locked: bool, every: int = 1) ->
         answers = {"strong": question.outline, "weak": WEAK}
         answers |= {name: f"{WEAK} {attack(question)}" for name, attack in ATTACKS.items()}
         if (turned := twin(question)) is not None and kind in (
-            InterviewType.TECHNICAL,
-            InterviewType.SYSTEM_DESIGN,
+            InterviewType("technical"),
+            InterviewType("system_design"),
         ):
             answers["twin"] = turned
         scored = await score_ladder(Ladder(question, kind, locked, answers), assessor, rubric, {})
@@ -133,3 +138,20 @@ async def assertion_rows(assessor: Assessor, *, locked: bool, every: int = 1) ->
             told.append(float(scored.content("strong") > scored.content("twin")))
     rows = [Row(f"attack, {n}", fmean(g), max(g), len(g)) for n, g in gains.items()]
     return [*rows, Row("right above wrong, share of twins", fmean(told), min(told), len(told))]
+
+
+async def written_twins(assessor: Assessor, *, locked: bool) -> Row:
+    """Return in which share of the twins written by hand the right answer stands above the wrong.
+
+    They are in words of their own; what makes one wrong are directions, figures, orders and
+    negations.
+    """
+    rubric, told = load_rubric(), []
+    questions = {q.id: (kind, q) for kind in interview_types() for q in load_questions(kind)}
+    written = yaml.safe_load(_TWINS.read_text(encoding="utf-8"))
+    for pair in written["locked" if locked else "open"]:
+        kind, question = questions[pair["question"]]
+        answers = {"strong": pair["right"], "wrong": pair["wrong"]}
+        scored = await score_ladder(Ladder(question, kind, locked, answers), assessor, rubric, {})
+        told.append(float(scored.content("strong") > scored.content("wrong")))
+    return Row("right above wrong, written twins", fmean(told), min(told), len(told))

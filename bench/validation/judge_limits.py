@@ -132,7 +132,7 @@ class Doubtful:
 
 def _ladders() -> Sequence[Ladder]:
     """Return ten answers of a technical interview: outlines, which are of usual length."""
-    kind = InterviewType.TECHNICAL
+    kind = InterviewType("technical")
     return [
         Ladder(question, kind, False, {"said": question.outline})
         for question in load_questions(kind)[:ANSWERS]

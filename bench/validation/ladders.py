@@ -9,6 +9,7 @@ import yaml
 from bench.validation.variants import made_variants
 from core.interview import InterviewType
 from core.plan import Question
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
 LADDERS = Path(__file__).parents[2] / "tests" / "scoring" / "ladders"
@@ -33,7 +34,9 @@ def load_ladders(*, locked: bool = False, folder: Path = LADDERS) -> tuple[Ladde
     one. Raises `KeyError` for a question that is not in the bank.
     """
     bank = {
-        question.id: (question, kind) for kind in InterviewType for question in load_questions(kind)
+        question.id: (question, kind)
+        for kind in interview_types()
+        for question in load_questions(kind)
     }
     opened = [
         Ladder(*bank[question], False, answers) for question, answers in written_answers(folder)

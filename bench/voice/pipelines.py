@@ -126,7 +126,7 @@ class Ours:
         """Have a candidate join the room of a new session."""
         request = InterviewRequest(
             title="Benchmark",
-            interview_type=InterviewType.BEHAVIORAL,
+            interview_type=InterviewType("behavioral"),
             mode=Mode.VOICE,
             role_context="Software Engineer",
             planned_question_count=QUESTIONS,

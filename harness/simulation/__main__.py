@@ -10,12 +10,12 @@ import sys
 from collections import Counter
 
 from agent.interviewer import build_interviewer
-from core.interview import InterviewType
 from core.ports import Interviewer
 from harness.simulation.candidates import CANDIDATES
 from harness.simulation.checks import CHECKS, violations
 from harness.simulation.holding import Talk, hold
 from harness.simulation.models import DEADLINE_SECONDS, ScriptedWording, restless_clock
+from prompts.interview_types import interview_types
 
 
 async def simulate(rounds: int) -> tuple[list[Talk], list[tuple[Talk, str, str]]]:
@@ -28,8 +28,8 @@ async def simulate(rounds: int) -> tuple[list[Talk], list[tuple[Talk, str, str]]
                 wording, DEADLINE_SECONDS, restless_clock()
             )
             for place, (name, says) in enumerate(CANDIDATES.items()):
-                for kind in InterviewType:
-                    seed = 1000 * number + 10 * place + list(InterviewType).index(kind)
+                for kind in interview_types():
+                    seed = 1000 * number + 10 * place + list(interview_types()).index(kind)
                     minutes, questions = ((20, 4), (5, 3), (30, 6))[seed % 3]
                     talk = await hold(
                         interviewer, name, says, kind, seed, minutes=minutes, questions=questions

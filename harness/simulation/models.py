@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from core.clock import Clock
 from core.errors import ProviderUnavailableError
-from core.interview import InterviewType
 from core.plan import Question
 from harness.simulation.holding import START
 from language.en.text.sentences import split_sentences
 from llm.port import ModelPrompt
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
 DEADLINE_SECONDS = 0.03
@@ -28,7 +28,7 @@ Script = Callable[[ModelPrompt, random.Random], Sequence[str | float | Exception
 
 @lru_cache(maxsize=1)
 def _bank() -> tuple[Question, ...]:
-    return tuple(question for kind in InterviewType for question in load_questions(kind))
+    return tuple(question for kind in interview_types() for question in load_questions(kind))
 
 
 def _open_question(prompt: ModelPrompt) -> Question | None:

@@ -21,7 +21,6 @@ import httpx
 
 from agent.interviewer import build_interviewer
 from core.clock import utc_now
-from core.interview import InterviewType
 from core.settings import Settings, load_settings
 from harness.language_process import language_process
 from harness.simulation.__main__ import table
@@ -29,6 +28,7 @@ from harness.simulation.candidates import CANDIDATES
 from harness.simulation.checks import violations
 from harness.simulation.holding import Talk, hold
 from llm.building import TALKING, build_model
+from prompts.interview_types import interview_types
 
 SEED = 7000
 REQUEST_SECONDS = 3600.0
@@ -46,7 +46,7 @@ async def simulate(
     # one interviewer each: a model that rests after failures is a matter of one interview
     talks: list[Talk] = []
     found: list[Violation] = []
-    kinds = list(InterviewType)
+    kinds = list(interview_types())
     try:
         for place, name in enumerate(candidates):
             interviewer = build_interviewer(wording, patience, utc_now)

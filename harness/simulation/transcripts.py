@@ -21,16 +21,16 @@ NOTES = (
     "Releases go out every day, and everybody takes a turn on call."
 )
 CHOSEN: tuple[tuple[str, InterviewType], ...] = (
-    ("excellent", InterviewType.BEHAVIORAL),
-    ("average", InterviewType.TECHNICAL),
-    ("rambling", InterviewType.GENERAL),
-    ("non-native", InterviewType.CASE),
-    ("thinks aloud", InterviewType.SYSTEM_DESIGN),
-    ("asks about the company", InterviewType.GENERAL),
-    ("contradicts the resume", InterviewType.TECHNICAL),
-    ("does not know", InterviewType.SYSTEM_DESIGN),
-    ("injecting", InterviewType.CASE),
-    ("takes the stop back", InterviewType.BEHAVIORAL),
+    ("excellent", InterviewType("behavioral")),
+    ("average", InterviewType("technical")),
+    ("rambling", InterviewType("general")),
+    ("non-native", InterviewType("case")),
+    ("thinks aloud", InterviewType("system_design")),
+    ("asks about the company", InterviewType("general")),
+    ("contradicts the resume", InterviewType("technical")),
+    ("does not know", InterviewType("system_design")),
+    ("injecting", InterviewType("case")),
+    ("takes the stop back", InterviewType("behavioral")),
 )
 
 

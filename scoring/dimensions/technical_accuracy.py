@@ -13,6 +13,7 @@ from core.plan import Question, QuestionKind
 from language.en.speech.content_words import content_words
 from language.en.text.concepts import concept
 from language.en.text.key_points import Hit, coverage, find_misconceptions
+from prompts.interview_types import type_entries
 from scoring.dimensions.dimension import Dimension, Said, Scored
 from scoring.evidence.support import Support
 
@@ -20,7 +21,6 @@ CAP = 0.75
 FULL_SHARE = 0.45
 MISCONCEPTION = 25.0
 TURNED = 15.0
-_TECHNICAL_TYPES = frozenset({InterviewType.TECHNICAL, InterviewType.SYSTEM_DESIGN})
 
 
 @lru_cache(maxsize=1024)
@@ -74,10 +74,16 @@ def _rate(said: Said) -> Scored:
     return technical(said.own, said.asked, said.hits, said.supports, said.turned)
 
 
+def _rates_problems(interview_type: InterviewType) -> bool:
+    """Return whether problems count too; an interview may be older than the list of types."""
+    entry = type_entries().get(interview_type)
+    return entry is not None and entry.technical
+
+
 def _invited(question: Question | None, interview_type: InterviewType) -> bool:
     if question is None:
         return False
-    problem = question.kind is QuestionKind.PROBLEM and interview_type in _TECHNICAL_TYPES
+    problem = question.kind is QuestionKind.PROBLEM and _rates_problems(interview_type)
     return question.kind is QuestionKind.TECHNICAL or problem
 
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from core.interview import InterviewType
 from core.plan import Question
 from language.en.speech.content_words import content_words
 from language.en.text.concepts import concept
 from language.en.text.tokens import stem
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
 _LEAST_SPREAD = 0.05
@@ -31,7 +31,7 @@ class Vector(NamedTuple):
 
 def load_bank() -> tuple[Question, ...]:
     """Return every question of the bank, over all interview types."""
-    return tuple(question for kind in InterviewType for question in load_questions(kind))
+    return tuple(question for kind in interview_types() for question in load_questions(kind))
 
 
 class References:

@@ -12,6 +12,7 @@ from language.en.requests.foreign import is_another_language
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import without_restarts
 from language.en.stories.assertion import asserted
+from language.en.text.key_points import find_opposites
 from language.en.text.opposites import negated_runs, reversed_statements, turned_whole
 from language.en.text.tokens import words
 from scoring.answers import Answer
@@ -99,7 +100,7 @@ def _dimensions(
     if question:
         own = without_echo(stated, *_said_by_the_interviewer(question))
         known = statements(question)
-        turned = reversed_statements(own, known) if _states_facts(question) else []
+        turned = _turned(own, question, known) if _states_facts(question) else []
         denied = (*negated_runs(own, known), *turned_whole(own, known))
         own, text = without(own, denied), without(text, denied)
         own = without(own, tuple(turned))
@@ -130,6 +131,12 @@ def _states_facts(question: Question) -> bool:
 def statements(question: Question) -> tuple[str, ...]:
     """Return what is true of a question's subject, as the bank states it."""
     return (question.outline, *(point.text for point in question.key_points))
+
+
+def _turned(text: str, question: Question, known: Sequence[str]) -> list[str]:
+    """Return the sentences that say the opposite of what is true of a question's subject."""
+    opposite = [found.sentence for found in find_opposites(text, question.opposites)]
+    return [s for s in dict.fromkeys((*reversed_statements(text, known), *opposite)) if s]
 
 
 def _less_astray(dimension: Dimension, found: Scored, astray: float) -> Scored:

@@ -11,6 +11,7 @@ from typing import Any
 
 from core.errors import PromptError
 from core.interview import InterviewType
+from prompts.interview_types import interview_types
 from prompts.loader import load_yaml, read_yaml
 from scoring.dimensions import DIMENSIONS, PANEL
 from scoring.rubric.definition import Rubric, read_rubric
@@ -52,8 +53,8 @@ def load_rubrics(folder: Path | None = None) -> Rubrics:
     if not folder.is_dir():
         raise PromptError(f"{folder}: there is no such folder of rubrics")
     files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-    if unknown := files.keys() - {_FOR_ALL, *InterviewType}:
-        known = ", ".join((_FOR_ALL, *InterviewType))
+    if unknown := files.keys() - {_FOR_ALL, *interview_types()}:
+        known = ", ".join((_FOR_ALL, *interview_types()))
         raise PromptError(
             f"{folder}: no interview is of the type {', '.join(sorted(unknown))}; "
             f"files are named after {known}"

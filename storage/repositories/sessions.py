@@ -94,6 +94,16 @@ class Sessions:
         )
         return [to_summary(row) for row in rows]
 
+    async def latest_for_user(
+        self, user_id: int, limit: int, status: SessionStatus | None = None
+    ) -> list[InterviewSession]:
+        """Return the user's newest sessions whole, newest first."""
+        statement = select(SessionRow).where(SessionRow.user_id == user_id).options(*_WHOLE)
+        if status is not None:
+            statement = statement.where(SessionRow.status == status)
+        rows = await self._db_session.scalars(statement.order_by(SessionRow.id.desc()).limit(limit))
+        return [to_session(row) for row in rows]
+
     async def count_for_user(
         self,
         user_id: int,

@@ -11,7 +11,7 @@ from core.turn import Interaction, Role
 from prompts.loader import load_questions
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-QUESTIONS = load_questions(InterviewType.BEHAVIORAL)[:3]
+QUESTIONS = load_questions(InterviewType("behavioral"))[:3]
 
 
 def a_session(status: SessionStatus = SessionStatus.ACTIVE) -> InterviewSession:
@@ -20,7 +20,7 @@ def a_session(status: SessionStatus = SessionStatus.ACTIVE) -> InterviewSession:
         id=7,
         user_id=3,
         request=InterviewRequest(
-            title="Practice", interview_type=InterviewType.BEHAVIORAL, mode=Mode.VOICE
+            title="Practice", interview_type=InterviewType("behavioral"), mode=Mode.VOICE
         ),
         status=status,
         plan=InterviewPlan(questions=QUESTIONS),

@@ -79,7 +79,7 @@ async def crashed(services: Services, operation: AnyOperation) -> httpx.Response
 
     broken = cast(Database, Broken())
     with pytest.MonkeyPatch.context() as patch:
-        for part in ("health.product_version", "webhook.session_id_of"):
+        for part in ("health.product_version", "webhook.session_id_of", "sessions.TypeList.all"):
             patch.setattr(f"api.routes.{part}", crash)
         patch.setattr("api.metrics.generate_latest", crash)
         async with somebody(services, database=broken, readiness={"part": crash}) as client:

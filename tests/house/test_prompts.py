@@ -2,7 +2,7 @@
 
 import ast
 
-from core.interview import InterviewType
+from prompts.interview_types import interview_types
 from tests.house.sources import LAYERS, checkout_files, python_files, syntax
 
 
@@ -13,7 +13,7 @@ def test_every_prompt_file_is_used() -> None:
         for node in ast.walk(syntax(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    banks = {f"questions/{kind}.yaml" for kind in InterviewType}
+    banks = {f"questions/{kind}.yaml" for kind in interview_types()}
     authored = {
         path.relative_to("prompts")
         for path in checkout_files()

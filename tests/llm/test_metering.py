@@ -92,7 +92,7 @@ async def test_tokens_that_nobody_told_are_null(
 @each_provider
 async def test_preparing_tells_what_it_asked(provider: Provider) -> None:
     chat = ChatCompletions(["That is no plan."])
-    request = InterviewRequest(title="x", interview_type=InterviewType.TECHNICAL)
+    request = InterviewRequest(title="x", interview_type=InterviewType("technical"))
     async with asking(provider, chat) as wording:
         prepared = await GraphPlanner(wording).prepare(request, None)
     assert len(prepared.model_calls) == len(chat.requests) > 0

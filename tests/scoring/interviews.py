@@ -109,7 +109,7 @@ BANK = (INDEXES, CONFLICT, SHORTENER, MOTIVATION)
 
 
 def session(
-    *questions: Question, kind: InterviewType = InterviewType.TECHNICAL, role: str = ""
+    *questions: Question, kind: InterviewType = InterviewType("technical"), role: str = ""
 ) -> InterviewSession:
     return InterviewSession(
         id=1,

@@ -62,7 +62,7 @@ async def test_the_rules_hold_their_targets(ladders: tuple[Ladder, ...]) -> None
 
 
 def made_up(*content: float) -> ScoredLadder:
-    ladder = Ladder(INDEXES, InterviewType.TECHNICAL, False, {})
+    ladder = Ladder(INDEXES, InterviewType("technical"), False, {})
     names = (*LEVELS, "off_topic", "empty")
     scores = {
         name: Scores(value, value, {"relevance": value})

@@ -46,7 +46,7 @@ STORY = (
 
 
 def assess(
-    log: Log, *questions: Question, kind: InterviewType = InterviewType.TECHNICAL
+    log: Log, *questions: Question, kind: InterviewType = InterviewType("technical")
 ) -> Assessment:
     return ASSESSOR.assess_now(session(*questions, kind=kind), log.turns)
 

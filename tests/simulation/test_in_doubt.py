@@ -22,7 +22,7 @@ async def test_what_may_be_a_skip_or_a_stop_is_asked_about_and_no_goes_on() -> N
         return next(lines)
 
     interviewer = build_interviewer(None, 1.5, utc_now)
-    talk = await hold(interviewer, "in doubt", says, InterviewType.BEHAVIORAL, 3)
+    talk = await hold(interviewer, "in doubt", says, InterviewType("behavioral"), 3)
     moves = [(str(turn.move.kind), turn.move.reason) for turn in talk.said if turn.move]
     assert moves[1] == ("clarify", "confirm_skip")
     assert moves[2][0] == "probe"

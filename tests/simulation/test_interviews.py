@@ -12,8 +12,9 @@ from harness.simulation.candidates import CANDIDATES
 from harness.simulation.checks import violations
 from harness.simulation.holding import hold
 from harness.simulation.models import DEADLINE_SECONDS, SCRIPTS, ScriptedWording, restless_clock
+from prompts.interview_types import interview_types
 
-_TYPES = list(InterviewType)
+_TYPES = list(interview_types())
 
 
 @pytest.mark.parametrize(("place", "name"), list(enumerate(CANDIDATES)))
@@ -51,7 +52,7 @@ async def test_a_model_that_misbehaves_anew_each_turn_never_gets_through(
 ) -> None:
     caplog.set_level(logging.CRITICAL)
     interviewer = build_interviewer(ScriptedWording("chaos", 5), DEADLINE_SECONDS, restless_clock())
-    talk = await hold(interviewer, name, CANDIDATES[name], InterviewType.TECHNICAL, seed=5)
+    talk = await hold(interviewer, name, CANDIDATES[name], InterviewType("technical"), seed=5)
     assert violations(talk) == {}
 
 
@@ -59,7 +60,12 @@ async def test_a_model_that_misbehaves_anew_each_turn_never_gets_through(
 async def test_short_interviews_still_ask_and_still_close(minutes: int) -> None:
     interviewer = build_interviewer(None, DEADLINE_SECONDS, utc_now)
     talk = await hold(
-        interviewer, "rambling", CANDIDATES["rambling"], InterviewType.GENERAL, 3, minutes=minutes
+        interviewer,
+        "rambling",
+        CANDIDATES["rambling"],
+        InterviewType("general"),
+        3,
+        minutes=minutes,
     )
     assert violations(talk) == {}
     kinds = [turn.move.kind for turn in talk.said if turn.move]
@@ -70,7 +76,11 @@ async def test_short_interviews_still_ask_and_still_close(minutes: int) -> None:
 async def test_every_prefix_of_a_log_leads_to_the_same_next_move() -> None:
     interviewer = build_interviewer(None, DEADLINE_SECONDS, utc_now)
     talk = await hold(
-        interviewer, "changes the answer", CANDIDATES["changes the answer"], InterviewType.CASE, 7
+        interviewer,
+        "changes the answer",
+        CANDIDATES["changes the answer"],
+        InterviewType("case"),
+        7,
     )
     again = build_interviewer(None, DEADLINE_SECONDS, utc_now)
     replayed = 0

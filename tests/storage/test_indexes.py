@@ -61,7 +61,7 @@ async def test_no_query_reads_a_whole_table(sqlite_url: str, tmp_path: Path) -> 
             await uow.profiles.update(user_id, {"bio": "x"})
             await uow.sessions.get_for_user(session_id, user_id)
             for status in (None, SessionStatus.ACTIVE):
-                for kind in (None, InterviewType.TECHNICAL):
+                for kind in (None, InterviewType("technical")):
                     await uow.sessions.list_for_user(user_id, 5, 5, status, kind)
                     await uow.sessions.list_for_user(user_id, 0, 5, status, kind, before=9)
                     await uow.sessions.count_for_user(user_id, status, kind)
@@ -122,8 +122,8 @@ async def test_a_page_is_found_without_touching_the_sessions_before_it(
             await uow.sessions.list_for_user(1, 0, 20)
             await uow.sessions.list_for_user(1, 0, 20, before=9)
             await uow.sessions.list_for_user(1, 0, 20, SessionStatus.ACTIVE)
-            await uow.sessions.list_for_user(1, 0, 20, None, InterviewType.CASE)
-            await uow.sessions.list_for_user(1, 0, 20, SessionStatus.ACTIVE, InterviewType.CASE)
+            await uow.sessions.list_for_user(1, 0, 20, None, InterviewType("case"))
+            await uow.sessions.list_for_user(1, 0, 20, SessionStatus.ACTIVE, InterviewType("case"))
     await database.close()
     for statement in statements:
         steps = query_plan(tmp_path / "greenroom.db", statement)

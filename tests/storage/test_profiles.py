@@ -25,7 +25,7 @@ def full_profile(user_id: int) -> CandidateProfile:
         education=("BSc",),
         certifications=("CKA",),
         difficulty_preference=Difficulty.HARD,
-        preferred_interview_types=(InterviewType.SYSTEM_DESIGN, InterviewType.CASE),
+        preferred_interview_types=(InterviewType("system_design"), InterviewType("case")),
         resume_text="Line\n" * 3,
         bio="…",
     )

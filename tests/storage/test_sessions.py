@@ -58,13 +58,13 @@ async def test_the_list_is_newest_first_in_pages_and_by_status_and_type(
         await add_session(uow, await add_user(uow, "bob@example.org"))
         ids = []
         for number in range(6):
-            kind = InterviewType.CASE if number % 2 else InterviewType.GENERAL
+            kind = InterviewType("case") if number % 2 else InterviewType("general")
             ids.append(await add_session(uow, user_id, kind))
         await uow.sessions.set_status(ids[1], SessionStatus.COMPLETED)
         await uow.sessions.set_status(ids[2], SessionStatus.COMPLETED)
         await uow.commit()
     newest = ids[::-1]
-    completed, case = SessionStatus.COMPLETED, InterviewType.CASE
+    completed, case = SessionStatus.COMPLETED, InterviewType("case")
     async with database.unit_of_work() as uow:
 
         async def listed(

@@ -61,7 +61,7 @@ def plan() -> InterviewPlan:
 
 
 def request(
-    title: str = "Practice", interview_type: InterviewType = InterviewType.TECHNICAL
+    title: str = "Practice", interview_type: InterviewType = InterviewType("technical")
 ) -> InterviewRequest:
     """Return a request with every field set."""
     return InterviewRequest(
@@ -187,7 +187,7 @@ async def add_user(uow: UnitOfWork, email: str = "ada@example.org") -> int:
 
 
 async def add_session(
-    uow: UnitOfWork, user_id: int, interview_type: InterviewType = InterviewType.TECHNICAL
+    uow: UnitOfWork, user_id: int, interview_type: InterviewType = InterviewType("technical")
 ) -> int:
     """Store a session and return the id."""
     session = await uow.sessions.add(user_id, request("Practice", interview_type), plan(), "Hello!")

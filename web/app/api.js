@@ -22,6 +22,15 @@ export class ApiError extends Error {
 }
 
 /**
+ * Whether a failure says that there is no such thing (any more).
+ *
+ * @param {unknown} error
+ */
+export function isMissing(error) {
+  return error instanceof ApiError && error.status === 404;
+}
+
+/**
  * @typedef {object} Sent
  * @property {unknown} [json]
  * @property {FormData} [form]

@@ -4,6 +4,7 @@
 import { Account } from "./account.js";
 import { Api } from "./api.js";
 import { byId, fill, h } from "./dom.js";
+import { named } from "./interview_types.js";
 import { Router } from "./router.js";
 import { history } from "./views/history.js";
 import { interview } from "./views/interview.js";
@@ -19,13 +20,13 @@ const router = new Router(
   [
     { path: /^\/$/, title: "Start", screen: home, open: true },
     { path: /^\/sign-in$/, title: "Sign in", screen: signIn, open: true },
-    { path: /^\/profile$/, title: "Your profile", screen: profile },
-    { path: /^\/new(?:\/(\d+))?$/, title: "New interview", screen: lobby },
+    { path: /^\/profile$/, title: "Your profile", screen: named(profile) },
+    { path: /^\/new(?:\/(\d+))?$/, title: "New interview", screen: named(lobby) },
     { path: /^\/interview\/(\d+)$/, title: "Interview", screen: interview },
-    { path: /^\/report\/(\d+)$/, title: "Report", screen: report },
-    { path: /^\/shared\/([\w-]+)$/, title: "Shared report", screen: shared, open: true },
-    { path: /^\/progress$/, title: "Your progress", screen: progress },
-    { path: /^\/sessions$/, title: "Your interviews", screen: history },
+    { path: /^\/report\/(\d+)$/, title: "Report", screen: named(report) },
+    { path: /^\/shared\/([\w-]+)$/, title: "Shared report", screen: named(shared), open: true },
+    { path: /^\/progress$/, title: "Your progress", screen: named(progress) },
+    { path: /^\/sessions$/, title: "Your interviews", screen: named(history) },
   ],
   new Api(account),
   account,

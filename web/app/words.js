@@ -2,15 +2,6 @@
 /** How things are called on the page. */
 
 /** @type {[string, string][]} */
-export const INTERVIEW_TYPES = [
-  ["behavioral", "Behavioural"],
-  ["technical", "Technical"],
-  ["system_design", "System design"],
-  ["case", "Case"],
-  ["general", "Mixed"],
-];
-
-/** @type {[string, string][]} */
 export const LEVELS = [
   ["easy", "Easy"],
   ["medium", "Medium"],

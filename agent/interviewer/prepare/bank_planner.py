@@ -23,6 +23,7 @@ from language.en.requests.intents import load_intents
 from language.en.requests.wishes import Alike, wished_for, wishes_in, without_unwanted
 from language.en.stories.stated import stated_claims
 from language.en.text.vocabulary import content_stems
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
 RESERVES_PER_LEVEL = 2
@@ -50,7 +51,7 @@ class BankPlanner:
     """
 
     def __init__(self, bank: Bank = load_questions, seeds: Callable[[], int] = fresh_seed) -> None:
-        self._bank = lru_cache(maxsize=len(InterviewType))(bank)
+        self._bank = lru_cache(maxsize=len(interview_types()))(bank)
         self._seeds = seeds
         self._templates = load_templates()
         self._intents, self._gate = load_intents(), load_gate()

@@ -96,10 +96,9 @@ class StoredMemory:
         They were skipped or not known, or their assessment advises to study what they are about.
         """
         async with self._database.unit_of_work() as work:
-            page = await work.sessions.list_for_user(
-                user_id, 0, EARLIER_SESSIONS, SessionStatus.COMPLETED
+            sessions = await work.sessions.latest_for_user(
+                user_id, EARLIER_SESSIONS, SessionStatus.COMPLETED
             )
-            sessions = [await work.sessions.get(summary.id) for summary in page]
             logs = [await work.interactions.list(session.id) for session in sessions]
             assessed = [await work.assessments.latest(session.id) for session in sessions]
         return tuple(
@@ -114,8 +113,7 @@ class StoredMemory:
     async def resume_questions(self, user_id: int) -> Sequence[str]:
         """Return the planned questions about the resume of the latest sessions, ended or not."""
         async with self._database.unit_of_work() as work:
-            page = await work.sessions.list_for_user(user_id, 0, EARLIER_SESSIONS)
-            sessions = [await work.sessions.get(summary.id) for summary in page]
+            sessions = await work.sessions.latest_for_user(user_id, EARLIER_SESSIONS)
         return tuple(
             question.text
             for session in sessions

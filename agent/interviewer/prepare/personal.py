@@ -3,6 +3,8 @@
 import random
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from agent.interviewer.prepare.memory import Weakness
 from agent.interviewer.wordings.gate import SpeechGate
@@ -72,9 +74,16 @@ def _place(claim: str, asked: Sequence[str]) -> int:
     return next((n for n, question in enumerate(asked) if spoken in question), len(asked) + 1)
 
 
+@cache
+def authored_personal() -> dict[str, Any]:
+    """Return the authored part of personal questions, read once; `PromptError` if it is no YAML."""
+    content: dict[str, Any] = load_yaml(_PATH)
+    return content
+
+
 def resume_question(claim: str, chance: random.Random) -> Question:
     """Return the question about a resume's claim, complete in every field."""
-    authored = load_yaml(_PATH)["resume"]
+    authored = authored_personal()["resume"]
     texts = [Prompt("interviewer/personal.yaml#resume", text) for text in authored["texts"]]
     if any(text.placeholders != {"claim"} for text in texts):
         raise PromptError(f"prompts/{_PATH}: every text needs the placeholder claim and no other")

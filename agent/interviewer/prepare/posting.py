@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from math import ceil
 
+from agent.interviewer.prepare.personal import authored_personal
 from agent.interviewer.wordings.gate import SpeechGate
 from core.errors import PromptError
 from core.plan import Question, QuestionKind, Requirement, RequirementKind
@@ -13,7 +14,7 @@ from language.en.requests.wishes import Alike, Wishes, wished_for
 from language.en.resumes.postings import is_on_paper, requirements_in
 from language.en.speech.speakable import speakable
 from language.en.text.casing import within_a_sentence
-from prompts.loader import Prompt, load_yaml
+from prompts.loader import Prompt
 
 SERVED_SHARE = 0.5
 """At least this share of an interview serves the posting, where there is one."""
@@ -77,7 +78,7 @@ def posting_questions(
 
 def _question(requirement: Requirement, chance: random.Random) -> Question:
     """Return a question about a requirement, complete in every field."""
-    authored, whole = load_yaml(_PATH)["posting"], load_yaml(_PATH)["resume"]
+    authored, whole = authored_personal()["posting"], authored_personal()["resume"]
     name = "tasks" if requirement.kind is RequirementKind.TASK else "texts"
     texts = [Prompt(f"{_PATH}#posting", text) for text in authored[name]]
     if any(text.placeholders != {"requirement"} for text in texts):

@@ -1,5 +1,6 @@
 """The prepare graph: gather, research, plan, open. Slow parts are bounded, and none is needed."""
 
+import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,11 +42,12 @@ from core.plan import InterviewPlan, Passage, Question, Requirement
 from core.ports import Prepared
 from core.usage import CallPurpose, ModelCall
 from language.en.requests.intents import Intents, load_intents
-from language.en.requests.wishes import Alike, Wishes, wished_for, wishes_in, without_unwanted
+from language.en.requests.wishes import Alike, wished_for, wishes_in, without_unwanted
 from language.en.stories.stated import stated_claims
 from llm.langchain import LangChainModel
 from llm.metering import metered
 from llm.port import StreamingModel
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
 PERSONAL_SHARE = 0.5
@@ -87,12 +89,12 @@ async def gather_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanSt
         return {"own": (), "weaknesses": (), "asked": ()}
     topics = (request.role_context, request.custom_instructions, str(request.interview_type))
     query = " ".join(topic for topic in topics if topic)
-    own = await memory.passages(profile.user_id, query)
-    return {
-        "own": own,
-        "weaknesses": await memory.weaknesses(profile.user_id),
-        "asked": await memory.resume_questions(profile.user_id),
-    }
+    own, weaknesses, asked = await asyncio.gather(
+        memory.passages(profile.user_id, query),
+        memory.weaknesses(profile.user_id),
+        memory.resume_questions(profile.user_id),
+    )
+    return {"own": own, "weaknesses": weaknesses, "asked": asked}
 
 
 async def research_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanState:
@@ -109,11 +111,12 @@ async def plan_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanStat
     chance = random.Random(state["seed"])
     bank = context.bank(request.interview_type)
     wishes = wishes_in(request.custom_instructions)
-    alike = await _alike(context.similarity, subject(request, profile), wishes, bank)
-    ranked = rank(bank, request, profile, chance, alike.get(""))
     requirements = posting_requirements(request.job_description, context.intents, context.gate)
+    topics = (*wishes.wanted, *(one.text for one in _to_serve(request, requirements)))
+    alike = await _alike(context.similarity, subject(request, profile), topics, bank)
+    ranked = rank(bank, request, profile, chance, alike.get(""))
     personal = _personal(state, context, bank, chance)
-    personal += await _serving(state, context, requirements, personal, ranked, chance)
+    personal += _serving(request, requirements, personal, ranked, chance, alike)
     taken = {question.id for question in personal}
     free = [(fit, q) for fit, q in without_unwanted(wishes, ranked) if q.id not in taken]
     wished = wished_for(wishes, free, alike)
@@ -151,34 +154,39 @@ def _personal(
     return found[: int(state["request"].planned_question_count * PERSONAL_SHARE)]
 
 
-async def _serving(
-    state: PlanState,
-    context: PlanContext,
+def _to_serve(
+    request: InterviewRequest, requirements: Sequence[Requirement]
+) -> Sequence[Requirement]:
+    """Return those of a posting's requirements that questions will be about."""
+    return askable(requirements)[: served_count(request.planned_question_count)]
+
+
+def _serving(
+    request: InterviewRequest,
     requirements: Sequence[Requirement],
     planned: Sequence[Question],
     ranked: Sequence[tuple[float, Question]],
     chance: random.Random,
+    alike: Mapping[str, Alike],
 ) -> list[Question]:
     """Return the questions that serve the job posting; none where there is no posting."""
-    wanted = tuple(one.text for one in askable(requirements))
-    if not wanted:
-        return []
     taken = {question.id for question in planned}
     free = [(fit, question) for fit, question in ranked if question.id not in taken]
-    bank = [question for _, question in free]
-    alike = await _alike(context.similarity, "", Wishes(wanted=wanted), bank)
-    count = served_count(state["request"].planned_question_count)
+    count = served_count(request.planned_question_count)
     return posting_questions(requirements, count, free, chance, alike)
 
 
 async def _alike(
-    similarity: BankSimilarity | None, whole: str, wishes: Wishes, bank: Sequence[Question]
+    similarity: BankSimilarity | None,
+    whole: str,
+    topics: Sequence[str],
+    bank: Sequence[Question],
 ) -> Mapping[str, Alike]:
-    """Return how similar the questions are to each wanted topic, and under "" to the whole."""
+    """Return how similar the questions are to each topic, and under "" to the whole."""
     if similarity is None:
         return {}
-    found = await similarity.of([whole, *wishes.wanted], bank)
-    return dict(zip(("", *wishes.wanted), found, strict=True)) if found else {}
+    found = await similarity.of([whole, *topics], bank)
+    return dict(zip(("", *topics), found, strict=True)) if found else {}
 
 
 async def open_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanState:
@@ -227,7 +235,7 @@ class GraphPlanner:
         tracing: Tracing | None = None,
     ) -> None:
         self._context = PlanContext(
-            bank=lru_cache(maxsize=len(InterviewType))(bank),
+            bank=lru_cache(maxsize=len(interview_types()))(bank),
             templates=load_templates(),
             intents=load_intents(),
             gate=load_gate(),
@@ -245,7 +253,7 @@ class GraphPlanner:
 
         Raises `PromptError` when a bank is not as it must be.
         """
-        for interview_type in InterviewType:
+        for interview_type in interview_types():
             request = InterviewRequest(title="", interview_type=interview_type)
             rank(self._context.bank(interview_type), request, None, random.Random(0))
 

@@ -11,18 +11,11 @@ from language.en.requests.intents import Intents
 from language.en.requests.invitations import invites_a_story, invites_an_answer
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import count_questions, split_sentences
+from prompts.interview_types import type_entries
 
 TEXT_SENTENCES = 2
 TEXT_WORDS = 60
 HELP_WORDS = 40
-
-_KINDS = {
-    InterviewType.BEHAVIORAL: QuestionKind.PAST_BEHAVIOUR,
-    InterviewType.TECHNICAL: QuestionKind.TECHNICAL,
-    InterviewType.CASE: QuestionKind.PROBLEM,
-    InterviewType.SYSTEM_DESIGN: QuestionKind.PROBLEM,
-    InterviewType.GENERAL: QuestionKind.SITUATIONAL,
-}
 
 
 class WrittenPoint(BaseModel):
@@ -74,12 +67,13 @@ def as_question(
     if any(count_questions(text) != 1 for text in written.probes.values()):
         return "every probe must be one question"
     story = invites_a_story(written.text)
+    kind = QuestionKind.PAST_BEHAVIOUR if story else type_entries()[interview_type].written
     try:
         return Question.model_validate(
             {
                 "id": f"written-{zlib.crc32(written.text.encode()):08x}",
                 "text": speakable(written.text),
-                "kind": QuestionKind.PAST_BEHAVIOUR if story else _KINDS[interview_type],
+                "kind": kind,
                 "competency": written.competency.strip().lower(),
                 "level": written.level,
                 "roles": ("general",),

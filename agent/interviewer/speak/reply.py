@@ -1,5 +1,6 @@
 """Finds the words: a model's where they come in time and may be spoken, else the authored."""
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
@@ -109,8 +110,8 @@ class ReplyWriter:
         started: float,
     ) -> None:
         draft.worded_by = WordedBy.MODEL
-        prompt = self.writer.write(utterance)
-        material, secrets = _material(utterance, self.intents), _secrets(utterance)
+        # in a thread: of a long answer it takes a while, and meanwhile somebody may be speaking
+        prompt, material, secrets = await asyncio.to_thread(self._gathered, utterance)
         try:
             async with aclosing(self._sentences(wording, prompt, draft, started)) as sentences:
                 async for raw in sentences:
@@ -129,6 +130,12 @@ class ReplyWriter:
             self.breaker.succeeded()
         else:
             self.breaker.failed()
+
+    def _gathered(self, utterance: Utterance) -> tuple[ModelPrompt, Material, Secrets]:
+        """Return what a model is told, what may be spoken about, looked through, and what not."""
+        material = _material(utterance, self.intents)
+        material.look_through()
+        return self.writer.write(utterance), material, _secrets(utterance)
 
     def _take(
         self,

@@ -47,6 +47,10 @@ class Material:
 
     text: str
 
+    def look_through(self) -> None:
+        """Find words, runs and figures now; of a long text that takes too long while one speaks."""
+        _ = self.stems, self.shingles, self.numbers
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of all its words."""

@@ -38,6 +38,10 @@ _OTHERS = listed(
     " student pupil kid boss manager colleague reviewer somebody someone people man woman guy lady"
 )
 NEAR_WORDS = 10
+SEARCHED_AT_ONCE = 4_000
+"""Characters searched in one go, some 10 ms: a search lets nothing else of its process run."""
+LONGEST_PHRASE = 400
+"""By so many characters the searched parts overlap: no phrase is longer."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _QUOTES = re.compile(r"[\"“”«»]")
 _SAYS = re.compile(r"\w")
@@ -53,7 +57,7 @@ class RequestPhrases:
 
     def attempts_injection(self, text: str) -> bool:
         """Return whether the text addresses the program's instructions instead of the question."""
-        return bool(self.patterns[Intent.INJECTION].search(straight(text)))
+        return _is_in(self.patterns[Intent.INJECTION], straight(text))
 
     def without_injection(self, text: str) -> str:
         """Return the sentences of a text that do not address the program's instructions."""
@@ -141,6 +145,17 @@ def bare(text: str) -> str:
 def only_sounds(text: str) -> bool:
     """Return whether a text has words and all of them are hesitations."""
     return bool(_SAYS.search(text)) and not _SAYS.search(bare(text))
+
+
+def _is_in(pattern: re.Pattern[str], text: str) -> bool:
+    """Return whether a pattern is in a text, however long that is; it is searched part by part."""
+    for start in range(0, max(1, len(text) - LONGEST_PHRASE), SEARCHED_AT_ONCE - LONGEST_PHRASE):
+        end = min(len(text), start + SEARCHED_AT_ONCE)
+        match = pattern.search(text, start, end)
+        # what ends where a part does may only look like an end: the next part tells
+        if match and (match.end() < end or end == len(text)):
+            return True
+    return False
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ SENTENCE_TOKENS = 5
 _SHORT_TOKENS = 3
 _SUBJECTS = listed("i we you he she it they that this i'd i've we'd we've it's")
 _MISCONCEPTION_SLACK = 6
+_OPPOSITE_SLACK = 2
 _NEGATION_REACH = 8
 
 
@@ -100,11 +101,6 @@ def coverage(hits: Sequence[bool], key_points: Sequence[KeyPoint]) -> float:
     return sum(point.weight for point, hit in zip(key_points, hits, strict=True) if hit) / total
 
 
-def misconceptions_hit(text: str, phrases: Sequence[str]) -> tuple[bool, ...]:
-    """Return for each misconception phrase, in order, whether the text asserts it."""
-    return tuple(found.hit for found in find_misconceptions(text, phrases))
-
-
 def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
     """Return for each misconception phrase whether the text asserts it and in which sentence.
 
@@ -113,6 +109,16 @@ def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
     """
     spoken = sentences(text)
     return tuple(_find_assertion(spoken, phrase) for phrase in phrases)
+
+
+def find_opposites(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
+    """Return for each phrase that turns a point round whether one clause of the text says it.
+
+    As for misconceptions, but closer: these are few words, which stand in right answers as well
+    ("on average constant, in the worst case linear").
+    """
+    spoken = sentences(text)
+    return tuple(_find_assertion(spoken, phrase, _OPPOSITE_SLACK) for phrase in phrases)
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -210,15 +216,19 @@ def _content(phrase: str) -> list[str]:
     return [word for word in said if word not in STOP_WORDS] or said
 
 
-def _find_assertion(spoken: Sequence[Sentence], phrase: str) -> Hit:
+def _find_assertion(
+    spoken: Sequence[Sentence], phrase: str, slack: int = _MISCONCEPTION_SLACK
+) -> Hit:
+    """Find a phrase with its words in order; with little slack, within one clause."""
     wanted = [stem(word) for word in _content(phrase) if not _negates(word)]
     negations = sum(_negates(word) for word in words(phrase))
-    reach = len(words(phrase)) + _MISCONCEPTION_SLACK
+    reach = len(words(phrase)) + slack
+    one_clause = slack < _MISCONCEPTION_SLACK
     for sentence in spoken:
         stems = [stem(token.word) for token in sentence.tokens]
         for start in range(len(stems)):
             end = _end_in_order(wanted, stems, start, reach)
-            if end is None:
+            if end is None or (one_clause and any(start < cut <= end for cut in sentence.cuts)):
                 continue
             around = sentence.tokens[_clause_start(sentence, start) : end + 1]
             if sum(_negates(token.word) for token in around) == negations:

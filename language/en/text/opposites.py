@@ -24,8 +24,8 @@ _PAIRS = """
 fast slow, faster slower, speed slow, increase decrease, increase reduce, more less, more fewer,
 higher lower, high low, large small, larger smaller, big small, longer shorter, average worst,
 average best, constant linear, logarithmic linear, constant quadratic, before after, always never,
-min max, minimum maximum, read write, reader writer, insert delete, add remove, push pull, client
-server, left right, leftmost rightmost, ascending descending, sorted unsorted, ordered unordered,
+min max, minimum maximum, reader writer, push pull, client server, left right,
+leftmost rightmost, ascending descending, sorted unsorted, ordered unordered,
 mutable immutable, synchronous asynchronous, sync async, blocking nonblocking, stack queue, heap
 stack, strong weak, stronger weaker, strict loose, cheap expensive, cheaper dearer, safe unsafe,
 secure insecure, public private, local global, static dynamic, internal external, parent child,
@@ -52,11 +52,16 @@ _OPPOSITES = _opposites()
 
 
 class _Clause(NamedTuple):
-    """A stretch between clause marks: its content, its words of two sides, its negations."""
+    """A stretch between clause marks: its content, its words of two sides, its negations.
+
+    `denied` is what the negations are about: the two words of content behind each, or the last one
+    before it.
+    """
 
     concepts: frozenset[str]
     stems: frozenset[str]
     negations: int
+    denied: frozenset[str]
 
 
 def reversed_statements(text: str, statements: Sequence[str]) -> list[str]:
@@ -137,6 +142,7 @@ def _whole(sentence: Sentence) -> _Clause:
         frozenset().union(*(c.concepts for c in clauses)),
         frozenset().union(*(c.stems for c in clauses)),
         sum(c.negations for c in clauses),
+        frozenset().union(*(c.denied for c in clauses)),
     )
 
 
@@ -165,7 +171,10 @@ def _turns(clause: _Clause, other: _Clause) -> bool | None:
     shorter = min(len(clause.concepts), len(other.concepts))
     if count < LEAST_SHARED or count < SHARED_SHARE * shorter:
         return None
-    return swapped != (clause.negations % 2 != other.negations % 2)
+    if clause.negations % 2 == other.negations % 2:
+        return swapped
+    about_it = not (clause.denied | other.denied).isdisjoint(clause.concepts & other.concepts)
+    return about_it and not swapped
 
 
 @lru_cache(maxsize=4096)
@@ -193,6 +202,18 @@ def _clauses_of(sentence: Sentence) -> list[_Clause]:
             frozenset(concept(word) for word in said if word not in STOP_WORDS),
             frozenset(stem(word) for word in said),
             sum(word in NEGATIONS for word in said),
+            _denied(said),
         )
         for said in stretches
     ]
+
+
+def _denied(said: Sequence[str]) -> frozenset[str]:
+    """Return what the negations among some words are about."""
+    found: set[str] = set()
+    for at, word in enumerate(said):
+        if word in NEGATIONS:
+            before = [one for one in said[:at] if one not in STOP_WORDS]
+            behind = [one for one in said[at + 1 :] if one not in STOP_WORDS]
+            found.update(map(concept, behind[:2] or before[-1:]))
+    return frozenset(found)

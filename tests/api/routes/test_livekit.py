@@ -26,6 +26,9 @@ async def missing() -> str | None:
         ({"livekit": there, "worker": there, "speech": missing}, False, True, True, False),
         ({"livekit": there, "worker": missing}, False, True, False, None),
         ({"livekit": missing, "worker": there}, False, False, True, None),
+        ({"livekit": there, "hearing": there, "voice": there}, True, True, None, True),
+        ({"livekit": there, "hearing": missing, "voice": there}, False, True, None, False),
+        ({"livekit": there, "hearing": there, "voice": missing}, False, True, None, False),
         ({"livekit": there}, True, True, None, None),
         ({"livekit": missing}, False, False, None, None),
     ],
@@ -38,7 +41,9 @@ async def test_rooms_are_to_be_had_unless_a_part_is_known_to_be_missing(
     worker: bool | None,
     speech: bool | None,
 ) -> None:
-    async with open_client(replace(services, readiness=parts)) as client:
+    hosted: dict[str, Probe] = {name: parts[name] for name in ("hearing", "voice") if name in parts}
+    readiness = {name: probe for name, probe in parts.items() if name not in hosted}
+    async with open_client(replace(services, readiness=readiness, hosted=hosted)) as client:
         await client.sign_up()
         told = (await client.get("/ai-interview/livekit/status")).json()
     assert told["available"] is available

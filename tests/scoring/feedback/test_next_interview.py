@@ -7,7 +7,7 @@ from core.interview import Difficulty, InterviewRequest, InterviewType
 from scoring.feedback.next_interview import plan_next
 from scoring.rubric.phrases import load_phrases
 
-REQUEST = InterviewRequest("Monday", InterviewType.TECHNICAL, role_context="Backend")
+REQUEST = InterviewRequest("Monday", InterviewType("technical"), role_context="Backend")
 PHRASES = load_phrases()
 
 
@@ -50,7 +50,7 @@ def test_what_recurs_comes_before_what_was_weak_once() -> None:
     assert (second.dimension, second.of_sessions) == ("technical_accuracy", 2)
     assert second.why == "Technical accuracy was below 50 in this interview."
     assert plan.request.title == "Practice: structure and technical accuracy"
-    assert plan.request.interview_type is InterviewType.TECHNICAL
+    assert plan.request.interview_type is InterviewType("technical")
     assert plan.request.role_context == "Backend"
 
 

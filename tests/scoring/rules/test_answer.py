@@ -24,7 +24,7 @@ REFERENCES = References(BANK)
 
 
 def rate(
-    asked: Question | None, *said: str, kind: InterviewType = InterviewType.TECHNICAL
+    asked: Question | None, *said: str, kind: InterviewType = InterviewType("technical")
 ) -> RatedAnswer:
     answer = Answer(1, asked, tuple(turn(text, id=at) for at, text in enumerate(said, 1)))
     return rate_answer(answer, REFERENCES, kind)
@@ -181,16 +181,16 @@ def test_asked_and_not_answered_is_zero_and_not_null(said: tuple[str, ...]) -> N
 
 
 def test_a_question_invites_its_own_dimensions_only() -> None:
-    assert "technical_accuracy" not in invited(SHORTENER, InterviewType.CASE)
-    assert "technical_accuracy" in invited(SHORTENER, InterviewType.SYSTEM_DESIGN)
-    assert invited(MOTIVATION, InterviewType.GENERAL) == {"relevance", "structure"}
-    assert invited(CONFLICT, InterviewType.BEHAVIORAL) == {
+    assert "technical_accuracy" not in invited(SHORTENER, InterviewType("case"))
+    assert "technical_accuracy" in invited(SHORTENER, InterviewType("system_design"))
+    assert invited(MOTIVATION, InterviewType("general")) == {"relevance", "structure"}
+    assert invited(CONFLICT, InterviewType("behavioral")) == {
         "relevance",
         "structure",
         "star_method",
         "teamwork",
     }
-    assert invited(None, InterviewType.GENERAL) == {"structure"}
+    assert invited(None, InterviewType("general")) == {"structure"}
 
 
 def test_another_language_is_null_and_not_zero() -> None:
@@ -214,7 +214,7 @@ def test_an_uncertain_transcript_is_said_so_or_not_scored(
     )
     said = turn(INDEXES.outline, words=words)
     said = turn(INDEXES.outline, words=words, delivery=measure_turn(said))
-    rated = rate_answer(Answer(1, INDEXES, (said,)), REFERENCES, InterviewType.TECHNICAL)
+    rated = rate_answer(Answer(1, INDEXES, (said,)), REFERENCES, InterviewType("technical"))
     assert (score(rated, "relevance") is not None) == usable
     assert rated.transcript_uncertain == uncertain
 
@@ -263,7 +263,7 @@ def test_the_gender_of_whom_an_answer_tells_moves_nothing(he: str, she: str) -> 
         rate_answer(
             Answer(1, in_the_middle, (turn(f"{INDEXES.outline} The {who} asked about it."),)),
             references,
-            InterviewType.TECHNICAL,
+            InterviewType("technical"),
         )
         for who in (he, she)
     ]

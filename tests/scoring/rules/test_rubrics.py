@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import PromptError
 from core.interview import InterviewType
+from prompts.interview_types import interview_types
 from scoring.judge.prompt import JudgePrompt, judging_hash
 from scoring.rules.rubrics import load_rubric, load_rubrics
 from scoring.service import OfflineAssessor
@@ -36,7 +37,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 def test_without_a_folder_every_type_has_the_shipped_rubric() -> None:
     rubrics = load_rubrics()
     assert rubrics.every == (load_rubric(),)
-    assert all(rubrics.of(kind) is rubrics.for_all for kind in InterviewType)
+    assert all(rubrics.of(kind) is rubrics.for_all for kind in interview_types())
 
 
 def test_a_file_states_only_what_differs(tmp_path: Path) -> None:
@@ -52,11 +53,11 @@ def test_a_file_states_only_what_differs(tmp_path: Path) -> None:
 def test_a_type_builds_on_what_is_changed_for_all(tmp_path: Path) -> None:
     write(tmp_path, "rubric", HEAVY_STORIES)
     rubrics = load_rubrics(write(tmp_path, "case", ANOTHER_CASE))
-    case = rubrics.of(InterviewType.CASE)
+    case = rubrics.of(InterviewType("case"))
     assert case.version == "our-case-1"
     assert case.dimension("star_method").weight == 20
     assert case.dimension("problem_solving").rule.startswith("How many of six things of our")
-    assert rubrics.of(InterviewType.TECHNICAL).version == "our-1"
+    assert rubrics.of(InterviewType("technical")).version == "our-1"
 
 
 def test_an_assessment_is_made_by_the_rubric_of_its_type(tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ def test_an_assessment_is_made_by_the_rubric_of_its_type(tmp_path: Path) -> None
     by_shipped = shipped.assess_now(session(), turns)
     assert by_ours.rubric_version == "our-1"
     assert by_ours.overall_score != by_shipped.overall_score
-    of_case = ours.assess_now(session(kind=InterviewType.CASE), turns)
+    of_case = ours.assess_now(session(kind=InterviewType("case")), turns)
     assert of_case.rubric_version == load_rubric().version
 
 

@@ -38,7 +38,7 @@ ELSEWHERE = (
 
 def rate(asked: Question, said: str) -> RatedAnswer:
     answer = Answer(1, asked, (turn(said, id=1),))
-    return rate_answer(answer, REFERENCES, InterviewType.TECHNICAL)
+    return rate_answer(answer, REFERENCES, InterviewType("technical"))
 
 
 async def judged(said: str, level: int, earned: frozenset[str] = EVERY) -> Assessment:

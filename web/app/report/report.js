@@ -2,7 +2,8 @@
 /** What a report is made of, whoever it is shown to. */
 
 import { h } from "../dom.js";
-import { INTERVIEW_TYPES, STATUSES, nameOf, when } from "../words.js";
+import { INTERVIEW_TYPES } from "../interview_types.js";
+import { STATUSES, nameOf, when } from "../words.js";
 import { atAGlance } from "./at_a_glance.js";
 import { dimensions } from "./dimensions.js";
 import { feedback } from "./feedback.js";

@@ -1,6 +1,7 @@
 // @ts-check
 /** How a spoken interview ends on the page: closed by either side, gone on elsewhere, or lost. */
 
+import { isMissing } from "../api.js";
 import { h } from "../dom.js";
 import { explain, notice } from "../parts/notice.js";
 import { confirmEnd, confirmLeave } from "./end_dialog.js";
@@ -66,6 +67,17 @@ export class Leaving {
     );
   }
 
+  /** Show that the interview was deleted, here or elsewhere: there is nothing to come back to. */
+  showDeleted() {
+    this.enable(false);
+    this.notices.clear();
+    this.#show(
+      "Deleted",
+      notice("warning", "This interview was deleted, with everything that was said in it."),
+      h("a", { class: "button", href: "#/new" }, "Start another one"),
+    );
+  }
+
   /** Show that the interviewer has closed; who asked for it knows. */
   showClosed() {
     if (!this.closing) this.#close("That was the interview. Your result is being prepared.");
@@ -85,8 +97,13 @@ export class Leaving {
     // who has heard goodbye, or part of it, has nothing to come back to
     if (this.closing) return this.#leaveNow();
     // whoever closed the room, the session knows whether the interview is over
-    const now = await api.get(this.path, signal).catch(() => null);
+    let deleted = false;
+    const now = await api.get(this.path, signal).catch((error) => {
+      deleted = isMissing(error);
+      return null;
+    });
     if (signal.aborted || this.gone) return;
+    if (deleted) return this.showDeleted();
     if (now && now.status !== "active" && now.status !== "paused") {
       this.left = true;
       return this.scene.replace(this.report);

@@ -2,7 +2,7 @@
 /** An interview aloud: the room's state, captions, and what the candidate can do. */
 
 import { h } from "../dom.js";
-import { ApiError } from "../api.js";
+import { ApiError, isMissing } from "../api.js";
 import { explain, notice } from "../parts/notice.js";
 import { Call } from "./call.js";
 import { Connection } from "./connection.js";
@@ -124,6 +124,7 @@ export function spoken(scene, session) {
       await call.join(access);
     } catch (error) {
       if (signal.aborted || leaving.left) return;
+      if (isMissing(error)) return leaving.showDeleted();
       // what the API refuses it explains; anything else is a way that sound does not find
       if (!(error instanceof ApiError)) return leaving.showUnreachable();
       notices.show("connection", notice("error", explain(error)), action("Try again", join));

@@ -2,7 +2,7 @@
 /** Interviews that are not over: what is left of them, and the way back in. */
 
 import { h } from "../dom.js";
-import { ApiError } from "../api.js";
+import { isMissing } from "../api.js";
 import { minutes, time } from "../words.js";
 
 /** @import {Session, SessionItem} from "../types.js" */
@@ -38,7 +38,7 @@ export async function continueCard({ api, signal }, open) {
     session = await api.get(`/ai-interview/sessions/${newest.id}`, signal);
   } catch (error) {
     // deleted, or over, since it was listed
-    if (error instanceof ApiError && error.status === 404) return null;
+    if (isMissing(error)) return null;
     throw error;
   }
   if (session.seconds_left === null) return null;

@@ -2,9 +2,10 @@
 /** The interviews so far. */
 
 import { fill, h } from "../dom.js";
+import { INTERVIEW_TYPES } from "../interview_types.js";
 import { explain, notice } from "../parts/notice.js";
 import { continueCard, unfinished } from "./going_on.js";
-import { INTERVIEW_TYPES, LEVELS, STATUSES, nameOf, number, when } from "../words.js";
+import { LEVELS, STATUSES, nameOf, number, when } from "../words.js";
 
 /** @import {SessionItem} from "../types.js" */
 

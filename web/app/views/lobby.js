@@ -2,13 +2,14 @@
 /** Before the interview: what kind it is, and whether it is spoken or written. */
 
 import { fill, h } from "../dom.js";
+import { INTERVIEW_TYPES } from "../interview_types.js";
 import { knownProfile } from "../known_profile.js";
 import { field, form, textOf } from "../parts/fields.js";
 import { notice } from "../parts/notice.js";
 import { postingField } from "../parts/posting.js";
 import { ask } from "../parts/question.js";
 import { continueCard, unfinished } from "./going_on.js";
-import { INTERVIEW_TYPES, LEVELS, nameOf } from "../words.js";
+import { LEVELS, nameOf } from "../words.js";
 import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
 import { ownPaceChoice } from "../room/own_pace_choice.js";
@@ -70,7 +71,7 @@ export async function lobby(scene) {
         { class: "two" },
         field("interview_type", "Type of interview", {
           choices: INTERVIEW_TYPES,
-          value: earlier?.interview_type ?? known?.preferred_interview_types?.[0] ?? "behavioral",
+          value: earlier?.interview_type ?? known?.preferred_interview_types?.[0] ?? INTERVIEW_TYPES[0]?.[0],
         }),
         field("difficulty_level", "Level", {
           choices: LEVELS,

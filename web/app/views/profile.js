@@ -2,10 +2,11 @@
 /** The candidate's profile: a few fields, or a resume that fills the rest. */
 
 import { h } from "../dom.js";
+import { INTERVIEW_TYPES } from "../interview_types.js";
 import { knownProfile } from "../known_profile.js";
 import { field, form, listOf, textOf } from "../parts/fields.js";
 import { postingField } from "../parts/posting.js";
-import { INTERVIEW_TYPES, LEVELS } from "../words.js";
+import { LEVELS } from "../words.js";
 import { ownData } from "./own_data.js";
 import { resumeUpload, takeOver } from "./resume_upload.js";
 

@@ -2,9 +2,10 @@
 /** How the candidate is getting on: all interviews in one line, then type by type. */
 
 import { h } from "../dom.js";
+import { INTERVIEW_TYPES } from "../interview_types.js";
 import { gauge } from "../parts/gauge.js";
 import { overallChart, spark } from "../report/charts.js";
-import { GROUPS, INTERVIEW_TYPES, nameOf, number, signed, when } from "../words.js";
+import { GROUPS, nameOf, number, signed, when } from "../words.js";
 
 /**
  * @typedef {object} Point

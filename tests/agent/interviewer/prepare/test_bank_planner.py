@@ -14,6 +14,7 @@ from core.ports import Prepared
 from language.en.speech.spoken_names import spoken_name
 from language.en.stories.stated import stated_claims
 from language.en.text.sentences import count_questions, count_sentences
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
 BANK = lru_cache(load_questions)
@@ -27,7 +28,7 @@ async def prepared(seed: int = 1, **wanted: object) -> Prepared:
     return await BankPlanner(BANK, seeds=lambda: seed).prepare(request, profile)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("kind", list(InterviewType))
+@pytest.mark.parametrize("kind", list(interview_types()))
 @pytest.mark.parametrize("level", list(Difficulty))
 async def test_every_type_and_level_gets_its_questions(
     kind: InterviewType, level: Difficulty
@@ -47,7 +48,10 @@ async def test_every_type_and_level_gets_its_questions(
 async def test_the_opener_is_personal_short_and_ends_in_the_first_question(role: str) -> None:
     for seed in range(12):
         plan = await prepared(
-            seed, interview_type=InterviewType.TECHNICAL, role_context=role, company_context="Acme"
+            seed,
+            interview_type=InterviewType("technical"),
+            role_context=role,
+            company_context="Acme",
         )
         first = plan.plan.questions[0]
         assert plan.opener.endswith(first.text)
@@ -74,7 +78,7 @@ async def test_without_a_seed_interviews_of_one_candidate_differ() -> None:
 
 
 async def test_instructions_and_skills_pull_in_what_they_name() -> None:
-    bank = BANK(InterviewType.TECHNICAL)
+    bank = BANK(InterviewType("technical"))
     wish = InterviewRequest(
         title="x", custom_instructions="Focus on database indexes and slow queries"
     )
@@ -83,14 +87,14 @@ async def test_instructions_and_skills_pull_in_what_they_name() -> None:
 
 
 def test_a_plan_spreads_over_competencies() -> None:
-    bank = BANK(InterviewType.TECHNICAL)
+    bank = BANK(InterviewType("technical"))
     ranked = rank(bank, InterviewRequest(title="x"), None, random.Random(1))
     chosen = pick(ranked, 5)
     assert len({question.competency for question in chosen}) >= 4
 
 
 def test_questions_go_from_the_way_in_to_the_demanding() -> None:
-    ordered = in_speaking_order(BANK(InterviewType.GENERAL))
+    ordered = in_speaking_order(BANK(InterviewType("general")))
     levels = ["easy", "medium", "hard"]
     opening = [q for q in ordered if q.kind in ("intro", "motivation")]
     assert ordered[: len(opening)] == tuple(opening)

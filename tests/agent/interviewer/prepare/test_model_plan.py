@@ -21,12 +21,12 @@ from tests.agent.interviewer.replies import Scripted
 BANK = lru_cache(load_questions)
 REQUEST = InterviewRequest(
     title="x",
-    interview_type=InterviewType.TECHNICAL,
+    interview_type=InterviewType("technical"),
     role_context="Backend Engineer",
     company_context="Acme",
     custom_instructions="Ask about our warehouse robots.",
 )
-SHORTLIST = BANK(InterviewType.TECHNICAL)[:6]
+SHORTLIST = BANK(InterviewType("technical"))[:6]
 OWN: dict[str, Any] = {
     "text": "A warehouse robot at Acme stops reporting its position. How would you find out why?",
     "competency": "Robotics",

@@ -29,7 +29,7 @@ Nice to have
 - Kafka
 """
 REQUEST = InterviewRequest(
-    title="x", interview_type=InterviewType.TECHNICAL, role_context="Backend Engineer"
+    title="x", interview_type=InterviewType("technical"), role_context="Backend Engineer"
 )
 
 
@@ -64,7 +64,7 @@ async def test_without_a_posting_nothing_changes() -> None:
 
 async def test_a_question_of_the_bank_that_is_about_a_requirement_is_taken() -> None:
     requirements = posting_requirements(POSTING, load_intents(), load_gate())
-    ranked = [(1.0, question) for question in BANK(InterviewType.TECHNICAL)]
+    ranked = [(1.0, question) for question in BANK(InterviewType("technical"))]
     first, *_ = posting_questions(requirements, 3, ranked, random.Random(1))
     assert first.serves == "Experience with database indexes and slow queries"
     assert first.id in {question.id for _, question in ranked}

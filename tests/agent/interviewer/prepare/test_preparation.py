@@ -32,7 +32,7 @@ from tests.agent.interviewer.sources import Remembers, Searches
 BANK = lru_cache(load_questions)
 TECHNICAL = InterviewRequest(
     title="x",
-    interview_type=InterviewType.TECHNICAL,
+    interview_type=InterviewType("technical"),
     role_context="Backend Engineer",
     company_context="Acme",
 )
@@ -54,7 +54,7 @@ async def test_without_anything_configured_the_bank_prepares() -> None:
 
 
 async def test_the_resume_and_earlier_weaknesses_become_questions_with_their_source() -> None:
-    known = BANK(InterviewType.TECHNICAL)[0]
+    known = BANK(InterviewType("technical"))[0]
     memory = Remembers([Weakness(known.id, known.competency, 4)] * 2)
     planner = GraphPlanner(memory=memory, bank=BANK, seeds=lambda: 3)
     plan = (await planner.prepare(TECHNICAL, PROFILE)).plan
@@ -119,7 +119,7 @@ def test_the_resume_question_is_complete_and_one_question() -> None:
 
 
 def test_what_came_up_more_often_goes_first_and_a_fresh_question_is_preferred() -> None:
-    bank = BANK(InterviewType.TECHNICAL)
+    bank = BANK(InterviewType("technical"))
     one, other = bank[0], next(q for q in bank if q.competency != bank[0].competency)
     found = weakness_questions(
         [Weakness(one.id, one.competency, 1), Weakness(other.id, other.competency, 2),

@@ -17,7 +17,7 @@ from tests.agent.interviewer.sources import Remembers, Searches
 
 TECHNICAL = InterviewRequest(
     title="x",
-    interview_type=InterviewType.TECHNICAL,
+    interview_type=InterviewType("technical"),
     role_context="Backend Engineer",
     company_context="Acme",
 )

@@ -1,16 +1,20 @@
 """Who finds the words, and what a model may not say."""
 
 import logging
+import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
 
 from agent.interviewer import build_interviewer
+from agent.interviewer.speak.model_prompt import PromptWriter
+from agent.interviewer.speak.utterance import Utterance
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.move import Move, MoveKind, WordedBy
 from llm.breaker import CircuitBreaker
+from llm.port import ModelPrompt
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Reply, Scripted, reply
 from tests.agent.interviewer.scenes import START, log, question, session
 
@@ -38,6 +42,23 @@ async def test_a_models_words_are_spoken_sentence_by_sentence() -> None:
     assert given.worded.faults == ()
     assert {"first_token", "first_sentence", "decided", "wording"} <= given.worded.latency.keys()
     assert len(wording.prompts) == 1
+
+
+async def test_what_a_model_is_told_is_gathered_beside_the_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gathered_by: list[int] = []
+    written = PromptWriter.write
+
+    def write(writer: PromptWriter, utterance: Utterance) -> ModelPrompt:
+        gathered_by.append(threading.get_ident())
+        return written(writer, utterance)
+
+    monkeypatch.setattr(PromptWriter, "write", write)
+    given, _ = await probe(GOOD)
+    assert given.worded.worded_by is WordedBy.MODEL
+    assert gathered_by
+    assert threading.get_ident() not in gathered_by
 
 
 @pytest.mark.parametrize(

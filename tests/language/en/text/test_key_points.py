@@ -4,8 +4,8 @@ from core.plan import KeyPoint
 from language.en.text.key_points import (
     coverage,
     find_key_points,
+    find_misconceptions,
     hit_key_points,
-    misconceptions_hit,
 )
 
 INDEX = KeyPoint(
@@ -17,6 +17,11 @@ WRITES = KeyPoint(
     text="An index costs writes",
     phrasings=("slows down writes", "update the index on every insert"),
 )
+
+
+def asserted(text: str, phrases: list[str]) -> tuple[bool, ...]:
+    """Return for each misconception whether the text asserts it."""
+    return tuple(found.hit for found in find_misconceptions(text, phrases))
 
 
 def test_a_key_point_is_hit_through_other_forms_of_its_words() -> None:
@@ -54,30 +59,26 @@ def test_coverage_is_weighted_and_counts_each_point_once() -> None:
 
 def test_an_empty_text_hits_nothing() -> None:
     assert hit_key_points("", [INDEX]) == (False,)
-    assert misconceptions_hit("", ["an index makes writes faster"]) == (False,)
+    assert asserted("", ["an index makes writes faster"]) == (False,)
 
 
 def test_a_misconception_needs_its_words_in_order_and_its_negations() -> None:
     phrase = ["an index makes writes faster"]
-    assert misconceptions_hit("I think an index makes all writes much faster.", phrase) == (True,)
-    assert misconceptions_hit("An index does not make writes any faster.", phrase) == (False,)
-    assert misconceptions_hit("Faster disks make writes to an index cheap.", phrase) == (False,)
+    assert asserted("I think an index makes all writes much faster.", phrase) == (True,)
+    assert asserted("An index does not make writes any faster.", phrase) == (False,)
+    assert asserted("Faster disks make writes to an index cheap.", phrase) == (False,)
     denied = ["tcp does not guarantee order"]
-    assert misconceptions_hit("As I said TCP doesn't guarantee any order.", denied) == (True,)
-    assert misconceptions_hit("As I said TCP does guarantee order.", denied) == (False,)
+    assert asserted("As I said TCP doesn't guarantee any order.", denied) == (True,)
+    assert asserted("As I said TCP does guarantee order.", denied) == (False,)
 
 
 def test_a_negation_counts_in_its_own_clause_and_not_in_another() -> None:
     phrase = ["an index makes writes faster"]
     said = "I would not say that in any case an index makes writes faster."
-    assert misconceptions_hit(said, phrase) == (False,)
-    assert misconceptions_hit("It is not free, an index makes writes faster.", phrase) == (True,)
-    assert misconceptions_hit("Unlike what I read, an index makes writes faster.", phrase) == (
-        True,
-    )
-    assert misconceptions_hit("It rather is a myth that an index makes writes faster.", phrase) == (
-        False,
-    )
+    assert asserted(said, phrase) == (False,)
+    assert asserted("It is not free, an index makes writes faster.", phrase) == (True,)
+    assert asserted("Unlike what I read, an index makes writes faster.", phrase) == (True,)
+    assert asserted("It rather is a myth that an index makes writes faster.", phrase) == (False,)
 
 
 def test_a_short_sentence_with_a_subject_says_something() -> None:

@@ -1,0 +1,1 @@
+"""Every part is killed in turn while somebody is being interviewed aloud."""

@@ -1,0 +1,1 @@
+"""Many start interviews at once, beside an earlier build."""
