@@ -15,7 +15,6 @@ from agent.interviewer.wordings.lead_in import load_lead_ins
 from agent.interviewer.wordings.templates import load_templates
 from core.clock import Clock
 from core.errors import PromptError
-from core.interview import InterviewType
 from core.plan import ProbeAspect
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
@@ -26,6 +25,7 @@ from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
 from llm.metering import CallMeter
 from llm.port import StreamingModel
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions, load_yaml
 
 _PROBES = "interviewer/probes.yaml"
@@ -57,7 +57,7 @@ def build_interviewer(
         breaker=breaker,
         deadline_seconds=deadline_seconds,
     )
-    bank = [question for kind in InterviewType for question in load_questions(kind)]
+    bank = [question for kind in interview_types() for question in load_questions(kind)]
     observer = Observer(intents, load_role_topics(), load_languages(), gate, subjects_of(bank))
     meters = None
     if meter is not None and isinstance(wording, LangChainModel):

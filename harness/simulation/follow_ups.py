@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from agent.interviewer import build_interviewer
 from core.clock import utc_now
-from core.interview import InterviewType
 from core.move import MoveKind
 from core.turn import Role
 from harness.simulation.candidates import CANDIDATES
 from harness.simulation.holding import Talk, hold
+from prompts.interview_types import interview_types
 
 _ANSWERING = ("excellent", "average", "terse", "vague", "rambling", "non-native", "thinks aloud",
               "changes the answer", "contradicts the resume", "takes the stop back")  # fmt: skip
@@ -54,7 +54,7 @@ async def held(interviews: int) -> list[Read]:
     """Return the follow-ups of so many interviews, candidates and types in turn."""
     interviewer = build_interviewer(None, 1.0, utc_now)
     found: list[Read] = []
-    types = tuple(InterviewType)
+    types = interview_types()
     for seed in range(interviews):
         name = _ANSWERING[seed % len(_ANSWERING)]
         kind = types[seed // len(_ANSWERING) % len(types)]

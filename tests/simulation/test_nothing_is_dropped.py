@@ -17,7 +17,7 @@ from scoring.service import OfflineAssessor
 )
 async def test_what_is_no_part_of_an_answer_is_counted_in_the_notes(name: str) -> None:
     interviewer = build_interviewer(None, 1.0, utc_now)
-    talk = await hold(interviewer, name, CANDIDATES[name], InterviewType.TECHNICAL, seed=2)
+    talk = await hold(interviewer, name, CANDIDATES[name], InterviewType("technical"), seed=2)
     found = collect_answers(talk.history, talk.session.plan)
     notes = " ".join(OfflineAssessor(utc_now).assess_now(talk.session, talk.history).notes)
     parts = sum(len(answer.parts) for answer in found.answers)
@@ -36,7 +36,7 @@ async def test_a_transcript_that_makes_no_sense_is_noted_and_praised_for_nothing
         at = next(salad)
         return f"the wrists of a barrel sang number {at} under my soup while green clocks were tall"
 
-    talk = await hold(interviewer, "salad", says, InterviewType.TECHNICAL, seed=3, questions=2)
+    talk = await hold(interviewer, "salad", says, InterviewType("technical"), seed=3, questions=2)
     given = OfflineAssessor(utc_now).assess_now(talk.session, talk.history)
     assert any("makes no sense" in note for note in given.notes)
     assert given.feedback.strengths == ()

@@ -7,16 +7,16 @@ import pytest
 from agent.interviewer import build_interviewer
 from bench.validation.ladders import load_ladders
 from core.clock import utc_now
-from core.interview import InterviewType
 from core.move import MoveKind
 from core.plan import QuestionKind
 from language.en.text.subjects import subjects_of
 from language.en.text.vocabulary import content_stems
+from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 from tests.agent.interviewer.replies import reply
 from tests.agent.interviewer.scenes import log, session
 
-BANK = tuple(question for kind in InterviewType for question in load_questions(kind))
+BANK = tuple(question for kind in interview_types() for question in load_questions(kind))
 ASKING = tuple(q for q in BANK if q.kind in (QuestionKind.TECHNICAL, QuestionKind.PROBLEM))
 SUBJECTS = subjects_of(BANK)
 RELEASE = next(question for question in BANK if question.competency == "release engineering")
