@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from agent.speech.transcript import RecognisedTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from language.port import SpeechLanguage
 from scoring.delivery.measured_turn import measured
 
 TALKED_OVER = "the interviewer cut in and gave the floor back"
@@ -20,6 +21,7 @@ def heard_interaction(
     turn: RecognisedTurn | None,
     started_at: datetime,
     created_at: datetime,
+    language: SpeechLanguage,
     question_number: int,
     question_id: str | None,
     kind: QuestionKind | None,
@@ -42,7 +44,7 @@ def heard_interaction(
     )
     if turn is not None:
         base = _with_times(base, turn, started_at)
-    return measured(base, kind, question_ended_seconds)
+    return measured(base, language, kind, question_ended_seconds)
 
 
 def _with_times(base: Interaction, turn: RecognisedTurn, started_at: datetime) -> Interaction:
@@ -81,6 +83,7 @@ def merged(
     first: Interaction,
     more: Interaction,
     *,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     question_ended_seconds: float | None,
     talked_over: bool,
@@ -102,4 +105,4 @@ def merged(
         tool_results=(*first.tool_results, *more.tool_results),
         faults=(*first.faults, *more.faults, *((TALKED_OVER,) if talked_over else ())),
     )
-    return measured(whole, kind, question_ended_seconds)
+    return measured(whole, language, kind, question_ended_seconds)

@@ -2,9 +2,7 @@
 
 from agent.conversation import Conversation
 from core.turn import Interaction, Role
-from language.en.speech.completeness import completeness
-from language.en.stories.star import mark_star
-from language.en.text.key_points import hit_key_points
+from language import of
 from scoring.delivery.turn_delivery import measure_turn
 
 SAMPLE = (
@@ -16,6 +14,7 @@ SAMPLE = (
 def rehearse(conversation: Conversation) -> None:
     """Put a made-up answer through what every answer goes through; its results are thrown away."""
     question = conversation.open_question()
+    language = of(conversation.session.request.language)
     answer = Interaction(
         session_id=conversation.session.id,
         item_id="rehearsal",
@@ -23,8 +22,8 @@ def rehearse(conversation: Conversation) -> None:
         content=SAMPLE,
         created_at=conversation.clock(),
     )
-    completeness(SAMPLE)
-    measure_turn(answer, kind=question.kind if question else None)
-    mark_star(SAMPLE)
+    language.completeness(SAMPLE)
+    measure_turn(answer, language, kind=question.kind if question else None)
+    language.story(SAMPLE)
     for planned in conversation.session.plan.questions:
-        hit_key_points(SAMPLE, planned.key_points)
+        language.key_points_said(SAMPLE, planned.key_points)

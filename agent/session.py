@@ -49,6 +49,7 @@ from core.interview import OPEN, InterviewSession, SessionStatus, candidate_iden
 from core.ports import Completer, Interviewer
 from core.settings import Settings
 from core.turn import Interaction
+from language import of
 from prompts.loader import load_yaml
 from storage import Database
 
@@ -145,7 +146,9 @@ async def assemble(
         recogniser=parts.recogniser,
         vad=parts.vad,
         floor=floor,
-        policy=TurnPolicy(pace, interview.request.patience),
+        policy=TurnPolicy(
+            pace, interview.request.patience, language=of(interview.request.language)
+        ),
     )
     session = _agent_session(parts, listening, conversation)
     live = LiveInterview(

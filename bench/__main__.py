@@ -12,6 +12,7 @@ BENCHMARKS = {
     "interviewer": "the interviewer's decisions and wording",
     "scoring": "the assessment's time and steadiness",
     "api": "the HTTP side under load",
+    "foreign": "how often another language is told from English",
     "starts": "many start interviews at once, beside an earlier build",
     "index_soak": "open files and memory over many replacements of passages",
     "kills": "every part killed during a spoken interview",

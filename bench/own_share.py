@@ -18,6 +18,7 @@ from core.clock import utc_now
 from core.interview import InterviewSession
 from core.ports import Decided, Interviewer, ReplyEvent
 from core.turn import Interaction, Role
+from language import of
 from scoring.delivery.turn_delivery import measure_turn
 from storage import Database
 
@@ -86,7 +87,8 @@ async def _deciding(
 def _measuring(session: InterviewSession, turn: Interaction) -> float:
     question = session.plan.question(turn.question_id)
     started = time.thread_time()
-    measure_turn(turn, kind=question.kind if question else None, question_ended_seconds=None)
+    kind = question.kind if question else None
+    measure_turn(turn, of(session.request.language), kind=kind)
     return time.thread_time() - started
 
 

@@ -23,6 +23,7 @@ from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question
 from core.ports import JudgeReply
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from language import of
 from llm.port import ModelPrompt
 from prompts.loader import load_questions
 from scoring.delivery.turn_delivery import measure_turn
@@ -193,12 +194,12 @@ def _text(question: Question, run: int, count: int = WORDS_PER_ANSWER) -> str:
 def _measuring(run: int) -> float:
     question = load_questions(InterviewType("technical"))[0]
     turn = spoken(_text(question, run + 1000, 1000), 0.0)
-    return processor_ms(lambda: measure_turn(turn, kind=question.kind))
+    return processor_ms(lambda: measure_turn(turn, of("en"), kind=question.kind))
 
 
 def _measured(turns: Sequence[Interaction]) -> list[Interaction]:
     return [
-        replace(turn, delivery=measure_turn(turn)) if turn.role is Role.USER else turn
+        replace(turn, delivery=measure_turn(turn, of("en"))) if turn.role is Role.USER else turn
         for turn in turns
     ]
 

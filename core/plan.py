@@ -1,5 +1,6 @@
 """What an interviewer intends to ask: bank questions and the plan made from them."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -131,3 +132,11 @@ class InterviewPlan(Frozen):
         """Return the planned or reserve question with this id, or null if there is none."""
         known = (*self.questions, *self.reserves)
         return next((question for question in known if question.id == question_id), None)
+
+
+def coverage(hits: Sequence[bool], key_points: Sequence[KeyPoint]) -> float:
+    """Return the weighted share (0-1) of key points that were hit: sum w_k*hit_k / sum w_k."""
+    total = sum(point.weight for point in key_points)
+    if not total:
+        return 0.0
+    return sum(point.weight for point, hit in zip(key_points, hits, strict=True) if hit) / total

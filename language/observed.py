@@ -1,6 +1,6 @@
 """What can be noticed about an utterance in any language: what it wants, and words to pick up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -49,6 +49,40 @@ ASKED_FOR = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an utterance is taken for, and why.
+
+    `intent` is null for an answer. `confidence` (0-1) is how likely that is right, where answers
+    and requests are equally frequent. `perhaps` is a stop or a skip that it may be and that is
+    asked about before anything is done; `reasons` tell what decided, strongest first. `doubt` is
+    any other request that it may be, whichever way it was decided, where that was close.
+    """
+
+    intent: Intent | None
+    confidence: float
+    perhaps: Intent | None = None
+    reasons: tuple[str, ...] = ()
+    doubt: Intent | None = None
+
+    def settled(self, found: Intent) -> "Meaning":
+        """Return what is meant once somebody has found out; without doubt it stays as it is."""
+        if self.doubt is None:
+            return self
+        return replace(self, intent=None if found is Intent.ANSWER else found, doubt=None)
+
+
+class Completeness(StrEnum):
+    """How finished a stretch of speech sounds."""
+
+    HOLD = "hold"
+    DANGLING = "dangling"
+    OPEN = "open"
+    DOUBTFUL = "doubtful"
+    COMPLETE = "complete"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """The candidate's own words that a follow-up can pick up, by what they are; null if none.
 
@@ -79,3 +113,29 @@ class Contradiction:
     claim: str
     source: str
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMarks:
+    """How far the four parts of a story are told: 0, 0.5 or 1 each."""
+
+    situation: float = 0.0
+    task: float = 0.0
+    action: float = 0.0
+    result: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that tell nothing about the subject of an answer, or only that it is about work.
+
+    `common` are in every answer; of the others, and of those once more, the stems are listed:
+    `everyday` words a question may have by chance, `working_life` is what interviews are about,
+    and `about_the_role` are in every question about a job.
+    """
+
+    common: frozenset[str] = frozenset()
+    common_stems: frozenset[str] = frozenset()
+    everyday: frozenset[str] = frozenset()
+    working_life: frozenset[str] = frozenset()
+    about_the_role: frozenset[str] = frozenset()

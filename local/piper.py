@@ -1,6 +1,5 @@
 """Speaking: Piper, clause by clause, with the time of every word."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from piper import PiperVoice, SynthesisConfig
 
+from language.en.text.sentences import split_sentences
 from local.model_files import PIPER_JOE_MEDIUM, find, own_file
 from local.piper_model import open_voice
 from local.spoken_words import Piece, TimedWord
@@ -24,7 +24,6 @@ JOE_PACE = 0.87
 """Of its own pace: en_US-joe-medium reads 210 words a minute, which is fast for a question that is
 heard once; this makes it 180."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+")
 _GROUP_BREAK = " "
 _CLAUSE_MARKS = ",;:"
 
@@ -56,7 +55,7 @@ class Piper:
 
         `speed` above 1 is faster than usual. Text without anything to say yields nothing.
         """
-        for sentence in _SENTENCE_END.split(text.strip()):
+        for sentence in split_sentences(text):
             clauses = [
                 clause for spoken in self._voice.phonemize(sentence) for clause in _clauses(spoken)
             ]

@@ -1,14 +1,13 @@
 """What a candidate has told about themselves, in pieces that can be found again."""
 
-import re
 from collections.abc import Iterator
 
 from core.interview import CandidateProfile
 from core.plan import Passage
+from language.en.text.sentences import split_sentences
 
 WORDS = 120
 OVERLAP = 20
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n{2,}")
 
 
 def profile_passages(profile: CandidateProfile) -> list[Passage]:
@@ -40,7 +39,7 @@ def pieces(text: str) -> Iterator[str]:
     """
     held: list[str] = []
     fresh = 0
-    for sentence in _SENTENCE_END.split(text.strip()):
+    for sentence in split_sentences(text, transcript=True):
         words = sentence.split()
         while words:
             room = WORDS - len(held)

@@ -39,6 +39,13 @@ class Heard:
     times: list[float] = field(default_factory=list)
     levels: list[float] = field(default_factory=list)
 
+    def first_audible_after(self, moment: float) -> float | None:
+        """Return when the interviewer was first audible after a moment, null if not yet."""
+        for at, level in zip(self.times, self.levels, strict=True):
+            if at > moment and level > AUDIBLE:
+                return at
+        return None
+
     def last_audible_before(self, moment: float) -> float | None:
         """Return when the interviewer was last audible before a moment, null if never."""
         for at, level in zip(reversed(self.times), reversed(self.levels), strict=True):

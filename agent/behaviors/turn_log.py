@@ -14,6 +14,7 @@ from agent.speech.pace import CandidatePace
 from agent.speech.transcript import RecognisedTurn
 from agent.turn_writer import TurnWriter
 from core.turn import Interaction, Role, TimingBasis
+from language import of
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
     whole = merged(
         earlier,
         interaction,
+        language=of(conversation.session.request.language),
         kind=kind,
         question_ended_seconds=conversation.last_question_end(before=index),
         talked_over=bool(taken_out),
@@ -104,6 +106,7 @@ def _answer(
         turn=turn,
         started_at=conversation.started_at,
         created_at=conversation.clock(),
+        language=of(conversation.session.request.language),
         question_number=move.question_number if move else 0,
         question_id=question.id if question else None,
         kind=question.kind if question else None,

@@ -18,8 +18,7 @@ from core.errors import PromptError
 from core.plan import ProbeAspect
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
-from language.en.requests.foreign import load_languages
-from language.en.requests.intents import load_intents
+from language import ENGLISH, LANGUAGES, of
 from language.en.text.subjects import subjects_of
 from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
@@ -45,20 +44,24 @@ def build_interviewer(
     with `tracing` every run is traced under its session's id, and `meter` is told of every call.
     Raises `PromptError` when an authored file is incomplete.
     """
-    templates, leads, intents = load_templates(), load_lead_ins(), load_intents()
+    templates, leads = load_templates(), load_lead_ins()
     gate, breaker = load_gate(), CircuitBreaker(clock)
     speaker = ReplyWriter(
         templates=templates,
         lead_ins=leads,
         gate=gate,
-        intents=intents,
+        requests=of(ENGLISH).requests,
         writer=load_prompt_writer(),
         wording=wording,
         breaker=breaker,
         deadline_seconds=deadline_seconds,
     )
     bank = [question for kind in interview_types() for question in load_questions(kind)]
-    observer = Observer(intents, load_role_topics(), load_languages(), gate, subjects_of(bank))
+    subjects = {ENGLISH: subjects_of(bank)}
+    observers = {
+        code: Observer(of(code), load_role_topics(of(code)), gate, subjects.get(code))
+        for code in LANGUAGES
+    }
     meters = None
     if meter is not None and isinstance(wording, LangChainModel):
         note, model = meter, wording
@@ -67,7 +70,7 @@ def build_interviewer(
             return model.meter(CallPurpose.WORDING, partial(note, session_id))
 
     opinion = load_second_opinion(wording, breaker, deadline_seconds) if wording else None
-    context = ReplyContext(observer, speaker, leads, load_general_probes(), opinion)
+    context = ReplyContext(observers, speaker, leads, load_general_probes(), opinion)
     return GraphInterviewer(context, tracing, meters)
 
 

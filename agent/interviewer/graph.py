@@ -62,9 +62,9 @@ class ReplyState(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class ReplyContext:
-    """What the nodes work with; the same for all runs of a process."""
+    """What the nodes work with; the same for all runs of a process. `observers` are by language."""
 
-    observer: Observer
+    observers: Mapping[str, Observer]
     speaker: ReplyWriter
     lead_ins: LeadIns
     probes: Mapping[ProbeAspect, Sequence[str]]
@@ -78,8 +78,9 @@ async def observe_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> Rep
 
 
 def _observe(state: ReplyState, context: ReplyContext, settled: Intent | None = None) -> ReplyState:
-    session, observer = state["session"], context.observer
-    known = known_stems(session)
+    session = state["session"]
+    observer = context.observers[session.request.language]
+    known = known_stems(session, observer.language)
     position = rebuild(session, state["history"], observer, known)
     utterance, doubted = state["utterance"], state["doubted"]
     seen = observe_at(position, utterance, session, observer, known, settled, doubted)

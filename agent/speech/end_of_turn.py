@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from core.interview import Patience
-from language.en.speech.completeness import Completeness
+from language.observed import Completeness
 
 
 @dataclass(frozen=True, slots=True)

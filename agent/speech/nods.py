@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from language.en.speech.completeness import Completeness, completeness
+from language.en.speech.completeness import completeness
+from language.observed import Completeness
 
 
 @dataclass(frozen=True, slots=True)

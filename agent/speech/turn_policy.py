@@ -6,8 +6,9 @@ from agent.speech.end_of_turn import WAITS, Cues, Wait, WaitNumbers, seconds_to_
 from agent.speech.pace import CandidatePace
 from core.interview import Patience
 from core.plan import QuestionKind
-from language.en.speech.completeness import Completeness, completeness
-from language.en.stories.star import mark_star
+from language import ENGLISH, of
+from language.observed import Completeness
+from language.port import TurnTaking
 
 TEACHES = (Completeness.COMPLETE, Completeness.DOUBTFUL)
 """After texts of this kind a pause tells of the pace: the wait there is made of it."""
@@ -24,11 +25,15 @@ class Asked:
 
 @dataclass
 class TurnPolicy:
-    """One candidate's waits; `pace` and what was asked for go on from turn to turn."""
+    """One candidate's waits; `pace` and what was asked for go on from turn to turn.
+
+    `language` is the one they speak.
+    """
 
     pace: CandidatePace = field(default_factory=CandidatePace)
     patience: Patience = Patience.USUAL
     numbers: WaitNumbers = WAITS
+    language: TurnTaking = field(default_factory=lambda: of(ENGLISH))
     _asked_for_time: bool = False
 
     def begin(self) -> None:
@@ -39,7 +44,7 @@ class TurnPolicy:
         self, text: str, asked: Asked, *, cut_in: bool = False, handed_over: bool = False
     ) -> Wait:
         """Return how much silence ends the turn that holds this text so far."""
-        sounds = completeness(text)
+        sounds = self.language.completeness(text)
         if sounds is Completeness.HOLD:
             self._asked_for_time = True
         return seconds_to_wait(
@@ -49,7 +54,7 @@ class TurnPolicy:
                 log_pause=self.pace.log_median,
                 patience=self.patience,
                 first_answer=asked.kind is not None and not asked.following_up,
-                untold=_story_untold(text, asked),
+                untold=self._story_untold(text, asked),
                 asked_for_time=self._asked_for_time,
                 cut_in=cut_in,
                 handed_over=handed_over,
@@ -59,13 +64,12 @@ class TurnPolicy:
 
     def went_on(self, text: str, pause_seconds: float) -> None:
         """The candidate spoke again after this text, whoever had taken the floor in between."""
-        if completeness(text) in TEACHES:
+        if self.language.completeness(text) in TEACHES:
             self.pace.learn(pause_seconds)
 
-
-def _story_untold(text: str, asked: Asked) -> bool:
-    """Whether a story was asked for of which only the scene, or a single act, is told."""
-    if asked.kind is not QuestionKind.PAST_BEHAVIOUR or asked.following_up:
-        return False
-    told = mark_star(text)
-    return told.action.mark < 1 and told.result.mark == 0
+    def _story_untold(self, text: str, asked: Asked) -> bool:
+        """Whether a story was asked for of which only the scene, or a single act, is told."""
+        if asked.kind is not QuestionKind.PAST_BEHAVIOUR or asked.following_up:
+            return False
+        told = self.language.story(text)
+        return told.action < 1 and told.result == 0

@@ -11,6 +11,7 @@ from core.interview import OPEN, InterviewSession, SessionStatus
 from core.plan import QuestionKind
 from core.ports import ReplyEvent, Worded
 from core.turn import Interaction, Role, TimingBasis, as_held
+from language import of
 from scoring.delivery.measured_turn import measured
 
 
@@ -166,7 +167,9 @@ class Exchange:
             question_id=asked.question_id if asked else None,
             audio_s3_key=said.audio_s3_key,
         )
-        return measured(turn, kind_of_question(session, turn.question_id))
+        return measured(
+            turn, of(session.request.language), kind_of_question(session, turn.question_id)
+        )
 
 
 def kind_of_question(session: InterviewSession, question_id: str | None) -> QuestionKind | None:

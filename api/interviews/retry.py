@@ -10,6 +10,7 @@ from core.assessment import Assessment
 from core.errors import ConflictError, NotFoundError
 from core.interview import OPEN, InterviewSession
 from core.turn import Interaction, Role, TimingBasis, as_held
+from language import of
 from scoring.delivery.measured_turn import measured
 from scoring.delivery.own_pace import with_usual_wpm
 
@@ -88,7 +89,9 @@ async def _store(
     )
     async with services.database.unit_of_work() as uow:
         stored = await uow.interactions.add(
-            measured(turn, kind_of_question(session, turn.question_id))
+            measured(
+                turn, of(session.request.language), kind_of_question(session, turn.question_id)
+            )
         )
         earlier = SaidByCandidate(stored.content, stored.audio_s3_key, stored.duration_seconds)
         if (earlier, stored.retry_of) != (said, first.id):

@@ -34,5 +34,6 @@ class NextInterviewAnswer(Wire):
                 camera_opt_in=request.camera_opt_in,
                 own_pace=request.own_pace,
                 patience=request.patience,
+                language=request.language,
             ),
         )

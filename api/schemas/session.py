@@ -1,8 +1,8 @@
 """Interview sessions and their turns over the wire."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
 
 from api.http.wire import Line, Moment, NonBlank, Text, Wire, example
 from api.schemas.interview_type import KnownType, ListedType
@@ -19,8 +19,19 @@ from core.interview import (
 from core.interview import SessionStatus as Status
 from core.turn import LONGEST_ANSWER, Interaction, Role
 from core.usage import SessionUsage
+from language import ENGLISH, LANGUAGES
 from language.en.speech.fillers import find_fillers
 from language.en.speech.spoken_words import spoken_turn
+
+
+def _spoken_here(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"interviews are held in {', '.join(LANGUAGES)} alone")
+    return code
+
+
+Spoken = Annotated[str, AfterValidator(_spoken_here)]
+"""The code of a language that an interview can be held in."""
 
 
 class StartBody(Wire):
@@ -66,6 +77,11 @@ class StartBody(Wire):
         default=Patience.USUAL,
         description="how long the interviewer waits in your pauses before it replies",
     )
+    language: Spoken = Field(
+        default=ENGLISH,
+        description="the language of the interview, as a code of ISO 639-1",
+        json_schema_extra={"enum": [*LANGUAGES]},
+    )
 
     def request(self) -> InterviewRequest:
         """Return the same in the house's own words."""
@@ -83,6 +99,7 @@ class StartBody(Wire):
             camera_opt_in=self.camera_opt_in,
             own_pace=self.own_pace,
             patience=self.patience,
+            language=self.language,
             job_description=self.job_description,
         )
 
@@ -161,6 +178,7 @@ class SessionItem(Wire):
     camera_opt_in: bool
     own_pace: bool
     patience: Patience
+    language: str
     created_at: Moment
     started_at: Moment | None
     completed_at: Moment | None
@@ -192,6 +210,7 @@ def fields_of(
         "camera_opt_in": request.camera_opt_in,
         "own_pace": request.own_pace,
         "patience": request.patience,
+        "language": request.language,
         "created_at": session.created_at,
         "started_at": session.started_at,
         "completed_at": session.completed_at,

@@ -7,8 +7,9 @@ from agent.speech.end_of_turn import WAITS, WaitNumbers
 from agent.speech.turn_policy import Asked, TurnPolicy
 from core.interview import Patience
 from core.plan import QuestionKind
-from language.en.speech.completeness import Completeness, completeness
+from language.en.speech.completeness import completeness
 from language.en.stories.star import mark_star
+from language.observed import Completeness
 
 
 class Policy(Protocol):

@@ -9,7 +9,12 @@ from core.move import MoveKind, Reason
 from core.turn import Role
 from harness.simulation.holding import TURN_LIMIT, Talk, Turn
 from language.en.speech.speakable import speakable
-from language.en.text.sentences import count_questions, count_sentences, last_question
+from language.en.text.sentences import (
+    count_questions,
+    count_sentences,
+    last_question,
+    split_sentences,
+)
 from language.en.text.tokens import words
 from scoring.answers import collect_answers
 
@@ -155,7 +160,7 @@ def no_praise(talk: Talk) -> Iterator[str]:
         rest = turn.text
         for text in texts:
             rest = rest.replace(text, "")
-        for sentence in re.split(r"(?<=[.!?])\s+", rest):
+        for sentence in split_sentences(rest):
             if _GATE.praises(sentence):
                 yield f"praise: {sentence}"
 

@@ -1,12 +1,12 @@
 """One context of a Cartesia websocket: text comes in pieces, speech goes out in order."""
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from language.en.text.sentences import take_sentences
 from local.audio_output import encode, resample
 from local.cartesia import messages
 from local.cartesia.messages import GenerationMessage
@@ -19,8 +19,6 @@ IDLE_SECONDS = 60.0
 """A context nobody continues or ends is ended after this long."""
 
 CHUNK_SECONDS = 0.25
-
-_WHOLE_SENTENCES = re.compile(r"^.*[.!?…][\"')\]]*(?=\s)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +80,10 @@ class GenerationContext:
             elif message.max_buffer_delay_ms == 0:
                 yield _Due(held)
                 held = ""
-            elif whole := _WHOLE_SENTENCES.match(held):
-                yield _Due(whole[0])
-                held = held[whole.end() :]
+            else:
+                sentences, held = take_sentences(held)
+                if sentences:
+                    yield _Due(" ".join(sentences))
             patience = message.max_buffer_delay_ms / 1000 if held.strip() else IDLE_SECONDS
 
     async def _speak(self, text: str, send: Send) -> None:

@@ -4,19 +4,24 @@ from dataclasses import replace
 
 from core.plan import QuestionKind
 from core.turn import Interaction
+from language.port import SpeechLanguage
 from scoring.delivery.turn_delivery import measure_turn
 
 
 def measured(
     turn: Interaction,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     question_ended_seconds: float | None = None,
 ) -> Interaction:
     """Return the turn with its delivery measures and the reasons for those that are null.
 
-    `kind` is what the open question invites, `question_ended_seconds` when it was asked to the end.
+    `language` is the interview's, `kind` what the open question invites, `question_ended_seconds`
+    when it was asked to the end.
     """
-    delivery = measure_turn(turn, kind=kind, question_ended_seconds=question_ended_seconds)
+    delivery = measure_turn(
+        turn, language, kind=kind, question_ended_seconds=question_ended_seconds
+    )
     return replace(
         turn,
         delivery=delivery,

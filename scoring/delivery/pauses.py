@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from core.delivery import Pause
 from core.plan import QuestionKind
-from language.en.speech.spoken_words import SpokenTurn
-from language.en.speech.time_asked import asks_for_time
+from language.port import SpeechLanguage
+from language.spoken import SpokenTurn
 from scoring.delivery.timing import Silence, Timing
 
 SHORT_SECONDS = 0.5
@@ -29,13 +29,15 @@ class PauseCounts(NamedTuple):
     mid_clause: int | None
 
 
-def find_pauses(turn: SpokenTurn, timing: Timing, kind: QuestionKind | None) -> tuple[Pause, ...]:
+def find_pauses(
+    turn: SpokenTurn, timing: Timing, kind: QuestionKind | None, language: SpeechLanguage
+) -> tuple[Pause, ...]:
     """Return the turn's silences as pauses, or nothing when no silence is known.
 
     `mid_clause` is null without word times or punctuation. Exempt are silences that begin in the
     first five seconds of a technical or problem answer and those after asking for time to think.
     """
-    return tuple(_pause(silence, turn, timing, kind) for silence in timing.silences or ())
+    return tuple(_pause(silence, turn, timing, kind, language) for silence in timing.silences or ())
 
 
 def count_pauses(pauses: Sequence[Pause]) -> PauseCounts:
@@ -59,7 +61,13 @@ def count_pauses(pauses: Sequence[Pause]) -> PauseCounts:
     return PauseCounts(long_weight, mid_clause)
 
 
-def _pause(silence: Silence, turn: SpokenTurn, timing: Timing, kind: QuestionKind | None) -> Pause:
+def _pause(
+    silence: Silence,
+    turn: SpokenTurn,
+    timing: Timing,
+    kind: QuestionKind | None,
+    language: SpeechLanguage,
+) -> Pause:
     at = _word_before(silence, turn)
     in_first_seconds = (
         kind in _THINKING_KINDS
@@ -71,7 +79,7 @@ def _pause(silence: Silence, turn: SpokenTurn, timing: Timing, kind: QuestionKin
         end_seconds=silence.end_seconds,
         mid_clause=_mid_clause(turn, at),
         exempt=in_first_seconds
-        or (at is not None and asks_for_time([word.word for word in turn.words[: at + 1]])),
+        or (at is not None and language.asks_for_time([w.word for w in turn.words[: at + 1]])),
     )
 
 

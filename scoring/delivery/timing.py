@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.turn import Interaction, SpeechSegment, TimingBasis
-from language.en.speech.spoken_words import SpokenTurn, is_moment
+from language.spoken import SpokenTurn, is_moment
 
 SILENCE_SECONDS = 0.25
 _BESIDE_WORDS_SECONDS = 0.5

@@ -11,12 +11,8 @@ from typing import Any
 from core.delivery import Delivery
 from core.plan import QuestionKind
 from core.turn import Interaction
-from language.en.requests.foreign import is_another_language
-from language.en.speech.fillers import count_style_words, find_fillers, lexical_word_count
-from language.en.speech.hedges import find_hedges
-from language.en.speech.sentiment import sentiment
-from language.en.speech.spoken_words import SpokenTurn, is_moment, spoken_turn, usable_words
-from language.en.stories.actions import own_action_count
+from language.port import SpeechLanguage
+from language.spoken import SpokenTurn, is_moment, usable_words
 from scoring.delivery.pauses import count_pauses, find_pauses
 from scoring.delivery.timing import Timing, time_turn
 
@@ -35,22 +31,23 @@ _TEXT_FIELDS = (
 
 def measure_turn(
     interaction: Interaction,
+    language: SpeechLanguage,
     *,
     kind: QuestionKind | None = None,
     question_ended_seconds: float | None = None,
 ) -> Delivery:
     """Return the measures of one turn.
 
-    `kind` is that of the question being answered (it decides which uncertainty is a virtue and
-    which thinking time is exempt); `question_ended_seconds` is when the interviewer stopped
-    speaking, in seconds from the interview's start. Never raises on odd input: what cannot be
-    measured is null, with its reason in `not_measured`.
+    `language` is the interview's, `kind` is that of the question being answered (it decides which
+    uncertainty is a virtue and which thinking time is exempt); `question_ended_seconds` is when the
+    interviewer stopped speaking, in seconds from the interview's start. Never raises on odd input:
+    what cannot be measured is null, with its reason in `not_measured`.
 
     Rates: `words_per_minute` is SR = 60*N_lex/T with T from the first word to the last (the
     response latency is outside), `articulation_rate_wpm` is AR = 60*N_lex/(T-P).
     """
-    turn = spoken_turn(interaction.content, interaction.words)
-    lexical = lexical_word_count(turn.words)
+    turn = language.spoken(interaction.content, interaction.words)
+    lexical = language.lexical_word_count(turn.words)
     confidence = _mean_confidence(interaction)
     measured: dict[str, Any] = {
         "lexical_word_count": lexical,
@@ -60,13 +57,13 @@ def measure_turn(
     why: dict[str, str] = {}
     if confidence is None:
         why["mean_word_confidence"] = "the transcript carries no word confidences"
-    unspoken = _why_nothing_can_be_measured(turn)
+    unspoken = _why_nothing_can_be_measured(turn, language)
     if unspoken:
         why |= dict.fromkeys((*_TIMED_FIELDS, *_TEXT_FIELDS), unspoken)
         return Delivery(**measured, not_measured=why)
-    _measure_text(interaction, turn, kind, measured, why)
+    _measure_text(interaction, turn, language, kind, measured, why)
     timing = _possible(time_turn(interaction, turn), lexical)
-    _measure_times(turn, timing, kind, lexical, measured, why)
+    _measure_times(turn, timing, language, kind, lexical, measured, why)
     _measure_response(interaction, timing, question_ended_seconds, measured, why)
     talk_seconds = timing.talk_seconds or 0.0
     return Delivery(
@@ -76,10 +73,10 @@ def measure_turn(
     )
 
 
-def _why_nothing_can_be_measured(turn: SpokenTurn) -> str:
+def _why_nothing_can_be_measured(turn: SpokenTurn, language: SpeechLanguage) -> str:
     if not turn.words:
         return "nothing was said"
-    if is_another_language(turn.text):
+    if language.is_another_language(turn.text):
         return "not in the interview's language"
     return ""
 
@@ -87,23 +84,24 @@ def _why_nothing_can_be_measured(turn: SpokenTurn) -> str:
 def _measure_text(
     interaction: Interaction,
     turn: SpokenTurn,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     measured: dict[str, Any],
     why: dict[str, str],
 ) -> None:
-    fillers = find_fillers(turn.words)
-    hedges = find_hedges(turn.text, kind)
+    fillers = language.fillers(turn.words)
+    hedges = language.hedges(turn.text, kind)
     by_word: dict[str, int] = {}
     for filler in fillers:
         by_word[filler.word] = by_word.get(filler.word, 0) + 1
     measured |= {
         "filler_word_count": len(fillers),
         "filler_words": by_word,
-        "style_words": count_style_words(turn.words),
+        "style_words": language.style_words(turn.words),
         "hedge_weight": hedges.weight,
         "hedges": hedges.counts,
-        "own_action_count": own_action_count(turn.text),
-        "sentiment": sentiment(turn.text),
+        "own_action_count": language.own_act_count(turn.text),
+        "sentiment": language.sentiment(turn.text),
     }
     if interaction.asr_verbatim:
         measured["expected_filler_count"] = sum(filler.probability for filler in fillers)
@@ -124,6 +122,7 @@ def _possible(timing: Timing, lexical: int) -> Timing:
 def _measure_times(
     turn: SpokenTurn,
     timing: Timing,
+    language: SpeechLanguage,
     kind: QuestionKind | None,
     lexical: int,
     measured: dict[str, Any],
@@ -137,7 +136,7 @@ def _measure_times(
     if timing.silences is None:
         why |= dict.fromkeys(_TIMED_FIELDS[2:-1], timing.silences_reason)
         return
-    pauses = find_pauses(turn, timing, kind)
+    pauses = find_pauses(turn, timing, kind, language)
     counts = count_pauses(pauses)
     pause_seconds = sum(pause.seconds for pause in pauses)
     measured |= {

@@ -11,8 +11,8 @@ from typing import Any
 from core.assessment import Evidence
 from core.camera import CameraCounts
 from core.interview import InterviewType
-from core.plan import Question
-from language.en.text.key_points import Hit, coverage, find_key_points
+from core.plan import Question, coverage
+from language.en.text.key_points import Hit, find_key_points
 from scoring.answers import Answer
 from scoring.delivery.pooling import PooledDelivery
 from scoring.evidence.reference import References

@@ -6,10 +6,10 @@ Formula: `docs/formulas.md#relevance`.
 from collections.abc import Sequence
 
 from core.interview import InterviewType
-from core.plan import Question, QuestionKind
+from core.plan import Question, QuestionKind, coverage
 from language.en.speech.content_words import content_words
 from language.en.stories.star import ResponseType, mark_star
-from language.en.text.key_points import Hit, coverage
+from language.en.text.key_points import Hit
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
 from scoring.evidence.reference import References
 from scoring.evidence.support import Support

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from core.interview import InterviewType
-from core.plan import Question, QuestionKind
+from core.plan import Question, QuestionKind, coverage
 from language.en.speech.content_words import content_words
 from language.en.text.concepts import concept
-from language.en.text.key_points import Hit, coverage, find_misconceptions
+from language.en.text.key_points import Hit, find_misconceptions
 from prompts.interview_types import type_entries
 from scoring.dimensions.dimension import Dimension, Said, Scored
 from scoring.evidence.support import Support

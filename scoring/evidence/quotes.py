@@ -11,8 +11,8 @@ from functools import lru_cache
 from core.assessment import Evidence
 from core.turn import Interaction
 from language.en.speech.fillers import is_filled_pause
-from language.en.speech.spoken_words import is_moment
 from language.en.text.tokens import TextToken, clean, tokens
+from language.spoken import is_moment
 
 LEAST_WORDS = 4
 LONGEST_WORDS = 32

@@ -7,6 +7,7 @@ from functools import cached_property
 from core.interview import InterviewSession
 from core.plan import Question
 from core.turn import Interaction, Role
+from language import of
 from scoring.answers import Answers, collect_answers
 from scoring.delivery.turn_delivery import measure_turn
 from scoring.evidence.reference import References, load_bank
@@ -79,8 +80,9 @@ class Rules:
 def measured(session: InterviewSession, history: Sequence[Interaction]) -> list[Interaction]:
     """Return the turn log with a delivery on every candidate's turn; stored ones are kept."""
     kinds = {question.id: question.kind for question in session.plan.questions}
+    language = of(session.request.language)
     return [
-        replace(turn, delivery=measure_turn(turn, kind=kinds.get(turn.question_id or "")))
+        replace(turn, delivery=measure_turn(turn, language, kind=kinds.get(turn.question_id or "")))
         if turn.role is Role.USER and turn.delivery is None
         else turn
         for turn in history

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer
+from sqlalchemy import ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.camera import CameraCounts
@@ -42,6 +42,7 @@ class SessionRow(Model):
     camera_opt_in: Mapped[bool]
     own_pace: Mapped[bool]
     patience: Mapped[Patience] = mapped_column(CodeOf(Patience))
+    language: Mapped[str] = mapped_column(String(35))
     own_pauses: Mapped[tuple[float, ...] | None] = mapped_column(
         JsonOf(tuple[float, ...]), deferred=True
     )

@@ -96,4 +96,5 @@ def _request(row: SessionRow) -> InterviewRequest:
         camera_opt_in=row.camera_opt_in,
         own_pace=row.own_pace,
         patience=row.patience,
+        language=row.language,
     )

@@ -8,6 +8,7 @@ from agent.heard_turn import TALKED_OVER, heard_interaction, merged
 from agent.speech.transcript import HeardWord, RecognisedTurn
 from core.plan import QuestionKind
 from core.turn import Interaction, TimingBasis
+from language import of
 from tests.agent.interviews import START
 
 STREAM_STARTED = START.timestamp() + 2.0
@@ -39,6 +40,7 @@ def heard(turn: RecognisedTurn | None, text: str = TEXT, item_id: str = "a") -> 
         turn=turn,
         started_at=START,
         created_at=START,
+        language=of("en"),
         question_number=1,
         question_id="behavioral-x",
         kind=QuestionKind.PAST_BEHAVIOUR,
@@ -76,7 +78,12 @@ def test_typed_words_have_no_times_and_say_so() -> None:
 def test_two_halves_of_an_answer_become_one_turn_measured_anew() -> None:
     first, more = heard(spoken(10.0)), heard(spoken(30.0, faults=("groq: timeout",)), item_id="b")
     whole = merged(
-        first, more, kind=QuestionKind.PAST_BEHAVIOUR, question_ended_seconds=8.0, talked_over=False
+        first,
+        more,
+        language=of("en"),
+        kind=QuestionKind.PAST_BEHAVIOUR,
+        question_ended_seconds=8.0,
+        talked_over=False,
     )
     assert whole.item_id == "a"
     assert whole.content == f"{TEXT} {TEXT}"
@@ -88,7 +95,9 @@ def test_two_halves_of_an_answer_become_one_turn_measured_anew() -> None:
 
 def test_an_answer_that_was_talked_over_says_so() -> None:
     first, more = heard(spoken(10.0)), heard(spoken(30.0), item_id="b")
-    whole = merged(first, more, kind=None, question_ended_seconds=8.0, talked_over=True)
+    whole = merged(
+        first, more, language=of("en"), kind=None, question_ended_seconds=8.0, talked_over=True
+    )
     assert whole.faults == (TALKED_OVER,)
 
 
@@ -98,5 +107,7 @@ def test_the_words_that_the_recogniser_doubted_stay_with_the_turn_and_its_other_
     first = heard(replace(spoken(2.0), doubted=frozenset({"wrists"})))
     more = heard(replace(spoken(9.0), doubted=frozenset({"ledger"})), item_id="b")
     assert first.doubted == {"wrists"}
-    whole = merged(first, more, kind=None, question_ended_seconds=None, talked_over=False)
+    whole = merged(
+        first, more, kind=None, question_ended_seconds=None, talked_over=False, language=of("en")
+    )
     assert whole.doubted == {"wrists", "ledger"}

@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 
 from core.interview import InterviewType
-from core.plan import Question, QuestionKind
-from language.en.text.key_points import content_stems, coverage, find_misconceptions, hit_key_points
+from core.plan import Question, QuestionKind, coverage
+from language.en.text.key_points import content_stems, find_misconceptions, hit_key_points
 from language.en.text.lexicon import NEGATIONS, STOP_WORDS
 from language.en.text.tokens import sentences, stem, words
 from prompts.interview_types import interview_types

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from core.plan import QuestionKind
 from core.turn import Interaction, SpeechSegment, TimingBasis, Word
 from scoring.delivery.pooling import pool
-from scoring.delivery.turn_delivery import measure_turn
-from tests.scoring.timeline import plain, spoken, turn
+from tests.scoring.timeline import measure_turn, plain, spoken, turn
 
 seconds = st.floats(allow_nan=True, allow_infinity=True) | st.floats(-5, 300)
 words = st.builds(

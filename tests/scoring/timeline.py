@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from language import of
+from scoring.delivery import turn_delivery
 
+measure_turn = partial(turn_delivery.measure_turn, language=of("en"))
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 

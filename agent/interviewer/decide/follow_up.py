@@ -1,6 +1,6 @@
 """What, if anything, to ask more about after an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.interviewer.decide.interview_state import STRONG, OpenQuestion
@@ -8,7 +8,7 @@ from agent.interviewer.observe.observation import Observation
 from agent.interviewer.wordings.reasons import MANNERS
 from core.move import Reason
 from core.plan import ProbeAspect
-from language.en.stories.statements import fitting
+from language.observed import Statement
 
 PROBE_LIMIT = 2
 DEEP_PROBE_LIMIT = 3
@@ -99,7 +99,16 @@ def _link(
     """
     if topic.moves and topic.moves[-1].anchor:
         return None
-    return fitting(seen.statements, topic.question.probes.get(aspect, ""), used)
+    return fitting(seen.statements, topic.probe_stems.get(aspect, frozenset()), used)
+
+
+def fitting(
+    statements: Sequence[Statement], asked: frozenset[str], used: frozenset[str | None]
+) -> str | None:
+    """Return the statement that has most to do with what is asked, the last of equals."""
+    left = [one for one in statements if one.text not in used]
+    best = max(reversed(left), key=lambda one: len(one.stems & asked), default=None)
+    return best.text if best else None
 
 
 def _vague(seen: Observation) -> bool:

@@ -4,8 +4,8 @@ The same plan and log always give the same position, so a run may be repeated an
 that lost its process goes on exactly where it was.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from agent.interviewer.observe.observation import Observation
@@ -13,12 +13,10 @@ from agent.interviewer.observe.observer import Observer
 from agent.interviewer.wordings.reasons import MANNERS
 from core.interview import InterviewSession
 from core.move import Move, MoveKind, Reason
-from core.plan import ProbeAspect, Question, QuestionKind
+from core.plan import ProbeAspect, Question, QuestionKind, coverage
 from core.turn import Interaction, Role
-from language.en.text.key_points import coverage
-from language.en.text.sentences import last_question, split_sentences
-from language.en.text.vocabulary import content_stems
 from language.observed import Intent
+from language.port import TextLanguage
 
 OPENS_A_QUESTION = frozenset({MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE})
 FOLLOWS_UP = frozenset({MoveKind.PROBE, MoveKind.CHALLENGE})
@@ -31,13 +29,17 @@ WEAK = 0.2
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """Everything that happened on one planned question since it was asked."""
+    """Everything that happened on one planned question since it was asked.
+
+    `probe_stems` are the stems of its follow-ups by what they are about.
+    """
 
     question: Question
     number: int
     asked_at_seconds: float | None = None
     moves: tuple[Move, ...] = ()
     answers: tuple[Observation, ...] = ()
+    probe_stems: Mapping[ProbeAspect, frozenset[str]] = field(default_factory=dict)
 
     def count(self, kind: MoveKind, reason: Reason | None = None) -> int:
         """Return how often a move was made on this question, optionally with one reason only."""
@@ -69,7 +71,7 @@ class OpenQuestion:
 
     def said_about(self, aspect: ProbeAspect) -> float:
         """Return which share (0-1) of the words of an aspect's follow-up the answers have used."""
-        asked = content_stems(self.question.probes[aspect])
+        asked = self.probe_stems[aspect]
         return len(asked & self.stems) / max(1, len(asked))
 
     @property
@@ -139,10 +141,11 @@ def rebuild(
 
     Without any turn the opener counts as said: it stands on the session from its creation.
     """
-    known = known if known is not None else known_stems(session)
+    language = observer.language
+    known = known if known is not None else known_stems(session, language)
     position = InterviewState()
     if not any(turn.role is Role.ASSISTANT and turn.move for turn in history):
-        position = _after_opener(session)
+        position = _after_opener(session, language)
     for at, turn in enumerate(history):
         if turn.is_gap:
             continue
@@ -156,7 +159,7 @@ def rebuild(
                 seen = look(settled=found)
             position = replace(after_candidate(position, seen), doubtful=doubtful)
         elif turn.move is not None:
-            position = _after_move(position, session, turn.move, turn)
+            position = _after_move(position, session, turn.move, turn, language)
     return position
 
 
@@ -200,7 +203,7 @@ def _found(doubt: Intent, later: Sequence[Interaction]) -> Intent | None:
     return Intent.ANSWER if move.kind in TAKES_FOR_AN_ANSWER else doubt
 
 
-def known_stems(session: InterviewSession) -> frozenset[str]:
+def known_stems(session: InterviewSession, language: TextLanguage) -> frozenset[str]:
     """Return the stems of what is known about role, company and instructions."""
     request = session.request
     parts = (
@@ -210,7 +213,7 @@ def known_stems(session: InterviewSession) -> frozenset[str]:
         session.plan.role_notes,
         *(claim.value for claim in session.plan.claims),
     )
-    return content_stems(" ".join(part for part in parts if part))
+    return language.content_stems(" ".join(part for part in parts if part))
 
 
 def after_candidate(position: InterviewState, seen: Observation) -> InterviewState:
@@ -229,20 +232,27 @@ def after_candidate(position: InterviewState, seen: Observation) -> InterviewSta
     return replace(position, topic=topic, nudges=0)
 
 
-def _after_opener(session: InterviewSession) -> InterviewState:
+def _after_opener(session: InterviewSession, language: TextLanguage) -> InterviewState:
     first = session.plan.questions[0]
     move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id)
-    return _opened(InterviewState(), move, first, 0.0, session.opener)
+    return _opened(InterviewState(), _topic(first, 1, 0.0, move, language), session.opener)
 
 
 def _after_move(
-    position: InterviewState, session: InterviewSession, move: Move, turn: Interaction
+    position: InterviewState,
+    session: InterviewSession,
+    move: Move,
+    turn: Interaction,
+    language: TextLanguage,
 ) -> InterviewState:
     question = session.plan.question(move.question_id)
+    number = len(position.asked_ids) + 1
     if move.kind in OPENS_A_QUESTION and question and question.id not in position.asked_ids:
-        return _opened(position, move, question, turn.offset_seconds, turn.content)
+        opened = _topic(question, number, turn.offset_seconds, move, language)
+        return _opened(position, opened, turn.content)
     if position.topic is None and question is not None and not position.wrapping:
-        return _opened(position, move, question, turn.offset_seconds, turn.content)
+        opened = _topic(question, number, turn.offset_seconds, move, language)
+        return _opened(position, opened, turn.content)
     topic = position.topic
     if topic is not None:
         topic = replace(topic, moves=(*topic.moves, move))
@@ -252,45 +262,55 @@ def _after_move(
     if move.kind is MoveKind.CLOSE:
         return replace(position, topic=None, wrapping=True, closed=True)
     if move.kind is MoveKind.WRAP_UP:
-        return _wrapping(position, turn.content)
+        return _wrapping(position, turn.content, language)
     if move.kind is MoveKind.BRIDGE and question is not None:
-        return _reopened(position, move, question, turn)
+        number = position.asked_ids.index(question.id) + 1
+        again = _topic(question, number, turn.offset_seconds, move, language)
+        return _reopened(position, again)
     if move.kind is MoveKind.ANSWER_QUESTION:
         own = position.wrap_up_questions + position.wrapping
         return replace(position, wrap_up_questions=own, told=(*position.told, turn.content))
     if move.kind is MoveKind.CHALLENGE and topic is not None:
         position = replace(position, challenged=position.challenged | {move.reason})
     if move.kind in FOLLOWS_UP or move.kind is MoveKind.REPHRASE:
-        asked = _asked(turn.content, None if MANNERS[move.reason].takes_up else move.anchor)
+        anchor = None if MANNERS[move.reason].takes_up else move.anchor
+        asked = _asked(turn.content, anchor, language)
         return replace(position, open_text=asked or position.open_text)
     return position
 
 
-def _asked(said: str, anchor: str | None) -> str | None:
+def _asked(said: str, anchor: str | None, language: TextLanguage) -> str | None:
     """Return the last question of what was said, with the words that it is about.
 
     A question that is about an anchor without naming it needs the sentence before it, which does.
     """
-    asked = last_question(said)
+    asked = language.last_question(said)
     if asked is None or anchor is None:
         return asked
-    sentences, named = split_sentences(said), content_stems(anchor)
+    sentences, named = language.sentences(said), language.content_stems(anchor)
     place = sentences.index(asked)
     before = sentences[place - 1] if place else ""
-    needed = named <= content_stems(before) and not named & content_stems(asked)
+    stems = language.content_stems
+    needed = named <= stems(before) and not named & stems(asked)
     return f"{before} {asked}" if needed else asked
 
 
-def _opened(
-    position: InterviewState, move: Move, question: Question, offset: float | None, said: str
-) -> InterviewState:
+def _topic(
+    question: Question, number: int, at_seconds: float | None, move: Move, language: TextLanguage
+) -> OpenQuestion:
+    """Return a question as it is opened by a move."""
+    probes = {aspect: language.content_stems(text) for aspect, text in question.probes.items()}
+    return OpenQuestion(question, number, at_seconds, (move,), probe_stems=probes)
+
+
+def _opened(position: InterviewState, topic: OpenQuestion, said: str) -> InterviewState:
     return replace(
         position,
-        moves=(*position.moves, move),
-        asked_ids=(*position.asked_ids, question.id),
+        moves=(*position.moves, *topic.moves),
+        asked_ids=(*position.asked_ids, topic.question.id),
         level_shift=shift_after_topic(position),
-        topic=OpenQuestion(question, len(position.asked_ids) + 1, offset, (move,)),
-        open_text=question.text,
+        topic=topic,
+        open_text=topic.question.text,
         last_said=said,
         wrapping=False,
     )
@@ -308,22 +328,19 @@ def shift_after_topic(position: InterviewState) -> int:
     return position.level_shift
 
 
-def _wrapping(position: InterviewState, said: str) -> InterviewState:
-    asked = last_question(said) or said
+def _wrapping(position: InterviewState, said: str, language: TextLanguage) -> InterviewState:
+    asked = language.last_question(said) or said
     topic = position.topic
     unanswered = topic if topic is not None and not topic.answers else None
     return replace(position, topic=None, wrapping=True, open_text=asked, unanswered=unanswered)
 
 
-def _reopened(
-    position: InterviewState, move: Move, question: Question, turn: Interaction
-) -> InterviewState:
+def _reopened(position: InterviewState, topic: OpenQuestion) -> InterviewState:
     """Take up a question again that was open before the candidate turned back from wrapping up."""
-    number = position.asked_ids.index(question.id) + 1
     return replace(
         position,
         wrapping=False,
         unanswered=None,
-        topic=OpenQuestion(question, number, turn.offset_seconds, (move,)),
-        open_text=question.text,
+        topic=topic,
+        open_text=topic.question.text,
     )

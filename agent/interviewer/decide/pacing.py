@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from core.plan import Question
 
-WRAP_UP_SECONDS = 180.0
-"""The end of every interview that belongs to its close and to the candidate's own questions."""
-WRAP_UP_SHARE = 0.25
-"""Of a short interview the close may take no more than this share."""
-SHORTEST_QUESTION_SECONDS = 45.0
-"""With less time than this before the wrap-up no new question is begun."""
+
+@dataclass(frozen=True, slots=True)
+class TimeNumbers:
+    """How the time of an interview is kept. Held against the simulation (`make simulate`)."""
+
+    wrap_up_seconds: float = 180.0
+    """The end of every interview: its close and the candidate's own questions (120 to 300)."""
+    wrap_up_share: float = 0.25
+    """Of a short interview the close may take no more than this share (.15 to .35)."""
+    shortest_question_seconds: float = 45.0
+    """With less time than this before the wrap-up no new question is begun (30 to 90)."""
+
+
+TIMES = TimeNumbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class Pace:
     @property
     def reserve_seconds(self) -> float:
         """How long before the end the wrap-up begins."""
-        return min(WRAP_UP_SECONDS, WRAP_UP_SHARE * self.duration_seconds)
+        return min(TIMES.wrap_up_seconds, TIMES.wrap_up_share * self.duration_seconds)
 
     @property
     def asking_seconds(self) -> float:
@@ -48,7 +56,7 @@ class Pace:
     @property
     def room_for_a_question(self) -> bool:
         """Whether a new question can still be asked and answered."""
-        return self.asking_seconds >= SHORTEST_QUESTION_SECONDS
+        return self.asking_seconds >= TIMES.shortest_question_seconds
 
     def slack_seconds(self, number: int, planned: Sequence[Question]) -> float:
         """Return how long question `number` may still take; negative when it has had its share.

@@ -2,30 +2,16 @@
 
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 
 from agent.interviewer.observe.observation import Observation
-from agent.interviewer.observe.question_words import QuestionWords
 from agent.interviewer.observe.role_notes import RoleTopics
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
-from language.en.requests.foreign import Languages
-from language.en.requests.intents import Intents, Meaning, guesses
 from language.en.speech.doubted import holds_doubted, without_doubted
-from language.en.speech.sounds import mostly_no_words
-from language.en.stories.actions import past_actions, tells_of_us
-from language.en.stories.anchors import find_anchors
-from language.en.stories.contradiction import find_contradiction
-from language.en.stories.star import mark_star
-from language.en.stories.statements import find_statements
-from language.en.text.figures import count_figures
-from language.en.text.key_points import hit_key_points
-from language.en.text.names import names_within
-from language.en.text.sentences import split_sentences
 from language.en.text.subjects import Subjects
-from language.en.text.tokens import stem, words
-from language.en.text.vocabulary import COMMON, COMMON_STEMS, EVERYDAY, WORKING_LIFE, content_stems
-from language.observed import Anchors, Intent, Statement
+from language.observed import Anchors, Intent, Meaning, Statement
+from language.port import Language, TextLanguage
 
 OFF_TOPIC_STEMS = 6
 """With fewer words of its own than this nothing is off-topic: vague is not beside the point."""
@@ -39,20 +25,47 @@ SURELY_AN_ANSWER = 0.8
 UTTERANCES_REMEMBERED = 512
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """The question an utterance answers, with the words that belong to it."""
+
+    question: Question
+    vocabulary: frozenset[str]
+    asked: frozenset[str]
+
+    @staticmethod
+    def of(question: Question, language: TextLanguage) -> "QuestionWords":
+        """Return the question with its vocabulary as stems."""
+        parts = [
+            question.text,
+            question.competency,
+            question.outline,
+            *question.hints,
+            *question.misconceptions,
+            *question.probes.values(),
+            *(point.text for point in question.key_points),
+            *(phrasing for point in question.key_points for phrasing in point.phrasings),
+        ]
+        vocabulary = language.content_stems(" ".join(parts))
+        return QuestionWords(question, vocabulary, language.content_stems(question.text))
+
+
 class Observer:
-    """Observes utterances. What it remembers of earlier ones only saves doing the same again."""
+    """Observes utterances in one language.
+
+    What it remembers of earlier ones only saves doing the same again.
+    """
 
     def __init__(
         self,
-        intents: Intents,
+        language: Language,
         topics: RoleTopics,
-        languages: Languages,
         gate: SpeechGate,
         subjects: Subjects | None = None,
     ) -> None:
-        self._intents = intents
+        self.language = language
+        self._requests = language.requests
         self._topics = topics
-        self._languages = languages
         self._gate = gate
         self._subjects = subjects
         self._remembered: OrderedDict[Hashable, Observation] = OrderedDict()
@@ -80,19 +93,10 @@ class Observer:
         if not utterance.strip():
             return Observation(Intent.NOTHING)
         asked = (question.id, question.text) if question else None
-        key = (
-            utterance,
-            asked,
-            last_asked,
-            tuple(claims),
-            known,
-            notes,
-            tuple(told),
-            settled,
-            doubted,
-        )
+        given = (last_asked, tuple(claims), known, notes, tuple(told), settled, doubted)
+        key = (utterance, asked, given)
         if key not in self._remembered:
-            meaning = self._intents.meaning(utterance, last_asked)
+            meaning = self._requests.meaning(utterance, last_asked)
             meaning = meaning.settled(settled) if settled else meaning
             seen = self._observe(utterance, question, last_asked, claims, known, meaning, doubted)
             # a language, an echo or a jumble is no matter of what is asked for
@@ -117,20 +121,18 @@ class Observer:
         meaning: Meaning,
         doubted: frozenset[str],
     ) -> Observation:
-        spoken = words(utterance)
-        open_question = QuestionWords.of(question) if question else None
+        spoken = self.language.words(utterance)
+        open_question = QuestionWords.of(question, self.language) if question else None
         intent = self._intent(utterance, spoken, open_question, last_asked, known, meaning)
         if intent is not Intent.ANSWER or open_question is None:
             return Observation(intent, word_count=len(spoken))
-        flagged = self._intents.attempts_injection(utterance)
-        said = self._intents.without_injection(utterance) if flagged else utterance
-        marks = mark_star(said)
-        heard = open_question.asked | content_stems(last_asked)
+        flagged = self._requests.attempts_injection(utterance)
+        said = self._requests.without_injection(utterance) if flagged else utterance
+        marks, points = self.language.story(said), open_question.question.key_points
+        heard = open_question.asked | self.language.content_stems(last_asked)
         anchors = self._anchors(said, heard, doubted) if len(spoken) >= 5 else Anchors()
-        subjects = [action.subject for action in past_actions(said)]
-        own = subjects.count("i")
-        stems = content_stems(without_doubted(said, doubted, ""))
-        elsewhere = None
+        sure = without_doubted(said, doubted, "")
+        stems, elsewhere = self.language.content_stems(sure), None
         if self._subjects is not None:
             elsewhere = self._subjects.elsewhere(stems, open_question.question)
         return Observation(
@@ -138,32 +140,32 @@ class Observer:
             word_count=len(spoken),
             stems=stems,
             elsewhere=elsewhere,
-            key_points=hit_key_points(said, open_question.question.key_points),
-            situation=marks.situation.mark,
-            task=marks.task.mark,
-            action=marks.action.mark,
-            result=marks.result.mark,
-            specifics=own + len(names_within(said)) + count_figures(said),
-            we_only="we" in subjects and not own and tells_of_us(said),
+            key_points=self.language.key_points_said(said, points),
+            situation=marks.situation,
+            task=marks.task,
+            action=marks.action,
+            result=marks.result,
+            specifics=self.language.own_act_count(said) + self.language.specific_count(said),
+            we_only=self.language.tells_of_us_alone(said),
             flagged=flagged,
             perhaps=meaning.perhaps,
             anchors=anchors,
             statements=self._statements(said, open_question, doubted),
-            contradiction=find_contradiction(without_doubted(said, doubted, ""), claims),
+            contradiction=self.language.contradiction(sure, claims),
         )
 
     def _anchors(self, said: str, heard: frozenset[str], doubted: frozenset[str]) -> Anchors:
-        found = asdict(find_anchors(said, heard))
+        found = asdict(self.language.anchors(said, heard))
         kept = {name: words for name, words in found.items() if self._may_say_back(words, doubted)}
         return Anchors(**kept)
 
     def _statements(
         self, said: str, open_question: QuestionWords, doubted: frozenset[str]
     ) -> tuple[Statement, ...]:
-        touches = open_question.vocabulary - COMMON_STEMS
+        touches = open_question.vocabulary - self.language.vocabulary.common_stems
         return tuple(
             one
-            for one in find_statements(said)
+            for one in self.language.statements(said)
             if one.stems & touches and self._may_say_back(one.text, doubted)
         )
 
@@ -183,63 +185,67 @@ class Observer:
         known: frozenset[str],
         meaning: Meaning,
     ) -> Intent:
-        if self._languages.foreign(utterance):
+        if self.language.is_foreign(utterance):
             return Intent.OTHER_LANGUAGE
-        stems = content_stems(utterance)
+        stems = self.language.content_stems(utterance)
         request = meaning.intent
         asks = request is not None and request.startswith("ask_")
-        if asks and _echoes(spoken, stems, content_stems(last_asked), open_question):
+        if asks and _echoes(spoken, stems, self.language.content_stems(last_asked), open_question):
             return Intent.ECHO
         if request and not (
             request is Intent.INJECTION and self._answers(utterance, open_question)
         ):
             return request
-        if _unintelligible(utterance, spoken, open_question, known):
+        if self._unintelligible(utterance, spoken, open_question, known):
             return Intent.UNINTELLIGIBLE
-        if _echoes(spoken, stems, content_stems(last_asked), open_question):
+        if _echoes(spoken, stems, self.language.content_stems(last_asked), open_question):
             return Intent.ECHO
         expected = known | (open_question.vocabulary if open_question else frozenset())
         familiar = stems & expected
         if self._only_asks(utterance, meaning):
             return Intent.ASK_SCOPE if familiar else Intent.ASK_ROLE
-        telling = familiar - EVERYDAY
-        own = stems - telling - COMMON_STEMS
-        if len(own) >= OFF_TOPIC_STEMS and not telling and not stems & WORKING_LIFE:
+        ordinary = self.language.vocabulary
+        telling = familiar - ordinary.everyday
+        own = stems - telling - ordinary.common_stems
+        if len(own) >= OFF_TOPIC_STEMS and not telling and not stems & ordinary.working_life:
             return Intent.OFF_TOPIC
         return Intent.ANSWER
 
     def _answers(self, utterance: str, open_question: QuestionWords | None) -> bool:
         """Return whether an utterance that also gives orders to the program has an answer in it."""
-        rest = self._intents.without_injection(utterance)
+        rest = self._requests.without_injection(utterance)
         vocabulary = open_question.vocabulary if open_question else frozenset()
-        touched = (content_stems(rest) & vocabulary) - COMMON_STEMS
+        touched = self.language.content_stems(rest) & vocabulary
+        touched -= self.language.vocabulary.common_stems
         return len(rest.split()) >= ANSWER_BESIDE_WORDS and len(touched) >= ANSWER_BESIDE_STEMS
 
     def _only_asks(self, utterance: str, meaning: Meaning) -> bool:
         """Return whether an utterance is nothing but questions and not surely an answer."""
         if meaning.confidence >= SURELY_AN_ANSWER:
             return False
-        sentences = split_sentences(utterance)
-        asks = bool(sentences) and all(map(self._intents.is_question, sentences))
-        return asks and not guesses(utterance)
+        sentences = self.language.sentences(utterance)
+        asks = bool(sentences) and all(map(self._requests.is_question, sentences))
+        return asks and not self.language.guesses(utterance)
 
-
-def _unintelligible(
-    utterance: str,
-    spoken: Sequence[str],
-    open_question: QuestionWords | None,
-    known: frozenset[str],
-) -> bool:
-    if not spoken:
-        return True
-    if mostly_no_words(spoken):
-        return True
-    if len(spoken) < 4 or "," in utterance and len(spoken) < 12:
-        return False
-    if any(word in COMMON for word in spoken):
-        return False
-    vocabulary = known | WORKING_LIFE | (open_question.vocabulary if open_question else frozenset())
-    return not vocabulary & {stem(word) for word in spoken}
+    def _unintelligible(
+        self,
+        utterance: str,
+        spoken: Sequence[str],
+        open_question: QuestionWords | None,
+        known: frozenset[str],
+    ) -> bool:
+        if not spoken:
+            return True
+        if self.language.are_no_words(spoken):
+            return True
+        if len(spoken) < 4 or "," in utterance and len(spoken) < 12:
+            return False
+        ordinary = self.language.vocabulary
+        if any(word in ordinary.common for word in spoken):
+            return False
+        asked = open_question.vocabulary if open_question else frozenset()
+        vocabulary = known | ordinary.working_life | asked
+        return not vocabulary & {self.language.stem(word) for word in spoken}
 
 
 def _echoes(

@@ -9,7 +9,6 @@ from core.interview import InterviewRequest
 from core.plan import Passage
 from language.en.requests.intents import Intents
 from language.en.resumes.employers import (
-    NAMES_NOTHING,
     is_about_such_roles,
     is_about_the_employer,
     states_plainly,
@@ -17,8 +16,8 @@ from language.en.resumes.employers import (
 from language.en.speech.speakable import speakable
 from language.en.speech.spoken_names import spoken_name, without_role_word
 from language.en.text.sentences import split_sentences
-from language.en.text.tokens import stem, words
-from language.en.text.vocabulary import COMMON_STEMS, content_stems
+from language.en.text.tokens import words
+from language.port import TextLanguage
 from prompts.loader import load_yaml
 
 NOTE_LIMIT = 8
@@ -43,6 +42,7 @@ class RoleTopics:
     """What candidates ask about, by the stems that show it."""
 
     stems: Mapping[str, frozenset[str]]
+    language: TextLanguage
 
     def note_for(self, asked: str, notes: str, told: Sequence[str]) -> Note | None:
         """Return the sentence of the notes that answers what was asked, or null.
@@ -50,10 +50,12 @@ class RoleTopics:
         A question about nothing in particular gets the first note that is left. What was told
         before answers again only where no other note does, and says so.
         """
-        before = [content_stems(text) for text in told]
-        known = [Note(text, _told(content_stems(text), before)) for text in split_sentences(notes)]
+        stems, ordinary = self.language.content_stems, self.language.vocabulary
+        before = [stems(text) for text in told]
+        known = [Note(one, _told(stems(one), before)) for one in self.language.sentences(notes)]
         fresh = [note for note in known if not note.told]
-        wanted, named = self._topics(asked), content_stems(asked) - COMMON_STEMS - NAMES_NOTHING
+        wanted = self._topics(asked)
+        named = stems(asked) - ordinary.common_stems - ordinary.about_the_role
         if not wanted and not named:
             return next(iter(fresh), None)
         return self._best(fresh, wanted, named) or self._best(known, wanted, named)
@@ -62,18 +64,19 @@ class RoleTopics:
         self, notes: Sequence[Note], wanted: frozenset[str], named: frozenset[str]
     ) -> Note | None:
         def fits(note: Note) -> int:
-            return 2 * len(wanted & self._topics(note.text)) + len(named & content_stems(note.text))
+            touched = named & self.language.content_stems(note.text)
+            return 2 * len(wanted & self._topics(note.text)) + len(touched)
 
         best = max(notes, key=fits, default=None)
         return best if best is not None and fits(best) > 0 else None
 
     def _topics(self, text: str) -> frozenset[str]:
-        spoken = {stem(word) for word in words(text)}
+        spoken = {self.language.stem(word) for word in self.language.words(text)}
         found = frozenset(name for name, stems in self.stems.items() if stems & spoken)
         return found - {_GENERAL} or found
 
 
-def load_role_topics() -> RoleTopics:
+def load_role_topics(language: TextLanguage) -> RoleTopics:
     """Return the topics of `prompts/interviewer/role_topics.yaml`; `PromptError` when it is wrong.
 
     It must map topics to words, with the topic `general` among them.
@@ -84,7 +87,11 @@ def load_role_topics() -> RoleTopics:
     if any(not isinstance(spoken, list) or not spoken for spoken in content.values()):
         raise PromptError(f"prompts/{_PATH}: every topic needs words")
     return RoleTopics(
-        {name: frozenset(stem(str(word)) for word in spoken) for name, spoken in content.items()}
+        {
+            name: frozenset(language.stem(str(word)) for word in spoken)
+            for name, spoken in content.items()
+        },
+        language,
     )
 
 

@@ -14,7 +14,6 @@ from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situ
 from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
 from core.turn import Role
-from language.en.requests.intents import Intents
 from language.en.speech.doubted import without_doubted
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import (
@@ -24,6 +23,7 @@ from language.en.text.sentences import (
     take_sentences,
 )
 from language.en.text.vocabulary import content_stems
+from language.port import Requests
 from llm.breaker import CircuitBreaker, steady_seconds
 from llm.in_time import in_time
 from llm.port import ModelPrompt, StreamingModel
@@ -66,7 +66,7 @@ class ReplyWriter:
     templates: Templates
     lead_ins: LeadIns
     gate: SpeechGate
-    intents: Intents
+    requests: Requests
     writer: PromptWriter
     wording: StreamingModel | None
     breaker: CircuitBreaker
@@ -133,7 +133,7 @@ class ReplyWriter:
 
     def _gathered(self, utterance: Utterance) -> tuple[ModelPrompt, Material, Secrets]:
         """Return what a model is told, what may be spoken about, looked through, and what not."""
-        material = _material(utterance, self.intents)
+        material = _material(utterance, self.requests)
         material.look_through()
         return self.writer.write(utterance), material, _secrets(utterance)
 
@@ -202,7 +202,7 @@ def _tail(utterance: Utterance, authored: str) -> str:
     return last_question(authored) or split_sentences(authored)[-1]
 
 
-def _material(utterance: Utterance, intents: Intents) -> Material:
+def _material(utterance: Utterance, requests: Requests) -> Material:
     """Return what may be spoken about; orders to the program bring no word into the talk."""
     request = utterance.session.request
     parts: Sequence[str | None] = (
@@ -210,11 +210,11 @@ def _material(utterance: Utterance, intents: Intents) -> Material:
         request.company_context,
         utterance.session.plan.role_notes,
         utterance.position.open_text,
-        intents.without_injection(utterance.said),
+        requests.without_injection(utterance.said),
         utterance.question.text if utterance.question else None,
         *(utterance.values.get(name) for name in ("probe", "topic", "claim", "anchor")),
         *(
-            intents.without_injection(without_doubted(turn.content, turn.doubted))
+            requests.without_injection(without_doubted(turn.content, turn.doubted))
             for turn in utterance.history
         ),
         *(passage.text for passage in utterance.passages),

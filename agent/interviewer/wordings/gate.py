@@ -16,7 +16,7 @@ from language.en.text.figures import spelled_figures
 from language.en.text.key_points import phrasings_said
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.names import remarkable_names
-from language.en.text.number_words import NUMBER_WORDS
+from language.en.text.number_words import value_of
 from language.en.text.tokens import stem, words
 from prompts.loader import load_yaml
 
@@ -196,10 +196,7 @@ def _leaks(
 
 def _mentioned(figure: str, material: Material) -> bool:
     """Return whether a figure in words was mentioned, in words or in digits."""
-    number = figure.split()[0].lower()
-    if number in NUMBER_WORDS and str(NUMBER_WORDS.index(number)) in material.numbers:
-        return True
-    return material.mentions(figure)
+    return str(value_of(figure.split()[0])) in material.numbers or material.mentions(figure)
 
 
 def _content(phrasing: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from language.en.stories.star_wording import OUTCOME, PLAIN_RESULT, PLANNED_ACTION
+from language.en.text.number_words import COUNTS
 
 
 def _compiled(wording: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
@@ -22,9 +23,7 @@ SUPPORTS = _compiled({
     r"provided that|suppose|let's say|assum(?:e|ing))\b",
     "contrast": r"\b(?:but|instead|rather than|although|though|even if|however|whereas|except|"
     r"unlike|on the other hand|compared (?:to|with)|trade-?offs?|downside|not (?:just|only))\b",
-    "figure": r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|"
-    r"third|quarter|twice|double|percent)\b",
+    "figure": rf"\d|\b(?:{COUNTS}|half|third|quarter|twice|double|percent)\b",
     "plan": PLANNED_ACTION.pattern,
     "end": f"{OUTCOME.pattern}|{PLAIN_RESULT.pattern}",
 })  # fmt: skip

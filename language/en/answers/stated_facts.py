@@ -3,13 +3,10 @@
 import re
 
 from language.en.text.lexicon import STOP_WORDS
+from language.en.text.number_words import COUNTS
 from language.en.text.tokens import sentences, words
 
-_NUMBER_WORDS = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|twice|double|doubled|"
-    r"third|quarter|dozen)\b"
-)
+_NUMBER_WORDS = re.compile(rf"\b(?:{COUNTS}|half|twice|doubled?|third|quarter|dozen)\b")
 _CLAIMS = re.compile(
     r"\b(?:led|managed|promoted|awarded|award|won|saved|increased|reduced|doubled|halved|cut|"
     r"improved|grew|certified|degree|patent|published|founded|hired|fired|budget|revenue)\b"

@@ -12,7 +12,7 @@ from language.en.requests.classifier import Classifier, Odds, load_classifier
 from language.en.requests.phrases import RequestPhrases, load_phrases, only_sounds, straight
 from language.en.text.sentences import split_sentences
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
-from language.observed import Intent
+from language.observed import Intent, Meaning
 
 REQUEST_WORDS = 30
 """A longer utterance is an answer; what it ends with may be a request."""
@@ -72,29 +72,6 @@ _RUN = re.compile(r"([^\w\s])\1{3,}")
 """Marks that are typed over and over say no more than three of them."""
 LONGEST_WORD = 30
 """More letters in a row are not one word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an utterance is taken for, and why.
-
-    `intent` is null for an answer. `confidence` (0-1) is how likely that is right, where answers
-    and requests are equally frequent. `perhaps` is a stop or a skip that it may be and that is
-    asked about before anything is done; `reasons` tell what decided, strongest first. `doubt` is
-    any other request that it may be, whichever way it was decided, where that was close.
-    """
-
-    intent: Intent | None
-    confidence: float
-    perhaps: Intent | None = None
-    reasons: tuple[str, ...] = ()
-    doubt: Intent | None = None
-
-    def settled(self, found: Intent) -> "Meaning":
-        """Return what is meant once somebody has found out; without doubt it stays as it is."""
-        if self.doubt is None:
-            return self
-        return replace(self, intent=None if found is Intent.ANSWER else found, doubt=None)
 
 
 @dataclass(frozen=True, slots=True)

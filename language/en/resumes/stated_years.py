@@ -3,30 +3,11 @@
 import re
 from collections.abc import Collection
 
+from language.en.text.number_words import COUNTS, NUMBERS
+from language.en.text.sentences import split_sentences
+
 MOST_YEARS = 80.0
-_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_NUMBER = rf"(?P<number>\d{{1,2}}(?:\.\d)?|{'|'.join(_WORDS)})"
+_NUMBER = rf"(?P<number>\d{{1,2}}(?:\.\d)?|one|{COUNTS})"
 _TIME = (
     rf"(?<![\w.,]){_NUMBER}\s*\+?\s*(?:plus\s+)?(?:years?|yrs?\.?)['’]?"
     r"(?:\s*(?:and|,)?\s*(?P<months>\d{1,2})\s*(?:months?|mos?\.?))?"
@@ -57,7 +38,7 @@ def stated_years(text: str, tools: Collection[str] = ()) -> tuple[float, str] | 
     Years of a company or a team, and years with one of the `tools`, are not a person's own.
     """
     named = {tool.lower() for tool in tools}
-    for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
+    for sentence in split_sentences(text, transcript=True):
         told = [match for match in _EXPERIENCE.finditer(sentence) if _is_own(match, named)]
         told += [*_DOING.finditer(sentence)] if not told else []
         if told:
@@ -85,5 +66,5 @@ def _is_of_others(before: str) -> bool:
 
 def _years(match: re.Match[str]) -> float:
     number = match["number"].lower()
-    years = float(_WORDS.index(number) + 1 if number in _WORDS else number)
+    years = float(NUMBERS.get(number, number))
     return round(2 * (years + int(match["months"] or 0) / 12)) / 2 if match["months"] else years

@@ -1,18 +1,8 @@
 """Does a transcript so far sound finished? Words only; pure."""
 
 import re
-from enum import StrEnum
 
-
-class Completeness(StrEnum):
-    """How finished a stretch of speech sounds."""
-
-    HOLD = "hold"
-    DANGLING = "dangling"
-    OPEN = "open"
-    DOUBTFUL = "doubtful"
-    COMPLETE = "complete"
-    REQUEST = "request"
+from language.observed import Completeness
 
 
 def _words(text: str) -> frozenset[str]:

@@ -10,11 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from language.en.speech.spoken_words import SpokenWord
 from language.en.text.lexicon import listed
 from language.en.text.spoken_figures import spoken_length
+from language.spoken import Filler, SpokenWord
 
 FILLED_PAUSE = r"(?:u+h*m+|u+h+|e+r+m*|e+h+m*|h+m+|m{2,}|a+h+)"
 """A regular expression for a hesitation sound, however it was spelled."""
@@ -51,17 +50,6 @@ _SAID = listed("said say mentioned")
 _KNOW_IS_VERB_AFTER = listed("do did as let would don't didn't should must if")
 _QUESTION_WORDS = listed("what who where which whether how why about that")
 _MEAN_IS_VERB_AFTER = listed("what that do which thing")
-
-
-class Filler(NamedTuple):
-    """A filler as a word, the probability that it is one here, and when it began if that is known.
-
-    Times are seconds from the interview's start.
-    """
-
-    word: str
-    probability: float
-    start_seconds: float | None = None
 
 
 @lru_cache(maxsize=10_000)

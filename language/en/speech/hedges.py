@@ -9,7 +9,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from core.plan import QuestionKind
+from language.en.text.number_words import COUNTS
 from language.en.text.tokens import sentences
+from language.spoken import Hedges
 
 _NO_DETERMINER = r"(?<!\ba )(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bwhat )(?<!\bsome )(?<!\bany )"
 
@@ -54,19 +56,8 @@ _HEDGES = (
     _hedge("i would say", 0.3, r"(?:i would|i'd) say"),
 )
 _ANY_HEDGE = _whole_words("|".join(hedge.wording for hedge in _HEDGES))
-_GROUNDED = re.compile(
-    r"\b(?:\d[\d.,]*%?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
-    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|twice|if|unless|"
-    r"when|because)(?!\w)"
-)
+_GROUNDED = re.compile(rf"\b(?:\d[\d.,]*%?|{COUNTS}|half|twice|if|unless|when|because)(?!\w)")
 _CALIBRATED_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
-
-
-class Hedges(NamedTuple):
-    """The sum of hedge weights in a text, and how often each hedge was used."""
-
-    weight: float
-    counts: dict[str, int]
 
 
 def find_hedges(text: str, kind: QuestionKind | None = None) -> Hedges:

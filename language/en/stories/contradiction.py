@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from core.plan import Claim
-from language.en.text.number_words import NUMBER_WORDS
+from language.en.text.number_words import value_of
 from language.observed import Contradiction
 
 YEARS_APART = 3.0
-_VALUES = {word: float(value) for value, word in enumerate(NUMBER_WORDS)}
 _YEARS = re.compile(
     r"\bi(?:'ve| have)(?: got| had)? (?:about |around |over |only |nearly |almost |just )?"
     r"((\d{1,2}|[a-z]+) years?(?:'|s')? (?:of )?(?:\w+ ){0,2}experience)\b"
@@ -39,7 +38,7 @@ def find_contradiction(text: str, claims: Sequence[Claim]) -> Contradiction | No
 def _against(text: str, claim: Claim) -> str | None:
     if claim.kind == "years":
         match = _YEARS.search(text)
-        years = _number(match[2]) if match else None
+        years = value_of(match[2]) if match else None
         if match and years is not None and abs(years - float(claim.value)) >= YEARS_APART:
             return match[1]
         return None
@@ -51,7 +50,3 @@ def _against(text: str, claim: Claim) -> str | None:
         if match:
             return match[1]
     return None
-
-
-def _number(word: str) -> float | None:
-    return float(word) if word.isdigit() else _VALUES.get(word.lower())

@@ -3,6 +3,7 @@
 import re
 
 from language.en.text.lexicon import one_of
+from language.en.text.number_words import COUNTS
 
 
 def _pattern(*alternatives: str) -> re.Pattern[str]:
@@ -23,8 +24,8 @@ _MONTH = one_of(
 )
 _NUMBER = one_of(
     r"\d[\d,.]*",
-    *_listed("""half twice double triple two three four five six seven eight
-    nine ten zero"""),
+    *_listed("half twice double triple zero"),
+    COUNTS,
 )
 _UNIT = one_of(
     "%",

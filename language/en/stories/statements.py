@@ -1,7 +1,7 @@
 """What a candidate said they do or did, as clauses that can be said back before a follow-up."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from language.en.stories.anchors import ENDS
 from language.en.text.lexicon import listed
@@ -79,16 +79,6 @@ def find_statements(text: str) -> tuple[Statement, ...]:
         for clause in dict.fromkeys(clauses)
         if len(stems := content_stems(clause) - COMMON_STEMS) >= OWN_STEMS
     )
-
-
-def fitting(
-    statements: Sequence[Statement], follow_up: str, used: frozenset[str | None]
-) -> str | None:
-    """Return the statement that has most to do with a follow-up question, the last of equals."""
-    asked = content_stems(follow_up)
-    left = [one for one in statements if one.text not in used]
-    best = max(reversed(left), key=lambda one: len(one.stems & asked), default=None)
-    return best.text if best else None
 
 
 def _clauses(sentence: str) -> Iterator[str]:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from language.en.text.lexicon import STOP_WORDS, listed
+from language.en.text.number_words import COUNTS, NUMBERS
 from language.en.text.sentences import split_sentences
 from language.en.text.vocabulary import content_stems
 
 CLAUSE_WORDS = (3, 14)
 
+_BEGINS_A_NUMBER = "|".join(word for word, n in NUMBERS.items() if 1 < n < 100)
 _NUMBER = (
     r"(?:\d+(?:[.,]\d+)*|(?:a|one) (?:hundred|thousand|million|billion)|half|one"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
-    r"|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine"
-    r"|hundred|thousand|million))*)"
+    rf"|(?:{_BEGINS_A_NUMBER})(?:[ -](?:one|{COUNTS}))*)"
 )
 _DURATION = r" ?(?:seconds?|minutes?|hours?|days?|weeks?|months?)\b"
 _UNIT = (
@@ -30,7 +30,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(r" of (?:(?:all|the|our|my|their) )*(?P<what>[a-z]+)\b", re.IGNORECASE)
-_FEW = re.compile(r"(?:half|one|two|three|four|five|six|seven|eight|nine|ten|\d) [a-z]+$", re.I)
+_UP_TO_TEN = "|".join(word for word, n in NUMBERS.items() if 0 < n <= 10)
+_FEW = re.compile(rf"(?:half|{_UP_TO_TEN}|\d) [a-z]+$", re.IGNORECASE)
 """So few customers or orders are no figure worth asking about, unless in a time."""
 _CHANGE = re.compile(r"%|percent|per cent|times|x$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")

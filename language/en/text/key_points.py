@@ -93,14 +93,6 @@ def phrasings_said(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]
     )
 
 
-def coverage(hits: Sequence[bool], key_points: Sequence[KeyPoint]) -> float:
-    """Return the weighted share (0-1) of key points that were hit: sum w_k*hit_k / sum w_k."""
-    total = sum(point.weight for point in key_points)
-    if not total:
-        return 0.0
-    return sum(point.weight for point, hit in zip(key_points, hits, strict=True) if hit) / total
-
-
 def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:
     """Return for each misconception phrase whether the text asserts it and in which sentence.
 

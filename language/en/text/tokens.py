@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from language.en.text.number_words import NUMBERS
+from language.en.text.sentences import sentence_ends
+
 _KEPT_TEXTS = 256  # one interview is read by a dozen measures, each of which needs its words
 _TAG = re.compile(
     r"(?<![\w<])</?[a-zA-Z][a-zA-Z0-9:-]{0,30}(?:\s[^<>]{0,200})?/?>|</[a-zA-Z]{1,30}>"
@@ -20,18 +23,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*[+#]{0,2}")
-_PAUSE_INSIDE = r"(?:\.{2,}|…)\s+[a-z]"  # a recogniser's mark for silence: what follows goes on
-_SENTENCE_END = re.compile(
-    rf"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<![.…])(?!{_PAUSE_INSIDE})[.!?…]+[\"'”’)]*(?=\s|$)"
-    r"|\n+|[。！？]+"
-)
 _CLAUSE_MARK = re.compile(r"[,.;:!?…—–)][\"'”’]*$")
-_NUMBER_WORDS = {
-    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
-    "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
-    "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "thousand": "1000",
-}  # fmt: skip
+_NUMERALS = {word: str(value) for word, value in NUMBERS.items()}
 
 # somebody's gender must not bring an answer nearer to a question
 _PERSONS = {
@@ -109,7 +102,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     start = 0
     all_tokens = tokens(text)
     position = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+    for end in [*sentence_ends(text, transcript=True), len(text)]:
         first = position
         while position < len(all_tokens) and all_tokens[position].end <= end:
             position += 1
@@ -134,12 +127,12 @@ def ends_clause(word: str) -> bool:
 def stem(word: str) -> str:
     """Return the English stem of a lower-case word, the same for British and American spelling.
 
-    Number words up to a hundred become digits where one word says them, men and women persons.
+    Words of numbers become digits, men and women persons.
 
     A stemmer is made for each new word because it keeps state while it works, and the live
     interview and an assessment may stem at the same moment in two threads.
     """
-    word = _NUMBER_WORDS.get(word, word).removesuffix("'s")
+    word = _NUMERALS.get(word, word).removesuffix("'s")
     word = _PERSONS.get(word, word)
     for british, american in _SPELLINGS:
         word = british.sub(american, word)

@@ -14,12 +14,12 @@ from core.interview import InterviewRequest, InterviewSession, InterviewType, Se
 from core.move import Move, MoveKind
 from core.plan import InterviewPlan, KeyPoint, ProbeAspect, Question, QuestionKind
 from core.turn import Interaction, Role
-from language.en.requests.foreign import load_languages
-from language.en.requests.intents import load_intents
+from language import of
+from language.en.text.vocabulary import content_stems
 from language.observed import Intent
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
-OBSERVER = Observer(load_intents(), load_role_topics(), load_languages(), load_gate())
+OBSERVER = Observer(of("en"), load_role_topics(of("en")), load_gate())
 
 
 def question(
@@ -116,7 +116,8 @@ def scene(
     current = held.plan.questions[asked - 1]
     opening = Move(kind=MoveKind.ASK, question_number=asked, question_id=current.id)
     said = (*answers, observation) if observation.intent is Intent.ANSWER else tuple(answers)
-    topic = OpenQuestion(current, asked, 0.0, (opening, *moves), said)
+    probes = {aspect: content_stems(text) for aspect, text in current.probes.items()}
+    topic = OpenQuestion(current, asked, 0.0, (opening, *moves), said, probes)
     position = InterviewState(
         moves=(opening, *moves),
         asked_ids=tuple(q.id for q in held.plan.questions[:asked]),

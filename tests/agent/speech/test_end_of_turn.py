@@ -7,7 +7,7 @@ import pytest
 
 from agent.speech.end_of_turn import WAITS, Cues, seconds_to_wait
 from core.interview import Patience
-from language.en.speech.completeness import Completeness
+from language.observed import Completeness
 
 COMPLETE = Completeness.COMPLETE
 USUAL = math.log(0.6)

@@ -134,6 +134,19 @@ async def test_patience_is_a_choice_of_each_session(client: Client) -> None:
     assert (await client.get(other)).json()["patience"] == "usual"
 
 
+async def test_an_interview_says_its_language_and_is_held_in_no_unknown_one(
+    client: Client,
+) -> None:
+    await client.sign_up()
+    assert (await client.get(await begin(client))).json()["language"] == "en"
+    assert (await client.get(await begin(client, language="en"))).json()["language"] == "en"
+    refused = await client.post(SESSIONS, json={"title": "Practice", "language": "eo"})
+    assert (refused.status_code, refused.json()["error_code"]) == (400, "VALIDATION_ERROR")
+    assert refused.json()["errors"] == [
+        {"field": "language", "message": "interviews are held in en alone"}
+    ]
+
+
 async def test_the_own_pace_holds_for_a_question_tried_again(client: Client) -> None:
     await client.sign_up()
     slow = {"message": CONFLICT.outline, "audio_duration_seconds": 40.0}

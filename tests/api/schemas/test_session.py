@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from api.schemas.session import InteractionAnswer
 from core.turn import Interaction, Role, Word
-from scoring.delivery.turn_delivery import measure_turn
+from tests.scoring.timeline import measure_turn
 
 TEXT = "We um moved it, you know, in May."
 

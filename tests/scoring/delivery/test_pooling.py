@@ -5,10 +5,9 @@ import pytest
 from core.delivery import Delivery, Pause
 from core.plan import QuestionKind
 from scoring.delivery.pooling import TOO_SHORT, PooledDelivery, pool, share_loss
-from scoring.delivery.turn_delivery import measure_turn
 from scoring.rubric import curves
 from scoring.rubric.curves import pw
-from tests.scoring.timeline import plain, spoken, turn
+from tests.scoring.timeline import measure_turn, plain, spoken, turn
 
 
 def delivery(words: int = 150, seconds: float = 60.0, **fields: object) -> Delivery:

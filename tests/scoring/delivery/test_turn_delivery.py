@@ -7,8 +7,7 @@ import pytest
 from core.delivery import Delivery
 from core.plan import QuestionKind
 from core.turn import SpeechSegment, TimingBasis
-from scoring.delivery.turn_delivery import measure_turn
-from tests.scoring.timeline import plain, spoken, turn, without_words
+from tests.scoring.timeline import measure_turn, plain, spoken, turn, without_words
 
 
 def test_pace_counts_lexical_words_between_the_first_and_the_last_word() -> None:

@@ -8,7 +8,6 @@ from core.turn import Word
 from language.en.stories.own_acts import LEADING, SHARING, stems_of
 from language.en.text.key_points import find_key_points
 from scoring.answers import Answer
-from scoring.delivery.turn_delivery import measure_turn
 from scoring.dimensions import relevance, star, structure, wording
 from scoring.dimensions.by_verbs import acts_shown
 from scoring.dimensions.clarity import clarity
@@ -18,7 +17,7 @@ from scoring.evidence.support import Support
 from scoring.rubric.rating import RatedAnswer
 from scoring.rules.answer import invited, rate_answer
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, MOTIVATION, SHORTENER
-from tests.scoring.timeline import turn
+from tests.scoring.timeline import measure_turn, turn
 
 REFERENCES = References(BANK)
 

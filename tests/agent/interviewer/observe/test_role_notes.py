@@ -6,9 +6,10 @@ from agent.interviewer.observe.role_notes import Note, load_role_topics, role_no
 from agent.interviewer.wordings.gate import load_gate
 from core.interview import InterviewRequest
 from core.plan import Passage
+from language import of
 from language.en.requests.intents import load_intents
 
-TOPICS = load_role_topics()
+TOPICS = load_role_topics(of("en"))
 NOTES = (
     "The team has six engineers and looks after payments. Two days a week are spent in the office. "
     "Acme makes anvils."

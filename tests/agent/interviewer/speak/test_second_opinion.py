@@ -4,21 +4,17 @@ import pytest
 
 from agent.interviewer import build_interviewer
 from agent.interviewer.decide.interview_state import TAKES_FOR_AN_ANSWER, rebuild
-from agent.interviewer.observe.observer import Observer
-from agent.interviewer.observe.role_notes import load_role_topics
 from agent.interviewer.speak.second_opinion import ONE_IN, may_be_asked
-from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.lead_in import load_lead_ins
 from bench.meant.data import answers, requests
 from core.clock import utc_now
 from core.errors import ProviderUnavailableError
 from core.move import Move, MoveKind
 from core.ports import Decided, Token, Worded
-from language.en.requests.foreign import load_languages
-from language.en.requests.intents import Intents, Meaning, load_intents
-from language.observed import Intent
+from language.en.requests.intents import load_intents
+from language.observed import Intent, Meaning
 from tests.agent.interviewer.replies import DEADLINE_SECONDS, Scripted, reply
-from tests.agent.interviewer.scenes import log, session
+from tests.agent.interviewer.scenes import OBSERVER, log, session
 
 INTENTS = load_intents()
 DOUBTFUL = next(
@@ -76,11 +72,10 @@ async def test_words_that_are_no_matter_of_doubt_ask_no_model() -> None:
 
 async def test_later_turns_see_the_doubtful_words_as_they_were_replied_to() -> None:
     held = session()
-    observer = Observer(INTENTS, load_role_topics(), load_languages(), load_gate())
     for kind, taken in ((MoveKind.PROBE, 1), (MoveKind.REPEAT, 0)):
         made = Move(kind=kind, question_number=1, question_id=held.plan.questions[0].id)
         history = log(held, (DOUBTFUL, None), ("What was it?", made))
-        position = rebuild(held, history, observer)
+        position = rebuild(held, history, OBSERVER)
         assert position.topic is not None
         assert len(position.topic.answers) == taken
         assert position.doubtful == 1
@@ -101,5 +96,5 @@ def test_what_is_found_out_settles_a_doubt_and_nothing_else() -> None:
 
 
 def test_a_stop_and_a_skip_are_asked_of_the_candidate_and_of_no_model() -> None:
-    seen = [Intents.meaning(INTENTS, said.text) for said in (*answers(), *requests())]
+    seen = [INTENTS.meaning(said.text) for said in (*answers(), *requests())]
     assert not {Intent.STOP, Intent.SKIP} & {meaning.doubt for meaning in seen}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from language.en.speech.completeness import Completeness, completeness, is_backchannel
+from language.en.speech.completeness import completeness, is_backchannel
+from language.observed import Completeness
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 import pytest
 
+from agent.interviewer.decide.follow_up import fitting
 from agent.interviewer.decide.policy import decide
 from agent.interviewer.observe.observation import Observation
 from core.move import MoveKind
 from core.plan import ProbeAspect, QuestionKind
-from language.en.stories.statements import find_statements, fitting
+from language.en.stories.statements import find_statements
+from language.en.text.vocabulary import content_stems
 from language.observed import Intent, Statement
 from tests.agent.interviewer.scenes import OBSERVER, move, question, scene
 
@@ -60,12 +62,11 @@ def test_what_was_done_is_taken_as_it_was_said_and_only_if_it_stands_alone(
 
 def test_the_clause_that_touches_the_follow_up_is_taken_once() -> None:
     told = find_statements("I measure the hit rate every day. I put an expiry on every entry.")
-    first = fitting(told, "How would you measure that rate?", frozenset())
+    asked = content_stems("How would you measure that rate?")
+    first = fitting(told, asked, frozenset())
     assert first == "I measure the hit rate every day"
-    assert fitting(told, "How would you measure that rate?", frozenset({first})) == (
-        "I put an expiry on every entry"
-    )
-    assert fitting((), "What then?", frozenset()) is None
+    assert fitting(told, asked, frozenset({first})) == ("I put an expiry on every entry")
+    assert fitting((), asked, frozenset()) is None
 
 
 @pytest.mark.parametrize(

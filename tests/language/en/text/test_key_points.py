@@ -1,8 +1,7 @@
 """Key points are found as people say them; lists of keywords are not answers."""
 
-from core.plan import KeyPoint
+from core.plan import KeyPoint, coverage
 from language.en.text.key_points import (
-    coverage,
     find_key_points,
     find_misconceptions,
     hit_key_points,
