@@ -25,7 +25,8 @@ class LiveInterview:
 
     `asides` are authored sentences by name; `paused` is whether the clock stands still, and
     `paused_by_hand` whether only the page's button lets it go on; `absent` whether the candidate is
-    not in the room, `voiceless` whether the interviewer writes because its voice fails.
+    not in the room, `voiceless` whether the interviewer writes because its voice fails. `nods`
+    counts the nods so far.
     """
 
     settings: Settings
@@ -42,6 +43,7 @@ class LiveInterview:
     paused_by_hand: bool = False
     absent: bool = False
     voiceless: bool = False
+    nods: int = 0
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @property

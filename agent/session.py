@@ -17,6 +17,7 @@ from agent.behaviors import (
     floor_state,
     heartbeat,
     lost_voice,
+    nodding,
     not_heard,
     page_requests,
     pausing,
@@ -30,6 +31,8 @@ from agent.behaviors.ends import closing, overtime, told_to_end
 from agent.conversation import Conversation
 from agent.ending import Ending
 from agent.live import LiveInterview
+from agent.nods.echo import NodEcho
+from agent.nods.sound import NodTrack, publishing
 from agent.recording import Recorder
 from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
@@ -71,6 +74,7 @@ class Resources:
     voice: tts.TTS[Any]
     vad: vad.VAD
     lead_ins: Sequence[str]
+    nods: Sequence[str]
     clock: Clock
     worker: str
 
@@ -97,6 +101,8 @@ class Assembled:
 
     live: LiveInterview
     prepared: PreparedPhrases
+    nods: NodTrack | None
+    echo: NodEcho
     floor: TurnState
     recorder: Recorder | None
     in_room: bool
@@ -164,11 +170,16 @@ async def assemble(
         asides=load_yaml("listening/asides.yaml"),
         paused=conversation.paused,
     )
+    echo = NodEcho()
+    audible = interview.request.audible_nods and parts.settings.nods == "sound"
+    nods = NodTrack(publishing(room), echo) if audible and in_room else None
+    nodding.attach(live, listening, nods)
     _attach_behaviors(live, listening, pace, in_room=in_room)
     recorder = None
     if in_room and interview.request.record_audio:
         recorder = Recorder(parts.database, session_id, started_at)
-    return Assembled(live, PreparedPhrases(), floor, recorder, in_room, begun=bool(history))
+    prepared = PreparedPhrases()
+    return Assembled(live, prepared, nods, echo, floor, recorder, in_room, begun=bool(history))
 
 
 async def talk(assembled: Assembled, parts: Resources) -> None:
@@ -182,7 +193,9 @@ async def talk(assembled: Assembled, parts: Resources) -> None:
             participant_identity=candidate_identity(interview.user_id),
             text_input=typed.taking(live),
             audio_input=room_io.AudioInputOptions(
-                frame_size_ms=FRAME_MILLISECONDS, pre_connect_audio=False
+                frame_size_ms=FRAME_MILLISECONDS,
+                pre_connect_audio=False,
+                noise_cancellation=assembled.echo,
             ),
             close_on_disconnect=False,
         ),
@@ -205,9 +218,16 @@ async def talk(assembled: Assembled, parts: Resources) -> None:
             await speak_after_a_break(session, live.conversation, live.interviewer, live.asides)
         else:
             await speak_next(session, live.conversation, live.interviewer)
-        live.run(assembled.prepared.prepare(parts.voice, parts.lead_ins))
+        live.run(_prepare(assembled, parts))
         live.run(asyncio.to_thread(rehearse, live.conversation))
     await live.ended.wait()
+
+
+async def _prepare(assembled: Assembled, parts: Resources) -> None:
+    """Synthesise what is said at once: nods, which are short and come first, and lead-ins."""
+    if assembled.nods is not None:
+        await assembled.nods.prepare(parts.voice, parts.nods)
+    await assembled.prepared.prepare(parts.voice, parts.lead_ins)
 
 
 async def take_down(assembled: Assembled) -> None:
@@ -278,6 +298,6 @@ def _attach_behaviors(
     heartbeat.attach(live)
     if in_room:
         presence.attach(live)
-        room_state.attach(live, listening)
+        room_state.attach(live)
         told_to_end.attach(live)
         coach.attach(live)

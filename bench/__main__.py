@@ -8,6 +8,7 @@ from collections.abc import Sequence
 BENCHMARKS = {
     "voice_latency": "how long a candidate waits for an answer, beside LiveKit's stock pipeline",
     "turn_taking": "who is talked over, on word times alone",
+    "nod_echo": "whether nods that come back spoil what is heard",
     "memory": "what each process keeps of the machine's memory",
     "interviewer": "the interviewer's decisions and wording",
     "scoring": "the assessment's time and steadiness",
@@ -17,6 +18,7 @@ BENCHMARKS = {
     "index_soak": "open files and memory over many replacements of passages",
     "kills": "every part killed during a spoken interview",
     "resumes": "what is read of resumes, by field and by the maker of the file",
+    "uploads": "resumes uploaded over HTTP: the answer's time, and memory that stays",
     "turn_writes": "turns of many interviews at once, stored",
     "validate": "the scores against their validation targets",
 }

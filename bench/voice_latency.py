@@ -33,12 +33,14 @@ from bench.voice.drawn import chosen, prepare_drawn
 from bench.voice.pipelines import Ours, Pipeline, Processes, Stock, close_room, session_id
 from bench.voice.played_words import PlayedWords
 from bench.voice.stand_ins import providers
+from bench.voice.stock_worker import TUNED
 from bench.voice.talk import Measured, Talk
 from harness.services.ports import free_port
 from storage import Database
 from wiring.candidate import SyntheticCandidate
 
 SEED = 11
+STOCK_TUNED = "stock, tuned"
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -79,7 +81,8 @@ async def _run(options: argparse.Namespace, folder: Path) -> None:
             parts = await prepare(load_scripts(), options.answers, speech.speech_url)
         if not options.local:
             speech.stop()
-        names = ["ours"] if options.local else [options.only] if options.only else ["stock", "ours"]
+        both = ["stock", STOCK_TUNED, "ours"] if options.people else ["stock", "ours"]
+        names = ["ours"] if options.local else [options.only] if options.only else both
         if options.before is not None:
             names.insert(-1, "before")
         await _measure(parts, names, folder, speech.speech_url if options.local else None, options)
@@ -106,10 +109,12 @@ async def _measure(
                 served.played.stops_within = STOP_WITHIN if options.people else 0.0
                 extra[name], played[name] = served.settings, served.played
         rooms = await _rooms(folder / "rooms", stack)
-        # A worker of ours takes what is dispatched to any of ours: two builds share no room server.
+        # A worker takes what is dispatched to its name: two of one name share no room server.
         of = dict.fromkeys(names, rooms)
-        if options.before is not None:
-            of["before"] = await _rooms(folder / "rooms_before", stack)
+        for name in {"before", STOCK_TUNED} & set(names):
+            of[name] = await _rooms(folder / f"rooms_{name.replace(' ', '_')}", stack)
+        if STOCK_TUNED in names:
+            extra[STOCK_TUNED][TUNED] = "1"
         if options.before is not None:
             extra["before"]["PYTHONPATH"] = str(options.before.resolve())
         pipelines = [await _start(name, of[name], extra[name], folder, stack) for name in names]
@@ -124,7 +129,7 @@ async def _measure(
         for name in names:
             _show_matches(name, played[name])
         for pipeline in pipelines:
-            if isinstance(pipeline, Ours) and not options.people:
+            if isinstance(pipeline, Ours) and pipeline.name == "ours":
                 ids = [session_id(room) for room in measured[pipeline.name].rooms]
                 for line in await own_share_lines(pipeline.database, ids):
                     _show(line)
@@ -159,10 +164,10 @@ async def _start(
         },
     )
     stack.callback(processes.stop)
-    if name == "stock":
+    if name in ("stock", STOCK_TUNED):
         processes.start_stock()
         await processes.wait_for_worker("stock")
-        return Stock(rooms)
+        return Stock(rooms, name)
     database = Database(processes.database_url)
     await database.migrate()
     processes.start_worker()

@@ -98,7 +98,8 @@ class InterviewRequest:
     With `own_pace` speaking at one's own usual rate is as good as any.
     `job_description` is the posting the interview is to serve; it is somebody else's text.
     `language` is the code (ISO 639-1) of the one the interview is held in.
-    `patience` is how long the interviewer waits in their pauses.
+    `patience` is how long the interviewer waits in their pauses; with `audible_nods` it hums at
+    finished sentences, else it nods on the page alone.
     """
 
     title: str
@@ -114,6 +115,7 @@ class InterviewRequest:
     camera_opt_in: bool = False
     own_pace: bool = False
     patience: Patience = Patience.USUAL
+    audible_nods: bool = True
     language: str = "en"
     job_description: str | None = None
 

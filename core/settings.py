@@ -106,6 +106,7 @@ class Settings(BaseSettings):
     wording_deadline_seconds: float = Field(default=1.5, gt=0, le=10)
     transcription_timeout_seconds: float = Field(default=5.0, gt=0, le=30)
     answer_limit_seconds: float = Field(default=150.0, ge=30, le=600)
+    nods: Literal["sound", "picture"] = "sound"
     away_seconds: float = Field(default=15.0, ge=3, le=120)
     interviews_per_worker: int = Field(default=4, ge=1, le=100)
     worker_slowdown_limit: float = Field(default=3.0, gt=1)

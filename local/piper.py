@@ -1,5 +1,6 @@
 """Speaking: Piper, clause by clause, with the time of every word."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,6 +24,10 @@ LOUDNESS = 1.4
 JOE_PACE = 0.87
 """Of its own pace: en_US-joe-medium reads 210 words a minute, which is fast for a question that is
 heard once; this makes it 180."""
+
+_HUMMED = {"Mm-hm": "umhum", "Mm-hmm": "umhum", "Mhm": "umhum", "Hm": "hmm", "Mm": "um"}
+"""eSpeak spells what has no vowel letter by letter; these are hummed."""
+_WORD = re.compile(r"[\w-]+")
 
 _GROUP_BREAK = " "
 _CLAUSE_MARKS = ",;:"
@@ -56,9 +61,7 @@ class Piper:
         `speed` above 1 is faster than usual. Text without anything to say yields nothing.
         """
         for sentence in split_sentences(text):
-            clauses = [
-                clause for spoken in self._voice.phonemize(sentence) for clause in _clauses(spoken)
-            ]
+            clauses = [clause for spoken in self._phonemes(sentence) for clause in _clauses(spoken)]
             groups = [list(_groups(clause)) for clause in clauses]
             lengths = [
                 _length(clause[a:b])
@@ -71,8 +74,12 @@ class Piper:
                 yield self._piece(clause, cut, spans, first, speed)
                 first += len(cut)
 
+    def _phonemes(self, text: str) -> list[list[str]]:
+        hummed = _WORD.sub(lambda word: _HUMMED.get(word[0], word[0]), text)
+        return self._voice.phonemize(hummed)
+
     def _alone(self, word: str) -> SpokenAlone:
-        spoken = [clause for sentence in self._voice.phonemize(word) for clause in sentence]
+        spoken = [clause for sentence in self._phonemes(word) for clause in sentence]
         return SpokenAlone(word, tuple(_length(spoken[a:b]) for a, b in _groups(spoken)))
 
     def _piece(

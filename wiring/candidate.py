@@ -4,6 +4,7 @@ The demo, the end-to-end tests and the benchmarks all use this one.
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ SAMPLE_RATE = 16_000
 FRAME_SAMPLES = SAMPLE_RATE // 50
 AUDIBLE = 0.01
 """Received audio above this level (0-1, RMS of 10 ms) is the interviewer speaking."""
+
+NODS = "nods"
+"""The track on which the interviewer hums, beside that of its voice."""
 
 AGENT_STATE = "lk.agent.state"
 TRANSCRIPTION = "lk.transcription"
@@ -34,7 +38,8 @@ class Caption:
 
 @dataclass
 class Heard:
-    """The interviewer's audio: arrival time (monotonic seconds) and level of each 10 ms."""
+    """The audio of one of the interviewer's tracks: arrival time (monotonic seconds) and level of
+    each 10 ms."""
 
     times: list[float] = field(default_factory=list)
     levels: list[float] = field(default_factory=list)
@@ -60,6 +65,7 @@ class SyntheticCandidate:
     def __init__(self, on_caption: Callable[[Caption], None] = lambda _: None) -> None:
         self.room = rtc.Room()
         self.heard = Heard()
+        self.nods_heard = Heard()
         self.captions: list[Caption] = []
         self.agent_attributes: dict[str, str] = {}
         self.gone = asyncio.Event()
@@ -109,6 +115,15 @@ class SyntheticCandidate:
         self._queue.put_nowait(samples)
         await self._idle.wait()
         return self._last_sample_at
+
+    async def ask(self, request: str) -> None:
+        """Ask the interviewer for something, as a button of the page does."""
+        agent = next(iter(self.room.remote_participants))
+        await self.room.local_participant.perform_rpc(
+            destination_identity=agent,
+            method="interview.request",
+            payload=json.dumps({"request": request}),
+        )
 
     async def wait_for_state(self, *states: str, timeout_seconds: float = 60.0) -> str:
         """Return the agent's state once it is one of `states`. Raises `TimeoutError`."""
@@ -167,19 +182,20 @@ class SyntheticCandidate:
     def _on_track(
         self,
         track: rtc.Track,
-        _publication: rtc.RemoteTrackPublication,
+        publication: rtc.RemoteTrackPublication,
         _participant: rtc.RemoteParticipant,
     ) -> None:
         if track.kind == rtc.TrackKind.KIND_AUDIO:
-            self._spawn(self._listen(track))
+            nods = publication.name == NODS
+            self._spawn(self._listen(track, self.nods_heard if nods else self.heard))
 
-    async def _listen(self, track: rtc.Track) -> None:
+    async def _listen(self, track: rtc.Track, heard: Heard) -> None:
         stream = rtc.AudioStream(track, sample_rate=SAMPLE_RATE, num_channels=1, frame_size_ms=10)
         try:
             async for event in stream:
                 samples = np.frombuffer(event.frame.data, np.int16).astype(np.float32)
-                self.heard.times.append(time.monotonic())
-                self.heard.levels.append(float(np.sqrt((samples**2).mean())) / 32768.0)
+                heard.times.append(time.monotonic())
+                heard.levels.append(float(np.sqrt((samples**2).mean())) / 32768.0)
         finally:
             await stream.aclose()
 

@@ -24,7 +24,7 @@ from core.settings import Settings, load_settings
 from core.usage import Meter
 from llm.building import build_model
 from llm.request_queue import RequestQueue
-from prompts.loader import load_prompt
+from prompts.loader import load_prompt, load_yaml
 from scoring.judge.rewording import Rewording
 from storage import Database
 from storage.embedding_model import DEFAULT_MODEL
@@ -80,6 +80,7 @@ def build_parts(
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
         lead_ins=lead_ins(),
+        nods=load_yaml("listening/nods.yaml"),
         clock=utc_now,
         worker=f"{socket.gethostname()}:{os.getpid()}",
     )

@@ -6,24 +6,22 @@ import logging
 from livekit.agents import ConversationItemAddedEvent
 
 from agent.live import LiveInterview
-from agent.speech.listening import ListeningSTT
 
 logger = logging.getLogger(__name__)
 
 SECONDS_LEFT = "interview.seconds_left"
-LOOK_SECONDS = 0.5
-"""A pause, or the goodbye, is shown within this time."""
-REFRESH_LOOKS = 10
+LOOK_SECONDS = 0.1
+"""A pause, a nod or the goodbye is shown within this time."""
+REFRESH_LOOKS = 50
 """At every so many looks it is told anew, for the time that is left."""
 
 
-def attach(live: LiveInterview, listening: ListeningSTT) -> None:
+def attach(live: LiveInterview) -> None:
     """Publish question n of m and the time left, when they change and every few seconds.
 
-    A nod is told at once, as a number that has grown.
+    A nod is told as a number that has grown.
     """
     told: dict[str, str] = {}
-    nods = 0
 
     def state() -> dict[str, str]:
         conversation = live.conversation
@@ -38,7 +36,7 @@ def attach(live: LiveInterview, listening: ListeningSTT) -> None:
             "interview.paused": _yes_or_no(live.paused),
             "interview.closing": _yes_or_no(live.ending.is_under_way),
             "interview.voiceless": _yes_or_no(live.voiceless),
-            "interview.nods": str(nods),
+            "interview.nods": str(live.nods),
             "interview.recorded": _yes_or_no(request.record_audio),
         }
 
@@ -61,13 +59,7 @@ def attach(live: LiveInterview, listening: ListeningSTT) -> None:
     def on_item(_: ConversationItemAddedEvent) -> None:
         live.run(publish())
 
-    def on_nod() -> None:
-        nonlocal nods
-        nods += 1
-        live.run(publish())
-
     live.session.on("conversation_item_added", on_item)
-    listening.on_nod(on_nod)
     live.run(refresh())
 
 

@@ -16,17 +16,22 @@ class WaitNumbers:
     spread: float = 0.6
     """How far one person's pauses scatter: the deviation of their logarithms (.5 to .75)."""
     deviations: float = 1.2
-    """How many deviations over the median pause a finished sentence is waited for (.5 to 2)."""
-    deviations_early: float = 2.1
+    """How many deviations over the median pause a finished sentence is waited for (.5 to 2), unless
+    it is in a first answer."""
+    deviations_told: float = 0.95
+    """The same when an answer to a follow-up has its usual length (.8 to 1.2)."""
+    told_words: int = 30
+    """That length (20 to 50); up to it the deviations are in proportion."""
+    deviations_early: float = 2.3
     """The same while a first answer has hardly begun (1.4 to 2.4)."""
-    deviations_late: float = 1.0
+    deviations_late: float = 0.85
     """The same when much of a first answer has been said (.8 to 1.4)."""
     early_words: int = 50
     """A first answer of fewer words has hardly begun (20 to 80)."""
-    late_words: int = 110
+    late_words: int = 120
     """Of one that has more, much has been said (80 to 200); between the two it is in proportion."""
     deviations_patient: float = 1.7
-    """At least this when time was asked for, or a story has not been told yet (1.1 to 2.2)."""
+    """At least this when time was asked for, or a story has no outcome yet (1.1 to 2.2)."""
     patience: Mapping[Patience, float] = field(
         default_factory=lambda: MappingProxyType(
             {Patience.QUICK: -0.3, Patience.USUAL: 0.0, Patience.PATIENT: 0.4}
@@ -35,9 +40,9 @@ class WaitNumbers:
     """What the candidate's choice adds to the deviations (-.5 to .8)."""
     shortest: float = 0.9
     """No finished sentence is answered sooner (.6 to 1.2)."""
-    longest: float = 2.2
+    longest: float = 2.25
     """Nor later (1.8 to 3)."""
-    doubtful: float = 0.2
+    doubtful: float = 0.3
     """More when the end is in doubt (0 to .5)."""
     unfinished: float = 2.5
     """At least this when nothing marks an end (2 to 4)."""
@@ -60,8 +65,8 @@ class Cues:
 
     `log_pause` is the logarithm of the candidate's own median pause in seconds (see `Pace`).
     `first_answer` is true while a main question has not been answered before; `untold` while an
-    answer that should be a story has neither acts nor an outcome; `asked_for_time` when the
-    candidate asked for a moment earlier in this answer. `cut_in` is true when the interviewer wants
+    answer that should be a story has no outcome; `asked_for_time` when the candidate asked for a
+    moment earlier in this answer. `cut_in` is true when the interviewer wants
     the floor at the next breath, `handed_over` when the candidate has given it away.
     """
 
@@ -110,11 +115,9 @@ def seconds_to_wait(cues: Cues, numbers: WaitNumbers = WAITS) -> Wait:
 
 
 def _by_pace(cues: Cues, numbers: WaitNumbers) -> tuple[float, str]:
-    deviations, because = numbers.deviations, "own pace"
-    if cues.first_answer:
-        deviations = _by_length(cues.word_count, numbers)
-        if cues.word_count < numbers.early_words:
-            because = "own pace, hardly begun"
+    deviations, because = _by_length(cues, numbers), "own pace"
+    if cues.first_answer and cues.word_count < numbers.early_words:
+        because = "own pace, hardly begun"
     deviations += numbers.patience[cues.patience]
     for applies, reason in ((cues.asked_for_time, "asked for time"), (cues.untold, "untold")):
         if applies and deviations < numbers.deviations_patient:
@@ -123,8 +126,13 @@ def _by_pace(cues: Cues, numbers: WaitNumbers) -> tuple[float, str]:
     return min(max(seconds, numbers.shortest), numbers.longest), because
 
 
-def _by_length(words: int, numbers: WaitNumbers) -> float:
-    """Return the deviations for a first answer: the more has been said, the likelier is its end."""
-    said = (words - numbers.early_words) / (numbers.late_words - numbers.early_words)
-    share = min(max(said, 0.0), 1.0)
-    return numbers.deviations_early + share * (numbers.deviations_late - numbers.deviations_early)
+def _by_length(cues: Cues, numbers: WaitNumbers) -> float:
+    """Return the deviations: the more of an answer has been said, the likelier is its end."""
+    if cues.first_answer:
+        few, many = numbers.early_words, numbers.late_words
+        early, late = numbers.deviations_early, numbers.deviations_late
+    else:
+        few, many = 0, numbers.told_words
+        early, late = numbers.deviations, numbers.deviations_told
+    share = min(max((cues.word_count - few) / (many - few), 0.0), 1.0)
+    return early + share * (late - early)

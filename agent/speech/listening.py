@@ -63,6 +63,7 @@ class ListeningSTT(stt.STT[Any]):
         self._model, self._provider = model, provider
         self._on_barge_in: Callable[[], object] = lambda: None
         self._on_nod: Callable[[], object] = lambda: None
+        self._on_nod_taken_back: Callable[[], object] = lambda: None
 
     @property
     def model(self) -> str:
@@ -78,9 +79,10 @@ class ListeningSTT(stt.STT[Any]):
         """Have `callback()` called when the candidate really takes the floor."""
         self._on_barge_in = callback
 
-    def on_nod(self, callback: Callable[[], object]) -> None:
-        """Have `callback()` called when what the candidate says should be nodded to."""
-        self._on_nod = callback
+    def on_nod(self, nod: Callable[[], object], taken_back: Callable[[], object]) -> None:
+        """Have `nod()` called when what the candidate says should be nodded to, and `taken_back()`
+        when the voice is back after one."""
+        self._on_nod, self._on_nod_taken_back = nod, taken_back
 
     async def _recognize_impl(
         self,
@@ -233,6 +235,10 @@ class ListeningStream(stt.RecognizeStream):
     def nod(self) -> None:
         """Nod."""
         self._listening._on_nod()
+
+    def nod_taken_back(self) -> None:
+        """Leave off nodding."""
+        self._listening._on_nod_taken_back()
 
     def look_in(self, seconds: float) -> None:
         """Look again exactly then: a turn that is over waits for no tick."""

@@ -16,6 +16,8 @@ class NodNumbers:
     """A turn of fewer words needs no nod (4 to 12)."""
     apart_seconds: float = 4.0
     """From one nod to the next at least (3 to 10)."""
+    before_reply_seconds: float = 0.4
+    """The reply is not to come sooner than this after a nod (.3 to .7)."""
 
 
 NODS = NodNumbers()

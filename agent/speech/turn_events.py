@@ -23,5 +23,8 @@ class TurnEvents(Protocol):
     def nod(self) -> None:
         """Show that what was said is being listened to; it is no turn and takes no floor."""
 
+    def nod_taken_back(self) -> None:
+        """The voice is back: nothing more of a nod is to be heard."""
+
     def look_in(self, seconds: float) -> None:
         """Call `TurnListener.look` again after so long, instead of when it was asked for before."""

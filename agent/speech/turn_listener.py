@@ -75,6 +75,7 @@ class TurnListener:
         self._announced: str | None = None
         self._started = 0.0
         self._voiced = False
+        self._quiet = True
         self._flushed = False
         self._last_voice = 0.0
         self._segments: list[tuple[float, float]] = []
@@ -132,6 +133,7 @@ class TurnListener:
         """Voice activity was looked at: `silence` is how long it has been quiet, in seconds."""
         if not self._open:
             return
+        self._quiet = silence > 0.0
         if silence == 0.0 and self._voiced:
             self._went_on(now)
             self._last_voice = now
@@ -203,14 +205,16 @@ class TurnListener:
         if self._announced != text:
             self._announced = text
             self.events.early(text)
-        self._nod_if_due(text, silence, now)
+        self._nod_if_due(text, silence, wait, now)
         if silence < wait.seconds:
             self.events.look_in(wait.seconds - silence)
         elif self._may_commit(silence - wait.seconds):
             self._finish(wait, silence, now)
 
-    def _nod_if_due(self, text: str, silence: float, now: float) -> None:
+    def _nod_if_due(self, text: str, silence: float, wait: Wait, now: float) -> None:
         if self._nodded_at > self._last_voice or silence < NODS.after_seconds or self._over_agent:
+            return
+        if not self._quiet or wait.seconds - silence < NODS.before_reply_seconds:
             return
         if is_due(self._whole(text), now - self._nodded_at):
             self._nodded_at = now
@@ -236,6 +240,8 @@ class TurnListener:
             return
         pause = at - self._last_voice
         self._handed_over = False
+        if self._nodded_at > self._last_voice:
+            self.events.nod_taken_back()
         if self._announced is not None:
             self.policy.went_on(self._whole(self._announced), pause)
             self.events.interim(f"{self._announced} …")

@@ -68,8 +68,7 @@ class TurnPolicy:
             self.pace.learn(pause_seconds)
 
     def _story_untold(self, text: str, asked: Asked) -> bool:
-        """Whether a story was asked for of which only the scene, or a single act, is told."""
+        """Whether a story was asked for that has come to no outcome."""
         if asked.kind is not QuestionKind.PAST_BEHAVIOUR or asked.following_up:
             return False
-        told = self.language.story(text)
-        return told.action < 1 and told.result == 0
+        return self.language.story(text).result == 0

@@ -34,6 +34,7 @@ class NextInterviewAnswer(Wire):
                 camera_opt_in=request.camera_opt_in,
                 own_pace=request.own_pace,
                 patience=request.patience,
+                audible_nods=request.audible_nods,
                 language=request.language,
             ),
         )

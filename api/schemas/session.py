@@ -77,6 +77,10 @@ class StartBody(Wire):
         default=Patience.USUAL,
         description="how long the interviewer waits in your pauses before it replies",
     )
+    audible_nods: bool = Field(
+        default=True,
+        description="a quiet mm-hm at finished sentences; without, a nod is seen alone",
+    )
     language: Spoken = Field(
         default=ENGLISH,
         description="the language of the interview, as a code of ISO 639-1",
@@ -99,6 +103,7 @@ class StartBody(Wire):
             camera_opt_in=self.camera_opt_in,
             own_pace=self.own_pace,
             patience=self.patience,
+            audible_nods=self.audible_nods,
             language=self.language,
             job_description=self.job_description,
         )
@@ -178,6 +183,7 @@ class SessionItem(Wire):
     camera_opt_in: bool
     own_pace: bool
     patience: Patience
+    audible_nods: bool
     language: str
     created_at: Moment
     started_at: Moment | None
@@ -210,6 +216,7 @@ def fields_of(
         "camera_opt_in": request.camera_opt_in,
         "own_pace": request.own_pace,
         "patience": request.patience,
+        "audible_nods": request.audible_nods,
         "language": request.language,
         "created_at": session.created_at,
         "started_at": session.started_at,

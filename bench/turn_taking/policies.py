@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from agent.speech.end_of_turn import WAITS, WaitNumbers
+from agent.speech.turn_listener import YIELD_SECONDS
 from agent.speech.turn_policy import Asked, TurnPolicy
 from core.interview import Patience
 from core.plan import QuestionKind
@@ -13,7 +14,13 @@ from language.observed import Completeness
 
 
 class Policy(Protocol):
-    """Listens to one person through one interview."""
+    """Listens to one person through one interview.
+
+    Who speaks again within `joins_seconds` of a reply goes on with the same turn; a voice later
+    than that begins another one.
+    """
+
+    joins_seconds: float
 
     def begin(self, asked: Asked) -> None:
         """A question was asked."""
@@ -33,6 +40,7 @@ class Fixed:
     """The same silence always."""
 
     seconds: float
+    joins_seconds: float = 0.0
 
     def begin(self, asked: Asked) -> None:
         """Nothing depends on the question."""
@@ -51,6 +59,7 @@ class Ours:
 
     patience: Patience = Patience.USUAL
     numbers: WaitNumbers = WAITS
+    joins_seconds: float = YIELD_SECONDS
     policy: TurnPolicy = field(init=False)
     asked: Asked = Asked()
 
@@ -73,8 +82,13 @@ class Ours:
 
 @dataclass
 class Before:
-    """The policy as it was until 2026-11-29, frozen to be compared with."""
+    """The policy as it was until 2026-11-29, frozen to be compared with.
 
+    An answer that went on over the first half of an utterance was one answer, as it still is; that
+    is taken for as long as ours joins.
+    """
+
+    joins_seconds: float = YIELD_SECONDS
     asked: Asked = Asked()
     pauses: list[float] = field(default_factory=list)
     cut_short: float = 0.0

@@ -32,7 +32,8 @@ STOP_WITHIN = 0.43
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """What became of one pause. `reply_seconds` is when a reply would be heard in it."""
+    """What became of one pause. `reply_seconds` is when a reply would be heard in it; `split` tells
+    that the voice came back too late to go on with the same turn."""
 
     person: int
     kind: Kind
@@ -41,6 +42,7 @@ class Met:
     place: Place
     talked_over: bool
     taken_back: bool
+    split: bool
     reply_seconds: float
     first_sound_seconds: float
     nodded: bool
@@ -75,7 +77,7 @@ class Replay:
                 nod_at = max(NODS.after_seconds, known)
                 nodded = (
                     nod_at < pause.seconds
-                    and nod_at < let_go
+                    and nod_at <= wait - NODS.before_reply_seconds
                     and is_due(text, spoken + nod_at - last_nod)
                 )
                 if nodded:
@@ -90,6 +92,9 @@ class Replay:
                         place=pause.place,
                         talked_over=over and pause.place is not Place.END,
                         taken_back=wait < pause.seconds and not over,
+                        split=over
+                        and pause.place is not Place.END
+                        and pause.seconds - heard_at > policy.joins_seconds,
                         reply_seconds=heard_at,
                         first_sound_seconds=nod_at + TRANSPORT_SECONDS if nodded else heard_at,
                         nodded=nodded,

@@ -30,6 +30,10 @@ def _figures(met: Sequence[Met]) -> Iterator[tuple[str, str]]:
     yield "taken back unheard", share([m.taken_back for m in inside])
     yield "long answers touched", share(touched(long))
     yield "follow-ups touched", share(touched(short))
+    for label, chosen in (("long answers", long), ("follow-ups", short)):
+        turns = turns_of(chosen)
+        yield f"{label} split", share([count > 1 for count in turns])
+        yield f"turns per answer, {label}", f"{sum(turns) / max(len(turns), 1):.2f}"
     yield "worst person, pauses", f"{worst_share(met):.1%}"
     stress = [
         m.talked_over
@@ -58,6 +62,15 @@ def touched(met: Sequence[Met]) -> list[bool]:
         key = (one.person, one.answer)
         answers[key] = answers.get(key, False) or one.talked_over
     return list(answers.values())
+
+
+def turns_of(met: Sequence[Met]) -> list[int]:
+    """Return how many turns were made of each answer."""
+    turns: dict[tuple[int, int], int] = {}
+    for one in met:
+        key = (one.person, one.answer)
+        turns[key] = turns.get(key, 1) + one.split
+    return list(turns.values())
 
 
 def share(found: Sequence[bool]) -> str:

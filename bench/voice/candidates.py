@@ -92,6 +92,7 @@ class Part:
     barge_ins: tuple[Clip, ...]
     backchannels: tuple[Clip, ...]
     kind: Kind = Kind.DRAWN
+    pauses_are_drawn: bool = False
 
 
 def load_scripts(path: Path = SCRIPTS) -> Scripts:

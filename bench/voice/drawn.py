@@ -12,6 +12,8 @@ from bench.voice.candidates import (
     Part,
     PauseKind,
     at_level,
+    load_scripts,
+    make_clip,
     voice_of,
     words_with_times,
 )
@@ -58,7 +60,17 @@ async def prepare_drawn(people: Sequence[Person], speech_url: str) -> tuple[Part
                         following_up=answer.following_up,
                     )
                 )
-            parts.append(Part(voice, tuple(clips), (), (), kind=person.kind))
+            barge_ins = [await make_clip(text, voice, say) for text in load_scripts().barge_ins]
+            parts.append(
+                Part(
+                    voice,
+                    tuple(clips),
+                    tuple(barge_ins),
+                    (),
+                    kind=person.kind,
+                    pauses_are_drawn=True,
+                )
+            )
     return tuple(parts)
 
 

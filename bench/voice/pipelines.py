@@ -78,6 +78,11 @@ class Pipeline(Protocol):
 
     name: str
 
+    @property
+    def takes_requests(self) -> bool:
+        """Whether its rooms answer the page's requests."""
+        ...
+
     async def let_in(self, candidate: SyntheticCandidate) -> str:
         """Have a candidate join a new room with an interviewer; returns the room's name."""
         ...
@@ -97,6 +102,7 @@ class Stock:
 
     processes: Processes
     name: str = "stock"
+    takes_requests: bool = False
 
     async def let_in(self, candidate: SyntheticCandidate) -> str:
         """Have a candidate join a new room with the stock agent."""
@@ -121,6 +127,11 @@ class Ours:
     processes: Processes
     database: Database
     name: str = "ours"
+
+    @property
+    def takes_requests(self) -> bool:
+        """Whether its rooms answer the page's requests; the build before knows no "I'm done"."""
+        return self.name == "ours"
 
     async def let_in(self, candidate: SyntheticCandidate) -> str:
         """Have a candidate join the room of a new session."""

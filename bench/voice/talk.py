@@ -29,6 +29,7 @@ START_DELAY_SECONDS = 0.08
 """What is before a clip in the candidate's audio queue, about."""
 
 BARGE_INS = (2, 5)
+DRAWN_BARGE_INS = (0, 4, 8)
 BACKCHANNELS = (1, 6)
 """After which answers of a session, counted from 0, the interviewer is interrupted."""
 
@@ -49,6 +50,13 @@ class Answered:
     following_up: bool = False
     pauses: tuple[tuple[Place, bool], ...] = ()
     """Where each pause stood, and whether the interviewer began to be heard in it."""
+    person: str = ""
+    """Of the same person's answers the same."""
+    nods: int = 0
+    nods_met: int = 0
+    """How often it hummed, and how often the voice was back before a hum was over."""
+    nod_seconds: float | None = None
+    """When it hummed after the last sample, before its reply; null when it did not."""
 
     @property
     def words_kept(self) -> bool:
@@ -64,6 +72,15 @@ class Backchannel:
     paused_utterance: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Nods:
+    """When the interviewer hummed during an answer and before its reply."""
+
+    spans: tuple[Span, ...]
+    met: int
+    after_seconds: float | None
+
+
 @dataclass
 class Measured:
     """What came of a pipeline's sessions. A null stop: the interviewer was just not speaking."""
@@ -71,6 +88,8 @@ class Measured:
     answers: list[Answered] = field(default_factory=list)
     barge_in_stops: list[float | None] = field(default_factory=list)
     backchannels: list[Backchannel] = field(default_factory=list)
+    handed_over: list[float | None] = field(default_factory=list)
+    """When the reply came after "I'm done" was said with the last sample."""
     rooms: list[str] = field(default_factory=list)
 
 
@@ -91,8 +110,15 @@ class Talk:
             await asyncio.sleep(THINKING_SECONDS)
             turns = await self.pipeline.user_turns(self.room, self.candidate)
             captions = len(self.candidate.captions)
-            response, was_cut_in, pauses = await self._answer(clip)
-            event = bool(part.barge_ins) and (number in BARGE_INS or number in BACKCHANNELS)
+            last_of_all = number == len(part.answers) - 1
+            if part.pauses_are_drawn and last_of_all and self.pipeline.takes_requests:
+                self.measured.handed_over.append(await self._hand_over(clip))
+                await self._settle()
+                return
+            response, was_cut_in, pauses, nods = await self._answer(clip)
+            barges_in = number in (DRAWN_BARGE_INS if part.pauses_are_drawn else BARGE_INS)
+            event = bool(part.barge_ins) and barges_in
+            event = event or (bool(part.backchannels) and number in BACKCHANNELS)
             if event and response is not None:
                 await self._until_well_into_an_utterance()
             else:
@@ -115,11 +141,15 @@ class Talk:
                     kind=part.kind,
                     following_up=clip.following_up,
                     pauses=pauses,
+                    person=self.room,
+                    nods=len(nods.spans),
+                    nods_met=nods.met,
+                    nod_seconds=nods.after_seconds,
                 )
             )
             if not event or response is None:
                 continue
-            if number in BARGE_INS:
+            if barges_in:
                 await self._barge_in(part.barge_ins[number % len(part.barge_ins)])
             else:
                 await self._backchannel(part.backchannels[number % len(part.backchannels)])
@@ -133,7 +163,7 @@ class Talk:
 
     async def _answer(
         self, clip: Clip
-    ) -> tuple[float | None, bool, tuple[tuple[Place, bool], ...]]:
+    ) -> tuple[float | None, bool, tuple[tuple[Place, bool], ...], Nods]:
         first, last = await self._say(clip)
         response = await self._response(first, last)
         spans = self._spans(first)
@@ -141,7 +171,22 @@ class Talk:
             (pause.place, began_in(spans, first + pause.start_seconds, first + pause.end_seconds))
             for pause in clip.pauses
         )
-        return response, cut_in(spans, first, last), pauses
+        nods = self._nods(clip, first, last, response)
+        return response, cut_in(spans, first, last), pauses, nods
+
+    def _nods(self, clip: Clip, first: float, last: float, response: float | None) -> Nods:
+        heard = self.candidate.nods_heard
+        until = last + (LONGEST_RESPONSE_SECONDS if response is None else response)
+        spans = audible_spans(heard.times, heard.levels, first, until)
+        returns = [first + pause.end_seconds for pause in clip.pauses]
+        met = sum(any(begins < back < ends for back in returns) for begins, ends in spans)
+        return Nods(tuple(spans), met, response_seconds(spans, last))
+
+    async def _hand_over(self, clip: Clip) -> float | None:
+        """Say a clip and "I'm done" with its last sample; return when the reply came."""
+        first, last = await self._say(clip)
+        await self.candidate.ask("done")
+        return await self._response(first, last)
 
     async def _response(self, first: float, last: float) -> float | None:
         """Return when the interviewer began to speak after the last sample, null if it did not."""

@@ -96,5 +96,6 @@ def _request(row: SessionRow) -> InterviewRequest:
         camera_opt_in=row.camera_opt_in,
         own_pace=row.own_pace,
         patience=row.patience,
+        audible_nods=row.audible_nods,
         language=row.language,
     )

@@ -1,6 +1,7 @@
 """One candidate in one room: signs up over HTTP, joins, speaks, and looks at what was stored."""
 
 import asyncio
+import random
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,8 +11,12 @@ from typing import Any
 import httpx
 
 from harness.services.system import LocalSystem
+from local.natural_pauses import NaturalPauses
 from tests.end_to_end.oracle import Oracle
 from wiring.candidate import SyntheticCandidate
+
+PAUSES_SEED = 4
+"""The same answer has the same pauses always."""
 
 
 @dataclass
@@ -35,10 +40,13 @@ class Interview:
         self.candidate = SyntheticCandidate()
         await self.candidate.join(access["url"], access["token"])
 
-    async def answer(self, script: str) -> None:
-        """Wait to be asked, then speak."""
+    async def answer(self, script: str, *, pausing: bool = True) -> float:
+        """Wait to be asked, then speak, pausing as people do; return when the last sample went out
+        (monotonic seconds)."""
+        if pausing:
+            script = NaturalPauses(random.Random(PAUSES_SEED)).script(script)
         assert await self.candidate.wait_until_asked()
-        await self.candidate.speak(await self.oracle.speak(script))
+        return await self.candidate.speak(await self.oracle.speak(script))
 
     async def turns(self, role: str | None = None) -> list[dict[str, Any]]:
         """Return the stored turns as the API shows them."""

@@ -54,7 +54,7 @@ class Oracle:
         pieces: list[NDArray[np.int16]] = []
         for step in parse(script):
             if isinstance(step, ScriptedSilence):
-                pieces.append(_silence(step.seconds))
+                pieces.append(_silence(max(step.seconds, CLAUSE_GAP_SECONDS)))
                 continue
             for number, clause in enumerate(re.findall(r"[^,.!?]+[,.!?]?", step.text)):
                 if number:

@@ -54,7 +54,10 @@ async def test_a_killed_worker_loses_no_turn_and_no_sound_and_the_next_one_resum
         await interview.answer(FIRST)
         await interview.wait_for_turns("assistant", 2)
         speaking = asyncio.create_task(
-            interview.answer("The first step was a test with a hundred files, and then we saw that")
+            interview.answer(
+                "The first step was a test with a hundred files, and then we saw that",
+                pausing=False,
+            )
         )
         await asyncio.sleep(8.0)
         stage.system.kill("worker")

@@ -46,7 +46,7 @@ async def test_a_recogniser_that_fails_is_asked_again(stage: Stage, fault: Fault
     stage.groq.transcriptions.faults = Faults({1: fault})
     stage.groq.transcriptions.requests.clear()
     async with an_interview(stage.system, stage.oracle) as interview:
-        await interview.answer(WITHOUT_A_PAUSE)
+        await interview.answer(WITHOUT_A_PAUSE, pausing=False)
         await interview.wait_for_turns("assistant", 2)
         answers = await interview.turns("user")
     assert [answer["content"] for answer in answers] == [WITHOUT_A_PAUSE]

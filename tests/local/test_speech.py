@@ -58,6 +58,17 @@ async def test_spoken_words_come_complete_in_order_and_inside_the_audio(
     assert edges[-1] <= spoken.seconds
 
 
+@pytest.mark.parametrize("hum", ["Mm-hm.", "Mhm.", "Mm.", "Hm."])
+async def test_a_hum_is_no_spelling(
+    session: aiohttp.ClientSession, speech_url: str, hum: str
+) -> None:
+    """ "Mm-hm" letter by letter is five syllables."""
+    spoken = await speak(session, speech_url, hum)
+    spelt = await speak(session, speech_url, "M, M, H, M.")
+    assert [word for word, _, _ in spoken.words] == [hum]
+    assert spoken.seconds < 0.75 * spelt.seconds
+
+
 async def test_the_voice_speaks_at_the_rate_it_is_asked_for(
     session: aiohttp.ClientSession, speech_url: str
 ) -> None:

@@ -46,6 +46,7 @@
  * @property {boolean} record_audio
  * @property {boolean} own_pace
  * @property {"quick" | "usual" | "patient"} patience
+ * @property {boolean} audible_nods
  * @property {string} language
  * @property {string} created_at
  * @property {string | null} started_at

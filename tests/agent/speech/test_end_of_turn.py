@@ -22,16 +22,23 @@ def wait(
 
 
 def test_after_a_finished_sentence_the_wait_is_made_of_the_own_pace() -> None:
-    assert wait() == pytest.approx(0.6 * math.exp(WAITS.deviations * WAITS.spread))
-    assert wait(pace=SLOW) == WAITS.longest
+    assert wait() == pytest.approx(0.6 * math.exp(WAITS.deviations_told * WAITS.spread))
+    assert wait(pace=math.log(1.5)) == WAITS.longest
     assert wait(pace=math.log(0.3)) == WAITS.shortest
 
 
 def test_a_first_answer_is_given_the_longer_the_less_has_been_said() -> None:
     by_length = [wait(words=words, first_answer=True) for words in (5, 40, 80, 110, 300)]
     assert by_length == sorted(by_length, reverse=True)
-    assert by_length[0] == by_length[1] > by_length[2] > by_length[3] == by_length[4]
-    assert wait(words=5) == wait(words=300)
+    assert by_length[0] == by_length[1] > by_length[2] > by_length[3] > by_length[4]
+    assert wait(words=WAITS.late_words, first_answer=True) == by_length[4]
+
+
+def test_a_follow_up_is_told_sooner_than_a_first_answer() -> None:
+    by_length = [wait(words=words) for words in (0, 15, 30, 300)]
+    assert by_length[0] == pytest.approx(0.6 * math.exp(WAITS.deviations * WAITS.spread))
+    assert by_length[0] > by_length[1] > by_length[2] == by_length[3]
+    assert wait(words=30) < wait(words=30, first_answer=True)
 
 
 @pytest.mark.parametrize("cue", ["untold", "asked_for_time"])

@@ -81,7 +81,7 @@ def test_the_next_look_is_due_at_the_very_moment_the_turn_is_over() -> None:
     ended = line.now
     line.pause(0.85)
     assert line.finals() == []
-    assert WAITS.shortest <= line.looks[-1] - ended <= WAITS.longest
+    assert WAITS.shortest <= line.looks[-1] - ended <= WAITS.longest + 1e-6
     line.reply_sounds().pause(line.looks[-1] - line.now)
     assert len(line.finals()) == 1
 

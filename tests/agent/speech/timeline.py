@@ -39,6 +39,7 @@ class Timeline:
         self.requests = 0
         self.looks: list[float] = []
         self.nods: list[float] = []
+        self.nods_taken_back: list[float] = []
         self.asked: list[tuple[float, float]] = []
         self.silence = 0.0
         self.voiced = False
@@ -62,6 +63,9 @@ class Timeline:
 
     def nod(self) -> None:
         self.nods.append(self.now)
+
+    def nod_taken_back(self) -> None:
+        self.nods_taken_back.append(self.now)
 
     def look_in(self, seconds: float) -> None:
         self.looks.append(self.now + seconds)

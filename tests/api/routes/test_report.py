@@ -134,6 +134,13 @@ async def test_patience_is_a_choice_of_each_session(client: Client) -> None:
     assert (await client.get(other)).json()["patience"] == "usual"
 
 
+async def test_nods_are_heard_unless_a_session_wants_them_seen_alone(client: Client) -> None:
+    await client.sign_up()
+    chosen, other = await begin(client, audible_nods=False), await begin(client)
+    assert (await client.get(chosen)).json()["audible_nods"] is False
+    assert (await client.get(other)).json()["audible_nods"] is True
+
+
 async def test_an_interview_says_its_language_and_is_held_in_no_unknown_one(
     client: Client,
 ) -> None:

@@ -21,6 +21,8 @@ const TYPED = "lk.chat";
 const COACH = "interview.coach";
 const AGENT_STATE = "lk.agent.state";
 const REQUEST = "interview.request";
+/** the track on which the interviewer hums while it listens */
+const NODS = "nods";
 
 const RECONNECTING = new Set([ConnectionState.Reconnecting, ConnectionState.SignalReconnecting]);
 
@@ -136,10 +138,10 @@ export class Call {
   #follow() {
     const { room, listener } = this;
     room
-      .on(RoomEvent.TrackSubscribed, (track) => {
+      .on(RoomEvent.TrackSubscribed, (track, publication) => {
         if (track.kind !== Track.Kind.Audio) return;
         this.sound.append(track.attach());
-        if (track.mediaStream) listener.onVoice(track.mediaStream);
+        if (track.mediaStream && publication.trackName !== NODS) listener.onVoice(track.mediaStream);
       })
       .on(RoomEvent.TrackUnsubscribed, (track) => {
         for (const element of track.detach()) element.remove();

@@ -54,6 +54,7 @@ export async function lobby(scene) {
       record_audio: values.get("record_audio") !== null,
       own_pace: values.get("own_pace") !== null,
       patience: values.get("patience") ?? "usual",
+      audible_nods: values.get("mode") !== "voice" || values.get("audible_nods") !== null,
     };
     const started = await api.post("/ai-interview/sessions", body, { headers: key.headers(body) });
     scene.go(`/interview/${started.session_id}`);
@@ -152,7 +153,7 @@ export async function lobby(scene) {
   function showCheck() {
     const spoken = new FormData(made).get("mode") === "voice";
     if (spoken && !check.hasChildNodes()) {
-      const choices = [cameraChoice(signal), recordingChoice(), ownPaceChoice(earlier?.own_pace), patienceChoice(earlier?.patience)];
+      const choices = [cameraChoice(signal), recordingChoice(), ownPaceChoice(earlier?.own_pace), patienceChoice(earlier?.patience, earlier?.audible_nods)];
       fill(check, microphoneCheck(signal, wayCheck(scene, write)), ...choices);
     }
     check.hidden = !spoken;
@@ -198,6 +199,7 @@ async function following({ api, signal }, id) {
     duration_minutes: session.duration_minutes,
     own_pace: session.own_pace,
     patience: session.patience,
+    audible_nods: session.audible_nods,
     ...versions.at(-1)?.next_interview?.start,
     mode: session.mode,
   };

@@ -1,0 +1,1 @@
+"""Whether nods that come back through the microphone spoil what is heard."""
