@@ -8,6 +8,7 @@ it counts as lost here, and under what was noticed stands whether the candidate 
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--part", choices=PARTS, action="append", help="all, if none is named")
     parser.add_argument("--database", choices=DATABASES, action="append", help="the same")
     options = parser.parse_args(arguments)
+    # told to end it takes down what it has started
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     header = ("killed", "database", "went on after", "goal", "lost", "left running", "noticed")
     sys.stdout.write(f"| {' | '.join(header)} |\n|---|---|---:|---:|---|---|---|\n")
     for database in options.database or DATABASES:

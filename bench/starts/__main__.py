@@ -9,6 +9,7 @@ further part others sign in all the while, which costs a password hash each.
 import argparse
 import asyncio
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -78,6 +79,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--seconds", type=float, default=20, help="of each round")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args(arguments)
+    # told to end it takes down what it has started
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     here = Path(__file__).resolve().parents[2]
     checkouts = {"before": options.before, "now": here} if options.before else {"now": here}
     with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as folder:

@@ -17,6 +17,7 @@ from core.turn import Interaction
 from language.en.stories.assertion import asserted
 from llm.port import JsonModel, ModelPrompt
 from scoring.dimensions import DIMENSIONS
+from scoring.dimensions.problem_solving import PROBLEM_SOLVING
 from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, verify_level
 from scoring.judge.prompt import JudgeCall, JudgePrompt
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply
@@ -29,6 +30,7 @@ _COUNTED = (
     "calls", "prompt_tokens", "completion_tokens", "remembered", "repairs", "failures",
     "quotes_offered", "quotes_verified",
 )  # fmt: skip
+_ASKING = PROBLEM_SOLVING.name
 _OF_WORDING = frozenset(d.name for d in DIMENSIONS if d.of_wording)
 logger = logging.getLogger(__name__)
 
@@ -124,14 +126,16 @@ class Jury:
         interactions: Sequence[Interaction],
     ) -> dict[str, tuple[VerifiedLevel, ...]]:
         """Return the levels of each dimension, in every sample that was asked for it."""
-        stated = asserted(text, questions=question.kind is QuestionKind.PROBLEM)
+        stated = asserted(text)
+        # who solves a problem asks what is not known yet
+        asking = asserted(text, questions=question.kind is QuestionKind.PROBLEM)
         return {
             name: tuple(
                 verify_level(
                     reply[name],
                     self.rubric.dimension(name),
                     interactions,
-                    None if name in _OF_WORDING else stated,
+                    None if name in _OF_WORDING else asking if name == _ASKING else stated,
                 )
                 for reply in judged
                 if name in reply

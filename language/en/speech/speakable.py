@@ -16,7 +16,7 @@ _MARKUP: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"(?<!\w)_(?!\s)([^_]+?)(?<!\s)_(?!\w)", r"\1"),
         (r"`+([^`]*)`+", r"\1"),
         (r"(?m)^\s*#{1,6}\s+", ""),
-        (r"(?m)^\s*>\s?", ""),
+        (r"(?m)^\s*>(?!\s?[$€£]?\d)\s?", ""),
     )
 )
 _MAGNITUDES = {"k": "thousand", "m": "million", "b": "billion", "bn": "billion"}
@@ -29,6 +29,8 @@ _UNITS = {
     "mhz": "megahertz", "khz": "kilohertz", "kwh": "kilowatt hours", "kw": "kilowatts",
     "mw": "megawatts", "mm": "millimetres", "cm": "centimetres", "km/h": "kilometres per hour",
     "m/s": "metres per second", "mbps": "megabits per second", "gbps": "gigabits per second",
+    "mbit/s": "megabits per second", "gbit/s": "gigabits per second",
+    "rpm": "revolutions per minute",
     "m²": "square metres", "°c": "degrees Celsius", "°f": "degrees Fahrenheit",
 }  # fmt: skip
 _ABBREVIATIONS = {
@@ -77,6 +79,9 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"([$€£])\s?(\d[\d,]*(?:\.\d+)?)\s?(bn|[kmb])?(?![a-z])", re.IGNORECASE)
+_MONEY_BEHIND = re.compile(
+    r"(?<![\w.$€£])(\d[\d,]*(?:\.\d+)?)\s?(bn|[kmb])?\s?([€£])(?![\d\w])", re.IGNORECASE
+)
 _MAGNITUDE = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)\s?(bn|[kmb])(?![\w])", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)\s?"
@@ -106,6 +111,7 @@ _RULES: Sequence[tuple[re.Pattern[str], str]] = tuple(
         (r"(?<=\w)\s*=\s*(?=\w)", " equals "),
         (r"(?<=\w)\s*\+\s+(?=\w)", " plus "),
         (r"(?<=[A-Za-z])/(?=[A-Za-z])", " or "),
+        (r"(?<=\b(?:19|20)\d\d)\s?/\s?(?=(?:19|20)\d\d\b)", " to "),
         (r"\s+[–—]\s+|—|\s+-\s+", ", "),
         (r"[“”\"«»]", ""),
         (r"[‘’]", "'"),
@@ -124,7 +130,8 @@ def speakable(text: str) -> str:
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
     text = _ABBREVIATION.sub(_spelled, text)
-    text = _MONEY.sub(_money, text)
+    text = _MONEY.sub(lambda m: _money(m[2], m[3], m[1]), text)
+    text = _MONEY_BEHIND.sub(lambda m: _money(m[1], m[2], m[3]), text)
     text = _MAGNITUDE.sub(lambda m: f"{m[1]} {_MAGNITUDES[m[2].lower()]}", text)
     text = _UNIT.sub(lambda m: f"{m[1]} {_UNITS[m[2].lower()]}", text)
     text = _COUNTED.sub(r"\1 per ", _RATE.sub(_per, text))
@@ -170,6 +177,6 @@ def _spelled(match: re.Match[str]) -> str:
     return f"{spelled}." if short.endswith(".") and at_end else spelled
 
 
-def _money(match: re.Match[str]) -> str:
-    magnitude = f" {_MAGNITUDES[match[3].lower()]}" if match[3] else ""
-    return f"{match[2]}{magnitude} {_CURRENCIES[match[1]]}"
+def _money(amount: str, magnitude: str | None, currency: str) -> str:
+    size = f" {_MAGNITUDES[magnitude.lower()]}" if magnitude else ""
+    return f"{amount}{size} {_CURRENCIES[currency]}"

@@ -9,7 +9,7 @@ from bench.validation.judges import CredulousJudge, IdealJudge
 from bench.validation.ladders import Ladder
 from bench.validation.scored import ScoredLadder, score_ladder
 from core.interview import InterviewType
-from core.plan import Question
+from core.plan import Question, QuestionKind
 from scoring.judge.assessor import JudgeAssessor
 from scoring.judge.prepare import prepare
 from scoring.rules.rubrics import load_rubric
@@ -17,7 +17,7 @@ from scoring.rules.rubrics import load_rubric
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 RUBRIC = load_rubric()
 EVERY = frozenset(d.name for d in RUBRIC.dimensions if not d.computed)
-OPEN = list(bank(locked=False))[::9]
+OPEN = list(bank(locked=False))[::20]
 TOLD_BY_CODE = (
     "not known", "announced", "named", "named as important", "asked", "denied", "taken back",
     "not so", "for others to say", "told to be asked", "sarcasm",
@@ -47,5 +47,7 @@ async def test_what_a_judge_falls_for_is_no_evidence_where_code_can_tell(
 ) -> None:
     scored = await judged(kind, question, CredulousJudge(prepare(WEAK)))
     assert scored.content("strong") > 60, "what is asserted counts"
-    gains = {name: scored.content(name) - scored.content("weak") for name in TOLD_BY_CODE}
+    asks = question.kind is QuestionKind.PROBLEM  # which invites questions
+    told = [name for name in TOLD_BY_CODE if not (asks and name == "asked")]
+    gains = {name: scored.content(name) - scored.content("weak") for name in told}
     assert max(gains.values()) <= 0, gains

@@ -61,6 +61,8 @@ function card(dimension, session) {
         { class: "hint" },
         [
           `Assessed ${METHODS[dimension.method] ?? dimension.method}`,
+          // rules see that a point is named and cannot certify that what is said of it is right
+          dimension.name === "technical_accuracy" && dimension.method === "basic" ? "key points named" : null,
           `weight ${dimension.weight}`,
           dimension.agreement,
         ]
