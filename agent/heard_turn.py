@@ -70,8 +70,13 @@ def _with_times(base: Interaction, turn: RecognisedTurn, started_at: datetime) -
         speech_segments=segments,
         latency={**base.latency, **turn.latency},
         faults=turn.faults,
-        tool_results=({"end_of_turn": turn.decided_by, "recogniser": turn.provider},),
+        tool_results=(_told(turn),),
     )
+
+
+def _told(turn: RecognisedTurn) -> dict[str, object]:
+    told: dict[str, object] = {"end_of_turn": turn.decided_by, "recogniser": turn.provider}
+    return told | ({"doubted": sorted(turn.doubted)} if turn.doubted else {})
 
 
 def merged(
@@ -97,6 +102,7 @@ def merged(
         words=first.words + more.words,
         speech_segments=first.speech_segments + more.speech_segments,
         latency=more.latency,
+        tool_results=(*first.tool_results, *more.tool_results),
         faults=(*first.faults, *more.faults, *((TALKED_OVER,) if talked_over else ())),
     )
     return measured(whole, language, kind, question_ended_seconds)

@@ -87,9 +87,15 @@ class ReplyStream(llm.LLMStream):
             conversation.last_words_taken.set()
             self._send(request_id, goodbye.text)
             return
+        earlier = conversation.taken_back()
+        doubted = conversation.floor.doubted | (earlier.doubted if earlier else frozenset())
         history, utterance = conversation.question_for(utterance)
         async for event in self._interviewer.reply(
-            conversation.session, history, utterance, conversation.elapsed_seconds()
+            conversation.session,
+            history,
+            utterance,
+            conversation.elapsed_seconds(),
+            doubted=doubted,
         ):
             match event:
                 case Decided(lead_in=lead_in) if lead_in:

@@ -18,6 +18,7 @@ BENCHMARKS = {
     "index_soak": "open files and memory over many replacements of passages",
     "kills": "every part killed during a spoken interview",
     "resumes": "what is read of resumes, by field and by the maker of the file",
+    "uploads": "resumes uploaded over HTTP: the answer's time, and memory that stays",
     "turn_writes": "turns of many interviews at once, stored",
     "validate": "the scores against their validation targets",
 }

@@ -97,6 +97,7 @@ class Reason(StrEnum):
     ANSWER_PRESENT = "answer_present"
 
     REDIRECT_OFF_TOPIC = "redirect_off_topic"
+    REDIRECT_ELSEWHERE = "redirect_elsewhere"
     REDIRECT_INJECTION = "redirect_injection"
     REDIRECT_FEEDBACK = "redirect_feedback"
     REDIRECT_PERSONAL = "redirect_personal"

@@ -35,7 +35,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """First event of a reply: what will be said. `lead_in` may be spoken at once, or be empty."""
+    """First event of a reply: what will be said. `lead_in` may be spoken at once, or be empty.
+
+    Where a model is asked meanwhile what doubtful words meant, `move` is the reply to an answer,
+    and `Worded` has the one that was made.
+    """
 
     move: Move
     lead_in: str = ""
@@ -83,11 +87,13 @@ class Interviewer(Protocol):
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         """Yield one `Decided`, any number of `Token`, and one `Worded`.
 
         `history` is the turn log without `utterance`. An empty `utterance` means the candidate has
         not said anything: at the start (no history), on a return, or, with `silent`, while present.
+        `doubted` are the words of it, in small letters, that the recogniser was not sure of.
         """
         ...
 

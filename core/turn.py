@@ -91,6 +91,11 @@ class Interaction:
         """Whether the candidate spoke here and nothing could be recognised: it answers nothing."""
         return self.role is Role.USER and not self.content
 
+    @property
+    def doubted(self) -> frozenset[str]:
+        """The words, in small letters, that the recogniser of this turn was not sure of."""
+        return frozenset(word for told in self.tool_results for word in told.get("doubted", ()))
+
 
 def as_held(history: Iterable[Interaction]) -> tuple[Interaction, ...]:
     """Return the turns of the interview itself, without answers given again after its end."""

@@ -1,6 +1,6 @@
 """What can be noticed about an utterance in any language: what it wants, and words to pick up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -54,13 +54,21 @@ class Meaning:
 
     `intent` is null for an answer. `confidence` (0-1) is how likely that is right, where answers
     and requests are equally frequent. `perhaps` is a stop or a skip that it may be and that is
-    asked about before anything is done; `reasons` tell what decided, strongest first.
+    asked about before anything is done; `reasons` tell what decided, strongest first. `doubt` is
+    any other request that it may be, whichever way it was decided, where that was close.
     """
 
     intent: Intent | None
     confidence: float
     perhaps: Intent | None = None
     reasons: tuple[str, ...] = ()
+    doubt: Intent | None = None
+
+    def settled(self, found: Intent) -> "Meaning":
+        """Return what is meant once somebody has found out; without doubt it stays as it is."""
+        if self.doubt is None:
+            return self
+        return replace(self, intent=None if found is Intent.ANSWER else found, doubt=None)
 
 
 class Completeness(StrEnum):

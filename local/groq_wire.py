@@ -149,6 +149,7 @@ def verbose_json(
                 "word": word.text,
                 "start": round(word.start_seconds, 2),
                 "end": round(word.end_seconds, 2),
+                "probability": round(word.probability, 3),
             }
             for segment in segments
             for word in segment.words

@@ -18,7 +18,7 @@ from scoring.composite import (
 from scoring.delivery.joining import join
 from scoring.delivery.pooling import PooledDelivery, pool
 from scoring.dimension_scores import dimension_scores
-from scoring.feedback.written import write_feedback
+from scoring.feedback.written import makes_sense, write_feedback
 from scoring.non_verbal import non_verbal
 from scoring.questions import question_outcomes
 from scoring.requirements import requirement_results
@@ -139,6 +139,7 @@ def _notes(
     method: str,
 ) -> tuple[str, ...]:
     wording = phrases.notes
+    answered = [found for found in rated if found.answer.answered]
     reasons = {r.reason for found in rated for r in found.dimensions.values() if r.score is None}
     deliveries = [p.delivery for found in rated for p in found.answer.parts if p.delivery]
     spoken = [d for d in deliveries if d.talk_seconds is not None]
@@ -151,6 +152,7 @@ def _notes(
         (answers.set_aside_count > 0, "set_aside"),
         (bool(answers.after_questions), "after_questions"),
         (composed.capped, "off_topic"),
+        (not makes_sense(answered), "no_sense"),
         (any(r.addresses_grader for r in rated), "injection"),
         (fillers > 0, "not_verbatim"),
         (bool(deliveries) and not spoken, "written"),

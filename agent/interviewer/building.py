@@ -8,6 +8,7 @@ from agent.interviewer.observe.observer import Observer
 from agent.interviewer.observe.role_notes import load_role_topics
 from agent.interviewer.speak.model_prompt import load_prompt_writer
 from agent.interviewer.speak.reply import ReplyWriter
+from agent.interviewer.speak.second_opinion import load_second_opinion
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.lead_in import load_lead_ins
@@ -18,11 +19,13 @@ from core.plan import ProbeAspect
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
 from language import ENGLISH, LANGUAGES, of
+from language.en.text.subjects import subjects_of
 from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
 from llm.metering import CallMeter
 from llm.port import StreamingModel
-from prompts.loader import load_yaml
+from prompts.interview_types import interview_types
+from prompts.loader import load_questions, load_yaml
 
 _PROBES = "interviewer/probes.yaml"
 
@@ -42,7 +45,7 @@ def build_interviewer(
     Raises `PromptError` when an authored file is incomplete.
     """
     templates, leads = load_templates(), load_lead_ins()
-    gate = load_gate()
+    gate, breaker = load_gate(), CircuitBreaker(clock)
     speaker = ReplyWriter(
         templates=templates,
         lead_ins=leads,
@@ -50,10 +53,15 @@ def build_interviewer(
         requests=of(ENGLISH).requests,
         writer=load_prompt_writer(),
         wording=wording,
-        breaker=CircuitBreaker(clock),
+        breaker=breaker,
         deadline_seconds=deadline_seconds,
     )
-    observers = {code: Observer(of(code), load_role_topics(of(code)), gate) for code in LANGUAGES}
+    bank = [question for kind in interview_types() for question in load_questions(kind)]
+    subjects = {ENGLISH: subjects_of(bank)}
+    observers = {
+        code: Observer(of(code), load_role_topics(of(code)), gate, subjects.get(code))
+        for code in LANGUAGES
+    }
     meters = None
     if meter is not None and isinstance(wording, LangChainModel):
         note, model = meter, wording
@@ -61,7 +69,8 @@ def build_interviewer(
         def meters(session_id: int) -> CallMeter:
             return model.meter(CallPurpose.WORDING, partial(note, session_id))
 
-    context = ReplyContext(observers, speaker, leads, load_general_probes())
+    opinion = load_second_opinion(wording, breaker, deadline_seconds) if wording else None
+    context = ReplyContext(observers, speaker, leads, load_general_probes(), opinion)
     return GraphInterviewer(context, tracing, meters)
 
 

@@ -24,6 +24,7 @@ from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.observer import Observer
 from agent.interviewer.prepare.recall import recall
 from agent.interviewer.speak.reply import ReplyWriter
+from agent.interviewer.speak.second_opinion import SecondOpinion, may_be_asked
 from agent.interviewer.speak.utterance import Utterance, values_for
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.lead_in import LeadIns
@@ -32,6 +33,8 @@ from core.move import Move, MoveKind, WordedBy
 from core.plan import Passage, ProbeAspect
 from core.ports import Decided, ReplyEvent, Token, Worded
 from core.turn import Interaction
+from language.en.speech.doubted import without_doubted
+from language.observed import Intent
 from llm.breaker import steady_seconds
 from llm.metering import metered
 
@@ -47,6 +50,7 @@ class ReplyState(TypedDict, total=False):
     utterance: str
     elapsed_seconds: float
     silent: bool
+    doubted: frozenset[str]
     started: float
     position: InterviewState
     seen: Observation
@@ -64,6 +68,7 @@ class ReplyContext:
     speaker: ReplyWriter
     lead_ins: LeadIns
     probes: Mapping[ProbeAspect, Sequence[str]]
+    second_opinion: SecondOpinion | None = None
 
 
 async def observe_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> ReplyState:
@@ -72,12 +77,13 @@ async def observe_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> Rep
     return await asyncio.to_thread(_observe, state, runtime.context)
 
 
-def _observe(state: ReplyState, context: ReplyContext) -> ReplyState:
+def _observe(state: ReplyState, context: ReplyContext, settled: Intent | None = None) -> ReplyState:
     session = state["session"]
     observer = context.observers[session.request.language]
     known = known_stems(session, observer.language)
     position = rebuild(session, state["history"], observer, known)
-    seen = observe_at(position, state["utterance"], session, observer, known)
+    utterance, doubted = state["utterance"], state["doubted"]
+    seen = observe_at(position, utterance, session, observer, known, settled, doubted)
     return {"position": after_candidate(position, seen), "seen": seen}
 
 
@@ -88,9 +94,40 @@ async def decide_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> Repl
         move = opening(session.plan)
         runtime.stream_writer(Decided(move))
         return {"move": move, "lead_in": ""}
+    if context.second_opinion is not None and (doubt := state["seen"].doubt):
+        position = state["position"]
+        if may_be_asked(position.heard, position.doubtful):
+            return await _in_doubt(state, context, doubt, runtime.stream_writer)
     decided = await asyncio.to_thread(_decide, state, context)
     runtime.stream_writer(Decided(decided["move"], decided["lead_in"]))
     return decided
+
+
+async def _in_doubt(
+    state: ReplyState, context: ReplyContext, doubt: Intent, emit: Callable[[ReplyEvent], None]
+) -> ReplyState:
+    """Decide both ways, say a lead-in that goes before either, and ask which of them it is."""
+    as_answer = await asyncio.to_thread(_taken_for, Intent.ANSWER, state, context)
+    as_request = await asyncio.to_thread(_taken_for, doubt, state, context)
+    lead_in = context.lead_ins.while_in_doubt(state["history"], state["session"].id)
+    if as_answer["move"] == as_request["move"] or not all(
+        context.speaker.room_for_lead_in(way["move"], way["values"])
+        for way in (as_answer, as_request)
+    ):
+        emit(Decided(as_answer["move"], as_answer["lead_in"]))
+        return as_answer
+    emit(Decided(as_answer["move"], lead_in))
+    assert context.second_opinion is not None
+    asked = state["position"].last_said
+    meant = await context.second_opinion.meant(state["utterance"], asked, doubt)
+    return {**(as_request if meant is doubt else as_answer), "lead_in": lead_in}
+
+
+def _taken_for(meant: Intent, state: ReplyState, context: ReplyContext) -> ReplyState:
+    """Return what is noticed and decided where doubtful words are taken for this."""
+    seen = _observe(state, context, meant)
+    whole: ReplyState = {**state, **seen}
+    return {**seen, **_decide(whole, context)}
 
 
 def _decide(state: ReplyState, context: ReplyContext) -> ReplyState:
@@ -132,7 +169,7 @@ async def speak_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> Reply
     utterance = Utterance(
         session=session,
         history=state["history"],
-        said=state["utterance"],
+        said=without_doubted(state["utterance"], state["doubted"]),
         position=state["position"],
         seen=state["seen"],
         move=move,
@@ -183,6 +220,7 @@ class GraphInterviewer:
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         """Yield `Decided`, then `Token`s, then `Worded`.
 
@@ -195,6 +233,7 @@ class GraphInterviewer:
             "utterance": utterance,
             "elapsed_seconds": elapsed_seconds,
             "silent": silent,
+            "doubted": doubted,
             "started": steady_seconds(),
         }
         config = self._tracing.config("interview.turn", session.id) if self._tracing else {}

@@ -17,7 +17,7 @@ TRACK_NAME = "nods"
 
 @dataclass(frozen=True, slots=True)
 class NodSoundNumbers:
-    """How a nod sounds."""
+    """How a nod sounds. Its echo is checked with `python -m bench nod_echo`."""
 
     level_ratio: float = 0.25
     """Of the voice's own level: 12 dB less (.15 to .4)."""

@@ -5,14 +5,16 @@ The same class talks to Groq and to the local `speech` process, so there is one 
 
 import asyncio
 import logging
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 import openai
 
+from agent.speech.inventions import is_loop, is_silence
 from agent.speech.transcript import HeardWord, Transcript
 from agent.speech.turn_audio import as_wav, root_mean_square
 from core.errors import ProviderUnavailableError
@@ -21,11 +23,6 @@ logger = logging.getLogger(__name__)
 
 SILENCE_LEVEL = 0.0015
 """Below this level (0-1, RMS) a piece of audio is silence, whatever a recogniser invents for it."""
-
-NO_SPEECH_PROBABILITY = 0.6
-LOW_LOG_PROBABILITY = -1.0
-"""Whisper's own thresholds for a segment that holds no speech: both must be passed."""
-
 
 OnFault = Callable[[str], None]
 """Is told, in a few words, each time a provider fails."""
@@ -157,7 +154,11 @@ class FallbackRecogniser:
 
 
 def parse(answer: Any) -> Transcript:
-    """Return a verbose transcription answer as a transcript, without segments of no speech.
+    """Return a verbose transcription answer as a transcript, without what nobody said.
+
+    Dropped are segments that the recogniser takes for no speech, and those that say one thing over
+    and over. Where it gives no probability of a word, its segment's stands for it: the geometric
+    mean over the segment's tokens.
 
     Raises `ValueError` when the answer is not a transcription.
     """
@@ -165,15 +166,17 @@ def parse(answer: Any) -> Transcript:
     if not isinstance(text, str):
         raise ValueError("the answer holds no text")
     segments = getattr(answer, "segments", None) or []
-    silent = [segment for segment in segments if _is_silence(segment)]
-    kept = [segment for segment in segments if not _is_silence(segment)]
+    silent = [segment for segment in segments if _why_unsaid(segment)]
+    kept = [segment for segment in segments if not _why_unsaid(segment)]
     words = tuple(
         HeardWord(
-            str(word.word).strip(), float(word.start), max(float(word.end), float(word.start))
+            str(word.word).strip(),
+            float(word.start),
+            max(float(word.end), float(word.start)),
+            _confidence(word, kept),
         )
         for word in getattr(answer, "words", None) or []
-        if _says_something(word.word)
-        and not any(s.start <= (word.start + word.end) / 2 <= s.end for s in silent)
+        if _says_something(word.word) and not any(_within(word, segment) for segment in silent)
     )
     if silent:
         text = " ".join(str(segment.text).strip() for segment in kept)
@@ -182,6 +185,10 @@ def parse(answer: Any) -> Transcript:
         words=words,
         no_speech_probability=max((s.no_speech_prob or 0.0 for s in kept), default=0.0),
         mean_log_probability=min((s.avg_logprob or 0.0 for s in kept), default=0.0),
+        inventions=tuple(
+            f'"{str(segment.text).strip()[:60]}" was not said: {_why_unsaid(segment)}'
+            for segment in silent
+        ),
     )
 
 
@@ -191,11 +198,26 @@ def _says_something(token: str) -> bool:
     return any(c.isalnum() for c in token) or token.strip() in ("...", "…")
 
 
-def _is_silence(segment: Any) -> bool:
-    return bool(
-        (segment.no_speech_prob or 0.0) > NO_SPEECH_PROBABILITY
-        and (segment.avg_logprob or 0.0) < LOW_LOG_PROBABILITY
-    )
+def _why_unsaid(segment: Any) -> str:
+    """Return why a segment was not said, empty where it was."""
+    if is_silence(segment.no_speech_prob or 0.0, segment.avg_logprob or 0.0):
+        return "no speech"
+    if is_loop(str(segment.text), getattr(segment, "compression_ratio", None)):
+        return "one thing over and over"
+    return ""
+
+
+def _within(word: Any, segment: Any) -> bool:
+    return bool(segment.start <= (word.start + word.end) / 2 <= segment.end)
+
+
+def _confidence(word: Any, segments: Sequence[Any]) -> float | None:
+    """Return how sure the recogniser was of a word, 0-1; null where nothing tells."""
+    own = getattr(word, "probability", None)
+    if own is not None:
+        return float(own)
+    around = next((segment for segment in segments if _within(word, segment)), None)
+    return None if around is None else math.exp(min(0.0, around.avg_logprob or 0.0))
 
 
 def fault_name(error: BaseException | None) -> str:

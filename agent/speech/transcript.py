@@ -3,14 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from language.en.speech.doubted import plain_words
+
+DOUBTED = 0.5
+"""A word of which the recogniser was less sure than this is never said back."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """A word with its times in seconds of the audio stream."""
+    """A word with its times in seconds of the audio stream.
+
+    `confidence` (0-1) is how sure the recogniser was of it, null where it does not say.
+    """
 
     text: str
     start_seconds: float
     end_seconds: float
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,7 @@ class Transcript:
     """The text of one piece of audio.
 
     `no_speech_probability` and `mean_log_probability` are the recogniser's own doubts (the worst of
-    its segments that were kept).
+    its segments that were kept), `inventions` what it wrote that nobody said, with the reason.
     """
 
     text: str
@@ -27,6 +36,7 @@ class Transcript:
     mean_log_probability: float = 0.0
     provider: str = ""
     seconds_taken: float = 0.0
+    inventions: tuple[str, ...] = ()
 
     def moved(self, offset_seconds: float) -> "Transcript":
         """Return the same transcript with its times shifted by `offset_seconds`."""
@@ -45,6 +55,8 @@ class Transcript:
 class RecognisedTurn:
     """One whole answer as it was heard; times are seconds of the audio stream.
 
+    `doubted` are the words, in small letters, that the recogniser was not sure of.
+
     `stream_started_at` is the wall-clock time (Unix seconds) of the stream's second 0.
     """
 
@@ -56,6 +68,15 @@ class RecognisedTurn:
     latency: dict[str, float] = field(default_factory=dict)
     decided_by: str = ""
     provider: str = ""
+    doubted: frozenset[str] = frozenset()
+
+
+def doubted_words(pieces: Sequence[Transcript]) -> frozenset[str]:
+    """Return the words that carry content and that the recogniser was not sure of."""
+    words = (word for piece in pieces for word in piece.words)
+    return plain_words(
+        word.text for word in words if word.confidence is not None and word.confidence < DOUBTED
+    )
 
 
 def join(pieces: Sequence[Transcript]) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from agent.speech.end_of_turn import Wait
+from agent.speech.inventions import heard_in
 from agent.speech.nods import NODS, is_due
-from agent.speech.transcript import RecognisedTurn, Transcript, join
+from agent.speech.transcript import RecognisedTurn, Transcript, doubted_words, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_events import TurnEvents
 from agent.speech.turn_pieces import AudioPiece, Recognise, TurnPieces
@@ -145,7 +146,8 @@ class TurnListener:
 
     def recognised(self, piece: AudioPiece, transcript: Transcript, now: float) -> None:
         """A recognition came back."""
-        piece.transcript = transcript.moved(piece.start)
+        voiced = self._voiced_between(piece.start, piece.end)
+        piece.transcript = heard_in(transcript, voiced).moved(piece.start)
         for text, pause in self._pieces.pauses_known():
             self.policy.went_on(self._whole(text), pause)
         self.look(now)
@@ -204,6 +206,7 @@ class TurnListener:
         )
         if self._announced != text:
             self._announced = text
+            self.floor.doubted = doubted_words(self._pieces.transcripts)
             self.events.early(text)
         self._nod_if_due(text, silence, wait, now)
         if silence < wait.seconds:
@@ -271,6 +274,12 @@ class TurnListener:
         if now - self._segment_start >= REAL_INTERRUPTION_SECONDS:
             self._take_floor()
 
+    def _voiced_between(self, start: float, end: float) -> float:
+        """Return for how many seconds between two moments a voice was heard."""
+        running = [(self._segment_start, self._last_voice)] if self._voiced else []
+        spans = (*self._segments, *running)
+        return sum(max(0.0, min(end, last) - max(start, first)) for first, last in spans)
+
     def _nothing_heard(self) -> None:
         was_lost = bool(self._pieces.gaps)
         lost = LostAnswer(
@@ -290,7 +299,7 @@ class TurnListener:
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
-            faults=(*self._faults, *self._pieces.gaps),
+            faults=(*self._faults, *self._pieces.gaps, *self._pieces.inventions),
             latency={
                 "transcription_seconds": heard[-1].seconds_taken,
                 "silence_seconds": silence,
@@ -298,6 +307,7 @@ class TurnListener:
             },
             decided_by=wait.because,
             provider=heard[-1].provider,
+            doubted=self.floor.doubted,
         )
         self.floor.cut_in = False
         self._finished = Finished(self._whole(text), self._last_voice, now)

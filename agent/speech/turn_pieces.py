@@ -80,6 +80,11 @@ class TurnPieces:
             if piece.lost
         )
 
+    @property
+    def inventions(self) -> tuple[str, ...]:
+        """What was recognised and nobody said, as faults for the turn's record."""
+        return tuple(told for heard in self.transcripts for told in heard.inventions)
+
     def send_tail(self, now: float) -> None:
         """Send off what was said since the last cut."""
         self._tail = self._send(min(now, self._audio.end_seconds))

@@ -82,7 +82,8 @@ class TurnState:
     them. `cut_in` asks for the floor at the next breath. `yielded` is true from the moment in which
     a reply that had hardly begun gave the floor back until the next one is heard; `may_yield` tells
     whether somebody speaks right now who may get it back. `on_lost` is called when an answer could
-    not be recognised at all, `hand_over` ends the open turn at once.
+    not be recognised at all, `hand_over` ends the open turn at once. `doubted` are the words of the
+    latest text that a reply may be prepared for of which the recogniser was not sure.
     """
 
     agent_speaking: bool = False
@@ -92,6 +93,7 @@ class TurnState:
     reply: PreparedReply = field(default_factory=PreparedReply)
     heard: deque[RecognisedTurn] = field(default_factory=lambda: deque(maxlen=8))
     spoken: deque[RecognisedTurn] = field(default_factory=lambda: deque(maxlen=8))
+    doubted: frozenset[str] = frozenset()
     cut_in: bool = False
     yielded: bool = False
     clock: Callable[[], float] = lambda: 0.0

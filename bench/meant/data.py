@@ -1,4 +1,8 @@
-"""What people say in interviews, with what they mean: half to train on, half locked."""
+"""What people say in interviews, with what they mean: half to train on, half locked.
+
+What stands in `second/` was written by a second hand that saw nothing of the first: all of it is
+locked, and no line of it may ever be trained on.
+"""
 
 import zlib
 from collections.abc import Iterator
@@ -40,6 +44,13 @@ def taught() -> Iterator[Said]:
         yield Said(line.strip(), ANSWER)
     for name in ("taught_requests.txt", "taught_phrasings.txt"):
         yield from _labelled(_HERE / name)
+
+
+def second_hand() -> tuple[list[Said], list[Said]]:
+    """Return the answers and the requests of the second hand, all of them locked."""
+    given = (_HERE / "second/answers.txt").read_text().splitlines()
+    asked = _labelled(_HERE / "second/requests.txt")
+    return [Said(line.strip(), ANSWER) for line in given], list(asked)
 
 
 def _labelled(path: Path) -> Iterator[Said]:

@@ -25,6 +25,8 @@ STEPS = 200
 FOLDS = 4
 RATE = 0.05
 DECAY = 0.0003
+FAMILIAR = 3
+"""A word in fewer requests is matter: each is there twice, as it is and wrapped in other words."""
 LEAST = 0.1
 """A feature with no weight of this size is left out of the file."""
 ASKS = "ask"
@@ -76,12 +78,23 @@ def made(open_half: Sequence[Said], rng: random.Random) -> list[Said]:
     return found
 
 
+def words_of_requests(examples: Sequence[Said]) -> frozenset[str]:
+    """Return the content words of several requests that are no commoner in answers."""
+    counts = {True: Counter[str](), False: Counter[str]()}
+    for said in examples:
+        counts[label(said) != ANSWER].update(set(spoken(said.text)))
+    asks = sum(label(said) != ANSWER for said in examples)
+    as_often = (len(examples) - asks) / max(1, asks)
+    return frozenset(
+        word
+        for word, n in counts[True].items()
+        if n >= FAMILIAR and n * as_often >= counts[False][word] and word not in STOP_WORDS
+    )
+
+
 def train(examples: Sequence[Said]) -> Model:
     """Return the model of labelled utterances."""
-    counts = Counter(
-        word for said in examples if label(said) != ANSWER for word in set(spoken(said.text))
-    )
-    familiar = frozenset(word for word, n in counts.items() if n > 1 and word not in STOP_WORDS)
+    familiar = words_of_requests(examples)
     classes = tuple(sorted({label(said) for said in examples}))
     held = Counter(name for said in examples for name in _features(said.text, familiar))
     names = tuple(sorted(name for name, n in held.items() if n > 1))

@@ -16,6 +16,7 @@ from language.en.text.sentences import (
     split_sentences,
 )
 from language.en.text.tokens import words
+from scoring.answers import collect_answers
 
 _GATE = load_gate()
 _ASKS = {MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE}
@@ -213,6 +214,18 @@ def numbers_run(talk: Talk) -> Iterator[str]:
             number = turn.move.question_number
 
 
+def no_turn_dropped(talk: Talk) -> Iterator[str]:
+    """Yield what the candidate said that is no answer, not set aside and not after the questions:
+    of those the assessment tells, and of nothing else."""
+    found = collect_answers(talk.history, talk.session.plan)
+    told = [turn for one in found.answers for turn in (*one.parts, *one.set_aside)]
+    accounted = {turn.item_id for turn in (*told, *found.after_questions)}
+    for turn in talk.history:
+        says_something = any(letter.isalnum() for letter in turn.content)
+        if turn.role is Role.USER and says_something and turn.item_id not in accounted:
+            yield f"dropped {turn.content!r}"
+
+
 def events_in_order(talk: Talk) -> Iterator[str]:
     if not talk.events_in_order:
         yield "events did not come as decided, tokens, worded"
@@ -226,7 +239,7 @@ CHECKS: dict[str, Check] = {
         no_question_twice, one_question_each, three_sentences_at_most, anchors_were_said,
         follows_up, few_probes_and_hints, ends_in_time, ends_with_a_close, nothing_secret,
         no_praise, nothing_personal, fit_for_a_voice, no_dead_end, varied, numbers_run,
-        events_in_order,
+        events_in_order, no_turn_dropped,
     )
 }  # fmt: skip
 

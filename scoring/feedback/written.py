@@ -99,10 +99,10 @@ def _points(
     if not strong:
         yield from (_unanswered(rated, phrases) for rated in answers if not rated.answer.answered)
         yield from _misconceptions(answered, phrases)
-    makes_sense = any(map(_is_to_the_point, answered))
+    sense = makes_sense(answered)
     for name, dimension in by_name.items():
         if name in _WORDING or name in _POOLED:
-            if strong and not makes_sense:
+            if strong and not sense:
                 continue
             facts = (
                 wording_facts(name, answered, phrases)
@@ -129,13 +129,14 @@ def _points(
             yield Point(worth, name, number, text, evidence, score)
 
 
-def _is_to_the_point(rated: RatedAnswer) -> bool:
-    """Return whether an answer has anything to do with its question, as far as is known.
+def makes_sense(answered: Sequence[RatedAnswer]) -> bool:
+    """Return whether any answer has anything to do with its question, as far as is known.
 
     How well something is worded or spoken is no strength where nothing of it is to the point.
     """
-    relevance = rated.dimensions.get("relevance")
-    return relevance is None or relevance.score is None or relevance.score >= SENSE
+    found = (rated.dimensions.get("relevance") for rated in answered)
+    known = [relevance.score for relevance in found if relevance and relevance.score is not None]
+    return not known or max(known) >= SENSE
 
 
 def _quoted(

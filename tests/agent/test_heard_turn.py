@@ -1,5 +1,7 @@
 """A spoken turn becomes a stored one on the interview's clock."""
 
+from dataclasses import replace
+
 import pytest
 
 from agent.heard_turn import TALKED_OVER, heard_interaction, merged
@@ -97,3 +99,15 @@ def test_an_answer_that_was_talked_over_says_so() -> None:
         first, more, language=of("en"), kind=None, question_ended_seconds=8.0, talked_over=True
     )
     assert whole.faults == (TALKED_OVER,)
+
+
+def test_the_words_that_the_recogniser_doubted_stay_with_the_turn_and_its_other_half() -> None:
+    sure = heard(spoken(2.0))
+    assert sure.doubted == frozenset()
+    first = heard(replace(spoken(2.0), doubted=frozenset({"wrists"})))
+    more = heard(replace(spoken(9.0), doubted=frozenset({"ledger"})), item_id="b")
+    assert first.doubted == {"wrists"}
+    whole = merged(
+        first, more, kind=None, question_ended_seconds=None, talked_over=False, language=of("en")
+    )
+    assert whole.doubted == {"wrists", "ledger"}

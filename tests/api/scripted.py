@@ -54,6 +54,7 @@ class ScriptedInterviewer:
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         last = len(history) >= 2 * self.closes_after - 1
         kind = MoveKind.CLOSE if last else MoveKind.PROBE

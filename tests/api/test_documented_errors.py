@@ -226,6 +226,7 @@ class Meddling:
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         said = SaidByCandidate("I was first.")
         await Exchange(self._services, session.user_id, session.id, said).run()

@@ -6,6 +6,7 @@ that lost its process goes on exactly where it was.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.observer import Observer
@@ -19,6 +20,8 @@ from language.port import TextLanguage
 
 OPENS_A_QUESTION = frozenset({MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE})
 FOLLOWS_UP = frozenset({MoveKind.PROBE, MoveKind.CHALLENGE})
+TAKES_FOR_AN_ANSWER = FOLLOWS_UP | {MoveKind.ASK, MoveKind.WRAP_UP}
+"""What is said to an answer; to a request, none of it."""
 
 STRONG = 0.6
 WEAK = 0.2
@@ -102,7 +105,8 @@ class InterviewState:
 
     `level_shift` is how far the answers so far have moved the difficulty (-2 to 2). `told` holds
     the answers to the candidate's own questions, `unanswered` the question that was open without an
-    answer when the wrap-up began.
+    answer when the wrap-up began. `heard` counts the candidate's turns, `doubtful` those of them
+    that may have been a request or none.
     """
 
     moves: tuple[Move, ...] = ()
@@ -118,6 +122,8 @@ class InterviewState:
     challenged: frozenset[Reason] = frozenset()
     told: tuple[str, ...] = ()
     unanswered: OpenQuestion | None = None
+    heard: int = 0
+    doubtful: int = 0
 
     @property
     def question_number(self) -> int:
@@ -140,12 +146,18 @@ def rebuild(
     position = InterviewState()
     if not any(turn.role is Role.ASSISTANT and turn.move for turn in history):
         position = _after_opener(session, language)
-    for turn in history:
+    for at, turn in enumerate(history):
         if turn.is_gap:
             continue
         if turn.role is Role.USER:
-            seen = observe_at(position, turn.content, session, observer, known)
-            position = after_candidate(position, seen)
+            look = partial(
+                observe_at, position, turn.content, session, observer, known, doubted=turn.doubted
+            )
+            seen = look()
+            doubtful = position.doubtful + (seen.doubt is not None)
+            if seen.doubt and (found := _found(seen.doubt, history[at + 1 :])):
+                seen = look(settled=found)
+            position = replace(after_candidate(position, seen), doubtful=doubtful)
         elif turn.move is not None:
             position = _after_move(position, session, turn.move, turn, language)
     return position
@@ -157,8 +169,14 @@ def observe_at(
     session: InterviewSession,
     observer: Observer,
     known: frozenset[str],
+    settled: Intent | None = None,
+    doubted: frozenset[str] = frozenset(),
 ) -> Observation:
-    """Return what an utterance is, given where the interview stands."""
+    """Return what an utterance is, given where the interview stands.
+
+    `settled` is what an utterance in doubt was found to mean, `doubted` are its words that the
+    recogniser was not sure of.
+    """
     topic = position.topic
     return observer.observe(
         utterance,
@@ -168,7 +186,21 @@ def observe_at(
         known=known,
         notes=session.plan.role_notes,
         told=position.told,
+        settled=settled,
+        doubted=doubted,
     )
+
+
+def _found(doubt: Intent, later: Sequence[Interaction]) -> Intent | None:
+    """Return what words in doubt were taken for when they were replied to: the reply tells.
+
+    Null where they had no reply that was heard.
+    """
+    replies = (turn.move for turn in later if turn.role is Role.ASSISTANT)
+    move = next(replies, None)
+    if move is None:
+        return None
+    return Intent.ANSWER if move.kind in TAKES_FOR_AN_ANSWER else doubt
 
 
 def known_stems(session: InterviewSession, language: TextLanguage) -> frozenset[str]:
@@ -188,6 +220,11 @@ def after_candidate(position: InterviewState, seen: Observation) -> InterviewSta
     """Return the position after the candidate has said something."""
     if seen.intent is Intent.NOTHING:
         return position
+    position = replace(
+        position,
+        heard=position.heard + 1,
+        doubtful=position.doubtful + (seen.doubt is not None),
+    )
     topic = position.topic
     if topic is not None:
         answers = (*topic.answers, seen) if seen.intent is Intent.ANSWER else topic.answers

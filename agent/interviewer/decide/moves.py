@@ -133,6 +133,11 @@ def redirect(scene: DecisionInput) -> Move:
     return here(MoveKind.REDIRECT, REDIRECTED[scene.intent])(scene)
 
 
+def bring_back(scene: DecisionInput) -> Move:
+    """Say that an answer was about something else, and what was meant."""
+    return here(MoveKind.REDIRECT, Reason.REDIRECT_ELSEWHERE)(scene)
+
+
 def hint(scene: DecisionInput) -> Move:
     """Help a little, then a little more, then say that this is all."""
     given = scene.count(MoveKind.HINT)

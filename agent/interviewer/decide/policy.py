@@ -110,6 +110,13 @@ def _doubtful(scene: DecisionInput) -> bool:
     return not scene.topic.count(MoveKind.CLARIFY, moves.CONFIRMED[scene.seen.perhaps])
 
 
+def _elsewhere(scene: DecisionInput) -> bool:
+    """Return whether the first answer to a question is about another one; that is told once."""
+    if scene.topic is None or scene.seen.elsewhere is None:
+        return False
+    return not scene.topic.probe_count and not scene.count(MoveKind.REDIRECT)
+
+
 RULES: tuple[PolicyRule, ...] = (
     PolicyRule("closed", lambda s: s.position.closed, moves.close(Reason.CLOSED)),
     PolicyRule("start", lambda s: s.intent is Intent.NOTHING and not s.position.moves, moves.greet),
@@ -267,6 +274,7 @@ RULES: tuple[PolicyRule, ...] = (
     PolicyRule("nothing to add", _is(*_NODS), moves.go_on()),
     # an answer
     PolicyRule("may want to stop or to skip", _doubtful, moves.confirm),
+    PolicyRule("about something else", _elsewhere, moves.bring_back),
     PolicyRule("contradiction", _contradicts, moves.challenge),
     PolicyRule("follow-up", _follows_up, moves.probe),
     PolicyRule("next question", lambda s: True, moves.go_on()),

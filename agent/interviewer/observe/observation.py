@@ -14,6 +14,8 @@ class Observation:
     `specifics` counts what makes an answer concrete (figures, names, own past actions). `note` is
     what is known about the role that answers a question of the candidate's, and `note_told` whether
     it was said before. `statements` are own clauses that touch the question and can be said back.
+    `doubt` is a request that the words may be, whether or not they were taken for it. `elsewhere`
+    names the subject that an answer is about instead of the question's.
     """
 
     intent: Intent
@@ -28,6 +30,8 @@ class Observation:
     we_only: bool = False
     flagged: bool = False
     perhaps: Intent | None = None
+    doubt: Intent | None = None
+    elsewhere: str | None = None
     note: str | None = None
     note_told: bool = False
     anchors: Anchors = field(default_factory=Anchors)

@@ -8,6 +8,8 @@ from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.role_notes import RoleTopics
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
+from language.en.speech.doubted import holds_doubted, without_doubted
+from language.en.text.subjects import Subjects
 from language.observed import Anchors, Intent, Meaning, Statement
 from language.port import Language, TextLanguage
 
@@ -18,8 +20,8 @@ ECHO_SHARE = 0.8
 ANSWER_BESIDE_WORDS = 8
 ANSWER_BESIDE_STEMS = 2
 """With this much on the question beside an order to the program, the answer is what counts."""
-ANSWER_WORDS = 40
-"""An utterance of so many words is not looked upon as a mere question."""
+SURELY_AN_ANSWER = 0.8
+"""From this confidence on an answer stays one, though it has the form of a question."""
 UTTERANCES_REMEMBERED = 512
 
 
@@ -54,11 +56,18 @@ class Observer:
     What it remembers of earlier ones only saves doing the same again.
     """
 
-    def __init__(self, language: Language, topics: RoleTopics, gate: SpeechGate) -> None:
+    def __init__(
+        self,
+        language: Language,
+        topics: RoleTopics,
+        gate: SpeechGate,
+        subjects: Subjects | None = None,
+    ) -> None:
         self.language = language
         self._requests = language.requests
         self._topics = topics
         self._gate = gate
+        self._subjects = subjects
         self._remembered: OrderedDict[Hashable, Observation] = OrderedDict()
 
     def observe(
@@ -71,19 +80,28 @@ class Observer:
         known: frozenset[str] = frozenset(),
         notes: str = "",
         told: Sequence[str] = (),
+        settled: Intent | None = None,
+        doubted: frozenset[str] = frozenset(),
     ) -> Observation:
         """Return what code can tell about an utterance.
 
         `last_asked` is what the interviewer said last, `known` the stems of role, company and
         profile, which are no sign of being off-topic; `notes` is what may be said about the role,
-        `told` what was answered to the candidate's own questions before.
+        `told` what was answered to the candidate's own questions before. `settled` is what words in
+        doubt were found to mean; of the words `doubted` nothing is taken up or held against them.
         """
         if not utterance.strip():
             return Observation(Intent.NOTHING)
         asked = (question.id, question.text) if question else None
-        key = (utterance, asked, last_asked, tuple(claims), known, notes, tuple(told))
+        given = (last_asked, tuple(claims), known, notes, tuple(told), settled, doubted)
+        key = (utterance, asked, given)
         if key not in self._remembered:
-            seen = self._observe(utterance, question, last_asked, claims, known)
+            meaning = self._requests.meaning(utterance, last_asked)
+            meaning = meaning.settled(settled) if settled else meaning
+            seen = self._observe(utterance, question, last_asked, claims, known, meaning, doubted)
+            # a language, an echo or a jumble is no matter of what is asked for
+            if seen.intent is (meaning.intent or Intent.ANSWER):
+                seen = replace(seen, doubt=meaning.doubt)
             if seen.intent.startswith("ask_"):
                 note = self._topics.note_for(utterance, notes, told)
                 if note is not None:
@@ -100,10 +118,11 @@ class Observer:
         last_asked: str,
         claims: Sequence[Claim],
         known: frozenset[str],
+        meaning: Meaning,
+        doubted: frozenset[str],
     ) -> Observation:
         spoken = self.language.words(utterance)
         open_question = QuestionWords.of(question, self.language) if question else None
-        meaning = self._requests.meaning(utterance, last_asked)
         intent = self._intent(utterance, spoken, open_question, last_asked, known, meaning)
         if intent is not Intent.ANSWER or open_question is None:
             return Observation(intent, word_count=len(spoken))
@@ -111,11 +130,16 @@ class Observer:
         said = self._requests.without_injection(utterance) if flagged else utterance
         marks, points = self.language.story(said), open_question.question.key_points
         heard = open_question.asked | self.language.content_stems(last_asked)
-        anchors = self._anchors(said, heard) if len(spoken) >= 5 else Anchors()
+        anchors = self._anchors(said, heard, doubted) if len(spoken) >= 5 else Anchors()
+        sure = without_doubted(said, doubted, "")
+        stems, elsewhere = self.language.content_stems(sure), None
+        if self._subjects is not None:
+            elsewhere = self._subjects.elsewhere(stems, open_question.question)
         return Observation(
             intent,
             word_count=len(spoken),
-            stems=self.language.content_stems(said),
+            stems=stems,
+            elsewhere=elsewhere,
             key_points=self.language.key_points_said(said, points),
             situation=marks.situation,
             task=marks.task,
@@ -126,26 +150,31 @@ class Observer:
             flagged=flagged,
             perhaps=meaning.perhaps,
             anchors=anchors,
-            statements=self._statements(said, open_question),
-            contradiction=self.language.contradiction(said, claims),
+            statements=self._statements(said, open_question, doubted),
+            contradiction=self.language.contradiction(sure, claims),
         )
 
-    def _anchors(self, said: str, heard: frozenset[str]) -> Anchors:
-        found = self.language.anchors(said, heard)
-        kept = {name: words for name, words in asdict(found).items() if self._may_say_back(words)}
+    def _anchors(self, said: str, heard: frozenset[str], doubted: frozenset[str]) -> Anchors:
+        found = asdict(self.language.anchors(said, heard))
+        kept = {name: words for name, words in found.items() if self._may_say_back(words, doubted)}
         return Anchors(**kept)
 
-    def _statements(self, said: str, open_question: QuestionWords) -> tuple[Statement, ...]:
+    def _statements(
+        self, said: str, open_question: QuestionWords, doubted: frozenset[str]
+    ) -> tuple[Statement, ...]:
         touches = open_question.vocabulary - self.language.vocabulary.common_stems
         return tuple(
             one
             for one in self.language.statements(said)
-            if one.stems & touches and self._may_say_back(one.text)
+            if one.stems & touches and self._may_say_back(one.text, doubted)
         )
 
-    def _may_say_back(self, words: str | None) -> bool:
-        """Return whether words may come back from the interviewer: nothing private, no praise."""
-        return words is not None and not (self._gate.forbids(words) or self._gate.praises(words))
+    def _may_say_back(self, words: str | None, doubted: frozenset[str]) -> bool:
+        """Return whether words may come back from the interviewer: nothing private, no praise, and
+        none that may have been misheard."""
+        if words is None or holds_doubted(words, doubted):
+            return False
+        return not (self._gate.forbids(words) or self._gate.praises(words))
 
     def _intent(
         self,
@@ -173,7 +202,7 @@ class Observer:
             return Intent.ECHO
         expected = known | (open_question.vocabulary if open_question else frozenset())
         familiar = stems & expected
-        if len(spoken) < ANSWER_WORDS and self._only_asks(utterance):
+        if self._only_asks(utterance, meaning):
             return Intent.ASK_SCOPE if familiar else Intent.ASK_ROLE
         ordinary = self.language.vocabulary
         telling = familiar - ordinary.everyday
@@ -190,7 +219,10 @@ class Observer:
         touched -= self.language.vocabulary.common_stems
         return len(rest.split()) >= ANSWER_BESIDE_WORDS and len(touched) >= ANSWER_BESIDE_STEMS
 
-    def _only_asks(self, utterance: str) -> bool:
+    def _only_asks(self, utterance: str, meaning: Meaning) -> bool:
+        """Return whether an utterance is nothing but questions and not surely an answer."""
+        if meaning.confidence >= SURELY_AN_ANSWER:
+            return False
         sentences = self.language.sentences(utterance)
         asks = bool(sentences) and all(map(self._requests.is_question, sentences))
         return asks and not self.language.guesses(utterance)

@@ -8,6 +8,7 @@ from agent.interviewer.wordings.reasons import MANNERS
 from core.errors import PromptError
 from core.move import MoveKind
 from core.turn import Role
+from language.en.speech.doubted import without_doubted
 from llm.port import ModelPrompt
 from prompts.loader import Prompt, load_prompt, load_yaml
 
@@ -79,7 +80,7 @@ def _data(utterance: Utterance) -> dict[str, object]:
     turns = [
         {
             "who": "candidate" if turn.role is Role.USER else "interviewer",
-            "said": turn.content[:TURN_CHARACTERS],
+            "said": without_doubted(turn.content, turn.doubted)[:TURN_CHARACTERS],
         }
         for turn in utterance.history[-HISTORY_TURNS:]
     ]

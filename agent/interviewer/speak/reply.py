@@ -14,6 +14,7 @@ from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situ
 from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
 from core.turn import Role
+from language.en.speech.doubted import without_doubted
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import (
     count_sentences,
@@ -212,7 +213,10 @@ def _material(utterance: Utterance, requests: Requests) -> Material:
         requests.without_injection(utterance.said),
         utterance.question.text if utterance.question else None,
         *(utterance.values.get(name) for name in ("probe", "topic", "claim", "anchor")),
-        *(requests.without_injection(turn.content) for turn in utterance.history),
+        *(
+            requests.without_injection(without_doubted(turn.content, turn.doubted))
+            for turn in utterance.history
+        ),
         *(passage.text for passage in utterance.passages),
     )
     return Material(" ".join(part for part in parts if part))

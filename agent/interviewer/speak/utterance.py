@@ -75,6 +75,7 @@ def values_for(
         "question": question.text if question else open_text,
         "open": open_text if move.kind is MoveKind.REPEAT else again,
         "topic": question.competency if question else "",
+        "theirs": seen.elsewhere or "",
         "tail": more if position.wrapping else again,
         "notes": _short(seen.note) if seen.note else "",
         "progress": _progress(scene),

@@ -45,6 +45,7 @@ _TURNS: Final[Mapping[str, str]] = {
 }
 """Where a new question leaves no other room, the lead-in is what tells that one begins."""
 _LAST = str(Reason.ASK_LAST)
+_LISTENING = "listening"
 _ANSWERED = frozenset({Intent.ANSWER, Intent.FINISHED})
 """What can be thanked for and noted; after anything else that would sound like consent."""
 
@@ -81,6 +82,14 @@ class LeadIns:
         turn = sum(item.role is Role.ASSISTANT for item in history)
         if zlib.crc32(f"{seed} pause {turn}".encode()) % SILENT_SHARE == 0:
             return ""
+        return self._pick(group, history, seed)
+
+    def while_in_doubt(self, history: Sequence[Interaction], seed: int) -> str:
+        """Return a lead-in that goes before the reply to an answer and to a request alike."""
+        return self._pick(_LISTENING, history, seed)
+
+    def _pick(self, group: str, history: Sequence[Interaction], seed: int) -> str:
+        turn = sum(item.role is Role.ASSISTANT for item in history)
         used = self._used(history)
         options = [text for text in self._groups[group] if text not in used[:RESTING]]
         options = options or [text for text in self._groups[group] if text not in used[:1]]
@@ -111,7 +120,14 @@ def load_lead_ins() -> LeadIns:
     Raises `PromptError` when a group is missing or unknown, has fewer than two, or one is too long.
     """
     content = load_yaml(_PATH)
-    needed = {*_GROUPS.values(), *_UNASKED.values(), *_BY_REASON.values(), *_TURNS.values(), _LAST}
+    needed = {
+        *_GROUPS.values(),
+        *_UNASKED.values(),
+        *_BY_REASON.values(),
+        *_TURNS.values(),
+        _LAST,
+        _LISTENING,
+    }
     if not isinstance(content, dict) or content.keys() != needed:
         raise PromptError(f"prompts/{_PATH}: must hold the groups {', '.join(sorted(needed))}")
     groups = {name: tuple(str(text) for text in texts) for name, texts in content.items()}

@@ -93,6 +93,7 @@ MANNERS: Final[Mapping[Reason, Manner]] = {
     Reason.ANSWER_IDENTITY: _ANSWERS,
     Reason.ANSWER_PRESENT: _ANSWERS,
     Reason.REDIRECT_OFF_TOPIC: Manner(_OPEN, by_model=True),
+    Reason.REDIRECT_ELSEWHERE: Manner(_OPEN | {"theirs", "topic"}, by_model=True),
     Reason.REDIRECT_INJECTION: _ASKS_AGAIN,
     Reason.REDIRECT_FEEDBACK: _ASKS_AGAIN,
     Reason.REDIRECT_PERSONAL: _ASKS_AGAIN,

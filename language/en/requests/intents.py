@@ -6,7 +6,7 @@ ends an interview or skips a question for certain unless it is said plainly and 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from language.en.requests.classifier import Classifier, Odds, load_classifier
 from language.en.requests.phrases import RequestPhrases, load_phrases, only_sounds, straight
@@ -22,8 +22,10 @@ FLAGGED_ANSWER_WORDS = 40
 """An injection attempt inside an answer of this length is flagged, and the answer stands."""
 GUESS_STEMS = 2
 """With this many words of content after "I don't know, but", an utterance is an answer."""
-ASKS = 0.6
+ASKS = 0.75
 """From this probability on a short utterance is a request, where both are equally frequent."""
+IN_DOUBT = (0.5, 0.85)
+"""Between these probabilities it was close."""
 ASKS_AT_THE_END = 0.9
 ASKS_AS_A_PHRASE = 0.3
 SURE = 0.85
@@ -97,7 +99,7 @@ class Intents(RequestPhrases):
             return Meaning(unsafe, 1.0, reasons=("said in so many words",))
         if count <= REQUEST_WORDS:
             whole = self._whole(text, asked)
-            if whole.intent or whole.perhaps:
+            if whole.intent or whole.perhaps or whole.doubt:
                 return whole
         if count > REQUEST_WORDS + TRAILING_WORDS:
             return Meaning(None, 1.0, reasons=("far too long for a request",))
@@ -110,17 +112,20 @@ class Intents(RequestPhrases):
             if str(intent) in phrases and odds.plain:
                 return Meaning(intent, 0.9, reasons=(f"phrase {intent}",))
         if odds.plain and odds.asks >= ASKS_AS_A_PHRASE and (said := _all_of_it(phrases, odds)):
-            if said in _WEIGHTY and _DOES.search(text):
+            if said in _WEIGHTY and (_DOES.search(text) or _WOULD.search(text)):
                 return Meaning(None, 0.5, said, (f"the phrase {said}, or what somebody does",))
             return Meaning(said, WHOLE, reasons=(f"nothing but the phrase {said}",))
         if only_sounds(text):
             return Meaning(Intent.NEEDS_TIME, WHOLE, reasons=("only sounds",))
-        if odds.asks < ASKS:
+        if odds.asks < IN_DOUBT[0]:
             return Meaning(None, 1 - odds.asks, reasons=odds.reasons)
         intent = self._named(odds, text, phrases)
         if intent in _MAY_GO_ON and guesses(text):
             return Meaning(None, WHOLE, reasons=("goes on with a guess",))
-        return _weighed(intent, odds, text, asked)
+        doubt = intent if odds.asks <= IN_DOUBT[1] and intent not in _WEIGHTY else None
+        if odds.asks < ASKS:
+            return Meaning(None, 1 - odds.asks, reasons=odds.reasons, doubt=doubt)
+        return replace(_weighed(intent, odds, text, asked), doubt=doubt)
 
     def _named(self, odds: Odds, text: str, phrases: dict[str, float]) -> Intent:
         """Return the intent of a request: the likeliest, or what a telling phrase says instead."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from language.en.requests.word_roles import role_features, roles
 from language.en.stories.actions import is_past_action
 from language.en.text.lexicon import STOP_WORDS, listed
 
@@ -93,7 +94,15 @@ def features(
         return found | {"only sounds": 1.0}
     kept = [word if word in familiar or word in STOP_WORDS else "*" for word in said]
     kinds = [_KINDS.get(word, word) for word in kept]
-    names = (*_words(kept), *_words(kinds), *_edges(kinds), *_address(said), *_objects(said))
+    done = roles(said, familiar, _ACTS, _KINDS)
+    names = (
+        *_words(kept),
+        *_words(kinds),
+        *_edges(kinds),
+        *_address(said),
+        *_objects(said),
+        *role_features(done, done[_leads(said) :], text.rstrip().endswith("?")),
+    )
     for name in names:
         found[name] = 1.0
     found |= _amounts(text, said, kept)
@@ -114,15 +123,20 @@ def _words(kept: Sequence[str]) -> Iterator[str]:
 
 
 def _edges(kept: Sequence[str]) -> Iterator[str]:
-    start = 0
-    while start < len(kept) - 1 and kept[start] in _LEADS:
-        start += 1
-    core = kept[start:]
+    core = kept[_leads(kept) :]
     for size in range(1, EDGE + 1):
         yield "^ " + " ".join(core[:size])
         yield "$ " + " ".join(kept[-size:])
     if len(kept) <= EDGE:
         yield "= " + " ".join(kept)
+
+
+def _leads(words: Sequence[str]) -> int:
+    """Return how many words lead in, never all of them."""
+    start = 0
+    while start < len(words) - 1 and words[start] in _LEADS:
+        start += 1
+    return start
 
 
 def _address(said: Sequence[str]) -> Iterator[str]:

@@ -106,7 +106,14 @@ class Echoing:
     asked: list[str] = field(default_factory=list)
 
     async def reply(
-        self, session: Any, history: Any, words: str, elapsed: float, *, silent: bool = False
+        self,
+        session: Any,
+        history: Any,
+        words: str,
+        elapsed: float,
+        *,
+        silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[Worded]:
         """Word one reply."""
         self.asked.append("silence" if silent else words)

@@ -28,6 +28,7 @@ VALUES = dict.fromkeys(
         "source",
         "claim",
         "topic",
+        "theirs",
         "open",
         "hint",
         "notes",

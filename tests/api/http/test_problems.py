@@ -134,6 +134,7 @@ class BrokenInterviewer:
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         raise RuntimeError(f"could not answer: {utterance}")
         yield
@@ -169,6 +170,7 @@ class BreakingInterviewer(BrokenInterviewer):
         elapsed_seconds: float,
         *,
         silent: bool = False,
+        doubted: frozenset[str] = frozenset(),
     ) -> AsyncIterator[ReplyEvent]:
         yield Token("So")
         raise RuntimeError(f"could not answer: {utterance}")

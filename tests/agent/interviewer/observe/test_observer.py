@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent.interviewer.observe.observation import Observation
 from core.plan import Claim, QuestionKind
 from language.en.stories.anchors import find_anchors
 from language.en.stories.contradiction import find_contradiction
@@ -200,3 +201,28 @@ CLAIMS = (
 def test_only_a_plain_contradiction_counts(text: str, said: str | None) -> None:
     found = find_contradiction(text, CLAIMS)
     assert (found.said if found else None) == said
+
+
+def test_words_that_may_be_misheard_are_not_taken_up_nor_held_against_anybody() -> None:
+    said = (
+        "I decided to use wrists for the cache, and reads dropped by forty percent. "
+        "I have worked with it for two years."
+    )
+    claims = [Claim(kind="years", value="9", source="resume")]
+    sure = OBSERVER.observe(said, question(), claims=claims)
+    assert "wrists" in sure.stems or "wrist" in sure.stems
+    assert sure.anchors.change
+    doubted = frozenset({"wrists", "forty", "two"})
+    unsure = OBSERVER.observe(said, question(), claims=claims, doubted=doubted)
+    assert unsure.intent is Intent.ANSWER
+    assert not unsure.stems & {"wrist", "wrists"}
+    assert not any("wrists" in (words or "") for words in quotable(unsure))
+    assert unsure.anchors.change is None
+    assert unsure.contradiction is None
+
+
+def quotable(seen: Observation) -> list[str | None]:
+    """Return everything of an observation that could be said back."""
+    anchors = seen.anchors
+    quoted = [statement.text for statement in seen.statements]
+    return [anchors.change, anchors.figure, anchors.decision, *quoted]
