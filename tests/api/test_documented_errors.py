@@ -1,5 +1,6 @@
 """Every error that the document gives an operation comes from it, in the shape that is shown."""
 
+import re
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -104,12 +105,28 @@ async def about_nothing(services: Services, operation: AnyOperation) -> httpx.Re
 
 
 async def at_the_wrong_moment(services: Services, operation: AnyOperation) -> httpx.Response:
-    """Ask twice while an interview is held aloud and somebody answers in it at the same time."""
+    """Ask twice while an interview is held aloud and somebody answers in it at the same time.
+
+    What is about one turn is asked about the interviewer's instead.
+    """
     meddling = Meddling(services)
     async with somebody(services, interviewer=meddling) as client:
+        if "interaction_id" in operation.path:
+            return await about_the_interviewer(client, operation)
         request = valid_request(operation, await started(client, mode="voice"))
         await client.request(**request)
         return await client.request(**request)
+
+
+async def about_the_interviewer(client: Client, operation: AnyOperation) -> httpx.Response:
+    session_id = await started(client)
+    path = f"/ai-interview/sessions/{session_id}"
+    await client.post(f"{path}/message", json=MESSAGE)
+    turns = (await client.get(path)).json()["interactions"]
+    turn_id = next(turn["id"] for turn in turns if turn["role"] == "assistant")
+    request = valid_request(operation, session_id)
+    request["url"] = re.sub(r"/interactions/\d+", f"/interactions/{turn_id}", request["url"])
+    return await client.request(**request)
 
 
 async def after_the_end(services: Services, operation: AnyOperation) -> httpx.Response:

@@ -51,18 +51,27 @@ class Terminal:
         """Print a line of a process."""
         now = datetime.now().astimezone()
         message = Message("line", line, now, name, self._colours.get(name))
-        try:
-            self._printer.write(message)
-        except OSError:
-            return
+        self._write(lambda: self._printer.write(message))
 
     def say(self, line: str) -> None:
         """Print a line of our own."""
+        self._write(lambda: (sys.stdout.write(line + "\n"), sys.stdout.flush()))
+
+    @staticmethod
+    def _write(write: Callable[[], object]) -> None:
+        """Write, or from now on to nowhere: nobody reads any more.
+
+        What could not be written stays in Python's buffer, which it writes once more when it ends,
+        and if that fails, its own exit code takes the place of ours.
+        """
         try:
-            sys.stdout.write(line + "\n")
-            sys.stdout.flush()
-        except OSError:
+            write()
+        except BlockingIOError:
             return
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
 
 
 class Supervisor:

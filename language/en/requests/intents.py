@@ -97,13 +97,14 @@ class Intents(RequestPhrases):
             return Meaning(None, 1.0, reasons=("no words",))
         if count < FLAGGED_ANSWER_WORDS and (unsafe := self.unsafe(text)):
             return Meaning(unsafe, 1.0, reasons=("said in so many words",))
-        if count <= REQUEST_WORDS:
-            whole = self._whole(text, asked)
-            if whole.intent or whole.perhaps or whole.doubt:
-                return whole
+        whole = self._whole(text, asked) if count <= REQUEST_WORDS else None
+        if whole and (whole.intent or whole.perhaps):
+            return whole
         if count > REQUEST_WORDS + TRAILING_WORDS:
             return Meaning(None, 1.0, reasons=("far too long for a request",))
-        return self._at_the_end(text, count)
+        # a last sentence that surely asks weighs more than a doubt about all that was said
+        end = self._at_the_end(text, count)
+        return whole if whole and whole.doubt and not (end.intent or end.perhaps) else end
 
     def _whole(self, text: str, asked: str) -> Meaning:
         phrases = self.phrases_in(text)

@@ -71,7 +71,7 @@ def test_every_measure_of_a_turn_is_shown_and_everything_else_is_kept_back() -> 
     kept_back = InteractionAnswer.model_fields.keys() - SharedTurn.model_fields.keys()
     assert kept_back == {
         *("sentiment", "retry_of", "worded_by", "audio_s3_key", "tool_results"),
-        *("latency", "faults"),
+        *("latency", "faults", "heard"),
     }
 
 

@@ -50,7 +50,7 @@ def test_what_recurs_comes_before_what_was_weak_once() -> None:
     assert (second.dimension, second.of_sessions) == ("technical_accuracy", 2)
     assert second.why == "Technical accuracy was below 50 in this interview."
     assert plan.request.title == "Practice: structure and technical accuracy"
-    assert plan.request.interview_type is InterviewType("technical")
+    assert plan.request.interview_type == InterviewType("technical")
     assert plan.request.role_context == "Backend"
 
 
