@@ -18,7 +18,7 @@ demo: setup  ## a synthetic candidate is interviewed by the running system
 # Spoken interviews mostly wait for somebody to finish speaking: two at a time keep two cores busy.
 test: setup-tests lint  ## what CI runs
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(SPOKEN:%=--ignore=%)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --durations=20 $(SPOKEN)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=20 $(SPOKEN)
 
 lint: setup-tests  ## style, types and the import arrow
 	@$(BIN)/ruff check .

@@ -1,6 +1,5 @@
 """Puts the live interviewer together; every authored file is checked here."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from agent.interviewer.graph import GraphInterviewer, ReplyContext
@@ -11,11 +10,10 @@ from agent.interviewer.speak.reply import ReplyWriter
 from agent.interviewer.speak.second_opinion import load_second_opinion
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.gate import load_gate
+from agent.interviewer.wordings.general_probes import load_general_probes
 from agent.interviewer.wordings.lead_in import load_lead_ins
 from agent.interviewer.wordings.templates import load_templates
 from core.clock import Clock
-from core.errors import PromptError
-from core.plan import ProbeAspect
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
 from language import ENGLISH, LANGUAGES, of
@@ -25,9 +23,7 @@ from llm.langchain import LangChainModel
 from llm.metering import CallMeter
 from llm.port import StreamingModel
 from prompts.interview_types import interview_types
-from prompts.loader import load_questions, load_yaml
-
-_PROBES = "interviewer/probes.yaml"
+from prompts.loader import load_questions
 
 
 def build_interviewer(
@@ -72,13 +68,3 @@ def build_interviewer(
     opinion = load_second_opinion(wording, breaker, deadline_seconds) if wording else None
     context = ReplyContext(observers, speaker, leads, load_general_probes(), opinion)
     return GraphInterviewer(context, tracing, meters)
-
-
-def load_general_probes() -> Mapping[ProbeAspect, tuple[str, ...]]:
-    """Return the follow-ups for every aspect; `PromptError` when one is missing or unknown."""
-    content = load_yaml(_PROBES)
-    if not isinstance(content, dict) or content.keys() != {str(aspect) for aspect in ProbeAspect}:
-        raise PromptError(f"prompts/{_PROBES}: must hold every aspect and no other")
-    if any(not isinstance(texts, list) or len(set(texts)) < 2 for texts in content.values()):
-        raise PromptError(f"prompts/{_PROBES}: every aspect needs two or more follow-ups")
-    return {ProbeAspect(name): tuple(map(str, texts)) for name, texts in content.items()}

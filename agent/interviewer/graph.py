@@ -27,10 +27,11 @@ from agent.interviewer.speak.reply import ReplyWriter
 from agent.interviewer.speak.second_opinion import SecondOpinion, may_be_asked
 from agent.interviewer.speak.utterance import Utterance, values_for
 from agent.interviewer.tracing import Tracing
+from agent.interviewer.wordings.general_probes import GeneralProbes
 from agent.interviewer.wordings.lead_in import LeadIns
 from core.interview import InterviewSession
 from core.move import Move, MoveKind, WordedBy
-from core.plan import Passage, ProbeAspect
+from core.plan import Passage
 from core.ports import Decided, ReplyEvent, Token, Worded
 from core.turn import Interaction
 from language.en.speech.doubted import without_doubted
@@ -67,7 +68,7 @@ class ReplyContext:
     observers: Mapping[str, Observer]
     speaker: ReplyWriter
     lead_ins: LeadIns
-    probes: Mapping[ProbeAspect, Sequence[str]]
+    probes: GeneralProbes
     second_opinion: SecondOpinion | None = None
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from agent.interviewer.decide.decision_input import DecisionInput
 from agent.interviewer.decide.interview_state import InterviewState
 from agent.interviewer.observe.observation import Observation
+from agent.interviewer.wordings.general_probes import GeneralProbes
 from agent.interviewer.wordings.lead_in import LeadIns
 from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situation_of
 from core.interview import InterviewSession
 from core.move import Move, MoveKind
-from core.plan import Passage, ProbeAspect, Question
+from core.plan import Passage, Question
 from core.turn import Interaction, Role
 from language.en.speech.address import said_back
 from language.en.speech.speakable import speakable
@@ -60,7 +61,7 @@ def values_for(
     history: Sequence[Interaction],
     scene: DecisionInput,
     move: Move,
-    probes: Mapping[ProbeAspect, Sequence[str]],
+    probes: GeneralProbes,
     more: str,
 ) -> dict[str, str]:
     """Return every placeholder value that any wording of the move may need.
@@ -81,7 +82,7 @@ def values_for(
         "progress": _progress(scene),
     }
     if question and move.aspect:
-        general = _not_asked(probes[move.aspect], history)
+        general = _not_asked(probes.about(move.aspect, question.kind), history)
         own = question.probes.get(move.aspect)
         told = scene.topic.stems if scene.topic else frozenset()
         values["probe"] = own if own and holds(own, told) else general
