@@ -138,7 +138,10 @@ export class Stage {
    * @param {string} text
    */
   showWords(text) {
-    this.words.textContent = text.length > MOST_SHOWN ? `…${text.slice(-MOST_SHOWN)}` : text;
+    if (this.known?.agent === "speaking") return;
+    // from the next whole word on
+    const end = text.slice(-MOST_SHOWN).replace(/^\S*\s+/, "");
+    this.words.textContent = text.length > MOST_SHOWN ? `… ${end}` : text;
   }
 
   /** @param {Microphone} microphone */
