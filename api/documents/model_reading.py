@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -30,6 +30,7 @@ from core.errors import ProviderUnavailableError
 from language.en.requests.injection import flagged_sentences
 from language.en.resumes.stated_years import MOST_YEARS, names_own_years
 from llm.port import JsonModel, ModelPrompt
+from llm.strict_schema import strict_object
 from prompts.loader import load_prompt
 from scoring.judge.prepare import isolated
 from scoring.judge.reply import UnreadableReplyError, read_object
@@ -192,23 +193,14 @@ def _years(
     return years_covered(periods, today), " / ".join(each.line for each in periods)
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
 _TEXT = {"type": ["string", "null"]}
 _TEXTS = {"type": "array", "items": {"type": "string"}}
-_STATED = _object({"years": {"type": "number"}, "quote": {"type": "string"}})
-SCHEMA = _object(
+_STATED = strict_object({"years": {"type": "number"}, "quote": {"type": "string"}})
+SCHEMA = strict_object(
     {
         "positions": {
             "type": "array",
-            "items": _object(
+            "items": strict_object(
                 {
                     "role": _TEXT,
                     "employer": _TEXT,

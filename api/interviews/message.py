@@ -8,7 +8,6 @@ from api.rooms.written import written_item_id
 from api.services import Services
 from core.errors import ConflictError, SessionNotActiveError
 from core.interview import OPEN, InterviewSession, SessionStatus
-from core.plan import QuestionKind
 from core.ports import ReplyEvent, Worded
 from core.turn import Interaction, Role, TimingBasis, as_held
 from language import of
@@ -167,15 +166,13 @@ class Exchange:
             question_id=asked.question_id if asked else None,
             audio_s3_key=said.audio_s3_key,
         )
-        return measured(
-            turn, of(session.request.language), kind_of_question(session, turn.question_id)
-        )
+        return measured_in(session, turn)
 
 
-def kind_of_question(session: InterviewSession, question_id: str | None) -> QuestionKind | None:
-    """Return what a planned question invites, null for none."""
-    question = session.plan.question(question_id)
-    return question.kind if question else None
+def measured_in(session: InterviewSession, turn: Interaction) -> Interaction:
+    """Return a candidate's turn with its measures, by the session's language and its question."""
+    question = session.plan.question(turn.question_id)
+    return measured(turn, of(session.request.language), question.kind if question else None)
 
 
 def _reply(session: InterviewSession, worded: Worded, now: datetime) -> Interaction:

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.interviews.message import KeyReusedError, SaidByCandidate, kind_of_question
+from api.interviews.message import KeyReusedError, SaidByCandidate, measured_in
 from api.rooms.written import written_item_id
 from api.services import Services
 from core.assessment import Assessment
 from core.errors import ConflictError, NotFoundError
 from core.interview import OPEN, InterviewSession
 from core.turn import Interaction, Role, TimingBasis, as_held
-from language import of
-from scoring.delivery.measured_turn import measured
 from scoring.delivery.own_pace import with_usual_wpm
 
 
@@ -88,11 +86,7 @@ async def _store(
         retry_of=first.id,
     )
     async with services.database.unit_of_work() as uow:
-        stored = await uow.interactions.add(
-            measured(
-                turn, of(session.request.language), kind_of_question(session, turn.question_id)
-            )
-        )
+        stored = await uow.interactions.add(measured_in(session, turn))
         earlier = SaidByCandidate(stored.content, stored.audio_s3_key, stored.duration_seconds)
         if (earlier, stored.retry_of) != (said, first.id):
             raise KeyReusedError("This idempotency key was used for another answer.")

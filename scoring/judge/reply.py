@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from llm.strict_schema import strict_object
 from scoring.rubric.definition import Rubric
 
 NOT_ASSESSABLE = "NE"
@@ -45,7 +46,7 @@ class UnreadableReplyError(ValueError):
 def schema_for(rubric: Rubric, names: Sequence[str]) -> dict[str, Any]:
     """Return the JSON schema of a reply that judges these dimensions, in this order."""
     parts = {name: _dimension(rubric, name, first=not at) for at, name in enumerate(names)}
-    return _object(parts) | {"$defs": {"evidence": _evidence()}}
+    return strict_object(parts) | {"$defs": {"evidence": _evidence()}}
 
 
 def read_reply(text: str, rubric: Rubric, names: Sequence[str]) -> Mapping[str, JudgedDimension]:
@@ -84,7 +85,9 @@ def _dimension(rubric: Rubric, name: str, *, first: bool) -> dict[str, Any]:
     """Return the schema of a dimension; what addresses a grader is told once, with the first."""
     parts: dict[str, Any] = {
         "evidence": {"$ref": "#/$defs/evidence"},
-        "checks": _object({check: {"type": "boolean"} for check in rubric.dimension(name).checks}),
+        "checks": strict_object(
+            {check: {"type": "boolean"} for check in rubric.dimension(name).checks}
+        ),
         # not one enum of both: strict structured output wants a type for each
         "level": {
             "anyOf": [
@@ -100,20 +103,11 @@ def _dimension(rubric: Rubric, name: str, *, first: bool) -> dict[str, Any]:
             "items": {"type": "string"},
             "maxItems": 5,
         }
-    return _object(parts)
+    return strict_object(parts)
 
 
 def _evidence() -> dict[str, Any]:
     """Return what every dimension has, and stands there once: a schema is a part of the prompt."""
     text = {"type": "string"}
     quote = {"quote": text, "supports": {"type": "string", "enum": ["+", "-"]}, "check": text}
-    return {"type": "array", "items": _object(quote), "maxItems": 2}
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    return {"type": "array", "items": strict_object(quote), "maxItems": 2}

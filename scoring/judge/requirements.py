@@ -11,7 +11,6 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from core.assessment import Assessment, Evidence, RequirementResult
 from core.errors import GreenroomError, ProviderUnavailableError
@@ -22,6 +21,7 @@ from language.en.requests.injection import flagged_sentences
 from language.en.stories.affirmed import affirmed
 from language.en.text.sentences import split_sentences
 from llm.port import JsonModel, ModelPrompt
+from llm.strict_schema import strict_object
 from prompts.loader import load_prompt
 from scoring.answers import Answer, collect_answers
 from scoring.judge.panel import count_reply
@@ -40,25 +40,8 @@ Embed = Callable[[Sequence[str]], Awaitable[list[list[float]]]]
 """Returns a vector of unit length for each text."""
 
 _PROMPT = "rubrics/requirements"
-_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "said": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "requirement": {"type": "integer"},
-                    "quote": {"type": "string"},
-                },
-                "required": ["requirement", "quote"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["said"],
-    "additionalProperties": False,
-}
+_CLAIM = strict_object({"requirement": {"type": "integer"}, "quote": {"type": "string"}})
+_SCHEMA = strict_object({"said": {"type": "array", "items": _CLAIM}})
 logger = logging.getLogger(__name__)
 
 

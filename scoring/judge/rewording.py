@@ -19,6 +19,7 @@ from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import cased, without_restarts
 from language.en.text.tokens import words
 from llm.port import JsonModel, ModelPrompt
+from llm.strict_schema import strict_object
 from prompts.loader import load_prompt
 from scoring.feedback.rewrite import brackets, unsaid_in
 from scoring.judge.panel import count_reply
@@ -32,12 +33,7 @@ SPARE_WORDS = 30
 _THINKING_TOKENS = 400
 _WORD_TOKENS = 2
 _PROMPT = "rubrics/rewrite"
-_SCHEMA = {
-    "type": "object",
-    "properties": {"rewritten_answer": {"type": "string"}},
-    "required": ["rewritten_answer"],
-    "additionalProperties": False,
-}
+_SCHEMA = strict_object({"rewritten_answer": {"type": "string"}})
 logger = logging.getLogger(__name__)
 
 

@@ -121,10 +121,10 @@ class Firefox:
     async def fill(self, label: str, value: str, within: str = "body") -> None:
         """Write into the field of a label."""
         await self.until(f"Boolean({_field(label, within)})")
+        changed = "new Event(name, { bubbles: true })"
         await self.evaluate(
-            f"{{ const field = {_field(label, within)}; field.value = {json.dumps(value)};"
-            "field.dispatchEvent(new Event('input', {bubbles: true}));"
-            "field.dispatchEvent(new Event('change', {bubbles: true})); }".join(("(() => ", ")()"))
+            f"((field) => {{ field.value = {json.dumps(value)}; for (const name of"
+            f" ['input', 'change']) field.dispatchEvent({changed}); }})({_field(label, within)})"
         )
 
     async def press(self, name: str, within: str = "body") -> None:
