@@ -5,7 +5,7 @@ out. All times are seconds of the audio stream; `now` is the same clock going on
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -74,6 +74,7 @@ class TurnListener:
         self._over_agent = False
         self._barged_in = False
         self._announced: str | None = None
+        self._told_so_far = ""
         self._started = 0.0
         self._voiced = False
         self._quiet = True
@@ -151,6 +152,7 @@ class TurnListener:
         for text, pause in self._pieces.pauses_known():
             self.policy.went_on(self._whole(text), pause)
         self.look(now)
+        self._tell_so_far()
 
     def fault(self, text: str) -> None:
         """A provider failed while this turn was being recognised; it may yet succeed."""
@@ -195,7 +197,7 @@ class TurnListener:
             return
         if self._over_agent and is_backchannel(text):
             if silence >= PAUSE_SECONDS + 0.3:
-                self._reset()
+                self._drop()
             return
         self._take_floor()
         wait = self.policy.wait(
@@ -287,28 +289,46 @@ class TurnListener:
             seconds=self._last_voice - self._started,
             faults=tuple(self._faults),
         )
-        self._reset()
+        self._drop()
         if was_lost:
             self.floor.on_lost(lost)
 
-    def _finish(self, wait: Wait, silence: float, now: float) -> None:
+    def _drop(self) -> None:
+        """The open turn has come to nothing."""
+        was_told = bool(self._told_so_far)
+        self._reset()
+        if was_told:
+            self.events.so_far(None)
+
+    def _tell_so_far(self) -> None:
+        """Hand out what is known of the open turn: whoever holds the talk may die within it."""
         heard = self._pieces.transcripts
         text = join(heard)
-        turn = RecognisedTurn(
+        over_agent = self._over_agent and not self._barged_in
+        if self._open and text != self._told_so_far and not (over_agent and is_backchannel(text)):
+            self._told_so_far = text
+            self.events.so_far(self._turn(heard, text))
+
+    def _turn(self, heard: list[Transcript], text: str) -> RecognisedTurn:
+        return RecognisedTurn(
             text=text,
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
             faults=(*self._faults, *self._pieces.gaps, *self._pieces.inventions),
-            latency={
-                "transcription_seconds": heard[-1].seconds_taken,
-                "silence_seconds": silence,
-                "wait_seconds": wait.seconds,
-            },
-            decided_by=wait.because,
             provider=heard[-1].provider,
-            doubted=self.floor.doubted,
+            doubted=doubted_words(heard),
         )
+
+    def _finish(self, wait: Wait, silence: float, now: float) -> None:
+        heard = self._pieces.transcripts
+        text = join(heard)
+        latency = {
+            "transcription_seconds": heard[-1].seconds_taken,
+            "silence_seconds": silence,
+            "wait_seconds": wait.seconds,
+        }
+        turn = replace(self._turn(heard, text), latency=latency, decided_by=wait.because)
         self.floor.cut_in = False
         self._finished = Finished(self._whole(text), self._last_voice, now)
         self._reset()

@@ -36,6 +36,7 @@ class Timeline:
         self.pending: list[tuple[float, AudioPiece]] = []
         self.events: list[tuple[str, str, float]] = []
         self.turns: list[RecognisedTurn] = []
+        self.known: list[str | None] = []
         self.requests = 0
         self.looks: list[float] = []
         self.nods: list[float] = []
@@ -53,6 +54,9 @@ class Timeline:
     def early(self, text: str) -> None:
         self.floor.reply.may_begin()
         self.events.append(("early", text, self.now))
+
+    def so_far(self, turn: RecognisedTurn | None) -> None:
+        self.known.append(None if turn is None else turn.text)
 
     def final(self, turn: RecognisedTurn) -> None:
         self.events.append(("final", turn.text, self.now))
