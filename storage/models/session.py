@@ -67,6 +67,7 @@ class SessionRow(Model):
     heartbeat_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     worker: Mapped[str | None] = mapped_column(PlainText)
     assessment_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    assessment_claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     # the latest assessment, all null before the first one
     overall_score: Mapped[float | None]
