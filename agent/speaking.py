@@ -13,7 +13,7 @@ from agent.interviewer.wordings.gate import load_gate
 from core.move import Move, MoveKind
 from core.ports import Interviewer, Worded
 from core.turn import Interaction
-from language.en.speech.doubted import holds_doubted
+from language.doubted import without_doubted
 from language.en.text.sentences import last_question
 
 LAST_WORDS = 6
@@ -93,7 +93,7 @@ def _ask_for_the_rest(beginning: Interaction, asides: Mapping[str, str]) -> str:
     """Name the last words that arrived, where they may be said and were surely understood."""
     words = beginning.content.rstrip(".,;:!?… ").split()
     last = " ".join(words[-LAST_WORDS:])
-    if holds_doubted(last, beginning.doubted) or load_gate().forbids(last):
+    if without_doubted(last, beginning.doubted) != last or load_gate().forbids(last):
         return asides["cut_off_within"]
     return asides["cut_off_after"].format(words=last)
 

@@ -1,10 +1,8 @@
 """One answer is one turn: what the listener makes of voice, silence and late recognitions."""
 
-import numpy as np
 import pytest
 
 from agent.speech.end_of_turn import WAITS
-from agent.speech.turn_pieces import AudioPiece
 from agent.speech.turn_state import LostAnswer
 from tests.agent.speech.timeline import LONG, Timeline
 
@@ -42,18 +40,11 @@ def test_a_long_answer_is_known_to_its_end_as_fast_as_a_short_one() -> None:
 
 def test_a_long_answer_asks_only_for_its_tail_at_the_end() -> None:
     line = Timeline()
-    pieces: list[float] = []
-    recognise = line.listener.recognise
-
-    def watched(piece: AudioPiece, samples: np.ndarray) -> None:
-        pieces.append(piece.end - piece.start)
-        recognise(piece, samples)
-
-    line.listener.recognise = watched
     for _ in range(8):
         line.say(f"{LONG}.", 6).pause(0.4)
     line.pause(3)
-    assert pieces[-1] < 8.0
+    start, end = line.asked[-1]
+    assert end - start < 8.0
 
 
 @pytest.mark.parametrize(("silence", "pieces"), [(0.15, 1), (0.4, 2)])
@@ -216,3 +207,10 @@ def test_a_noise_and_an_mhm_over_the_interviewer_are_no_beginning_of_an_answer()
     line = Timeline().say("", 0.3).pause(3)
     line.speaks().say("Mm-hmm.", 0.4).pause(3)
     assert [text for text in line.known if text] == []
+
+
+def test_a_beginning_stays_known_when_it_is_not_recognised_together_with_what_follows() -> None:
+    line = Timeline().say("I led", 2).pause(0.6)
+    line.fail = True
+    line.say("the team", 1).pause(0.6)
+    assert line.known == ["I led"]
