@@ -209,8 +209,8 @@ def test_a_noise_and_an_mhm_over_the_interviewer_are_no_beginning_of_an_answer()
     assert [text for text in line.known if text] == []
 
 
-def test_a_beginning_stays_known_when_it_is_not_recognised_together_with_what_follows() -> None:
+def test_of_an_answer_that_is_reported_lost_no_beginning_stays() -> None:
     line = Timeline().say("I led", 2).pause(0.6)
     line.fail = True
     line.say("the team", 1).pause(0.6)
-    assert line.known == ["I led"]
+    assert line.known == ["I led", None]
