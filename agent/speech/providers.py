@@ -13,8 +13,8 @@ from agent.speech.hearing.recogniser import (
     RecogniserOptions,
     WhisperRecogniser,
 )
-from core.certificates import trusted_certificates
 from core.settings import Settings
+from llm.certificates import trusted_certificates
 
 LOCAL_STT_MODEL = "whisper-tiny.en"
 LOCAL_VOICE = "en_US-joe-medium"
