@@ -25,7 +25,8 @@ from starlette.requests import ClientDisconnect
 
 from bench.drawn_table import drawn_table
 from bench.own_share import own_share_lines
-from bench.table import latency_table, percentile
+from bench.percentiles import percentile
+from bench.table import latency_table
 from bench.turn_taking.people import draw_people
 from bench.turn_taking.replay import STOP_WITHIN
 from bench.voice.candidates import Part, load_scripts, prepare
