@@ -8,8 +8,10 @@ import pypdf
 import pytest
 from playwright.async_api import Page, expect
 
+from core.turn import Interaction, Role
 from harness.services.system import LocalSystem
-from tests.web.accounts import who_was_interviewed
+from storage import Database
+from tests.web.accounts import Held, who_was_interviewed
 from tests.web.axe import barriers
 from tests.web.browser import Visit, chromium, visit
 
@@ -27,6 +29,34 @@ AGAIN = (
     "were losing orders. Then I compared the servers, and two of three had an old configuration. "
     "As a result we were back in sixteen minutes, and I added a check before each release."
 )
+
+
+HEARD = "We put casca in front of the database, which took the load off it."
+
+
+async def who_was_misheard(system: LocalSystem) -> Held:
+    """Return an interview with one more piece of the first answer, in which a word is in doubt."""
+    held = await who_was_interviewed(system.address)
+    database = Database(system.database_url)
+    async with database.unit_of_work() as uow:
+        turns = await uow.interactions.list(held.session_id)
+        first = next(turn for turn in turns if turn.role is Role.USER)
+        spoken = Interaction(
+            session_id=held.session_id,
+            item_id="spoken",
+            role=Role.USER,
+            content=HEARD,
+            created_at=first.created_at,
+            offset_seconds=12.0,
+            duration_seconds=6.0,
+            question_number=first.question_number,
+            question_id=first.question_id,
+            tool_results=({"doubted": ["casca"]},),
+        )
+        await uow.interactions.add(spoken)
+        await uow.commit()
+    await database.close()
+    return held
 
 
 async def opened(here: Visit, email: str, number: int) -> Page:
@@ -103,6 +133,31 @@ async def test_a_report_can_be_taken_along_and_printed(system: LocalSystem) -> N
         assert "What the score is made of" in text
         assert "How it is scored:" in text
         assert held.first_words in text
+
+
+async def test_a_misheard_word_is_dotted_and_the_report_made_again_once_it_is_put_right(
+    system: LocalSystem,
+) -> None:
+    held = await who_was_misheard(system)
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = await opened(here, held.email, held.session_id)
+        said = page.locator(".turns .line").filter(has_text="in front of the database")
+        doubted = said.get_by_title("Perhaps misheard")
+        await expect(doubted).to_have_text("casca")
+        await said.get_by_role("button", name="Fix a word").click()
+        await expect(page.get_by_role("dialog")).to_contain_text("Perhaps misheard: “casca”")
+        await here.picture("report-fixing")
+        assert not await barriers(page)
+        await page.get_by_label("Your words").fill(HEARD.replace("casca", "Kafka"))
+        made_again = page.expect_response("**/complete")
+        async with page.expect_response("**/content"), made_again as answer:
+            await page.get_by_role("button", name="Save", exact=True).click()
+        assert (await (await answer.value).json())["assessment_version"] == 2
+        await expect(said).to_be_focused()
+        await expect(said.locator(".words")).to_contain_text("Kafka in front")
+        await expect(said).to_contain_text(f"Heard was: {HEARD}")
+        await expect(doubted).to_have_count(0)
+        assert not await barriers(page)
 
 
 async def test_a_question_answered_again_stands_beside_the_first_answer(

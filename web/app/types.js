@@ -29,6 +29,8 @@
  * @property {boolean} interrupted
  * @property {number | null} retry_of the answer that this one, given after the end, tries to better
  * @property {Record<string, string>} not_measured
+ * @property {string | null} [heard] what the recogniser wrote, where the candidate has put that right
+ * @property {{doubted?: string[]}[]} [tool_results] with the words, in small letters, that may be misheard
  */
 
 /**

@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { scoreLine } from "../parts/gauge.js";
+import { ownWords } from "../parts/own_words.js";
 import { playFrom } from "./recording.js";
 import { timeline } from "./timeline.js";
 
@@ -77,7 +78,7 @@ function answer(turn, session, longest) {
   return h(
     "div",
     { class: "answer" },
-    h("blockquote", {}, turn.content, " ", playFrom(session, turn.offset_seconds, turn.duration_seconds)),
+    h("blockquote", {}, ownWords(turn), " ", playFrom(session, turn.offset_seconds, turn.duration_seconds)),
     turn.duration_seconds ? timeline(turn, longest) : null,
   );
 }

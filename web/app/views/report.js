@@ -38,7 +38,7 @@ export async function report(scene) {
     result,
     delivery(session),
     recordingPlayer(scene, session),
-    conversation(session),
+    conversation(session, "You", putRight),
     after,
     over ? sharing(scene, session) : null,
     downloads(scene, session),
@@ -55,6 +55,21 @@ export async function report(scene) {
         h("button", { onclick: endNow }, "End it and see the result"),
       ),
     ];
+  }
+
+  /**
+   * Put right what was misheard; the result is made again from it.
+   *
+   * @param {import("../types.js").Interaction} turn
+   */
+  async function putRight(turn) {
+    const { fixWords } = await import("../parts/fix_words.js");
+    const [now = turn] = await fixWords(scene, session.id, [turn]);
+    if (now !== turn) {
+      Object.assign(turn, now);
+      if (over) assess();
+    }
+    return turn;
   }
 
   async function endNow() {
