@@ -121,6 +121,21 @@ class StartAnswer(Wire):
     room_name: str | None = Field(description="the LiveKit room of a voice interview")
 
 
+class DrillBody(Wire):
+    """How a question is to be answered once more."""
+
+    model_config = example(mode="voice")
+
+    mode: Mode = Mode.VOICE
+
+
+class AgainAnswer(Wire):
+    """Where the question of a drill was put before."""
+
+    session_id: int
+    question_number: int
+
+
 class MessageBody(Wire):
     """One answer of the candidate."""
 
@@ -365,6 +380,9 @@ class SessionDetails(SessionItem):
     )
     usage: SessionUsage
     recording: RecordingAnswer | None
+    again: AgainAnswer | None = Field(
+        description="in a drill where its one question was put before; null in an interview"
+    )
     questions: list[AskedQuestion]
     interactions: list[InteractionAnswer]
 

@@ -73,6 +73,7 @@
  * @property {string | null} return_until until when a spoken one that was left waits
  * @property {string} opener what the interviewer begins with
  * @property {Recording | null} recording
+ * @property {{session_id: number, question_number: number} | null} [again] in a drill where its one question was put before
  * @property {{number: number, text: string}[]} questions those that were put
  * @property {Interaction[]} interactions
  */

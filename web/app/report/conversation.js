@@ -4,6 +4,7 @@
 import { h } from "../dom.js";
 import { clock, number, sentence } from "../words.js";
 import { ownWords, wasHeard, whatWasHeard } from "../parts/own_words.js";
+import { fold } from "./fold.js";
 import { playFrom } from "./recording.js";
 
 /** @import {Interaction, Session} from "../types.js" */
@@ -17,10 +18,9 @@ import { playFrom } from "./recording.js";
  */
 export function conversation(session, candidate = "You", fix = null) {
   const turns = session.interactions;
-  return h(
-    "section",
-    { "aria-labelledby": "conversation" },
-    h("h2", { id: "conversation" }, "Conversation"),
+  return fold(
+    "conversation",
+    "Conversation",
     turns.length ? null : h("p", { class: "hint" }, "Nothing was said."),
     h("ol", { class: "turns" }, turns.map((turn) => line(turn, session, candidate, fix))),
   );

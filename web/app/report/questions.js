@@ -9,12 +9,14 @@ import { timeline } from "./timeline.js";
 
 /** @import {Assessment, Interaction, QuestionOutcome, Session} from "../types.js" */
 
+/** @typedef {(number: number) => import("../dom.js").Children} Again */
+
 /**
  * Return the cards; an assessment made before it went question by question has none of their scores.
  *
  * @param {Assessment} assessment
  * @param {Session} session
- * @param {(number: number) => HTMLElement | null} again what offers to answer a question once more
+ * @param {Again} again what offers to answer a question once more
  */
 export function questionCards(assessment, session, again) {
   const results = assessment.questions?.length ? assessment.questions : session.questions.map(unscored);
@@ -47,7 +49,7 @@ function answersTo({ number, interaction_ids: ids }, session) {
  * @param {Interaction[]} answers
  * @param {Session} session
  * @param {boolean} byRules
- * @param {(number: number) => HTMLElement | null} again
+ * @param {Again} again
  */
 function card(result, answers, session, byRules, again) {
   const { number, competency, answered, score, outline } = result;

@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { clock } from "../words.js";
+import { unfold } from "./fold.js";
 import { playFrom } from "./recording.js";
 
 /** @import {Evidence, Session} from "../types.js" */
@@ -49,8 +50,7 @@ export function showTurn(id, quote) {
   const turn = document.getElementById(`turn-${id}`);
   const words = turn?.querySelector(".words");
   if (!turn || !words) return;
-  const around = turn.closest("details");
-  if (around) around.open = true;
+  unfold(turn);
   markIn(words, quote);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   turn.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
