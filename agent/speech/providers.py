@@ -7,12 +7,13 @@ import openai
 from livekit.agents import tts
 from livekit.plugins import cartesia, murf
 
-from agent.speech.recogniser import (
+from agent.speech.hearing.recogniser import (
     FallbackRecogniser,
     Recogniser,
     RecogniserOptions,
     WhisperRecogniser,
 )
+from core.certificates import trusted_certificates
 from core.settings import Settings
 
 LOCAL_STT_MODEL = "whisper-tiny.en"
@@ -55,6 +56,7 @@ def _whisper(*, base_url: str, key: str, options: RecogniserOptions) -> WhisperR
     client = openai.AsyncClient(
         api_key=key,
         base_url=base_url,
+        http_client=openai.DefaultAsyncHttpxClient(verify=trusted_certificates()),
         max_retries=0,
         timeout=httpx2.Timeout(options.timeout_seconds, connect=2.0),
     )
