@@ -7,7 +7,6 @@ from api.interviews.analysis import answered_questions
 from api.interviews.recording import recording_address
 from api.schemas.recording import RecordingAnswer
 from api.schemas.session import (
-    AgainAnswer,
     AskedQuestion,
     InteractionAnswer,
     SessionDetails,
@@ -37,7 +36,6 @@ def details_of(
     open_still = session.status in OPEN
     spoken = session.request.mode is Mode.VOICE
     left_at = session.paused_at if open_still and spoken else None
-    again = session.plan.again
     patience = timedelta(seconds=settings.return_seconds)
     return SessionDetails(
         **fields_of(session, assessment.overall_score if assessment else None),
@@ -53,7 +51,7 @@ def details_of(
         return_until=left_at + patience if left_at else None,
         usage=usage_of(calls, settings.llm_prices),
         recording=RecordingAnswer.of(recording, recording_address(session.id)),
-        again=AgainAnswer.model_validate(again.model_dump()) if again else None,
+        again=session.plan.again,
         questions=_asked(session, history),
         interactions=[InteractionAnswer.of(turn) for turn in history],
     )

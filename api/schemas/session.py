@@ -17,6 +17,7 @@ from core.interview import (
     SessionSummary,
 )
 from core.interview import SessionStatus as Status
+from core.plan import AskedBefore
 from core.turn import LONGEST_ANSWER, Interaction, Role
 from core.usage import SessionUsage
 from language import ENGLISH, LANGUAGES
@@ -127,13 +128,6 @@ class DrillBody(Wire):
     model_config = example(mode="voice")
 
     mode: Mode = Mode.VOICE
-
-
-class AgainAnswer(Wire):
-    """Where the question of a drill was put before."""
-
-    session_id: int
-    question_number: int
 
 
 class MessageBody(Wire):
@@ -380,7 +374,7 @@ class SessionDetails(SessionItem):
     )
     usage: SessionUsage
     recording: RecordingAnswer | None
-    again: AgainAnswer | None = Field(
+    again: AskedBefore | None = Field(
         description="in a drill where its one question was put before; null in an interview"
     )
     questions: list[AskedQuestion]
