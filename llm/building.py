@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.certificates import trusted_certificates
 from core.settings import Settings
+from llm.certificates import trusted_certificates
 from llm.langchain import LangChainModel, QueuedReplies
 from llm.request_queue import RequestQueue
 

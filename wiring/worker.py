@@ -42,7 +42,7 @@ from wiring.worker_health import figures, serve_health
 logger = logging.getLogger(__name__)
 
 PRELOADED: tuple[str, ...] = (
-    "wiring.shared",
+    "wiring.parts.shared",
     "agent.session",
     "agent.interviewer",
     "agent.speech.providers",
@@ -64,7 +64,7 @@ def build_parts(
     meter: Meter | None = None,
 ) -> Resources:
     """Return what an interview needs, made from the settings."""
-    from wiring.shared import AUTHORED
+    from wiring.parts.shared import AUTHORED
 
     memory = StoredJudgeMemory(database)
     # another model brings libraries that take a job too long to load

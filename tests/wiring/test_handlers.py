@@ -10,8 +10,8 @@ import pytest
 from livekit import rtc
 
 from agent.session import run_interview
-from core.certificates import trusted_certificates
 from core.settings import load_settings
+from llm.certificates import trusted_certificates
 from prompts import loader
 from storage import Database
 from tests.agent.interviews import a_session

@@ -3,6 +3,8 @@
 from functools import cache
 from ssl import SSLContext
 
+from httpx import create_ssl_context
+
 
 @cache
 def trusted_certificates() -> SSLContext:
@@ -11,6 +13,4 @@ def trusted_certificates() -> SSLContext:
     Read once: a client that is left to itself reads all of them again, which takes a while and
     keeps most of a megabyte; processes that are forked afterwards share what is there.
     """
-    from httpx import create_ssl_context
-
     return create_ssl_context()

@@ -5,7 +5,7 @@ waits.
 """
 
 from agent.interviewer import read_authored
-from core.certificates import trusted_certificates
+from llm.certificates import trusted_certificates
 
 AUTHORED = read_authored()
 trusted_certificates()
