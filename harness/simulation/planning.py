@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from functools import lru_cache
 
-from agent.interviewer.prepare.opening import opening_line
+from agent.interviewer.prepare.opening import opened
 from agent.interviewer.prepare.posting import (
     posting_questions,
     posting_requirements,
@@ -14,7 +14,6 @@ from agent.interviewer.prepare.ranking import Bank, in_speaking_order, pick, ran
 from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.templates import load_templates
 from core.interview import CandidateProfile, InterviewRequest
-from core.move import Move, MoveKind
 from core.plan import InterviewPlan
 from core.ports import Prepared
 from language.en.requests.intents import load_intents
@@ -59,7 +58,10 @@ class BankPlanner:
             claims=stated_claims(profile),
             requirements=requirements,
         )
-        first = questions[0]
-        opener, reason = opening_line(self._templates, request, profile, first, seed)
-        move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
-        return Prepared(plan, opener, move)
+        return opened(self._templates, request, profile, plan, seed)
+
+    async def open(
+        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
+    ) -> Prepared:
+        """Return a plan that stands already with an opener."""
+        return opened(self._templates, request, profile, plan, self._seeds())
