@@ -3,8 +3,8 @@
 import pytest
 
 from bench.percentiles import percentile
-from bench.table import latency_table
 from bench.voice.candidates import PauseKind
+from bench.voice.table import latency_table
 from bench.voice.talk import Answered, Backchannel, Measured
 
 
