@@ -84,12 +84,15 @@ async def load(
 ) -> tuple[InterviewSession, tuple[Interaction, ...], tuple[float, ...]]:
     """Return a session that takes turns, its turn log, and the candidate's latest pauses (seconds).
 
+    The beginning of an answer that an interviewer before this one did not live to finish is a turn.
     Raises `NotFoundError` or `SessionNotActiveError`.
     """
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
+        await uow.interactions.settle_open(session_id)
         history = await uow.interactions.list(session_id)
         pauses = await uow.sessions.pauses_until(session_id)
+        await uow.commit()
     if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
     return session, history, pauses
@@ -215,7 +218,8 @@ async def talk(assembled: Assembled, parts: Resources) -> None:
         pausing.resume(live)
         if assembled.begun and interview.status is SessionStatus.ACTIVE:
             # nobody has left and nothing was paused: the interviewer before this one is gone
-            await speak_after_a_break(session, live.conversation, live.interviewer, live.asides)
+            told = speak_after_a_break(session, live.conversation, live.interviewer, live.asides)
+            await live.before_the_end(told)
         else:
             await speak_next(session, live.conversation, live.interviewer)
         live.run(_prepare(assembled, parts))

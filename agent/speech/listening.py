@@ -8,7 +8,7 @@ and says so with one final transcript and an end of speech. It belongs with `tur
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from livekit import rtc
@@ -31,7 +31,7 @@ from agent.speech.turn_state import TurnState
 from core.errors import ProviderUnavailableError
 
 LANGUAGE = LanguageCode("en")
-TICK_SECONDS = 0.05
+TICK_SECONDS: Final = 0.05
 
 
 class ListeningSTT(stt.STT[Any]):
@@ -218,6 +218,10 @@ class ListeningStream(stt.RecognizeStream):
         """Send a transcript that a reply may be prepared for."""
         self._floor.reply.may_begin()
         self._event_ch.send_nowait(_event(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, text))
+
+    def so_far(self, turn: RecognisedTurn | None) -> None:
+        """Hand on what is known of the open turn."""
+        self._floor.on_so_far(turn)
 
     def final(self, turn: RecognisedTurn) -> None:
         """Send the whole turn and the end of speech."""

@@ -6,7 +6,7 @@ audio.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,30 +14,11 @@ from agent.speech.end_of_turn import Wait
 from agent.speech.hearing.port import Hearing, Transcriber
 from agent.speech.nods import NODS, is_due
 from agent.speech.transcript import RecognisedTurn, doubted_words, join
+from agent.speech.tuned import TURNS
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_events import TurnEvents
 from agent.speech.turn_policy import Asked, TurnPolicy
 from agent.speech.turn_state import LostAnswer, PendingReply, TurnState
-
-PAUSE_SECONDS = 0.125
-"""Silence after which what was said so far is sent off to be recognised: four looks at the voice.
-"""
-
-YIELD_SECONDS = 1.0
-"""Who speaks again this soon after a reply began to be heard had not finished (.5 to 1.5)."""
-
-UNANSWERED_SECONDS = 3.0
-"""The same while no reply has been heard since the turn was taken as over (1 to 5)."""
-
-BEGIN_SECONDS = 0.3
-"""A reply that is not being made so long after the wait is over will not be while the turn is
-open: something else is being said, or the interview is ending (.2 to 1)."""
-
-LONGEST_PREPARATION_SECONDS = 8.0
-"""A turn is over so long after its wait whatever became of the reply (5 to 15)."""
-
-REAL_INTERRUPTION_SECONDS = 0.8
-"""Talking over the interviewer for this long is no backchannel, whatever is being said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +53,7 @@ class TurnListener:
         self._over_agent = False
         self._barged_in = False
         self._announced: str | None = None
+        self._told_so_far = ""
         self._started = 0.0
         self._voiced = False
         self._quiet = True
@@ -137,7 +119,7 @@ class TurnListener:
             self._last_voice = now
             self._check_barge_in(now)
             hearing.voice(now)
-        elif silence >= PAUSE_SECONDS and not hearing.is_paused:
+        elif silence >= TURNS.pause_seconds and not hearing.is_paused:
             hearing.pause(now)
         self.look(now)
 
@@ -156,6 +138,7 @@ class TurnListener:
     def settled(self, now: float) -> None:
         """Something of the turn is known for good."""
         self.look(now)
+        self._tell_so_far()
 
     def went_on_after(self, text: str, pause_seconds: float) -> None:
         """A pause is known to have come after this text."""
@@ -201,12 +184,12 @@ class TurnListener:
         silence = now - self._last_voice
         text = join(hearing.transcripts)
         if not text:
-            if silence >= PAUSE_SECONDS + 0.3:
+            if silence >= TURNS.pause_seconds + 0.3:
                 self._nothing_heard(was_lost=bool(hearing.gaps))
             return
         if self._over_agent and self.policy.language.is_backchannel(text):
-            if silence >= PAUSE_SECONDS + 0.3:
-                self._reset()
+            if silence >= TURNS.pause_seconds + 0.3:
+                self._drop()
             return
         self._take_floor()
         wait = self.policy.wait(
@@ -242,8 +225,8 @@ class TurnListener:
             return True
         reply = self.floor.reply.state
         if reply is PendingReply.COMING:
-            return seconds_over >= LONGEST_PREPARATION_SECONDS
-        return reply is PendingReply.SOUNDING or seconds_over >= BEGIN_SECONDS
+            return seconds_over >= TURNS.longest_preparation_seconds
+        return reply is PendingReply.SOUNDING or seconds_over >= TURNS.begin_seconds
 
     def _whole(self, text: str) -> str:
         """Return the text with that of the turn which goes on in it."""
@@ -269,8 +252,8 @@ class TurnListener:
         if before is None:
             return None
         if spoke_at is None or spoke_at < before.last_voice:
-            return before if at - before.at <= UNANSWERED_SECONDS else None
-        return before if at - spoke_at <= YIELD_SECONDS else None
+            return before if at - before.at <= TURNS.unanswered_seconds else None
+        return before if at - spoke_at <= TURNS.yield_seconds else None
 
     def _take_floor(self) -> None:
         """Words were said over the interviewer, or right after a reply began: it stops."""
@@ -283,7 +266,7 @@ class TurnListener:
         self.events.barged_in()
 
     def _check_barge_in(self, now: float) -> None:
-        if now - self._segment_start >= REAL_INTERRUPTION_SECONDS:
+        if now - self._segment_start >= TURNS.real_interruption_seconds:
             self._take_floor()
 
     def _nothing_heard(self, *, was_lost: bool) -> None:
@@ -292,29 +275,51 @@ class TurnListener:
             seconds=self._last_voice - self._started,
             faults=tuple(self._faults),
         )
-        self._reset()
+        self._drop()
         if was_lost:
             self.floor.on_lost(lost)
 
-    def _finish(self, hearing: Hearing, wait: Wait, silence: float, now: float) -> None:
+    def _drop(self) -> None:
+        """The open turn has come to nothing."""
+        was_told = bool(self._told_so_far)
+        self._reset()
+        if was_told:
+            self.events.so_far(None)
+
+    def _tell_so_far(self) -> None:
+        """Hand out what is known of the open turn: whoever holds the talk may die within it."""
+        hearing = self._hearing
+        text = "" if hearing is None else join(hearing.transcripts)
+        if hearing is None or not text or text == self._told_so_far:
+            return
+        over_agent = self._over_agent and not self._barged_in
+        if over_agent and self.policy.language.is_backchannel(text):
+            return
+        self._told_so_far = text
+        self.events.so_far(self._turn(hearing, text))
+
+    def _turn(self, hearing: Hearing, text: str) -> RecognisedTurn:
+        """Return what is known of the open turn as one."""
         heard = hearing.transcripts
-        text = join(heard)
         inventions = (one for transcript in heard for one in transcript.inventions)
-        turn = RecognisedTurn(
+        return RecognisedTurn(
             text=text,
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
             faults=(*self._faults, *hearing.gaps, *inventions),
-            latency={
-                "transcription_seconds": heard[-1].seconds_taken,
-                "silence_seconds": silence,
-                "wait_seconds": wait.seconds,
-            },
-            decided_by=wait.because,
             provider=heard[-1].provider,
-            doubted=self.floor.doubted,
+            doubted=doubted_words(heard, self.policy.language),
         )
+
+    def _finish(self, hearing: Hearing, wait: Wait, silence: float, now: float) -> None:
+        text = join(hearing.transcripts)
+        latency = {
+            "transcription_seconds": hearing.transcripts[-1].seconds_taken,
+            "silence_seconds": silence,
+            "wait_seconds": wait.seconds,
+        }
+        turn = replace(self._turn(hearing, text), latency=latency, decided_by=wait.because)
         self.floor.cut_in = False
         self._finished = Finished(self._whole(text), self._last_voice, now)
         self._reset()
