@@ -24,6 +24,8 @@ from language.observed import Contradiction
 NOTES_WORDS = 40
 ASKED_AGAIN_SENTENCES = 2
 """How much of a question comes back after something else was said: all of a planned one."""
+BRIEF_WORDS = 6
+"""An answer of so few words has told nothing that a question's own follow-up could rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ def values_for(
         "progress": _progress(scene),
     }
     if question and move.aspect:
-        general = _not_asked(probes.about(move.aspect, question.kind), history)
-        own = question.probes.get(move.aspect)
+        brief = 0 < seen.word_count <= BRIEF_WORDS
+        open_ones = probes.brief if brief else probes.about(move.aspect, question.kind)
+        general = _not_asked(open_ones, history)
+        own = None if brief else question.probes.get(move.aspect)
         told = scene.topic.stems if scene.topic else frozenset()
         values["probe"] = own if own and holds(own, told) else general
     if move.anchor:
