@@ -38,10 +38,10 @@ from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_after_a_break, speak_next
 from agent.speech.first_words import FirstWords
+from agent.speech.hearing.recogniser import Recogniser
 from agent.speech.listening import ListeningSTT
 from agent.speech.pace import CandidatePace
 from agent.speech.prepared import PreparedPhrases
-from agent.speech.recogniser import Recogniser
 from agent.speech.turn_policy import TurnPolicy
 from agent.speech.turn_state import TurnState
 from agent.turn_writer import TurnWriter
@@ -84,12 +84,15 @@ async def load(
 ) -> tuple[InterviewSession, tuple[Interaction, ...], tuple[float, ...]]:
     """Return a session that takes turns, its turn log, and the candidate's latest pauses (seconds).
 
+    The beginning of an answer that an interviewer before this one did not live to finish is a turn.
     Raises `NotFoundError` or `SessionNotActiveError`.
     """
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
+        await uow.interactions.settle_open(session_id)
         history = await uow.interactions.list(session_id)
         pauses = await uow.sessions.pauses_until(session_id)
+        await uow.commit()
     if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
     return session, history, pauses

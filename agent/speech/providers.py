@@ -1,24 +1,25 @@
 """Which ears and which voice, by settings: hosted with a key, local without."""
 
-from typing import Any
+from typing import Any, Final
 
 import httpx2
 import openai
 from livekit.agents import tts
 from livekit.plugins import cartesia, murf
 
-from agent.speech.recogniser import (
+from agent.speech.hearing.recogniser import (
     FallbackRecogniser,
     Recogniser,
     RecogniserOptions,
     WhisperRecogniser,
 )
 from core.settings import Settings
+from llm.certificates import trusted_certificates
 
 LOCAL_STT_MODEL = "whisper-tiny.en"
 LOCAL_VOICE = "en_US-joe-medium"
-HEDGE_SECONDS = 0.35
-LOCAL_TIMEOUT_SECONDS = 30.0
+HEDGE_SECONDS: Final = 0.35
+LOCAL_TIMEOUT_SECONDS: Final = 30.0
 
 
 def build_recogniser(settings: Settings, prompt: str) -> Recogniser:
@@ -55,6 +56,7 @@ def _whisper(*, base_url: str, key: str, options: RecogniserOptions) -> WhisperR
     client = openai.AsyncClient(
         api_key=key,
         base_url=base_url,
+        http_client=openai.DefaultAsyncHttpxClient(verify=trusted_certificates()),
         max_retries=0,
         timeout=httpx2.Timeout(options.timeout_seconds, connect=2.0),
     )

@@ -82,8 +82,9 @@ class TurnState:
     them. `cut_in` asks for the floor at the next breath. `yielded` is true from the moment in which
     a reply that had hardly begun gave the floor back until the next one is heard; `may_yield` tells
     whether somebody speaks right now who may get it back. `on_lost` is called when an answer could
-    not be recognised at all, `hand_over` ends the open turn at once. `doubted` are the words of the
-    latest text that a reply may be prepared for of which the recogniser was not sure.
+    not be recognised at all, `on_so_far` with what is known of the open one (null: it was none),
+    `hand_over` ends the open turn at once. `doubted` are the words of the latest text that a reply
+    may be prepared for of which the recogniser was not sure.
     """
 
     agent_speaking: bool = False
@@ -101,6 +102,7 @@ class TurnState:
     turn_started_seconds_ago: Callable[[], float | None] = lambda: None
     hand_over: Callable[[], None] = lambda: None
     on_lost: Callable[[LostAnswer], None] = lambda _lost: None
+    on_so_far: Callable[[RecognisedTurn | None], None] = lambda _turn: None
 
     def open_question(self, kind: QuestionKind | None, following_up: bool) -> None:
         """Say which kind of question is open, and whether it has been answered before."""

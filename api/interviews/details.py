@@ -6,7 +6,12 @@ from datetime import timedelta
 from api.interviews.analysis import answered_questions
 from api.interviews.recording import recording_address
 from api.schemas.recording import RecordingAnswer
-from api.schemas.session import AskedQuestion, InteractionAnswer, SessionDetails, fields_of
+from api.schemas.session import (
+    AskedQuestion,
+    InteractionAnswer,
+    SessionDetails,
+    fields_of,
+)
 from api.services import Services
 from core.assessment import Assessment
 from core.interview import OPEN, InterviewSession, Mode
@@ -46,6 +51,7 @@ def details_of(
         return_until=left_at + patience if left_at else None,
         usage=usage_of(calls, settings.llm_prices),
         recording=RecordingAnswer.of(recording, recording_address(session.id)),
+        again=session.plan.again,
         questions=_asked(session, history),
         interactions=[InteractionAnswer.of(turn) for turn in history],
     )

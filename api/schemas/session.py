@@ -17,6 +17,7 @@ from core.interview import (
     SessionSummary,
 )
 from core.interview import SessionStatus as Status
+from core.plan import AskedBefore
 from core.turn import LONGEST_ANSWER, Interaction, Role
 from core.usage import SessionUsage
 from language import ENGLISH, LANGUAGES
@@ -119,6 +120,14 @@ class StartAnswer(Wire):
     question_count: int
     mode: Mode
     room_name: str | None = Field(description="the LiveKit room of a voice interview")
+
+
+class DrillBody(Wire):
+    """How a question is to be answered once more."""
+
+    model_config = example(mode="voice")
+
+    mode: Mode = Mode.VOICE
 
 
 class MessageBody(Wire):
@@ -365,6 +374,9 @@ class SessionDetails(SessionItem):
     )
     usage: SessionUsage
     recording: RecordingAnswer | None
+    again: AskedBefore | None = Field(
+        description="in a drill where its one question was put before; null in an interview"
+    )
     questions: list[AskedQuestion]
     interactions: list[InteractionAnswer]
 

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from agent.interviewer.prepare.opening import opening_line
+from agent.interviewer.prepare.opening import opened
 from agent.interviewer.prepare.posting import (
     posting_questions,
     posting_requirements,
     served_count,
 )
 from agent.interviewer.prepare.roles import role_families
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.templates import load_templates
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
-from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind
 from core.ports import Prepared
 from language.en.requests.intents import load_intents
@@ -26,15 +26,8 @@ from language.en.text.vocabulary import content_stems
 from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 
-RESERVES_PER_LEVEL = 2
-
 _LEVELS = tuple(str(level) for level in Difficulty)
 _LEVEL_FIT = (1.0, 0.45, 0.1)
-_ROLE_FIT = 0.6
-_SUBJECT_FIT = 0.8
-_SPREAD = 0.5
-"""How far chance may move a question: enough to vary, too little to turn the ranking over."""
-_SAME_COMPETENCY = 0.6
 
 Bank = Callable[[InterviewType], Sequence[Question]]
 
@@ -79,10 +72,13 @@ class BankPlanner:
             claims=stated_claims(profile),
             requirements=requirements,
         )
-        first = questions[0]
-        opener, reason = opening_line(self._templates, request, profile, first, seed)
-        move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
-        return Prepared(plan, opener, move)
+        return opened(self._templates, request, profile, plan, seed)
+
+    async def open(
+        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
+    ) -> Prepared:
+        """Return a plan that stands already with an opener."""
+        return opened(self._templates, request, profile, plan, self._seeds())
 
 
 def rank(
@@ -114,9 +110,9 @@ def rank(
         )
         return (
             _LEVEL_FIT[abs(_LEVELS.index(question.level) - level)]
-            + _ROLE_FIT * role
-            + _SUBJECT_FIT * about
-            + _SPREAD * chance.random()
+            + PLANS.role_fit * role
+            + PLANS.subject_fit * about
+            + PLANS.spread * chance.random()
         )
 
     return sorted(((suits(question), question) for question in bank), key=lambda r: -r[0])
@@ -131,7 +127,7 @@ def pick(
     left = [(value, question) for value, question in ranked if question.id not in ids]
     while left and len(chosen) < count:
         used = {question.competency for question in chosen}
-        best = max(left, key=lambda r: r[0] - _SAME_COMPETENCY * (r[1].competency in used))
+        best = max(left, key=lambda r: r[0] - PLANS.same_competency * (r[1].competency in used))
         left.remove(best)
         chosen.append(best[1])
     return chosen
@@ -152,7 +148,7 @@ def reserves_for(
     for level in _LEVELS:
         if level != asked:
             free = [q for _, q in ranked if q.level == level and q.id not in ids]
-            reserves += free[:RESERVES_PER_LEVEL]
+            reserves += free[: PLANS.reserves_per_level]
     return tuple(reserves)
 
 

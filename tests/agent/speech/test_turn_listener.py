@@ -1,10 +1,8 @@
 """One answer is one turn: what the listener makes of voice, silence and late recognitions."""
 
-import numpy as np
 import pytest
 
 from agent.speech.end_of_turn import WAITS
-from agent.speech.turn_pieces import AudioPiece
 from agent.speech.turn_state import LostAnswer
 from tests.agent.speech.timeline import LONG, Timeline
 
@@ -42,18 +40,11 @@ def test_a_long_answer_is_known_to_its_end_as_fast_as_a_short_one() -> None:
 
 def test_a_long_answer_asks_only_for_its_tail_at_the_end() -> None:
     line = Timeline()
-    pieces: list[float] = []
-    recognise = line.listener.recognise
-
-    def watched(piece: AudioPiece, samples: np.ndarray) -> None:
-        pieces.append(piece.end - piece.start)
-        recognise(piece, samples)
-
-    line.listener.recognise = watched
     for _ in range(8):
         line.say(f"{LONG}.", 6).pause(0.4)
     line.pause(3)
-    assert pieces[-1] < 8.0
+    start, end = line.asked[-1]
+    assert end - start < 8.0
 
 
 @pytest.mark.parametrize(("silence", "pieces"), [(0.15, 1), (0.4, 2)])
@@ -196,3 +187,30 @@ def test_the_silence_before_the_next_words_is_not_sent_off_with_them() -> None:
     first, second = line.asked
     assert first == pytest.approx((0.0, 5.2), abs=0.1)
     assert second == pytest.approx((6.7, 10.2), abs=0.1)
+
+
+def test_what_is_known_of_an_open_answer_is_told_at_every_pause() -> None:
+    line = Timeline().say("I led the team and", 5).pause(1)
+    assert line.known == ["I led the team and"]
+    line.say("we had to move the data because", 5).pause(1)
+    assert line.known[-1] == "I led the team and we had to move the data because"
+    assert line.turns == []
+
+
+def test_who_speaks_without_a_pause_is_known_up_to_the_last_cut() -> None:
+    line = Timeline().say("I led the team", 3)
+    line.say("and we moved the data", 3).say("before anybody noticed", 12)
+    assert line.known == ["I led the team and we moved the data"]
+
+
+def test_a_noise_and_an_mhm_over_the_interviewer_are_no_beginning_of_an_answer() -> None:
+    line = Timeline().say("", 0.3).pause(3)
+    line.speaks().say("Mm-hmm.", 0.4).pause(3)
+    assert [text for text in line.known if text] == []
+
+
+def test_of_an_answer_that_is_reported_lost_no_beginning_stays() -> None:
+    line = Timeline().say("I led", 2).pause(0.6)
+    line.fail = True
+    line.say("the team", 1).pause(0.6)
+    assert line.known == ["I led", None]

@@ -5,27 +5,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from agent.speech.hearing.inventions import heard_in
+from agent.speech.hearing.port import HearingEvents
+from agent.speech.hearing.tuned import HEARING
 from agent.speech.transcript import Transcript, join
 from agent.speech.turn_audio import TurnAudio
-
-SHORTEST_PIECE_SECONDS = 4.0
-"""Pieces shorter than this are recognised again together with what follows, for context."""
-
-BETWEEN_WORDS_SECONDS = 0.2
-"""A shorter silence may be inside a word, and of the rest of a word a recogniser makes "Thank you."
-"""
-
-LONGEST_PIECE_SECONDS = 15.0
-"""Speech without a pause is cut at its quietest tenth of a second after this long."""
-
-LEAD_SECONDS = 0.3
-"""Audio kept before voice activity begins, so that no first consonant is lost."""
 
 
 @dataclass(eq=False)
 class AudioPiece:
     """A stretch of the turn sent off to be recognised; `cancel` gives that up."""
 
+    turn: "TurnPieces"
     start: float
     end: float
     transcript: Transcript | None = None
@@ -37,9 +28,34 @@ class AudioPiece:
         """Whether its recognition has come back, one way or the other."""
         return self.transcript is not None or self.lost is not None
 
+    def recognised(self, transcript: Transcript, now: float) -> None:
+        """Its recognition came back; what nobody can have said in it is dropped."""
+        voiced = self.turn.told.voiced_seconds(self.start, self.end)
+        self.transcript = heard_in(transcript, voiced).moved(self.start)
+        self.turn.settle(now)
+
+    def failed(self, faults: str, now: float) -> None:
+        """Its recognition could not be had, after every retry and fallback."""
+        self.lost = faults
+        self.turn.settle(now)
+
 
 Recognise = Callable[[AudioPiece, np.ndarray], None]
 """Starts a recognition and sets the piece's `cancel`."""
+
+
+@dataclass(frozen=True)
+class PiecewiseTranscriber:
+    """A recogniser of whole recordings as a `Transcriber`.
+
+    `recognise` starts a recognition and returns at once; its piece is told what became of it.
+    """
+
+    recognise: Recognise
+
+    def begin(self, audio: TurnAudio, at: float, told: HearingEvents) -> "TurnPieces":
+        """Return the hearing of the turn whose voice began at this second of the audio."""
+        return TurnPieces(audio, self.recognise, at, told)
 
 
 class TurnPieces:
@@ -48,23 +64,26 @@ class TurnPieces:
     Times are seconds of the audio stream; the voice began at `begins_at`.
     """
 
-    def __init__(self, audio: TurnAudio, recognise: Recognise, begins_at: float) -> None:
+    def __init__(
+        self, audio: TurnAudio, recognise: Recognise, begins_at: float, told: HearingEvents
+    ) -> None:
+        self.told = told
         self._audio = audio
         self._recognise = recognise
-        self._cut = max(begins_at - LEAD_SECONDS, 0.0)
+        self._cut = max(begins_at - HEARING.lead_seconds, 0.0)
         self._standing: list[AudioPiece] = []
         self._tail: AudioPiece | None = None
         self._pauses: list[tuple[list[AudioPiece], float]] = []
 
     @property
-    def has_tail(self) -> bool:
+    def is_paused(self) -> bool:
         """Whether everything up to the present silence has been sent off."""
         return self._tail is not None
 
     @property
-    def are_settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether everything up to the present silence has come back, one way or the other."""
-        return self.has_tail and all(piece.settled for piece in self._all())
+        return self.is_paused and all(piece.settled for piece in self._all())
 
     @property
     def transcripts(self) -> list[Transcript]:
@@ -80,12 +99,7 @@ class TurnPieces:
             if piece.lost
         )
 
-    @property
-    def inventions(self) -> tuple[str, ...]:
-        """What was recognised and nobody said, as faults for the turn's record."""
-        return tuple(told for heard in self.transcripts for told in heard.inventions)
-
-    def send_tail(self, now: float) -> None:
+    def pause(self, now: float) -> None:
         """Send off what was said since the last cut."""
         self._tail = self._send(min(now, self._audio.end_seconds))
 
@@ -97,32 +111,31 @@ class TurnPieces:
         tail, self._tail = self._tail, None
         if tail is None:
             return
-        pause = pause_seconds >= BETWEEN_WORDS_SECONDS
+        pause = pause_seconds >= HEARING.between_words_seconds
         if pause and not tail.settled:
             self._pauses.append(([*self._standing, tail], pause_seconds))
-        if pause and tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
+        if pause and tail.end - tail.start >= HEARING.shortest_piece_seconds:
             self._standing.append(tail)
             # A recogniser invents words for a silence that it is given before the first real one.
-            self._cut = max(tail.end, at - LEAD_SECONDS)
+            self._cut = max(tail.end, at - HEARING.lead_seconds)
         elif not pause:
             tail.cancel()
 
-    def pauses_known(self) -> list[tuple[str, float]]:
-        """Return, once each, the pauses (seconds) that ended before what was said until then was
-        known and now is, each with that text."""
-        known, waiting = [], []
+    def settle(self, now: float) -> None:
+        """A piece came back; with it the text before a pause that ended earlier may be known."""
+        waiting = []
         for pieces, pause in self._pauses:
             if all(piece.settled for piece in pieces):
                 heard = [piece.transcript for piece in pieces if piece.transcript is not None]
-                known.append((join(heard), pause))
+                self.told.went_on_after(join(heard), pause)
             else:
                 waiting.append((pieces, pause))
         self._pauses = waiting
-        return known
+        self.told.settled(now)
 
-    def cut_long_speech(self, now: float) -> None:
+    def voice(self, now: float) -> None:
         """Send off the beginning of what has been said for too long without a pause."""
-        if now - self._cut < LONGEST_PIECE_SECONDS:
+        if now - self._cut < HEARING.longest_piece_seconds:
             return
         at = self._audio.quietest_second(now - 4.0, now - 0.5)
         self._standing.append(self._send(at))
@@ -130,7 +143,7 @@ class TurnPieces:
         self._audio.forget_before(at - 1.0)
 
     def _send(self, end: float) -> AudioPiece:
-        piece = AudioPiece(self._cut, end)
+        piece = AudioPiece(self, self._cut, end)
         self._recognise(piece, self._audio.between(piece.start, end))
         return piece
 
