@@ -17,20 +17,19 @@ from core.plan import KeyPoint
 from language.en.answers.connected import broken_share, linking_share, misplaced_capitals
 from language.en.speech.content_words import content_words
 from language.en.text.key_points import content_stems, phrasings_said
+from scoring.evidence.tuned import EVIDENCE
 from scoring.rubric.curves import Points, pw
 
 BROKEN: Points = ((0.12, 1), (0.2, 0))
 MISPLACED: Points = ((0, -0.1), (0.5, -0.08), (0.85, 0.08))
 DENSE: Points = ((0.85, 1), (0.97, 0))
-FEW_WORDS = 20
-LINKED = 0.35
 BARE: Points = ((0.15, 0), (0.25, 1))
 
 
 def connectedness(text: str, key_points: Sequence[KeyPoint]) -> float:
     """Return 1 for connected speech down to 0 for a word salad or a list of key words."""
     linking = linking_share(text)
-    short = len(content_words(text)) < FEW_WORDS and linking >= LINKED
+    short = len(content_words(text)) < EVIDENCE.few_words and linking >= EVIDENCE.linked_share
     return min(
         pw(broken_share(text) + _by_capitals(text), BROKEN),
         pw(linking, BARE),

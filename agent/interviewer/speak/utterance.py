@@ -7,6 +7,7 @@ from typing import Final
 
 from agent.interviewer.decide.decision_input import DecisionInput
 from agent.interviewer.decide.interview_state import InterviewState
+from agent.interviewer.decide.tuned import DECISIONS
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.wordings.general_probes import GeneralProbes
 from agent.interviewer.wordings.lead_in import LeadIns
@@ -25,8 +26,6 @@ from language.observed import Contradiction
 NOTES_WORDS: Final = 40
 ASKED_AGAIN_SENTENCES: Final = 2
 """How much of a question comes back after something else was said: all of a planned one."""
-BRIEF_WORDS = 6
-"""An answer of so few words has told nothing that a question's own follow-up could rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def values_for(
         "progress": _progress(scene),
     }
     if question and move.aspect:
-        brief = 0 < seen.word_count <= BRIEF_WORDS
+        brief = 0 < seen.word_count <= DECISIONS.brief_words
         open_ones = probes.brief if brief else probes.about(move.aspect, question.kind)
         general = _not_asked(open_ones, history)
         own = None if brief else question.probes.get(move.aspect)
