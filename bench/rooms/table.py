@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from bench.rooms.crowd import Crowd
-from bench.table import MISSING, percentile
+from bench.voice.table import MISSING, percentile
 
 HEADER = (
     "rooms",
