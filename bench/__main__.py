@@ -15,6 +15,7 @@ BENCHMARKS = {
     "scoring": "the assessment's time and steadiness",
     "api": "the HTTP side under load",
     "foreign": "how often another language is told from English",
+    "beside": "what this build takes, beside an earlier one",
     "starts": "many start interviews at once, beside an earlier build",
     "index_soak": "open files and memory over many replacements of passages",
     "kills": "every part killed during a spoken interview",
