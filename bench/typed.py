@@ -27,7 +27,7 @@ from agent.live import LiveInterview
 from agent.speaking import word
 from agent.speech.pace import CandidatePace
 from agent.speech.turn_state import TurnState
-from bench.table import percentile
+from bench.percentiles import percentile
 from core.clock import utc_now
 from core.interview import InterviewRequest, InterviewSession, InterviewType, Mode, SessionStatus
 from core.move import Move, MoveKind
