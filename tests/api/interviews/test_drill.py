@@ -8,12 +8,13 @@ __all__ = ["client", "on_sqlite", "services", "settings"]
 
 FIRST = "We had an outage, and we fixed it somehow."
 TOLD_BEFORE = (
-    "Last spring payments failed after a release. I rolled back, and then I found an old configuration on the "
-    "servers. We were back again."
+    "Last spring payments failed after a release. I rolled back, and then I found an old "
+    "configuration on the servers. We were back again."
 )
 SECOND = (
-    "Last spring payments failed after our release. I rolled back first, because we were losing orders, "
-    "then I compared the servers and found an old configuration. We were back in sixteen minutes."
+    "Last spring payments failed after our release. I rolled back first, because we were losing "
+    "orders, then I compared the servers and found an old configuration. We were back in sixteen "
+    "minutes."
 )
 
 
