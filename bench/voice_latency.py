@@ -23,17 +23,18 @@ from pathlib import Path
 
 from starlette.requests import ClientDisconnect
 
-from bench.drawn_table import drawn_table
 from bench.own_share import own_share_lines
-from bench.table import latency_table, percentile
+from bench.percentiles import percentile
 from bench.turn_taking.people import draw_people
 from bench.turn_taking.replay import STOP_WITHIN
 from bench.voice.candidates import Part, load_scripts, prepare
 from bench.voice.drawn import chosen, prepare_drawn
+from bench.voice.drawn_table import drawn_table
 from bench.voice.pipelines import Ours, Pipeline, Processes, Stock, close_room, session_id
 from bench.voice.played_words import PlayedWords
 from bench.voice.stand_ins import providers
 from bench.voice.stock_worker import TUNED
+from bench.voice.table import latency_table
 from bench.voice.talk import Measured, Talk
 from harness.services.ports import free_port
 from storage import Database
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         parser.error("the stock pipeline has no local models")
     # what was started must be ended, also when this is told to end
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    logging.getLogger("uvicorn.error").addFilter(_not_a_client_that_left)
+    logging.getLogger("uvicorn.error").addFilter(left_early)
     with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as folder:
         asyncio.run(_run(options, options.logs or Path(folder)))
     return 0
@@ -108,16 +109,18 @@ async def _measure(
                 served = stack.enter_context(providers(SEED))
                 served.played.stops_within = STOP_WITHIN if options.people else 0.0
                 extra[name], played[name] = served.settings, served.played
-        rooms = await _rooms(folder / "rooms", stack)
+        rooms = await start_rooms(folder / "rooms", stack)
         # A worker takes what is dispatched to its name: two of one name share no room server.
         of = dict.fromkeys(names, rooms)
         for name in {"before", STOCK_TUNED} & set(names):
-            of[name] = await _rooms(folder / f"rooms_{name.replace(' ', '_')}", stack)
+            of[name] = await start_rooms(folder / f"rooms_{name.replace(' ', '_')}", stack)
         if STOCK_TUNED in names:
             extra[STOCK_TUNED][TUNED] = "1"
         if options.before is not None:
             extra["before"]["PYTHONPATH"] = str(options.before.resolve())
-        pipelines = [await _start(name, of[name], extra[name], folder, stack) for name in names]
+        pipelines = [
+            (await start_pipeline(name, of[name], extra[name], folder, stack))[0] for name in names
+        ]
         measured = {pipeline.name: Measured() for pipeline in pipelines}
         for part in parts:
             for pipeline in pipelines:
@@ -139,7 +142,7 @@ async def _measure(
             _write_records(options.records, measured)
 
 
-async def _rooms(folder: Path, stack: ExitStack) -> Processes:
+async def start_rooms(folder: Path, stack: ExitStack) -> Processes:
     """Start a room server."""
     rooms = Processes(folder)
     rooms.start_livekit()
@@ -148,9 +151,9 @@ async def _rooms(folder: Path, stack: ExitStack) -> Processes:
     return rooms
 
 
-async def _start(
+async def start_pipeline(
     name: str, rooms: Processes, extra: dict[str, str], folder: Path, stack: ExitStack
-) -> Pipeline:
+) -> tuple[Pipeline, Processes]:
     """Start a pipeline's worker at the room server of `rooms`."""
     processes = Processes(
         folder / name,
@@ -167,12 +170,12 @@ async def _start(
     if name in ("stock", STOCK_TUNED):
         processes.start_stock()
         await processes.wait_for_worker("stock")
-        return Stock(rooms, name)
+        return Stock(rooms, name), processes
     database = Database(processes.database_url)
     await database.migrate()
     processes.start_worker()
     await processes.wait_for_worker("worker")
-    return Ours(rooms, database, name)
+    return Ours(rooms, database, name), processes
 
 
 async def _session(
@@ -214,7 +217,7 @@ def _write_records(path: Path, measured: dict[str, Measured]) -> None:
                 file.write(json.dumps({"pipeline": name, **asdict(answer)}) + "\n")
 
 
-def _not_a_client_that_left(record: logging.LogRecord) -> bool:
+def left_early(record: logging.LogRecord) -> bool:
     """Pipelines give up requests whose audio has been overtaken, and are cut off at the end."""
     left = record.exc_info is not None and isinstance(record.exc_info[1], ClientDisconnect)
     return not left and "timeout graceful shutdown" not in record.getMessage()
