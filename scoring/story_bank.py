@@ -7,13 +7,11 @@ from core.assessment import Assessment, Evidence
 from language.en.stories.star import ResponseType, mark_star
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
 from scoring.dimensions.star import STAR
-
-SAME_STORY = 0.5
-"""So much of the shorter one's content words two tellings of one event share."""
+from scoring.tuned import ASSESSING
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ToldStory:
     """One event as it was told best.
 
     `question` is what it answered, `score` (0-100) that answer's own, `quotes` what carries it.
@@ -30,7 +28,7 @@ class Story:
     told: int = 1
 
 
-def story_bank(assessments: Sequence[Assessment], said: Mapping[int, str]) -> tuple[Story, ...]:
+def story_bank(assessments: Sequence[Assessment], said: Mapping[int, str]) -> tuple[ToldStory, ...]:
     """Return the stories of assessed interviews, the best first.
 
     `said` are the words of the candidate's turns by interaction id. A story is an answer that told
@@ -38,7 +36,7 @@ def story_bank(assessments: Sequence[Assessment], said: Mapping[int, str]) -> tu
     among equals the first of `assessments`.
     """
     tellings = [story for one in assessments for story in _told(one, said)]
-    kept: list[tuple[Story, frozenset[str]]] = []
+    kept: list[tuple[ToldStory, frozenset[str]]] = []
     for story in sorted(tellings, key=lambda story: -story.score):
         stems = content_stems(story.text) - COMMON_STEMS
         place = next((i for i, (_, known) in enumerate(kept) if _same(known, stems)), None)
@@ -50,13 +48,13 @@ def story_bank(assessments: Sequence[Assessment], said: Mapping[int, str]) -> tu
     return tuple(story for story, _ in kept)
 
 
-def _told(assessment: Assessment, said: Mapping[int, str]) -> Iterator[Story]:
+def _told(assessment: Assessment, said: Mapping[int, str]) -> Iterator[ToldStory]:
     evidence = [e for d in assessment.dimensions if d.name == STAR.name for e in d.evidence]
     for outcome in assessment.questions:
         text = " ".join(said[turn] for turn in outcome.interaction_ids if turn in said)
         if outcome.score is None or mark_star(text).response_type is not ResponseType.STORY:
             continue
-        yield Story(
+        yield ToldStory(
             session_id=assessment.session_id,
             question_number=outcome.number,
             question=outcome.question,
@@ -73,8 +71,8 @@ def _told(assessment: Assessment, said: Mapping[int, str]) -> Iterator[Story]:
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     shorter = min(len(one), len(other))
-    return shorter > 0 and len(one & other) >= SAME_STORY * shorter
+    return shorter > 0 and len(one & other) >= ASSESSING.same_story * shorter
 
 
-def _once_more(story: Story) -> Story:
+def _once_more(story: ToldStory) -> ToldStory:
     return replace(story, told=story.told + 1)

@@ -1,13 +1,13 @@
 """The stories that a candidate has told, over all of their interviews."""
 
 from api.services import Services
-from scoring.story_bank import Story, story_bank
+from scoring.story_bank import ToldStory, story_bank
 
 INTERVIEWS = 50
 """How many of the latest interviews are looked at, drills of one question among them."""
 
 
-async def stories(services: Services, user_id: int) -> tuple[Story, ...]:
+async def stories(services: Services, user_id: int) -> tuple[ToldStory, ...]:
     """Return each story in its best version, the best first."""
     async with services.database.unit_of_work() as uow:
         assessments = await uow.assessments.latest_of_all(user_id, INTERVIEWS)

@@ -12,7 +12,7 @@ from api.schemas.session import InteractionAnswer, MessageBody
 from core.assessment import Evidence
 from core.interview import SessionStatus
 from core.turn import LONGEST_ANSWER, Role
-from scoring.story_bank import Story
+from scoring.story_bank import ToldStory
 
 
 class AssessmentList(RootModel[list[AssessAnswer]]):
@@ -161,7 +161,7 @@ class StoryAnswer(Wire):
     told: int
 
     @classmethod
-    def of(cls, story: Story) -> "StoryAnswer":
+    def of(cls, story: ToldStory) -> "StoryAnswer":
         """Return the wire form of a story."""
         return cls(**asdict(story) | {"quotes": list(story.quotes)})
 
