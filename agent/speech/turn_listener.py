@@ -203,6 +203,7 @@ class TurnListener:
             Asked(self.floor.question_kind, self.floor.following_up),
             cut_in=self.floor.cut_in,
             handed_over=self._handed_over,
+            typed_until=self._typed_until(),
         )
         if self._announced != text:
             self._announced = text
@@ -237,19 +238,27 @@ class TurnListener:
         """Return the text with that of the turn which goes on in it."""
         return text if self._goes_on is None else f"{self._goes_on.text} {text}"
 
+    def _typed_until(self) -> float | None:
+        """Return when in this silence a key was pressed, in seconds from its beginning."""
+        after = self.floor.typed_at - self._last_voice
+        return after if after > 0.0 else None
+
     def _went_on(self, at: float) -> None:
         """The candidate spoke again before the turn was over."""
         if not self._pieces.has_tail:
             return
         pause = at - self._last_voice
+        # who types in it does not pause, and the pace would learn of something else
+        paused = self._typed_until() is None
         self._handed_over = False
         if self._nodded_at > self._last_voice:
             self.events.nod_taken_back()
         if self._announced is not None:
-            self.policy.went_on(self._whole(self._announced), pause)
+            if paused:
+                self.policy.went_on(self._whole(self._announced), pause)
             self.events.interim(f"{self._announced} …")
             self._announced = None
-        self._pieces.go_on(at, pause)
+        self._pieces.go_on(at, pause, tells=paused)
 
     def _taken_too_soon(self, at: float) -> Finished | None:
         """Return the turn before if a voice now belongs to it: its reply has hardly been heard."""

@@ -89,16 +89,16 @@ class TurnPieces:
         """Send off what was said since the last cut."""
         self._tail = self._send(min(now, self._audio.end_seconds))
 
-    def go_on(self, at: float, pause_seconds: float) -> None:
+    def go_on(self, at: float, pause_seconds: float, *, tells: bool = True) -> None:
         """The voice is back: a long tail before a pause stands, any other is recognised again.
 
-        What was said before a real pause is still waited for: the pause tells of the pace.
+        What was said before a real pause is still waited for where the pause `tells` of the pace.
         """
         tail, self._tail = self._tail, None
         if tail is None:
             return
         pause = pause_seconds >= BETWEEN_WORDS_SECONDS
-        if pause and not tail.settled:
+        if pause and tells and not tail.settled:
             self._pauses.append(([*self._standing, tail], pause_seconds))
         if pause and tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
             self._standing.append(tail)

@@ -17,7 +17,7 @@ from core.interview import (
     SessionSummary,
 )
 from core.interview import SessionStatus as Status
-from core.turn import LONGEST_ANSWER, Interaction, Role
+from core.turn import LONGEST_ANSWER, Artifact, Interaction, Role
 from core.usage import SessionUsage
 from language import ENGLISH, LANGUAGES
 from language.en.speech.fillers import find_fillers
@@ -133,6 +133,10 @@ class MessageBody(Wire):
     message: NonBlank = Field(max_length=LONGEST_ANSWER)
     audio_s3_key: Text | None = Field(default=None, max_length=1_024)
     audio_duration_seconds: float | None = Field(default=None, gt=0, le=3_600)
+    artifact: Artifact | None = Field(
+        default=None,
+        description="what stands in a pane beside the talk, whole: code, a board, a scratchpad",
+    )
 
 
 class QuestionAnalysis(Wire):
@@ -264,6 +268,9 @@ class SharedTurn(Wire):
     move: str | None
     question_number: int
     interrupted: bool
+    artifact: Artifact | None = Field(
+        description="what stood in the pane at the end of this turn; null where nothing had changed"
+    )
     not_measured: dict[str, str]
 
 
@@ -314,6 +321,7 @@ class InteractionAnswer(SharedTurn):
             tool_results=list(turn.tool_results),
             latency=dict(turn.latency),
             faults=list(turn.faults),
+            artifact=turn.artifact,
             not_measured=reasons,
         )
 
