@@ -39,10 +39,10 @@ from agent.rehearsal import rehearse
 from agent.reply_stream import InterviewerLLM
 from agent.speaking import speak_after_a_break, speak_next
 from agent.speech.first_words import FirstWords
+from agent.speech.hearing.recogniser import Recogniser
 from agent.speech.listening import ListeningSTT
 from agent.speech.pace import CandidatePace
 from agent.speech.prepared import PreparedPhrases
-from agent.speech.recogniser import Recogniser
 from agent.speech.turn_policy import TurnPolicy
 from agent.speech.turn_state import TurnState
 from agent.turn_writer import TurnWriter

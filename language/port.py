@@ -4,10 +4,10 @@ Each part is its own protocol, so that who needs to know whether a sentence soun
 not depend on who counts hedges.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from core.plan import Claim, KeyPoint, QuestionKind
+from core.plan import Claim, KeyPoint, Question, QuestionKind
 from core.turn import Word
 from language.observed import (
     Anchors,
@@ -37,6 +37,16 @@ class Requests(Protocol):
         """Return whether a sentence asks something, with a question mark or by its words."""
 
 
+class Subjects(Protocol):
+    """The subjects of a bank of questions, by their words."""
+
+    def elsewhere(self, stems: frozenset[str], question: Question) -> str | None:
+        """Return the subject that an answer of these `stems` is about instead of the question's.
+
+        Null where it is the question's own, or where that is not sure.
+        """
+
+
 class TextLanguage(Protocol):
     """Text as words, sentences and what they stand for."""
 
@@ -49,6 +59,9 @@ class TextLanguage(Protocol):
 
     def stem(self, word: str) -> str:
         """Return what the inflected forms of a lower-case word have in common."""
+
+    def plain_words(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the words that carry content, small and without marks, as they are compared."""
 
     def content_stems(self, text: str) -> frozenset[str]:
         """Return the stems of a text's words that carry content."""
@@ -98,7 +111,13 @@ class AnswerLanguage(Protocol):
 
 
 class TurnTaking(Protocol):
-    """Whether somebody has finished."""
+    """Whether somebody has finished, and what of their words counts."""
+
+    def is_backchannel(self, text: str) -> bool:
+        """Return whether words said over somebody only say "I am listening"."""
+
+    def plain_words(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the words that carry content, small and without marks, as they are compared."""
 
     def completeness(self, text: str) -> Completeness:
         """Return how finished a transcript sounds."""
@@ -148,3 +167,6 @@ class Language(TextLanguage, AnswerLanguage, TurnTaking, SpeechLanguage, Protoco
     @property
     def requests(self) -> Requests:
         """What is asked in it."""
+
+    def subjects_of(self, bank: Sequence[Question]) -> Subjects:
+        """Return the subjects of a bank of questions."""

@@ -17,7 +17,6 @@ from core.clock import Clock
 from core.ports import Interviewer
 from core.usage import CallPurpose, Meter
 from language import ENGLISH, LANGUAGES, of
-from language.en.text.subjects import subjects_of
 from llm.breaker import CircuitBreaker
 from llm.langchain import LangChainModel
 from llm.metering import CallMeter
@@ -53,9 +52,8 @@ def build_interviewer(
         deadline_seconds=deadline_seconds,
     )
     bank = [question for kind in interview_types() for question in load_questions(kind)]
-    subjects = {ENGLISH: subjects_of(bank)}
     observers = {
-        code: Observer(of(code), load_role_topics(of(code)), gate, subjects.get(code))
+        code: Observer(of(code), load_role_topics(of(code)), gate, of(code).subjects_of(bank))
         for code in LANGUAGES
     }
     meters = None

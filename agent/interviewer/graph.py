@@ -34,7 +34,7 @@ from core.move import Move, MoveKind, WordedBy
 from core.plan import Passage
 from core.ports import Decided, ReplyEvent, Token, Worded
 from core.turn import Interaction
-from language.en.speech.doubted import without_doubted
+from language.doubted import without_doubted
 from language.observed import Intent
 from llm.breaker import steady_seconds
 from llm.metering import metered

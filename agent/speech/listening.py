@@ -21,11 +21,11 @@ from livekit.agents.types import (
     TimedString,
 )
 
-from agent.speech.recogniser import Recogniser
+from agent.speech.hearing.pieces import AudioPiece, PiecewiseTranscriber
+from agent.speech.hearing.recogniser import Recogniser
 from agent.speech.transcript import RecognisedTurn
 from agent.speech.turn_audio import SAMPLE_RATE
 from agent.speech.turn_listener import TurnListener
-from agent.speech.turn_pieces import AudioPiece
 from agent.speech.turn_policy import TurnPolicy
 from agent.speech.turn_state import TurnState
 from core.errors import ProviderUnavailableError
@@ -133,7 +133,7 @@ class ListeningStream(stt.RecognizeStream):
         self._next_look: asyncio.TimerHandle | None = None
         self._clock_offset = 0.0
         self._floor = floor
-        self._listener = TurnListener(floor, self, self._recognise, policy)
+        self._listener = TurnListener(floor, self, PiecewiseTranscriber(self._recognise), policy)
         floor.clock = self._now
         floor.turn_started_seconds_ago = lambda: self._listener.seconds_open(self._now())
         floor.may_yield = lambda: self._listener.may_take_back
@@ -204,9 +204,9 @@ class ListeningStream(stt.RecognizeStream):
         try:
             transcript = await self._recogniser.recognise(samples, self._listener.fault)
         except ProviderUnavailableError as error:
-            self._listener.failed(piece, str(error), self._now())
+            piece.failed(str(error), self._now())
         else:
-            self._listener.recognised(piece, transcript, self._now())
+            piece.recognised(transcript, self._now())
 
     # What the listener hears, as LiveKit's events.
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from language.en.speech.completeness import completeness
 from language.observed import Completeness
 
 
@@ -23,9 +22,14 @@ class NodNumbers:
 NODS = NodNumbers()
 
 
-def is_due(text: str, seconds_since_last: float, numbers: NodNumbers = NODS) -> bool:
-    """Return whether a turn with this text may be nodded to, so long after the nod before: at a
-    finished sentence, once there is something to nod to."""
+def is_due(
+    text: str,
+    sounds: Completeness,
+    seconds_since_last: float,
+    numbers: NodNumbers = NODS,
+) -> bool:
+    """Return whether a turn with this text, which sounds so finished, may be nodded to, so long
+    after the nod before: at a finished sentence, once there is something to nod to."""
     if len(text.split()) < numbers.words or seconds_since_last < numbers.apart_seconds:
         return False
-    return completeness(text) is Completeness.COMPLETE
+    return sounds is Completeness.COMPLETE

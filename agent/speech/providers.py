@@ -7,7 +7,7 @@ import openai
 from livekit.agents import tts
 from livekit.plugins import cartesia, murf
 
-from agent.speech.recogniser import (
+from agent.speech.hearing.recogniser import (
     FallbackRecogniser,
     Recogniser,
     RecogniserOptions,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from language.en.speech.doubted import plain_words
+from language.port import TurnTaking
 
 DOUBTED = 0.5
 """A word of which the recogniser was less sure than this is never said back."""
@@ -71,10 +71,10 @@ class RecognisedTurn:
     doubted: frozenset[str] = frozenset()
 
 
-def doubted_words(pieces: Sequence[Transcript]) -> frozenset[str]:
+def doubted_words(pieces: Sequence[Transcript], language: TurnTaking) -> frozenset[str]:
     """Return the words that carry content and that the recogniser was not sure of."""
     words = (word for piece in pieces for word in piece.words)
-    return plain_words(
+    return language.plain_words(
         word.text for word in words if word.confidence is not None and word.confidence < DOUBTED
     )
 

@@ -1,7 +1,8 @@
-"""One answer is one turn: what was heard, piece by piece, until the silence says it is over.
+"""One answer is one turn: what was heard of it until the silence says it is over.
 
-No LiveKit here: audio, voice activity and transcripts come in; interim, early and final texts go
-out. All times are seconds of the audio stream; `now` is the same clock going on without audio.
+No LiveKit here: audio, voice activity and what a `Hearing` tells come in; interim, early and final
+texts go out. All times are seconds of the audio stream; `now` is the same clock going on without
+audio.
 """
 
 import math
@@ -10,15 +11,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from agent.speech.end_of_turn import Wait
-from agent.speech.inventions import heard_in
+from agent.speech.hearing.port import Hearing, Transcriber
 from agent.speech.nods import NODS, is_due
-from agent.speech.transcript import RecognisedTurn, Transcript, doubted_words, join
+from agent.speech.transcript import RecognisedTurn, doubted_words, join
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_events import TurnEvents
-from agent.speech.turn_pieces import AudioPiece, Recognise, TurnPieces
 from agent.speech.turn_policy import Asked, TurnPolicy
 from agent.speech.turn_state import LostAnswer, PendingReply, TurnState
-from language.en.speech.completeness import is_backchannel
 
 PAUSE_SECONDS = 0.125
 """Silence after which what was said so far is sent off to be recognised: four looks at the voice.
@@ -52,12 +51,11 @@ class Finished:
 
 @dataclass
 class TurnListener:
-    """The state of the turn being spoken. `recognise` starts a recognition and returns at once;
-    its result comes back through `recognised` or `failed`."""
+    """The state of the turn being spoken, as what `transcriber` begins tells of it."""
 
     floor: TurnState
     events: TurnEvents
-    recognise: Recognise
+    transcriber: Transcriber
     policy: TurnPolicy = field(default_factory=TurnPolicy)
     stream_started_at: float = 0.0
     audio: TurnAudio = field(default_factory=TurnAudio)
@@ -68,9 +66,10 @@ class TurnListener:
         self._reset()
 
     def _reset(self) -> None:
-        self._open = False
+        self._hearing: Hearing | None = None
         self._goes_on: Finished | None = None
         self._handed_over = False
+        self._worked = False
         self._over_agent = False
         self._barged_in = False
         self._announced: str | None = None
@@ -81,93 +80,106 @@ class TurnListener:
         self._last_voice = 0.0
         self._segments: list[tuple[float, float]] = []
         self._segment_start = 0.0
-        self._pieces = TurnPieces(self.audio, self.recognise, 0.0)
         self._faults: list[str] = []
 
     @property
     def is_open(self) -> bool:
         """Whether a turn is being spoken or waited for."""
-        return self._open
+        return self._hearing is not None
 
     def seconds_open(self, now: float) -> float | None:
         """Return how long the open turn has lasted, null when none is open."""
-        return now - self._started if self._open else None
+        return now - self._started if self.is_open else None
 
     @property
     def may_take_back(self) -> bool:
         """Whether somebody speaks whose turn was taken as over, but no words are known yet."""
-        return self._open and self._goes_on is not None and not self._barged_in
+        return self.is_open and self._goes_on is not None and not self._barged_in
 
     def hear(self, samples: np.ndarray) -> None:
         """Take in audio; before a turn only its last second is kept."""
         self.audio.push(samples)
-        if not self._open:
+        if not self.is_open:
             self.audio.forget_before(self.audio.end_seconds - KEEP_BEFORE_SPEECH_SECONDS)
 
     def voice_started(self, at: float) -> None:
         """Voice activity began at this second."""
-        if not self._open:
+        if self._hearing is None:
             goes_on = self._taken_too_soon(at)
             self._reset()
-            self._open = True
+            self._hearing = self.transcriber.begin(self.audio, at, self)
             self._goes_on = goes_on
             if goes_on is None:
                 self.policy.begin()
             self._started = at
-            self._pieces = TurnPieces(self.audio, self.recognise, at)
             self._over_agent = self.floor.agent_speaking or goes_on is not None
         elif self._flushed:
             return
         else:
-            self._went_on(at)
+            self._went_on(self._hearing, at)
         self._segment_start = at
         self._voiced = True
         self._last_voice = at
 
     def voice_stopped(self, at: float) -> None:
         """Voice activity ended at this second."""
-        if self._open and self._voiced:
+        if self.is_open and self._voiced:
             self._segments.append((self._segment_start, at))
             self._voiced = False
 
     def voice(self, now: float, silence: float) -> None:
         """Voice activity was looked at: `silence` is how long it has been quiet, in seconds."""
-        if not self._open:
+        hearing = self._hearing
+        if hearing is None:
             return
         self._quiet = silence > 0.0
         if silence == 0.0 and self._voiced:
-            self._went_on(now)
+            self._went_on(hearing, now)
             self._last_voice = now
             self._check_barge_in(now)
-            self._pieces.cut_long_speech(now)
-        elif silence >= PAUSE_SECONDS and not self._pieces.has_tail:
-            self._pieces.send_tail(now)
+            hearing.voice(now)
+        elif silence >= PAUSE_SECONDS and not hearing.is_paused:
+            hearing.pause(now)
         self.look(now)
 
-    def recognised(self, piece: AudioPiece, transcript: Transcript, now: float) -> None:
-        """A recognition came back."""
-        voiced = self._voiced_between(piece.start, piece.end)
-        piece.transcript = heard_in(transcript, voiced).moved(piece.start)
-        for text, pause in self._pieces.pauses_known():
-            self.policy.went_on(self._whole(text), pause)
+    def partial(self, text: str, now: float) -> None:
+        """Show what may have been said so far; words of weight take the floor.
+
+        In a pause it tells nothing new: an interim text would take back the reply being prepared.
+        """
+        if self._hearing is None or self._hearing.is_paused or not text:
+            return
+        if self._over_agent and self.policy.language.is_backchannel(text):
+            return
+        self._take_floor()
+        self.events.interim(f"{text} …")
+
+    def settled(self, now: float) -> None:
+        """Something of the turn is known for good."""
         self.look(now)
+
+    def went_on_after(self, text: str, pause_seconds: float) -> None:
+        """A pause is known to have come after this text."""
+        if not self._worked:
+            self.policy.went_on(self._whole(text), pause_seconds)
+
+    def voiced_seconds(self, start: float, end: float) -> float:
+        """Return for how many seconds between two moments a voice was heard."""
+        running = [(self._segment_start, self._last_voice)] if self._voiced else []
+        spans = (*self._segments, *running)
+        return sum(max(0.0, min(end, last) - max(start, first)) for first, last in spans)
 
     def fault(self, text: str) -> None:
         """A provider failed while this turn was being recognised; it may yet succeed."""
-        if self._open:
+        if self.is_open:
             self._faults.append(text)
-
-    def failed(self, piece: AudioPiece, faults: str, now: float) -> None:
-        """A recognition could not be had, after every retry and fallback."""
-        piece.lost = faults
-        self.look(now)
 
     def flush(self, now: float) -> None:
         """Whoever holds the session wants the turn ended now; voice that comes after is no part.
 
         Voice activity is looked at a little later than it is heard, and must not take this back.
         """
-        if not self._open:
+        if self._hearing is None:
             return
         if self._voiced:
             self.voice_stopped(self._last_voice)
@@ -176,24 +188,25 @@ class TurnListener:
 
     def hand_over(self, now: float) -> None:
         """The candidate gives the floor away: the turn is over as soon as it is recognised."""
-        if not self._open:
+        if self._hearing is None:
             return
-        if not self._pieces.has_tail:
-            self._pieces.send_tail(now)
+        if not self._hearing.is_paused:
+            self._hearing.pause(now)
         self._handed_over = True
         self.look(now)
 
     def look(self, now: float) -> None:
         """Decide whether the silence so far ends the turn."""
-        if not self._open or not self._pieces.are_settled:
+        hearing = self._hearing
+        if hearing is None or not hearing.is_settled:
             return
         silence = now - self._last_voice
-        text = join(self._pieces.transcripts)
+        text = join(hearing.transcripts)
         if not text:
             if silence >= PAUSE_SECONDS + 0.3:
-                self._nothing_heard()
+                self._nothing_heard(was_lost=bool(hearing.gaps))
             return
-        if self._over_agent and is_backchannel(text):
+        if self._over_agent and self.policy.language.is_backchannel(text):
             if silence >= PAUSE_SECONDS + 0.3:
                 self._reset()
             return
@@ -207,20 +220,21 @@ class TurnListener:
         )
         if self._announced != text:
             self._announced = text
-            self.floor.doubted = doubted_words(self._pieces.transcripts)
+            self.floor.doubted = doubted_words(hearing.transcripts, self.policy.language)
             self.events.early(text)
         self._nod_if_due(text, silence, wait, now)
         if silence < wait.seconds:
             self.events.look_in(wait.seconds - silence)
         elif self._may_commit(silence - wait.seconds):
-            self._finish(wait, silence, now)
+            self._finish(hearing, wait, silence, now)
 
     def _nod_if_due(self, text: str, silence: float, wait: Wait, now: float) -> None:
         if self._nodded_at > self._last_voice or silence < NODS.after_seconds or self._over_agent:
             return
         if not self._quiet or wait.seconds - silence < NODS.before_reply_seconds:
             return
-        if is_due(self._whole(text), now - self._nodded_at):
+        whole = self._whole(text)
+        if is_due(whole, self.policy.language.completeness(whole), now - self._nodded_at):
             self._nodded_at = now
             self.events.nod()
 
@@ -243,22 +257,22 @@ class TurnListener:
         after = self.floor.typed_at - self._last_voice
         return after if after > 0.0 else None
 
-    def _went_on(self, at: float) -> None:
+    def _went_on(self, hearing: Hearing, at: float) -> None:
         """The candidate spoke again before the turn was over."""
-        if not self._pieces.has_tail:
+        if not hearing.is_paused:
             return
         pause = at - self._last_voice
-        # who types in it does not pause, and the pace would learn of something else
-        paused = self._typed_until() is None
+        # who types does not pause: the pace would learn of something else
+        self._worked = self._worked or self._typed_until() is not None
         self._handed_over = False
         if self._nodded_at > self._last_voice:
             self.events.nod_taken_back()
         if self._announced is not None:
-            if paused:
+            if not self._worked:
                 self.policy.went_on(self._whole(self._announced), pause)
             self.events.interim(f"{self._announced} …")
             self._announced = None
-        self._pieces.go_on(at, pause, tells=paused)
+        hearing.go_on(at, pause)
 
     def _taken_too_soon(self, at: float) -> Finished | None:
         """Return the turn before if a voice now belongs to it: its reply has hardly been heard."""
@@ -283,14 +297,7 @@ class TurnListener:
         if now - self._segment_start >= REAL_INTERRUPTION_SECONDS:
             self._take_floor()
 
-    def _voiced_between(self, start: float, end: float) -> float:
-        """Return for how many seconds between two moments a voice was heard."""
-        running = [(self._segment_start, self._last_voice)] if self._voiced else []
-        spans = (*self._segments, *running)
-        return sum(max(0.0, min(end, last) - max(start, first)) for first, last in spans)
-
-    def _nothing_heard(self) -> None:
-        was_lost = bool(self._pieces.gaps)
+    def _nothing_heard(self, *, was_lost: bool) -> None:
         lost = LostAnswer(
             started_at=self.stream_started_at + self._started,
             seconds=self._last_voice - self._started,
@@ -300,15 +307,16 @@ class TurnListener:
         if was_lost:
             self.floor.on_lost(lost)
 
-    def _finish(self, wait: Wait, silence: float, now: float) -> None:
-        heard = self._pieces.transcripts
+    def _finish(self, hearing: Hearing, wait: Wait, silence: float, now: float) -> None:
+        heard = hearing.transcripts
         text = join(heard)
+        inventions = (one for transcript in heard for one in transcript.inventions)
         turn = RecognisedTurn(
             text=text,
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
-            faults=(*self._faults, *self._pieces.gaps, *self._pieces.inventions),
+            faults=(*self._faults, *hearing.gaps, *inventions),
             latency={
                 "transcription_seconds": heard[-1].seconds_taken,
                 "silence_seconds": silence,

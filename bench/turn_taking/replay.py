@@ -14,6 +14,7 @@ from agent.speech.nods import NODS, is_due
 from agent.speech.turn_policy import Asked
 from bench.turn_taking.people import Kind, Pause, Person, Place
 from bench.turn_taking.policies import Policy
+from language.en.english import ENGLISH
 
 LOOK_SECONDS = 0.16
 """Silence after which what was said so far is sent off."""
@@ -78,7 +79,7 @@ class Replay:
                 nodded = (
                     nod_at < pause.seconds
                     and nod_at <= wait - NODS.before_reply_seconds
-                    and is_due(text, spoken + nod_at - last_nod)
+                    and is_due(text, ENGLISH.completeness(text), spoken + nod_at - last_nod)
                 )
                 if nodded:
                     last_nod = spoken + nod_at

@@ -1,7 +1,9 @@
 """English, as the interviewer and the measures ask for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from language.doubted import plain_words
 from language.en.requests import intents
 from language.en.requests.foreign import Languages, load_languages
 from language.en.resumes.employers import NAMES_NOTHING
@@ -10,7 +12,9 @@ from language.en.speech.fillers import count_style_words, find_fillers, lexical_
 from language.en.speech.spoken_words import spoken_turn
 from language.en.stories import actions, anchors, contradiction, star, statements
 from language.en.text import figures, key_points, names, tokens
+from language.en.text.lexicon import STOP_WORDS
 from language.en.text.sentences import last_question, split_sentences
+from language.en.text.subjects import subjects_of
 from language.en.text.vocabulary import COMMON, COMMON_STEMS, EVERYDAY, WORKING_LIFE, content_stems
 from language.observed import StoryMarks, Vocabulary
 from language.port import Language
@@ -41,7 +45,9 @@ class English:
     statements = staticmethod(statements.find_statements)
     contradiction = staticmethod(contradiction.find_contradiction)
 
+    is_backchannel = staticmethod(completeness.is_backchannel)
     completeness = staticmethod(completeness.completeness)
+    subjects_of = staticmethod(subjects_of)
 
     spoken = staticmethod(spoken_turn)
     lexical_word_count = staticmethod(lexical_word_count)
@@ -50,6 +56,10 @@ class English:
     hedges = staticmethod(hedges.find_hedges)
     sentiment = staticmethod(sentiment.sentiment)
     asks_for_time = staticmethod(time_asked.asks_for_time)
+
+    def plain_words(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the words that carry content as they are compared."""
+        return plain_words(texts, STOP_WORDS)
 
     def is_foreign(self, utterance: str) -> bool:
         """Return whether an utterance is in another language than English."""

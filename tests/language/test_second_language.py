@@ -1,7 +1,7 @@
 """The seam holds: an interviewer who is given another language notices, decides, waits and measures
 by that language alone. Esperanto is regular enough to be spoken here in fifty lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -20,6 +20,7 @@ from core.move import Move, MoveKind
 from core.plan import Claim, KeyPoint, ProbeAspect, Question, QuestionKind
 from core.turn import Interaction, Role, Word
 from language import of
+from language.doubted import plain_words
 from language.observed import (
     Anchors,
     Completeness,
@@ -36,23 +37,8 @@ from scoring.delivery.turn_delivery import measure_turn
 from tests.agent.interviewer.scenes import session
 
 _SMALL = frozenset(
-    [
-        "la",
-        "kaj",
-        "de",
-        "en",
-        "al",
-        "por",
-        "mi",
-        "ni",
-        "vi",
-        "ĝi",
-        "estas",
-        "estis",
-        "kiel",
-        "kio",
-        "ke",
-    ]
+    ["la", "kaj", "de", "en", "al", "por", "mi", "ni", "vi", "ĝi", "estas", "estis", "kiel"]
+    + ["kio", "ke"]
 )
 
 
@@ -71,6 +57,13 @@ class EsperantoRequests:
 
     def is_question(self, sentence: str) -> bool:
         return sentence.endswith("?")
+
+
+class NoSubjects:
+    """`language.port.Subjects`."""
+
+    def elsewhere(self, stems: frozenset[str], question: Question) -> str | None:
+        return None
 
 
 class Esperanto:
@@ -132,6 +125,15 @@ class Esperanto:
 
     def contradiction(self, text: str, claims: Sequence[Claim]) -> Contradiction | None:
         return None
+
+    def plain_words(self, texts: Iterable[str]) -> frozenset[str]:
+        return plain_words(texts, _SMALL)
+
+    def is_backchannel(self, text: str) -> bool:
+        return set(self.words(text)) <= {"jes", "bone", "mhm"}
+
+    def subjects_of(self, bank: Sequence[Question]) -> "NoSubjects":
+        return NoSubjects()
 
     def completeness(self, text: str) -> Completeness:
         if text.endswith(" kaj"):

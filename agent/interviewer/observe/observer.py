@@ -8,10 +8,9 @@ from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.role_notes import RoleTopics
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
-from language.en.speech.doubted import holds_doubted, without_doubted
-from language.en.text.subjects import Subjects
+from language.doubted import without_doubted
 from language.observed import Anchors, Intent, Meaning, Statement
-from language.port import Language, TextLanguage
+from language.port import Language, Subjects, TextLanguage
 
 OFF_TOPIC_STEMS = 6
 """With fewer words of its own than this nothing is off-topic: vague is not beside the point."""
@@ -172,7 +171,7 @@ class Observer:
     def _may_say_back(self, words: str | None, doubted: frozenset[str]) -> bool:
         """Return whether words may come back from the interviewer: nothing private, no praise, and
         none that may have been misheard."""
-        if words is None or holds_doubted(words, doubted):
+        if words is None or self.language.plain_words([words]) & doubted:
             return False
         return not (self._gate.forbids(words) or self._gate.praises(words))
 

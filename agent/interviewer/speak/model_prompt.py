@@ -8,7 +8,7 @@ from agent.interviewer.wordings.reasons import MANNERS
 from core.errors import PromptError
 from core.move import MoveKind
 from core.turn import Role
-from language.en.speech.doubted import without_doubted
+from language.doubted import without_doubted
 from llm.port import ModelPrompt
 from prompts.loader import Prompt, load_prompt, load_yaml
 

@@ -14,7 +14,7 @@ from agent.interviewer.wordings.templates import SENTENCE_LIMIT, Templates, situ
 from core.move import Move, MoveKind, WordedBy
 from core.ports import ReplyEvent, Token, Worded
 from core.turn import Role
-from language.en.speech.doubted import without_doubted
+from language.doubted import without_doubted
 from language.en.speech.speakable import speakable
 from language.en.text.sentences import (
     count_sentences,

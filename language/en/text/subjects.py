@@ -25,7 +25,7 @@ _KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
 
 
 @dataclass(frozen=True, slots=True)
-class Subjects:
+class BankSubjects:
     """The words of the bank's questions by id, their subjects, and what each word weighs.
 
     A word weighs the more the fewer questions have it: the logarithm of all questions over those
@@ -58,13 +58,13 @@ class Subjects:
         return sum(self.weights.get(stem, 0.0) for stem in stems)
 
 
-def subjects_of(bank: Sequence[Question]) -> Subjects:
+def subjects_of(bank: Sequence[Question]) -> BankSubjects:
     """Return the subjects of a bank of questions, the words that say little left out."""
     asking = [question for question in bank if question.kind in _KINDS]
     kept = {question.id: _words(question) for question in asking}
     spread = Counter(stem for stems in kept.values() for stem in stems)
     weights = {stem: math.log(len(kept) / n) for stem, n in spread.items()}
-    return Subjects(kept, {question.id: question.competency for question in asking}, weights)
+    return BankSubjects(kept, {question.id: question.competency for question in asking}, weights)
 
 
 def _words(question: Question) -> frozenset[str]:

@@ -1,13 +1,15 @@
 """A turn on a timeline: voice comes and goes, recognitions return late, one final comes out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from agent.speech.hearing.pieces import AudioPiece, PiecewiseTranscriber
+from agent.speech.hearing.port import HearingEvents, Transcriber
 from agent.speech.transcript import HeardWord, RecognisedTurn, Transcript
-from agent.speech.turn_audio import SAMPLE_RATE
+from agent.speech.turn_audio import SAMPLE_RATE, TurnAudio
 from agent.speech.turn_listener import TurnListener
-from agent.speech.turn_pieces import AudioPiece
 from agent.speech.turn_state import TurnState
 from core.plan import QuestionKind
 
@@ -20,8 +22,8 @@ LONG = "I led the migration of our billing system and I moved one customer at a 
 class Timeline:
     """Plays voice and silence to a listener; recognitions come back after `round_trip` seconds.
 
-    `script` gives the text of each stretch of voice; a recognition returns the texts of the
-    stretches that lie in its piece.
+    A recognition returns the texts of the stretches of voice that lie in its piece. With
+    `streaming` a `ScriptedStream` listens instead.
     """
 
     round_trip: float = 0.25
@@ -29,11 +31,12 @@ class Timeline:
         default_factory=lambda: TurnState(question_kind=QuestionKind.PAST_BEHAVIOUR)
     )
     fail: bool = False
+    streaming: bool = False
 
     def __post_init__(self) -> None:
         self.now = 0.0
         self.said: list[tuple[float, float, str]] = []
-        self.pending: list[tuple[float, AudioPiece]] = []
+        self.pending: list[tuple[float, Callable[[], None]]] = []
         self.events: list[tuple[str, str, float]] = []
         self.turns: list[RecognisedTurn] = []
         self.requests = 0
@@ -43,7 +46,9 @@ class Timeline:
         self.asked: list[tuple[float, float]] = []
         self.silence = 0.0
         self.voiced = False
-        self.listener = TurnListener(self.floor, self, self._recognise)
+        pieces = PiecewiseTranscriber(self._recognise)
+        transcriber: Transcriber = ScriptedStream(self) if self.streaming else pieces
+        self.listener = TurnListener(self.floor, self, transcriber)
         self.pace = self.listener.policy.pace
         self.floor.reply.on_sounding = lambda: self.listener.look(self.now)
 
@@ -73,7 +78,11 @@ class Timeline:
     def _recognise(self, piece: AudioPiece, samples: np.ndarray) -> None:
         self.requests += 1
         self.asked.append((piece.start, piece.end))
-        self.pending.append((self.now + self.round_trip, piece))
+        self.later(self.round_trip, lambda: self._answer(piece))
+
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """Call when so much time has been played."""
+        self.pending.append((self.now + seconds, call))
 
     def _step(self, voice: bool) -> None:
         self.now += STEP
@@ -91,11 +100,14 @@ class Timeline:
         self.listener.voice(self.now, self.silence)
         due = [item for item in self.pending if item[0] <= self.now]
         self.pending = [item for item in self.pending if item[0] > self.now]
-        for _, piece in due:
-            if self.fail:
-                self.listener.failed(piece, "local: timeout", self.now)
-            else:
-                self.listener.recognised(piece, self._transcript(piece), self.now)
+        for _, call in due:
+            call()
+
+    def _answer(self, piece: AudioPiece) -> None:
+        if self.fail:
+            piece.failed("local: timeout", self.now)
+        else:
+            piece.recognised(self._transcript(piece), self.now)
 
     def _transcript(self, piece: AudioPiece) -> Transcript:
         inside = [s for s in self.said if piece.start <= (s[0] + s[1]) / 2 <= piece.end]
@@ -131,5 +143,67 @@ class Timeline:
         self.floor.agent_speaking, self.floor.spoke_at = True, self.now
         return self
 
+    def interims(self) -> list[str]:
+        return [text for name, text, _ in self.events if name == "interim"]
+
     def finals(self) -> list[str]:
         return [text for name, text, _ in self.events if name == "final"]
+
+
+@dataclass
+class ScriptedStream:
+    """A recogniser that streams: words as they are said, all of them settled soon after a pause."""
+
+    line: Timeline
+
+    def begin(self, audio: TurnAudio, at: float, told: HearingEvents) -> "ScriptedHearing":
+        return ScriptedHearing(self.line, audio, at, told)
+
+
+class ScriptedHearing:
+    """Each stretch's words are spread evenly over it; one is known when it is over."""
+
+    def __init__(self, line: Timeline, audio: TurnAudio, at: float, told: HearingEvents) -> None:
+        self.line, self.audio, self.at, self.told = line, audio, at, told
+        self.heard_until = at
+        self.transcripts: list[Transcript] = []
+        self.gaps: tuple[str, ...] = ()
+        self.is_paused = self.is_settled = False
+        self._told = ""
+
+    def voice(self, now: float) -> None:
+        assert len(self.audio.between(self.heard_until, now)), "the audio until now is there"
+        self.heard_until = now
+        text = " ".join(word.text for word in self._words())
+        if text != self._told:
+            self._told = text
+            self.told.partial(text, now)
+
+    def pause(self, now: float) -> None:
+        self.heard_until, self.is_paused = now, True
+        self.line.later(self.line.round_trip, lambda: self._settle(now))
+
+    def go_on(self, at: float, pause_seconds: float) -> None:
+        self.is_paused = self.is_settled = False
+
+    def _settle(self, until: float) -> None:
+        if not self.is_paused or self.heard_until != until:
+            return
+        words = self._words()
+        if self.line.fail:
+            self.gaps = ("gap not recognised: the stream broke",)
+        else:
+            text = " ".join(word.text for word in words)
+            self.transcripts = [Transcript(text, tuple(words), provider="stream")] if text else []
+        self.is_settled = True
+        self.told.settled(self.line.now)
+
+    def _words(self) -> list[HeardWord]:
+        words = []
+        for start, end, text in self.line.said:
+            each = (end - start) / max(1, len(text.split()))
+            for n, word in enumerate(text.split()):
+                first, last = start + n * each, start + (n + 1) * each
+                if self.at - 0.5 <= first and last <= self.heard_until + 0.01:
+                    words.append(HeardWord(word, first, last))
+        return words

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from agent.speech.hearing.inventions import heard_in
+from agent.speech.hearing.port import HearingEvents
 from agent.speech.transcript import Transcript, join
 from agent.speech.turn_audio import TurnAudio
 
@@ -26,6 +28,7 @@ LEAD_SECONDS = 0.3
 class AudioPiece:
     """A stretch of the turn sent off to be recognised; `cancel` gives that up."""
 
+    turn: "TurnPieces"
     start: float
     end: float
     transcript: Transcript | None = None
@@ -37,9 +40,34 @@ class AudioPiece:
         """Whether its recognition has come back, one way or the other."""
         return self.transcript is not None or self.lost is not None
 
+    def recognised(self, transcript: Transcript, now: float) -> None:
+        """Its recognition came back; what nobody can have said in it is dropped."""
+        voiced = self.turn.told.voiced_seconds(self.start, self.end)
+        self.transcript = heard_in(transcript, voiced).moved(self.start)
+        self.turn.settle(now)
+
+    def failed(self, faults: str, now: float) -> None:
+        """Its recognition could not be had, after every retry and fallback."""
+        self.lost = faults
+        self.turn.settle(now)
+
 
 Recognise = Callable[[AudioPiece, np.ndarray], None]
 """Starts a recognition and sets the piece's `cancel`."""
+
+
+@dataclass(frozen=True)
+class PiecewiseTranscriber:
+    """A recogniser of whole recordings as a `Transcriber`.
+
+    `recognise` starts a recognition and returns at once; its piece is told what became of it.
+    """
+
+    recognise: Recognise
+
+    def begin(self, audio: TurnAudio, at: float, told: HearingEvents) -> "TurnPieces":
+        """Return the hearing of the turn whose voice began at this second of the audio."""
+        return TurnPieces(audio, self.recognise, at, told)
 
 
 class TurnPieces:
@@ -48,7 +76,10 @@ class TurnPieces:
     Times are seconds of the audio stream; the voice began at `begins_at`.
     """
 
-    def __init__(self, audio: TurnAudio, recognise: Recognise, begins_at: float) -> None:
+    def __init__(
+        self, audio: TurnAudio, recognise: Recognise, begins_at: float, told: HearingEvents
+    ) -> None:
+        self.told = told
         self._audio = audio
         self._recognise = recognise
         self._cut = max(begins_at - LEAD_SECONDS, 0.0)
@@ -57,14 +88,14 @@ class TurnPieces:
         self._pauses: list[tuple[list[AudioPiece], float]] = []
 
     @property
-    def has_tail(self) -> bool:
+    def is_paused(self) -> bool:
         """Whether everything up to the present silence has been sent off."""
         return self._tail is not None
 
     @property
-    def are_settled(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether everything up to the present silence has come back, one way or the other."""
-        return self.has_tail and all(piece.settled for piece in self._all())
+        return self.is_paused and all(piece.settled for piece in self._all())
 
     @property
     def transcripts(self) -> list[Transcript]:
@@ -80,25 +111,20 @@ class TurnPieces:
             if piece.lost
         )
 
-    @property
-    def inventions(self) -> tuple[str, ...]:
-        """What was recognised and nobody said, as faults for the turn's record."""
-        return tuple(told for heard in self.transcripts for told in heard.inventions)
-
-    def send_tail(self, now: float) -> None:
+    def pause(self, now: float) -> None:
         """Send off what was said since the last cut."""
         self._tail = self._send(min(now, self._audio.end_seconds))
 
-    def go_on(self, at: float, pause_seconds: float, *, tells: bool = True) -> None:
+    def go_on(self, at: float, pause_seconds: float) -> None:
         """The voice is back: a long tail before a pause stands, any other is recognised again.
 
-        What was said before a real pause is still waited for where the pause `tells` of the pace.
+        What was said before a real pause is still waited for: the pause tells of the pace.
         """
         tail, self._tail = self._tail, None
         if tail is None:
             return
         pause = pause_seconds >= BETWEEN_WORDS_SECONDS
-        if pause and tells and not tail.settled:
+        if pause and not tail.settled:
             self._pauses.append(([*self._standing, tail], pause_seconds))
         if pause and tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
             self._standing.append(tail)
@@ -107,20 +133,19 @@ class TurnPieces:
         elif not pause:
             tail.cancel()
 
-    def pauses_known(self) -> list[tuple[str, float]]:
-        """Return, once each, the pauses (seconds) that ended before what was said until then was
-        known and now is, each with that text."""
-        known, waiting = [], []
+    def settle(self, now: float) -> None:
+        """A piece came back; with it the text before a pause that ended earlier may be known."""
+        waiting = []
         for pieces, pause in self._pauses:
             if all(piece.settled for piece in pieces):
                 heard = [piece.transcript for piece in pieces if piece.transcript is not None]
-                known.append((join(heard), pause))
+                self.told.went_on_after(join(heard), pause)
             else:
                 waiting.append((pieces, pause))
         self._pauses = waiting
-        return known
+        self.told.settled(now)
 
-    def cut_long_speech(self, now: float) -> None:
+    def voice(self, now: float) -> None:
         """Send off the beginning of what has been said for too long without a pause."""
         if now - self._cut < LONGEST_PIECE_SECONDS:
             return
@@ -130,7 +155,7 @@ class TurnPieces:
         self._audio.forget_before(at - 1.0)
 
     def _send(self, end: float) -> AudioPiece:
-        piece = AudioPiece(self._cut, end)
+        piece = AudioPiece(self, self._cut, end)
         self._recognise(piece, self._audio.between(piece.start, end))
         return piece
 

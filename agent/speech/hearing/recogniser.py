@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 import openai
 
-from agent.speech.inventions import is_loop, is_silence
+from agent.speech.hearing.inventions import is_loop, is_silence
 from agent.speech.transcript import HeardWord, Transcript
 from agent.speech.turn_audio import as_wav, root_mean_square
 from core.errors import ProviderUnavailableError

@@ -7,7 +7,7 @@ import numpy as np
 import openai
 import pytest
 
-from agent.speech.recogniser import (
+from agent.speech.hearing.recogniser import (
     FallbackRecogniser,
     RecogniserOptions,
     WhisperRecogniser,

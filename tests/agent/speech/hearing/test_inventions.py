@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from agent.speech.inventions import heard_in
-from agent.speech.recogniser import parse
+from agent.speech.hearing.inventions import heard_in
+from agent.speech.hearing.recogniser import parse
 from agent.speech.transcript import Transcript, doubted_words
+from language import of
 from tests.agent.speech.timeline import Timeline
 
 
@@ -78,8 +79,8 @@ def test_words_below_an_even_chance_are_doubted_and_small_words_never() -> None:
         )
     )
     heard = parse(answer("The three wrists, we fixed", segment("x", end=9.0), words=words))
-    assert doubted_words([heard]) >= {"wrists"}
-    assert not doubted_words([heard]) & {"the", "we", "fixed"}
+    assert doubted_words([heard], of("en")) >= {"wrists"}
+    assert not doubted_words([heard], of("en")) & {"the", "we", "fixed"}
 
 
 def test_where_words_have_no_probability_of_their_own_their_segments_stands_for_it() -> None:
@@ -89,4 +90,4 @@ def test_where_words_have_no_probability_of_their_own_their_segments_stands_for_
     )
     sure, unsure = segment("ledger"), segment("wrists", start=2.0, end=4.0, avg_logprob=-0.9)
     heard = parse(answer("ledger wrists", sure, unsure, words=words))
-    assert doubted_words([heard]) == {"wrists"}
+    assert doubted_words([heard], of("en")) == {"wrists"}

@@ -3,24 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from language.en.text.lexicon import STOP_WORDS
-
 UNCLEAR = "[unclear]"
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-def plain_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words of recognised texts as they are compared: small, without marks.
+def plain_words(texts: Iterable[str], small: frozenset[str]) -> frozenset[str]:
+    """Return the words of recognised texts as they are compared: in lower case, without marks.
 
-    Words that carry no content are left out: nothing hangs on them.
+    The `small` words of a language carry no content and are left out: nothing hangs on them.
     """
     found = (match.group().lower() for text in texts for match in _WORD.finditer(text))
-    return frozenset(found) - STOP_WORDS
-
-
-def holds_doubted(text: str, doubted: frozenset[str]) -> bool:
-    """Return whether a doubted word is in a text."""
-    return bool(doubted) and bool(plain_words([text]) & doubted)
+    return frozenset(found) - small
 
 
 def without_doubted(text: str, doubted: frozenset[str], mark: str = UNCLEAR) -> str:
