@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, RootModel
 
 from api.http.wire import Line, Moment, NonBlank, Text, Wire, example
+from api.schemas.coding import AskedQuestion
 from api.schemas.interview_type import KnownType, ListedType
 from api.schemas.recording import RecordingAnswer
 from core.interview import (
@@ -81,6 +82,10 @@ class StartBody(Wire):
         default=True,
         description="a quiet mm-hm at finished sentences; without, a nod is seen alone",
     )
+    code_pane: bool = Field(
+        default=False,
+        description="you can show a pane to write code in: a technical interview sets a problem",
+    )
     language: Spoken = Field(
         default=ENGLISH,
         description="the language of the interview, as a code of ISO 639-1",
@@ -104,6 +109,7 @@ class StartBody(Wire):
             own_pace=self.own_pace,
             patience=self.patience,
             audible_nods=self.audible_nods,
+            code_pane=self.code_pane,
             language=self.language,
             job_description=self.job_description,
         )
@@ -188,6 +194,7 @@ class SessionItem(Wire):
     own_pace: bool
     patience: Patience
     audible_nods: bool
+    code_pane: bool
     language: str
     created_at: Moment
     started_at: Moment | None
@@ -221,6 +228,7 @@ def fields_of(
         "own_pace": request.own_pace,
         "patience": request.patience,
         "audible_nods": request.audible_nods,
+        "code_pane": request.code_pane,
         "language": request.language,
         "created_at": session.created_at,
         "started_at": session.started_at,
@@ -345,13 +353,6 @@ def _pauses(turn: Interaction) -> list[PauseAnswer] | None:
     if turn.delivery is None or turn.delivery.pauses is None:
         return None
     return [PauseAnswer(**pause.model_dump()) for pause in turn.delivery.pauses]
-
-
-class AskedQuestion(Wire):
-    """A question that was put, without the words around it."""
-
-    number: int
-    text: str
 
 
 class SessionDetails(SessionItem):

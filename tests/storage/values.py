@@ -87,6 +87,7 @@ def request(
         camera_opt_in=True,
         own_pace=True,
         patience=Patience.PATIENT,
+        code_pane=True,
         job_description="Requirements\n- Patience",
     )
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from agent.interviewer.prepare.coding import with_problem
 from agent.interviewer.prepare.opening import opening_line
 from agent.interviewer.prepare.posting import (
     posting_questions,
@@ -72,6 +73,7 @@ class BankPlanner:
         ranked = [(value, question) for value, question in ranked if question.id not in taken]
         wished = wished_for(wishes, ranked)
         chosen = pick(ranked, request.planned_question_count - len(serving), wished)
+        chosen = with_problem(chosen, request, chance)
         questions = in_speaking_order([*chosen, *serving])
         plan = InterviewPlan(
             questions=questions,

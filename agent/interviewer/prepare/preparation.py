@@ -21,6 +21,7 @@ from agent.interviewer.prepare.bank_planner import (
     reserves_for,
     subject,
 )
+from agent.interviewer.prepare.coding import with_problem
 from agent.interviewer.prepare.memory import Memory, Weakness
 from agent.interviewer.prepare.model_plan import SHORTLIST, Brief, plan_with_model
 from agent.interviewer.prepare.opening import opening_line
@@ -128,6 +129,7 @@ async def plan_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanStat
         brief = Brief(request, profile, material, best, personal, min(wanted, len(best)))
         by_model = await plan_with_model(context.wording, brief, context.gate, context.intents)
     chosen = pick(free, wanted, (*by_model, *(q for q in wished if q not in by_model)))
+    chosen = with_problem(chosen, request, chance)
     questions = in_speaking_order([*chosen, *personal])
     plan = InterviewPlan(
         questions=questions,
