@@ -85,12 +85,15 @@ async def load(
 ) -> tuple[InterviewSession, tuple[Interaction, ...], tuple[float, ...]]:
     """Return a session that takes turns, its turn log, and the candidate's latest pauses (seconds).
 
+    The beginning of an answer that an interviewer before this one did not live to finish is a turn.
     Raises `NotFoundError` or `SessionNotActiveError`.
     """
     async with database.unit_of_work() as uow:
         session = await uow.sessions.get(session_id)
+        await uow.interactions.settle_open(session_id)
         history = await uow.interactions.list(session_id)
         pauses = await uow.sessions.pauses_until(session_id)
+        await uow.commit()
     if session.status not in OPEN:
         raise SessionNotActiveError("the interview session has ended")
     return session, history, pauses

@@ -1,5 +1,6 @@
 """Saying something unasked: the opener, a welcome back, a nudge, an apology."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,10 +9,15 @@ from livekit.agents import AgentSession
 from livekit.agents.voice import SpeechHandle
 
 from agent.conversation import Conversation, authored
+from agent.interviewer.wordings.gate import load_gate
 from core.move import Move, MoveKind
 from core.ports import Interviewer, Worded
 from core.turn import Interaction
+from language.doubted import without_doubted
 from language.en.text.sentences import last_question
+
+LAST_WORDS = 6
+"""So many of the last words that arrived tell a candidate where to go on."""
 
 
 async def word(
@@ -63,10 +69,14 @@ async def speak_after_a_break(
 ) -> SpeechHandle | None:
     """Go on in the place of an interviewer who was cut off, and say what became of the answer.
 
-    An answer that is in the log is replied to. Otherwise whatever was said has not arrived, and the
-    question is asked again. Returns the speech, or null when the graph had nothing to say.
+    An answer that is in the log is replied to; of one whose beginning is there the rest is asked
+    for. Otherwise whatever was said has not arrived, and the question is asked again. Returns the
+    speech, or null when the graph had nothing to say.
     """
     heard = conversation.unanswered()
+    if heard is not None and heard.is_cut_off:
+        text = await asyncio.to_thread(_ask_for_the_rest, heard, asides)
+        return say(session, conversation, aside(conversation, text, MoveKind.RESUME))
     if heard is not None:
         history = conversation.history[: conversation.history.index(heard)]
         worded = await word(conversation, interviewer, heard.content, history=history)
@@ -77,6 +87,15 @@ async def speak_after_a_break(
     asked = last_question(conversation.history[-1].content) if conversation.history else None
     text = f"{asides['cut_off']} {asked or ''}".strip()
     return say(session, conversation, aside(conversation, text, MoveKind.RESUME))
+
+
+def _ask_for_the_rest(beginning: Interaction, asides: Mapping[str, str]) -> str:
+    """Name the last words that arrived, where they may be said and were surely understood."""
+    words = beginning.content.rstrip(".,;:!?… ").split()
+    last = " ".join(words[-LAST_WORDS:])
+    if without_doubted(last, beginning.doubted) != last or load_gate().forbids(last):
+        return asides["cut_off_within"]
+    return asides["cut_off_after"].format(words=last)
 
 
 def say(

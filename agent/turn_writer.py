@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from core.errors import DatabaseUnavailableError, GreenroomError, NotFoundError
 from core.interview import OPEN
@@ -43,24 +43,27 @@ class TurnWriter:
         """Begin writing."""
         self._task = asyncio.create_task(self._run())
 
-    def add(self, interaction: Interaction) -> None:
-        """Have a turn stored; storing it twice is harmless."""
+    def keep_open(self, answer: Interaction | None) -> None:
+        """Keep what is known of the answer that is being spoken, in case this process dies."""
+        self.put(lambda uow: uow.interactions.keep_open(self._session_id, answer))
+
+    def add(self, interaction: Interaction, *, without: Sequence[str] = ()) -> None:
+        """Have a turn stored, and the turns `without` (item ids) taken out; twice is harmless."""
 
         async def write(uow: UnitOfWork) -> None:
             if await self._takes(uow, interaction):
+                await self._make_room(uow, interaction, without)
                 await uow.interactions.add(interaction)
 
         self.put(write)
 
-    def replace(self, interaction: Interaction, *, without: str | None) -> None:
-        """Have a stored turn replaced, and the turn `without` (an item id) taken out."""
+    def replace(self, interaction: Interaction, *, without: Sequence[str] = ()) -> None:
+        """Have a stored turn replaced, and the turns `without` (item ids) taken out."""
 
         async def write(uow: UnitOfWork) -> None:
-            if not await self._takes(uow, interaction):
-                return
-            if without is not None:
-                await uow.interactions.remove(self._session_id, without)
-            await uow.interactions.replace(interaction)
+            if await self._takes(uow, interaction):
+                await self._make_room(uow, interaction, without)
+                await uow.interactions.replace(interaction)
 
         self.put(write)
 
@@ -103,6 +106,15 @@ class TurnWriter:
                 self._session_id, "an answer came after the end of the interview: not counted"
             )
         return False
+
+    async def _make_room(
+        self, uow: UnitOfWork, interaction: Interaction, without: Sequence[str]
+    ) -> None:
+        """Take out what the turn stands for: once it is stored, no part of it is kept besides."""
+        if interaction.role is Role.USER:
+            await uow.interactions.keep_open(self._session_id, None)
+        for item_id in without:
+            await uow.interactions.remove(self._session_id, item_id)
 
     async def _note_loss(self) -> None:
         """Put it on the session's record that a turn is missing; what fails here is logged."""

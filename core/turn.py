@@ -12,6 +12,9 @@ from core.delivery import Delivery
 from core.move import Move, MoveKind, WordedBy
 from core.plan import Frozen
 
+CUT_OFF = "cut off: the interviewer was lost while this was said, and the rest did not arrive"
+"""The fault of an answer of which only the beginning is stored."""
+
 LONGEST_ANSWER = 20_000
 """So many characters an answer in writing may have, wherever it is given."""
 
@@ -138,6 +141,11 @@ class Interaction:
     def is_gap(self) -> bool:
         """Whether the candidate spoke here and nothing could be recognised: it answers nothing."""
         return self.role is Role.USER and not self.content
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether this is the beginning of an answer whose rest did not arrive."""
+        return CUT_OFF in self.faults
 
     @property
     def doubted(self) -> frozenset[str]:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.settings import Settings
+from llm.certificates import trusted_certificates
 from llm.langchain import LangChainModel, QueuedReplies
 from llm.request_queue import RequestQueue
 
 if TYPE_CHECKING:
-    from httpx import AsyncClient
+    from httpx import AsyncClient, Client
 
 _ANY_KEY = "none"
 
@@ -58,10 +59,18 @@ def build_model(
 def _client(waiting: QueuedReplies | None) -> "AsyncClient":
     from httpx import AsyncClient
 
-    client = AsyncClient(follow_redirects=True)
+    client = AsyncClient(follow_redirects=True, verify=trusted_certificates())
     if waiting is not None:
         client.event_hooks = {"response": [waiting.queue.hear]}
     return client
+
+
+def _unused_client() -> "Client":
+    """Return a client for requests that block: none is made, and LangChain's own reads all
+    certificates."""
+    from httpx import Client
+
+    return Client(verify=trusted_certificates())
 
 
 def _compatible(
@@ -81,6 +90,7 @@ def _compatible(
         max_retries=limits.retries,
         stream_usage=True,
         stream_chunk_timeout=limits.request_seconds,
+        http_client=_unused_client(),
         http_async_client=client,
     )
     return LangChainModel(chat, model, client, waiting)
@@ -100,6 +110,7 @@ def _groq(settings: Settings, limits: Limits, waiting: QueuedReplies | None) -> 
         request_timeout=limits.request_seconds,
         max_retries=limits.retries,
         reasoning_effort="low" if reasons else None,
+        http_client=_unused_client(),
         http_async_client=client,
     )
     return LangChainModel(chat, settings.groq_model, client, waiting)

@@ -11,7 +11,7 @@ from typing import Any
 from livekit.agents import AgentServer, JobContext, JobProcess
 from livekit.agents.inference import VAD
 
-from agent.interviewer import Tracing, build_interviewer, build_tracing, lead_ins
+from agent.interviewer import Tracing, build_interviewer, build_tracing
 from agent.job_metadata import session_of
 from agent.session import Resources, run_interview
 from agent.speech.providers import build_recogniser, build_voice
@@ -42,6 +42,7 @@ from wiring.worker_health import figures, serve_health
 logger = logging.getLogger(__name__)
 
 PRELOADED: tuple[str, ...] = (
+    "wiring.parts.shared",
     "agent.session",
     "agent.interviewer",
     "agent.speech.providers",
@@ -63,6 +64,8 @@ def build_parts(
     meter: Meter | None = None,
 ) -> Resources:
     """Return what an interview needs, made from the settings."""
+    from wiring.parts.shared import AUTHORED
+
     memory = StoredJudgeMemory(database)
     # another model brings libraries that take a job too long to load
     small = settings.embedding_model == DEFAULT_MODEL
@@ -71,7 +74,12 @@ def build_parts(
         settings=settings,
         database=database,
         interviewer=build_interviewer(
-            build_model(settings), settings.wording_deadline_seconds, utc_now, tracing, meter
+            build_model(settings),
+            settings.wording_deadline_seconds,
+            utc_now,
+            tracing,
+            meter,
+            AUTHORED,
         ),
         completer=Completion(
             database, assessor, utc_now, rewording, requirement_reading(rewording, memory, embed)
@@ -79,7 +87,7 @@ def build_parts(
         recogniser=build_recogniser(settings, load_prompt("listening/verbatim").fill()),
         voice=build_voice(settings),
         vad=VAD(model="silero", min_silence_duration=0.25),
-        lead_ins=lead_ins(),
+        lead_ins=AUTHORED.lead_ins.all(),
         nods=load_yaml("listening/nods.yaml"),
         clock=utc_now,
         worker=f"{socket.gethostname()}:{os.getpid()}",
@@ -103,7 +111,6 @@ async def interview(job: JobContext) -> None:
     usage = UsageLog(database)
     try:
         await job.connect()
-        # In a thread: making the providers' clients reads certificates, which takes a while.
         memory = StoredJudgeMemory(database)
         queue = RequestQueue()
         async with (

@@ -13,7 +13,11 @@ from agent.heard_turn import heard_interaction, merged
 from agent.speech.pace import CandidatePace
 from agent.speech.transcript import RecognisedTurn
 from agent.turn_writer import TurnWriter
+<<<<<<< HEAD
 from core.turn import Interaction, Role, TimingBasis, TypingSegment
+=======
+from core.turn import CUT_OFF, Interaction, Role, TimingBasis
+>>>>>>> main
 from language import of
 
 logger = logging.getLogger(__name__)
@@ -45,6 +49,12 @@ def attach(
         elif item.role == "assistant":
             _log_interviewer(item, conversation, writer)
 
+    def on_so_far(turn: RecognisedTurn | None) -> None:
+        # what is said over the goodbye is part of no answer
+        if not conversation.is_about_to_end():
+            writer.keep_open(None if turn is None else _beginning(conversation, turn))
+
+    conversation.floor.on_so_far = on_so_far
     session.on("conversation_item_added", on_item)
 
 
@@ -71,7 +81,7 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
     typed = interaction.timing_basis is TimingBasis.NONE
     if earlier is None or typed:
         conversation.append(interaction)
-        writer.add(interaction)
+        writer.add(interaction, without=[_beginning_id(interaction)])
         logger.info("turn.logged", extra={"session_id": interaction.session_id, "role": "user"})
         return
     index = conversation.history.index(earlier)
@@ -85,13 +95,26 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
         talked_over=bool(taken_out),
     )
     conversation.history[index:] = [whole]
-    writer.replace(whole, without=taken_out[0].item_id if taken_out else None)
+    gone = [_beginning_id(interaction), *(turn.item_id for turn in taken_out)]
+    writer.replace(whole, without=gone)
     logger.info("turn.continued", extra={"session_id": whole.session_id})
 
 
 def typed_answer(conversation: Conversation, text: str) -> Interaction:
     """Return an answer in writing to the open question, measured; its item id is still empty."""
     return _answer(conversation, "", text, None, {})
+
+
+def _beginning(conversation: Conversation, turn: RecognisedTurn) -> Interaction:
+    """Return so much of an open answer as is known: all there will be of it if this job dies."""
+    begun = _answer(conversation, "", turn.text, turn, {})
+    return replace(begun, item_id=_beginning_id(begun), faults=(*begun.faults, CUT_OFF))
+
+
+def _beginning_id(answer: Interaction) -> str:
+    """Return the item id of the beginning of a spoken answer; the whole one takes its place, also
+    where another job has come to store the beginning as a turn."""
+    return f"beginning-{answer.created_at.timestamp():.3f}"
 
 
 def _answer(

@@ -3,7 +3,7 @@
 It knows no room and no database; text and voice interviews run the same live graph.
 """
 
-from agent.interviewer.building import build_interviewer
+from agent.interviewer.building import Authored, build_interviewer, read_authored
 from agent.interviewer.prepare.bank_planner import BankPlanner
 from agent.interviewer.prepare.memory import Memory, StoredMemory
 from agent.interviewer.prepare.preparation import GraphPlanner
@@ -12,15 +12,9 @@ from agent.interviewer.prepare.similarity import BankSimilarity
 from agent.interviewer.prepare.web_search import build_web_search
 from agent.interviewer.traced_scoring import TracedAssessor, TracedJudge
 from agent.interviewer.tracing import Tracing, build_tracing
-from agent.interviewer.wordings.lead_in import load_lead_ins
-
-
-def lead_ins() -> tuple[str, ...]:
-    """Return every lead-in that can open a reply, so that a voice can prepare them."""
-    return load_lead_ins().all()
-
 
 __all__ = [
+    "Authored",
     "BankPlanner",
     "BankSimilarity",
     "GraphPlanner",
@@ -33,5 +27,5 @@ __all__ = [
     "build_interviewer",
     "build_tracing",
     "build_web_search",
-    "lead_ins",
+    "read_authored",
 ]

@@ -219,6 +219,10 @@ class ListeningStream(stt.RecognizeStream):
         self._floor.reply.may_begin()
         self._event_ch.send_nowait(_event(stt.SpeechEventType.PREFLIGHT_TRANSCRIPT, text))
 
+    def so_far(self, turn: RecognisedTurn | None) -> None:
+        """Hand on what is known of the open turn."""
+        self._floor.on_so_far(turn)
+
     def final(self, turn: RecognisedTurn) -> None:
         """Send the whole turn and the end of speech."""
         self._floor.heard.append(turn)

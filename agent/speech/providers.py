@@ -14,6 +14,7 @@ from agent.speech.hearing.recogniser import (
     WhisperRecogniser,
 )
 from core.settings import Settings
+from llm.certificates import trusted_certificates
 
 LOCAL_STT_MODEL = "whisper-tiny.en"
 LOCAL_VOICE = "en_US-joe-medium"
@@ -55,6 +56,7 @@ def _whisper(*, base_url: str, key: str, options: RecogniserOptions) -> WhisperR
     client = openai.AsyncClient(
         api_key=key,
         base_url=base_url,
+        http_client=openai.DefaultAsyncHttpxClient(verify=trusted_certificates()),
         max_retries=0,
         timeout=httpx2.Timeout(options.timeout_seconds, connect=2.0),
     )

@@ -14,6 +14,9 @@ class TurnEvents(Protocol):
     def early(self, text: str) -> None:
         """The turn may be over: a reply to exactly this text may be prepared."""
 
+    def so_far(self, turn: RecognisedTurn | None) -> None:
+        """So much of the open turn is known; null: it has come to nothing."""
+
     def final(self, turn: RecognisedTurn) -> None:
         """The turn is over."""
 

@@ -6,7 +6,7 @@ audio.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -73,6 +73,7 @@ class TurnListener:
         self._over_agent = False
         self._barged_in = False
         self._announced: str | None = None
+        self._told_so_far = ""
         self._started = 0.0
         self._voiced = False
         self._quiet = True
@@ -157,6 +158,7 @@ class TurnListener:
     def settled(self, now: float) -> None:
         """Something of the turn is known for good."""
         self.look(now)
+        self._tell_so_far()
 
     def went_on_after(self, text: str, pause_seconds: float) -> None:
         """A pause is known to have come after this text."""
@@ -208,7 +210,7 @@ class TurnListener:
             return
         if self._over_agent and self.policy.language.is_backchannel(text):
             if silence >= PAUSE_SECONDS + 0.3:
-                self._reset()
+                self._drop()
             return
         self._take_floor()
         wait = self.policy.wait(
@@ -303,29 +305,51 @@ class TurnListener:
             seconds=self._last_voice - self._started,
             faults=tuple(self._faults),
         )
-        self._reset()
+        self._drop()
         if was_lost:
             self.floor.on_lost(lost)
 
-    def _finish(self, hearing: Hearing, wait: Wait, silence: float, now: float) -> None:
+    def _drop(self) -> None:
+        """The open turn has come to nothing."""
+        was_told = bool(self._told_so_far)
+        self._reset()
+        if was_told:
+            self.events.so_far(None)
+
+    def _tell_so_far(self) -> None:
+        """Hand out what is known of the open turn: whoever holds the talk may die within it."""
+        hearing = self._hearing
+        text = "" if hearing is None else join(hearing.transcripts)
+        if hearing is None or not text or text == self._told_so_far:
+            return
+        over_agent = self._over_agent and not self._barged_in
+        if over_agent and self.policy.language.is_backchannel(text):
+            return
+        self._told_so_far = text
+        self.events.so_far(self._turn(hearing, text))
+
+    def _turn(self, hearing: Hearing, text: str) -> RecognisedTurn:
+        """Return what is known of the open turn as one."""
         heard = hearing.transcripts
-        text = join(heard)
         inventions = (one for transcript in heard for one in transcript.inventions)
-        turn = RecognisedTurn(
+        return RecognisedTurn(
             text=text,
             words=tuple(word for transcript in heard for word in transcript.words),
             speech_segments=tuple(self._segments or [(self._segment_start, self._last_voice)]),
             stream_started_at=self.stream_started_at,
             faults=(*self._faults, *hearing.gaps, *inventions),
-            latency={
-                "transcription_seconds": heard[-1].seconds_taken,
-                "silence_seconds": silence,
-                "wait_seconds": wait.seconds,
-            },
-            decided_by=wait.because,
             provider=heard[-1].provider,
-            doubted=self.floor.doubted,
+            doubted=doubted_words(heard, self.policy.language),
         )
+
+    def _finish(self, hearing: Hearing, wait: Wait, silence: float, now: float) -> None:
+        text = join(hearing.transcripts)
+        latency = {
+            "transcription_seconds": hearing.transcripts[-1].seconds_taken,
+            "silence_seconds": silence,
+            "wait_seconds": wait.seconds,
+        }
+        turn = replace(self._turn(hearing, text), latency=latency, decided_by=wait.because)
         self.floor.cut_in = False
         self._finished = Finished(self._whole(text), self._last_voice, now)
         self._reset()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.camera import CameraCounts
 from core.interview import Difficulty, InterviewType, Mode, Patience, SessionStatus
 from core.plan import InterviewPlan
+from core.turn import Interaction
 from storage.columns import CodeOf, Id, JsonOf, PlainText, UtcDateTime
 from storage.models.account import Texts
 from storage.models.mapping import Model
@@ -55,6 +56,8 @@ class SessionRow(Model):
     opener: Mapped[str] = mapped_column(PlainText, deferred=True)
     job_description: Mapped[str | None] = mapped_column(PlainText, deferred=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # what is known of the answer that is being spoken; no turn yet
+    open_answer: Mapped[Interaction | None] = mapped_column(JsonOf(Interaction), deferred=True)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -65,6 +68,7 @@ class SessionRow(Model):
     heartbeat_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     worker: Mapped[str | None] = mapped_column(PlainText)
     assessment_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    assessment_claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     # the latest assessment, all null before the first one
     overall_score: Mapped[float | None]

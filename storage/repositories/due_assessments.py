@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
@@ -10,6 +10,8 @@ from storage.models import SessionRow
 
 PATIENCE = timedelta(minutes=1)
 """How long nobody else takes over what was promised; a process at work promises again in time."""
+CLAIM = timedelta(seconds=15)
+"""How long a claim lasts; a process at work keeps it in time, and one that died is waited for."""
 
 
 class DueAssessments:
@@ -25,6 +27,44 @@ class DueAssessments:
             update(SessionRow)
             .where(SessionRow.id == session_id, SessionRow.assessed_at.is_(None))
             .values(assessment_due_at=self._clock() + patience)
+        )
+
+    async def claim(self, session_id: int) -> bool:
+        """Have the assessment to oneself for `CLAIM`; false where somebody else has, or it is made.
+
+        Of several who claim at once, one gets it.
+        """
+        now = self._clock()
+        claimed = await self._db_session.scalar(
+            update(SessionRow)
+            .where(
+                SessionRow.id == session_id,
+                SessionRow.assessed_at.is_(None),
+                or_(
+                    SessionRow.assessment_claimed_until.is_(None),
+                    SessionRow.assessment_claimed_until <= now,
+                ),
+            )
+            .values(assessment_claimed_until=now + CLAIM, assessment_due_at=now + PATIENCE)
+            .returning(SessionRow.id)
+        )
+        return claimed is not None
+
+    async def keep(self, session_id: int) -> None:
+        """Keep a claim for another `CLAIM`; does nothing where there is an assessment."""
+        now = self._clock()
+        await self._db_session.execute(
+            update(SessionRow)
+            .where(SessionRow.id == session_id, SessionRow.assessed_at.is_(None))
+            .values(assessment_claimed_until=now + CLAIM, assessment_due_at=now + PATIENCE)
+        )
+
+    async def release(self, session_id: int) -> None:
+        """Give a claim up: whoever waits for the assessment may make it."""
+        await self._db_session.execute(
+            update(SessionRow)
+            .where(SessionRow.id == session_id)
+            .values(assessment_claimed_until=None)
         )
 
     async def take_over(self) -> tuple[int, int] | None:

@@ -3,12 +3,13 @@
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import ConflictError, NotFoundError
+from core.interview import OPEN
 from core.turn import Interaction, Role
-from storage.models import InteractionRow
+from storage.models import InteractionRow, SessionRow
 from storage.repositories.upsert import insert_unless_there
 
 _FIELDS = tuple(field.name for field in fields(Interaction))
@@ -84,6 +85,27 @@ class Interactions:
                 InteractionRow.session_id == session_id, InteractionRow.item_id == item_id
             )
         )
+
+    async def keep_open(self, session_id: int, answer: Interaction | None) -> None:
+        """Keep what is known of the answer that is being spoken, in place of what was kept before.
+
+        It is no turn yet and nowhere to be seen; null when it became one or came to nothing. A
+        session that takes no turns any more keeps nothing, which is no error.
+        """
+        await self._db_session.execute(
+            update(SessionRow)
+            .where(SessionRow.id == session_id, SessionRow.status.in_(OPEN))
+            .values(open_answer=answer)
+        )
+
+    async def settle_open(self, session_id: int) -> None:
+        """Make a turn of what was kept of an open answer: nobody is left who would finish it."""
+        answer = await self._db_session.scalar(
+            select(SessionRow.open_answer).where(SessionRow.id == session_id)
+        )
+        if answer is not None:
+            await self.add(answer)
+            await self.keep_open(session_id, None)
 
     async def list(self, session_id: int) -> tuple[Interaction, ...]:
         """Return the session's turns in the order they were spoken (not: written down)."""

@@ -78,7 +78,7 @@ def fill_scores(row: SessionRow, assessment: Assessment) -> None:
     row.next_steps = assessment.feedback.next_steps
     row.recommended_topics = assessment.feedback.recommended_topics
     row.assessed_at = assessment.assessed_at
-    row.assessment_due_at = None
+    row.assessment_due_at = row.assessment_claimed_until = None
 
 
 def _request(row: SessionRow) -> InterviewRequest:

@@ -21,6 +21,7 @@ from core.interview import (
 from core.plan import InterviewPlan
 from storage.engine import for_update
 from storage.models import SessionRow
+from storage.repositories.interactions import Interactions
 from storage.repositories.session_counts import SessionCounts
 from storage.repositories.session_values import to_session, to_summary
 
@@ -35,6 +36,7 @@ class Sessions:
         self._db_session = db_session
         self._clock = clock
         self._counts = SessionCounts(db_session)
+        self._turns = Interactions(db_session)
 
     async def add(
         self, user_id: int, request: InterviewRequest, plan: InterviewPlan, opener: str
@@ -159,12 +161,15 @@ class Sessions:
         """Move the session to a status; `completed_at` is when it ended, by either end.
 
         `at` is now unless given. A session that had ended keeps its moment, and takes no turns
-        again: an interviewer who has not heard of the end yet may still come to pause it. A pause
-        lasts from the first change to it until the change to anything else.
+        again: an interviewer who has not heard of the end yet may still come to pause it. What is
+        known by then of an answer that nobody finished is a turn. A pause lasts from the first
+        change to it until the change to anything else.
         """
         row = await self._locked(session_id)
         if status in _OPEN and row.status not in _OPEN:
             return
+        if status not in _OPEN and row.status in _OPEN:
+            await self._turns.settle_open(session_id)
         _keep_time(row, status, at or self._clock())
         if row.status is not status:
             await self._counts.change(row.user_id, row.status, row.interview_type, -1)

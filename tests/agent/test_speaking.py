@@ -1,10 +1,13 @@
 """Who takes the place of an interviewer that was cut off says what became of the answer."""
 
+from dataclasses import replace
 from typing import Any, cast
+
+import pytest
 
 from agent.speaking import speak_after_a_break
 from core.move import MoveKind
-from core.turn import Role
+from core.turn import CUT_OFF, Role
 from tests.agent.behaviors.talk import Stage, a_stage
 from tests.agent.interviews import a_turn, asked
 
@@ -34,3 +37,32 @@ async def test_an_answer_that_is_in_the_log_is_replied_to() -> None:
     stage.live.conversation.append(a_turn(Role.USER, "I rewrote it.", 20.0))
     assert await _go_on(stage) == f"{stage.live.asides['cut_off_heard']} reply 1"
     assert stage.interviewer.asked == ["I rewrote it."]
+
+
+@pytest.mark.parametrize(
+    ("words", "doubted", "last"),
+    [
+        ("I rewrote it,", (), "I rewrote it"),
+        ("First I measured it. Then I rewrote it on a copy and", (), "rewrote it on a copy and"),
+        ("Then I rewrote it on a copie and", ("copie",), None),
+        ("The copie was wrong. Then I rewrote it on a fast machine", ("copie",), "it on a fast"),
+    ],
+)
+async def test_of_an_answer_whose_beginning_arrived_the_rest_is_asked_for(
+    words: str, doubted: tuple[str, ...], last: str | None
+) -> None:
+    stage = a_stage()
+    beginning = a_turn(Role.USER, words, 20.0)
+    stage.live.conversation.append(
+        replace(beginning, faults=(CUT_OFF,), tool_results=({"doubted": doubted},))
+    )
+    said = await _go_on(stage)
+    assert stage.interviewer.asked == [], "half an answer is not replied to"
+    if last is None:
+        assert said == stage.live.asides["cut_off_within"]
+    else:
+        assert last in said
+        assert said.endswith("go on from there.")
+    _, move = stage.live.conversation.said(said, interrupted=False)
+    assert move is not None
+    assert (move.kind, move.question_id) == (MoveKind.RESUME, asked().question_id)

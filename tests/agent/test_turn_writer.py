@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.session import load
 from agent.turn_writer import TurnWriter
 from core.interview import InterviewSession, SessionStatus
 from core.turn import Interaction, Role
@@ -115,7 +116,7 @@ async def test_an_answer_that_went_on_replaces_its_first_part(
     writer.start()
     writer.add(_of(session, "first part", 1.0))
     writer.add(_of(session, "okay", 2.0))
-    writer.replace(_of(session, "first part and the rest", 1.0), without="item-2.0")
+    writer.replace(_of(session, "first part and the rest", 1.0), without=["item-2.0"])
     await writer.close()
     assert await _turns(database, session) == ["first part and the rest"]
     await database.close()
@@ -131,7 +132,7 @@ async def test_no_turn_is_stored_after_the_end_and_an_answer_that_came_too_late_
     writer.add(_of(session, "in time", 1.0))
     writer.put(lambda uow: uow.sessions.set_status(session.id, status))
     writer.add(_of(session, "too late", 2.0))
-    writer.replace(_of(session, "in time, and more", 1.0), without=None)
+    writer.replace(_of(session, "in time, and more", 1.0))
     writer.add(replace(_of(session, "goodbye", 3.0), role=Role.ASSISTANT))
     await writer.close()
     assert await _turns(database, session) == ["in time"]
@@ -156,4 +157,20 @@ async def test_of_a_deleted_session_nothing_is_written_and_nothing_missed(
     writer.add(_of(session, "after the end", 2.0))
     await writer.close()
     assert writer.lost == 0
+    await database.close()
+
+
+async def test_the_beginning_of_an_answer_is_a_turn_only_if_the_whole_one_never_comes(
+    stored: tuple[Database, InterviewSession, Path],
+) -> None:
+    database, session, _ = stored
+    for content in ("half", "whole"):
+        writer = TurnWriter(database, session.id)
+        writer.start()
+        writer.keep_open(_of(session, "half", 1.0))
+        if content == "whole":
+            writer.add(_of(session, "whole", 2.0), without=["item-1.0"])
+        await writer.close()
+        await load(database, session.id)
+        assert await _turns(database, session) == [content]
     await database.close()

@@ -1,6 +1,7 @@
 """Providers and the database fail; the interview goes on and says so on its record."""
 
 import asyncio
+import itertools
 import sqlite3
 
 import pytest
@@ -9,7 +10,7 @@ from harness.providers.faults import Fault, Faults
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.interview import Interview, an_interview
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(600)
 
 WITHOUT_A_PAUSE = (
     "I was responsible for the importer and I rewrote it within a month because it lost files."
@@ -21,22 +22,21 @@ ANSWERS = (
     "My own part was the plan and the first version, and I tested it on a copy of the real data.",
     "I would involve the support team much earlier next time, as they knew of two more problems.",
 )
+NO_MORE = "No, thank you, I have no more questions."
 
 
 async def _until_the_close(interview: Interview) -> None:
-    """Answer whatever is asked until the interviewer has said goodbye."""
-    for number in range(14):
-        if not await interview.candidate.wait_until_asked():
+    """Answer whatever is asked, however often, until the room is closed after the goodbye."""
+    candidate, oracle = interview.candidate, interview.oracle
+    answers = itertools.cycle(ANSWERS)
+    while await candidate.wait_until_asked():
+        move = candidate.agent_attributes.get("interview.move")
+        if move == "close":
+            await candidate.gone.wait()
             return
-        attributes = interview.candidate.agent_attributes
-        if attributes.get("interview.move") == "close":
-            break
-        wrapping_up = attributes.get("interview.move") == "wrap_up"
-        script = "No, thank you, I have no more questions." if wrapping_up else ANSWERS[number % 5]
-        await interview.candidate.speak(await interview.oracle.speak(script))
-        await interview.candidate.wait_for_state("thinking", "speaking", timeout_seconds=40.0)
-    async with asyncio.timeout(40):
-        await interview.candidate.gone.wait()
+        script = NO_MORE if move == "wrap_up" else next(answers)
+        await candidate.speak(await oracle.speak(script))
+        await candidate.wait_for_state("thinking", "speaking")
 
 
 @pytest.mark.parametrize(
@@ -65,22 +65,12 @@ async def test_a_greeting_that_the_voice_loses_half_way_is_said_again(stage: Sta
     assert spoken[-1]["interrupted"] is False
 
 
-async def test_with_a_failing_model_the_templates_hold_the_whole_interview(stage: Stage) -> None:
-    stage.groq.chat.faults = Faults(otherwise=Fault.SERVER_ERROR)
-    async with an_interview(stage.system, stage.oracle) as interview:
-        await _until_the_close(interview)
-        await interview.wait_for_status("completed")
-        spoken = await interview.turns("assistant")
-    assert spoken[-1]["move"] == "close"
-    replies = [turn for turn in spoken if turn["move"] not in ("greet", "close")]
-    assert all("template" in turn["worded_by"] for turn in replies)
-    assert any(turn["faults"] for turn in replies)
-
-
-async def test_with_providers_that_fail_now_and_then_the_close_is_spoken(stage: Stage) -> None:
-    every_third = dict.fromkeys(range(2, 200, 3), Fault.SERVER_ERROR)
-    stage.groq.transcriptions.faults = Faults(every_third)
-    stage.groq.chat.faults = Faults(dict.fromkeys(range(1, 100, 2), Fault.HANG))
+async def test_with_providers_that_fail_the_templates_hold_the_whole_interview(
+    stage: Stage,
+) -> None:
+    stage.groq.transcriptions.faults = Faults(dict.fromkeys(range(2, 400, 3), Fault.SERVER_ERROR))
+    hangs = dict.fromkeys(range(1, 400, 2), Fault.HANG)
+    stage.groq.chat.faults = Faults(hangs, otherwise=Fault.SERVER_ERROR)
     stage.cartesia.context_faults = Faults(dict.fromkeys(range(60, 400, 4), Fault.SERVER_ERROR))
     async with an_interview(stage.system, stage.oracle) as interview:
         await _until_the_close(interview)
@@ -90,6 +80,9 @@ async def test_with_providers_that_fail_now_and_then_the_close_is_spoken(stage: 
             f"/ai-interview/sessions/{interview.session_id}/complete"
         )
     assert spoken[-1]["move"] == "close"
+    replies = [turn for turn in spoken if turn["move"] not in ("greet", "close")]
+    assert all("template" in turn["worded_by"] for turn in replies)
+    assert any(turn["faults"] for turn in replies)
     assert result.json()["answered_question_count"] == 3
 
 
@@ -102,10 +95,10 @@ async def test_a_database_that_is_locked_for_ten_seconds_loses_nothing(stage: St
         lock.execute("BEGIN IMMEDIATE")
         try:
             await interview.candidate.speak(await stage.oracle.speak(ANSWERS[1]))
-            await interview.candidate.wait_for_state("speaking", timeout_seconds=20.0)
+            await interview.candidate.wait_for_state("speaking", timeout_seconds=60.0)
             await asyncio.sleep(10.0)
         finally:
             lock.execute("ROLLBACK")
             lock.close()
-        answers = await interview.wait_for_turns("user", 2, 40.0)
+        answers = await interview.wait_for_turns("user", 2)
     assert [answer["content"] for answer in answers] == list(ANSWERS[:2])

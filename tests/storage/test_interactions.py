@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 import pytest
 
 from core.errors import ConflictError
+from core.interview import SessionStatus
 from core.turn import Interaction, Role, TimingBasis
 from storage import Database
 from tests.storage.values import NOW, add_session, add_user, answer
@@ -128,3 +129,46 @@ async def test_a_number_that_json_does_not_have_is_refused(database: Database) -
             await uow.interactions.add(
                 replace(answer(session_id), latency={"transcription": float("nan")})
             )
+
+
+async def test_an_open_answer_is_no_turn_until_nobody_is_left_to_finish_it(
+    database: Database,
+) -> None:
+    session_id = await stored_session(database)
+    beginning = answer(session_id, "beginning")
+    async with database.unit_of_work() as uow:
+        await uow.interactions.keep_open(session_id, replace(beginning, content="I would"))
+        await uow.interactions.keep_open(session_id, beginning)
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        assert await uow.interactions.list(session_id) == ()
+        await uow.interactions.settle_open(session_id)
+        await uow.interactions.settle_open(session_id)
+        await uow.commit()
+    async with database.unit_of_work() as uow:
+        [turn] = await uow.interactions.list(session_id)
+    assert turn == replace(beginning, id=turn.id)
+
+
+async def test_an_open_answer_that_came_to_nothing_is_forgotten(database: Database) -> None:
+    session_id = await stored_session(database)
+    async with database.unit_of_work() as uow:
+        await uow.interactions.keep_open(session_id, answer(session_id))
+        await uow.interactions.keep_open(session_id, None)
+        await uow.interactions.settle_open(session_id)
+        assert await uow.interactions.list(session_id) == ()
+
+
+@pytest.mark.parametrize("status", [SessionStatus.COMPLETED, SessionStatus.ABANDONED])
+async def test_however_an_interview_ends_its_open_answer_is_a_turn(
+    database: Database, status: SessionStatus
+) -> None:
+    session_id = await stored_session(database)
+    async with database.unit_of_work() as uow:
+        await uow.interactions.keep_open(session_id, answer(session_id))
+        await uow.sessions.set_status(session_id, SessionStatus.PAUSED)
+        assert await uow.interactions.list(session_id) == (), "a pause may end"
+        await uow.sessions.set_status(session_id, status)
+        await uow.interactions.keep_open(session_id, answer(session_id, "too late"))
+        await uow.sessions.set_status(session_id, status)
+        assert [turn.item_id for turn in await uow.interactions.list(session_id)] == ["item_1"]

@@ -40,7 +40,7 @@ async def test_firefox_holds_a_spoken_interview_up_to_its_report(
         await browser.fill("Questions", "3")
         await browser.fill("Role", "Data engineer")
         await browser.press("Start the interview")
-        await browser.until("location.hash.startsWith('#/interview/')", 20)
+        await browser.until("location.hash.startsWith('#/interview/')", 60)
         # before the first question it listens for a moment, too
         await browser.shows(".stage .facts", "Question 1 of 3")
         await browser.shows(STATE, "Listening to you")

@@ -11,6 +11,8 @@ from livekit import rtc
 
 from agent.session import run_interview
 from core.settings import load_settings
+from llm.certificates import trusted_certificates
+from prompts import loader
 from storage import Database
 from tests.agent.interviews import a_session
 from wiring.worker import build_parts
@@ -69,3 +71,22 @@ async def test_a_session_answers_what_the_document_names_and_nothing_else(
     document = DOCUMENT.read_text(encoding="utf-8")
     for name in (*room.methods, *room.texts):
         assert f"`{name}`" in document
+
+
+def test_what_a_job_builds_reads_no_file_of_the_interviewer_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/greenroom.db")
+    settings = load_settings()
+    database = Database(settings.database_url)
+    build_parts(settings, database, cast(Any, None))
+    read: list[str] = []
+
+    def parse(_: str, where: str) -> list[str]:
+        read.append(where)
+        return []
+
+    monkeypatch.setattr(loader, "_parsed", parse)
+    build_parts(settings, database, cast(Any, None))
+    assert read == ["prompts/listening/nods.yaml"]
+    assert trusted_certificates() is trusted_certificates()

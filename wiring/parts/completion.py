@@ -22,8 +22,10 @@ from storage import Database
 
 logger = logging.getLogger(__name__)
 
-KEEP_PROMISE_SECONDS = 20.0
-"""How often who is at work says so; well within the patience of those who would take over."""
+KEEP_CLAIM_SECONDS = 4.0
+"""How often who is at work says so; well within the time that a claim lasts."""
+LOOK_SECONDS = 0.2
+"""How often who waits for somebody else's assessment looks for it."""
 
 
 @dataclass
@@ -55,8 +57,8 @@ class Completion:
     async def complete(self, session_id: int) -> Assessment:
         """Mark the session completed, assess it once, and return the newest assessment.
 
-        Callers in one process share one run. Of several processes the first that stores wins, and
-        the others get what it has stored. Raises `NotFoundError`.
+        Callers in one process share one run, and of several processes one makes it: the others
+        wait, and go on from what it kept if it gives up or dies. Raises `NotFoundError`.
         """
         await self.end(session_id)
         async with self._database.unit_of_work() as uow:
@@ -104,25 +106,40 @@ class Completion:
                 await asyncio.wait((making.task,))
 
     async def _make(self, session_id: int) -> Assessment:
-        async with self._promised(session_id):
-            return await self._assess(session_id, only_if_none=True)
+        while True:
+            async with self._database.unit_of_work() as uow:
+                claimed = await uow.due_assessments.claim(session_id)
+                await uow.commit()
+            if claimed:
+                async with self._claimed(session_id):
+                    return await self._assess(session_id, only_if_none=True)
+            async with self._database.unit_of_work() as uow:
+                await uow.sessions.status(session_id)  # a deleted one is waited for by nobody
+                known = await uow.assessments.latest(session_id)
+            if known is not None:
+                return known
+            await asyncio.sleep(LOOK_SECONDS)
 
     @asynccontextmanager
-    async def _promised(self, session_id: int) -> AsyncIterator[None]:
-        """Keep other processes from taking over for as long as this lasts."""
-        keeping = asyncio.create_task(self._keep_promise(session_id))
+    async def _claimed(self, session_id: int) -> AsyncIterator[None]:
+        """Keep others from making the same for as long as this lasts."""
+        keeping = asyncio.create_task(self._keep_claim(session_id))
         try:
             yield
         finally:
             keeping.cancel()
             await asyncio.wait((keeping,))
-
-    async def _keep_promise(self, session_id: int) -> None:
-        while True:
-            await asyncio.sleep(KEEP_PROMISE_SECONDS)
             with suppress(UnavailableError):
                 async with self._database.unit_of_work() as uow:
-                    await uow.due_assessments.promise(session_id)
+                    await uow.due_assessments.release(session_id)
+                    await uow.commit()
+
+    async def _keep_claim(self, session_id: int) -> None:
+        while True:
+            await asyncio.sleep(KEEP_CLAIM_SECONDS)
+            with suppress(UnavailableError):
+                async with self._database.unit_of_work() as uow:
+                    await uow.due_assessments.keep(session_id)
                     await uow.commit()
 
     async def _assess(self, session_id: int, *, only_if_none: bool) -> Assessment:

@@ -91,7 +91,7 @@ def requirement_reading(
 async def _open_model(
     settings: Settings, queue: RequestQueue | None
 ) -> AsyncIterator[LangChainModel | None]:
-    # in a thread: making the client reads certificates, which takes a while
+    # in a thread: making the client takes a while
     model = await asyncio.to_thread(build_model, settings, JUDGING, queue)
     try:
         yield model

@@ -1,5 +1,7 @@
 """What is kept of what was said: nothing of a reply that gave the floor back at once."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -9,6 +11,7 @@ from agent.behaviors import turn_log
 from agent.conversation import Conversation, authored
 from agent.speech.pace import CandidatePace
 from agent.speech.transcript import HeardWord, RecognisedTurn
+from core.move import MoveKind
 from core.turn import Interaction, Role
 from tests.agent.behaviors.talk import Talk
 from tests.agent.interviews import a_conversation, a_turn, asked
@@ -22,12 +25,17 @@ class Log:
     def __init__(self) -> None:
         self.rows: dict[str, Interaction] = {}
 
-    def add(self, interaction: Interaction) -> None:
+        self.open: Interaction | None = None
+
+    def keep_open(self, answer: Interaction | None) -> None:
+        self.open = answer
+
+    def add(self, interaction: Interaction, *, without: Sequence[str] = ()) -> None:
+        for item_id in without:
+            self.rows.pop(item_id, None)
         self.rows[interaction.item_id] = interaction
 
-    def replace(self, interaction: Interaction, *, without: str | None) -> None:
-        self.rows.pop(without or "", None)
-        self.rows[interaction.item_id] = interaction
+    replace = add
 
 
 def attached() -> tuple[Talk, Conversation, Log]:
@@ -78,3 +86,31 @@ def test_typed_words_take_no_times_from_what_was_spoken(spoken: bool) -> None:
     [row] = log.rows.values()
     assert bool(row.words) is spoken
     assert len(conversation.floor.spoken) == (0 if spoken else 1)
+
+
+def test_the_beginning_of_an_answer_is_kept_until_the_whole_one_takes_its_place() -> None:
+    _, conversation, log = attached()
+    conversation.floor.on_so_far(replace(heard("I led", 10.0), doubted=frozenset({"led"})))
+    assert log.open is not None
+    assert (log.open.content, log.open.is_cut_off) == ("I led", True)
+    assert log.open.doubted == {"led"}
+    assert log.open.question_id == asked().question_id
+    conversation.floor.on_so_far(None)
+    assert log.open is None
+
+
+def test_a_beginning_that_another_job_made_a_turn_gives_way_to_the_whole_answer() -> None:
+    talk, conversation, log = attached()
+    conversation.floor.on_so_far(heard("I led", 10.0))
+    assert log.open is not None
+    log.add(log.open)
+    conversation.floor.spoken.append(heard("I led the team.", 10.0))
+    whole = add(talk, "user", "I led the team.")
+    assert list(log.rows) == [whole]
+
+
+def test_what_is_said_over_the_goodbye_is_no_beginning_of_an_answer() -> None:
+    _, conversation, log = attached()
+    conversation.will_say(authored("Goodbye.", asked(kind=MoveKind.CLOSE)))
+    conversation.floor.on_so_far(heard("Thank you", 10.0))
+    assert log.open is None

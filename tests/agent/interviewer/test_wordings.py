@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from agent.interviewer import lead_ins
 from agent.interviewer.wordings import templates
 from agent.interviewer.wordings.lead_in import SILENT_SHARE, LeadIns, load_lead_ins
 from agent.interviewer.wordings.reasons import MANNERS
@@ -123,7 +122,7 @@ def test_a_faulty_file_is_refused_with_its_place(
 
 
 def test_all_lead_ins_are_listed_short_and_free_of_praise() -> None:
-    listed = lead_ins()
+    listed = load_lead_ins().all()
     assert len(listed) == len(set(listed)) >= 10
     for text in listed:
         assert 1 <= len(text.split()) <= 4

@@ -222,3 +222,30 @@ def test_done_ends_an_answer_while_keys_are_pressed() -> None:
     line.listener.hand_over(line.now)
     line.pause(0.5)
     assert len(line.turns) == 1
+
+
+def test_what_is_known_of_an_open_answer_is_told_at_every_pause() -> None:
+    line = Timeline().say("I led the team and", 5).pause(1)
+    assert line.known == ["I led the team and"]
+    line.say("we had to move the data because", 5).pause(1)
+    assert line.known[-1] == "I led the team and we had to move the data because"
+    assert line.turns == []
+
+
+def test_who_speaks_without_a_pause_is_known_up_to_the_last_cut() -> None:
+    line = Timeline().say("I led the team", 3)
+    line.say("and we moved the data", 3).say("before anybody noticed", 12)
+    assert line.known == ["I led the team and we moved the data"]
+
+
+def test_a_noise_and_an_mhm_over_the_interviewer_are_no_beginning_of_an_answer() -> None:
+    line = Timeline().say("", 0.3).pause(3)
+    line.speaks().say("Mm-hmm.", 0.4).pause(3)
+    assert [text for text in line.known if text] == []
+
+
+def test_of_an_answer_that_is_reported_lost_no_beginning_stays() -> None:
+    line = Timeline().say("I led", 2).pause(0.6)
+    line.fail = True
+    line.say("the team", 1).pause(0.6)
+    assert line.known == ["I led", None]

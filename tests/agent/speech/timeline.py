@@ -39,6 +39,7 @@ class Timeline:
         self.pending: list[tuple[float, Callable[[], None]]] = []
         self.events: list[tuple[str, str, float]] = []
         self.turns: list[RecognisedTurn] = []
+        self.known: list[str | None] = []
         self.requests = 0
         self.looks: list[float] = []
         self.nods: list[float] = []
@@ -58,6 +59,9 @@ class Timeline:
     def early(self, text: str) -> None:
         self.floor.reply.may_begin()
         self.events.append(("early", text, self.now))
+
+    def so_far(self, turn: RecognisedTurn | None) -> None:
+        self.known.append(None if turn is None else turn.text)
 
     def final(self, turn: RecognisedTurn) -> None:
         self.events.append(("final", turn.text, self.now))

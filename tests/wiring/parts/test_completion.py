@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from core.assessment import Assessment
+from core.clock import utc_now
+from core.errors import NotFoundError
 from core.interview import InterviewSession, SessionStatus
 from core.turn import Interaction
 from core.usage import CallPurpose, ModelCall
@@ -17,7 +19,7 @@ from scoring.judge.panel import Remembered
 from scoring.judge.rewording import Rewording
 from scoring.service import OfflineAssessor
 from storage import Database
-from storage.repositories.due_assessments import PATIENCE, DueAssessments
+from storage.repositories.due_assessments import CLAIM, PATIENCE, DueAssessments
 from tests.scoring.delivery.test_own_pace import said_slowly
 from tests.scoring.feedback.test_retelling import ROUGH
 from tests.scoring.interviews import BANK, CONFLICT, INDEXES, NOW, interview, session
@@ -59,7 +61,9 @@ async def test_a_process_killed_at_any_step_is_gone_on_from_there(
     async with database.unit_of_work() as uow:
         assert (await uow.sessions.get(first)).status is SessionStatus.COMPLETED
         assert await uow.assessments.list(first) == ()
-    resumed = await completion(database, after).complete(first)
+    later = Database(sqlite_url, clock=lambda: utc_now() + CLAIM)
+    resumed = await completion(later, after).complete(first)
+    await later.close()
     assert answered + after.calls == undisturbed.calls
     assert resumed.overall_score == expected.overall_score
     assert {d.name: d.score for d in resumed.dimensions} == {
@@ -68,6 +72,52 @@ async def test_a_process_killed_at_any_step_is_gone_on_from_there(
     assert resumed.usage["remembered"] == answered
     assert await completion(database, again).complete(first) == resumed
     assert again.calls == 0
+    await database.close()
+
+
+async def test_of_two_processes_that_complete_at_once_one_asks_the_judge(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    first, second = await stored(database), await stored(database, "bob@example.org")
+    alone, here, there = ScriptedJudge(), ScriptedJudge(), ScriptedJudge()
+    await completion(database, alone).complete(first)
+    one, other = await asyncio.gather(
+        completion(database, here).complete(second), completion(database, there).complete(second)
+    )
+    assert one == other
+    assert sorted((here.calls, there.calls)) == [0, alone.calls]
+    await database.close()
+
+
+async def test_what_one_process_gives_up_another_that_waits_for_it_makes(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    session_id = await stored(database)
+    assessor = WaitingAssessor()
+    begun = asyncio.create_task(Completion(database, assessor, lambda: NOW).complete(session_id))
+    await assessor.begun.wait()
+    rules = OfflineAssessor(lambda: NOW, lambda: BANK)
+    waiting = asyncio.create_task(Completion(database, rules, lambda: NOW).complete(session_id))
+    await asyncio.sleep(0.3)
+    assert not waiting.done()
+    begun.cancel()
+    assert (await waiting).version == 1
+    await database.close()
+
+
+async def test_nobody_waits_for_the_assessment_of_a_deleted_session(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    session_id = await stored(database)
+    async with database.unit_of_work() as uow:
+        owner = (await uow.sessions.get(session_id)).user_id
+        assert await uow.due_assessments.claim(session_id)
+        await uow.commit()
+    rules = OfflineAssessor(lambda: NOW, lambda: BANK)
+    waiting = asyncio.create_task(Completion(database, rules, lambda: NOW).complete(session_id))
+    await asyncio.sleep(0.3)
+    async with database.unit_of_work() as uow:
+        await uow.sessions.delete(session_id, owner)
+        await uow.commit()
+    with pytest.raises(NotFoundError):
+        await waiting
     await database.close()
 
 
@@ -145,7 +195,7 @@ async def test_when_every_caller_has_given_up_nothing_goes_on(sqlite_url: str) -
 async def test_nobody_takes_over_while_an_assessment_is_being_made(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wiring.parts.completion.KEEP_PROMISE_SECONDS", 0.01)
+    monkeypatch.setattr("wiring.parts.completion.KEEP_CLAIM_SECONDS", 0.01)
     now = NOW
 
     def clock() -> datetime:
@@ -156,17 +206,17 @@ async def test_nobody_takes_over_while_an_assessment_is_being_made(
     assessor = WaitingAssessor()
     making = asyncio.create_task(Completion(database, assessor, clock).complete(session_id))
     await assessor.begun.wait()
-    promised = asyncio.Semaphore(0)
-    promise = DueAssessments.promise
+    kept = asyncio.Semaphore(0)
+    keep = DueAssessments.keep
 
     async def counted(due: DueAssessments, session_id: int) -> None:
-        await promise(due, session_id)
-        promised.release()
+        await keep(due, session_id)
+        kept.release()
 
-    monkeypatch.setattr(DueAssessments, "promise", counted)
+    monkeypatch.setattr(DueAssessments, "keep", counted)
     now += 2 * PATIENCE
     for _ in range(2):  # with the second, the first is stored
-        await promised.acquire()
+        await kept.acquire()
     async with database.unit_of_work() as uow:
         assert await uow.due_assessments.take_over() is None
     assessor.go_on.set()
