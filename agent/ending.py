@@ -138,7 +138,7 @@ class Ending:
     def _keep_pane(self) -> None:
         whole = self._conversation.left_in_pane()
         if whole is not None:
-            self._writer.replace(whole, without=None)
+            self._writer.replace(whole, without=())
 
     async def _hush(self) -> None:
         """Stop what the interviewer is saying; a session that has not begun says nothing."""

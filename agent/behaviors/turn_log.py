@@ -13,11 +13,7 @@ from agent.heard_turn import heard_interaction, merged
 from agent.speech.pace import CandidatePace
 from agent.speech.transcript import RecognisedTurn
 from agent.turn_writer import TurnWriter
-<<<<<<< HEAD
-from core.turn import Interaction, Role, TimingBasis, TypingSegment
-=======
-from core.turn import CUT_OFF, Interaction, Role, TimingBasis
->>>>>>> main
+from core.turn import CUT_OFF, Interaction, Role, TimingBasis, TypingSegment
 from language import of
 
 logger = logging.getLogger(__name__)

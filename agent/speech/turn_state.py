@@ -78,20 +78,15 @@ class PreparedReply:
 class TurnState:
     """Shared by one interview's stream, behaviours and turn log; touched on one event loop only.
 
-        `spoke_at` is when the interviewer's latest utterance began to be heard, in seconds of `clock`.
-        `heard` holds spoken turns until they become messages, `spoken` those until the turn log takes
-        them. `cut_in` asks for the floor at the next breath. `yielded` is true from the moment in which
-        a reply that had hardly begun gave the floor back until the next one is heard; `may_yield` tells
-        whether somebody speaks right now who may get it back. `on_lost` is called when an answer could
-    <<<<<<< HEAD
-        not be recognised at all, `hand_over` ends the open turn at once. `doubted` are the words of the
-        latest text that a reply may be prepared for of which the recogniser was not sure. `typed_at` is
-        when a key was last pressed in the pane, in seconds of `clock`.
-    =======
-        not be recognised at all, `on_so_far` with what is known of the open one (null: it was none),
-        `hand_over` ends the open turn at once. `doubted` are the words of the latest text that a reply
-        may be prepared for of which the recogniser was not sure.
-    >>>>>>> main
+    `spoke_at` is when the interviewer's latest utterance began to be heard, in seconds of `clock`.
+    `heard` holds spoken turns until they become messages, `spoken` those until the turn log takes
+    them. `cut_in` asks for the floor at the next breath. `yielded` is true from the moment in which
+    a reply that had hardly begun gave the floor back until the next one is heard; `may_yield` tells
+    whether somebody speaks right now who may get it back. `on_lost` is called when an answer could
+    not be recognised at all, `on_so_far` with what is known of the open one (null: it was none),
+    `hand_over` ends the open turn at once. `doubted` are the words of the latest text that a reply
+    may be prepared for of which the recogniser was not sure. `typed_at` is when a key was last
+    pressed in the pane, in seconds of `clock`.
     """
 
     agent_speaking: bool = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from agent.pane import KEYS_APART_SECONDS, SNAPSHOT_SECONDS, Pane
-from core.turn import Artifact, ArtifactKind, Role, TypingSegment
+from core.turn import Artifact, ArtifactKind, Interaction, Role, TypingSegment
 from tests.agent.interviews import a_conversation, a_turn, asked
 
 
@@ -77,7 +77,7 @@ def test_the_next_job_knows_what_the_log_holds() -> None:
 def test_what_nobody_spoke_after_stays_with_the_last_turn_of_its_question(goodbye: bool) -> None:
     question = a_turn(Role.ASSISTANT, "Tell me.", 0.0, move=asked())
     answer = a_turn(Role.USER, "I would sort it.", 3.0)
-    said = (question, answer)
+    said: tuple[Interaction, ...] = (question, answer)
     if goodbye:
         said = (*said, replace(a_turn(Role.ASSISTANT, "Goodbye.", 9.0), question_number=0))
     conversation = a_conversation(*said)

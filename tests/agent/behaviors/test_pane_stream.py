@@ -173,7 +173,7 @@ async def test_typing_resumes_what_silence_paused_and_not_what_a_hand_did(by_han
 async def test_an_answer_is_logged_with_the_pane_and_the_next_one_without_what_it_had() -> None:
     desk = Desk()
     rows: list[Interaction] = []
-    writer = SimpleNamespace(add=rows.append)
+    writer = SimpleNamespace(add=lambda turn, without: rows.append(turn))
     pace = cast(Any, SimpleNamespace(pauses=()))
     live, talk = desk.stage.live, desk.stage.talk
     turn_log.attach(cast(Any, talk), live.conversation, cast(Any, writer), pace)

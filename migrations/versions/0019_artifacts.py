@@ -1,13 +1,13 @@
 """What the candidate made in the pane beside the talk, and when keys were pressed there.
 
-Revision: 0017
+Revision: 0019
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
