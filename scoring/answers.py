@@ -12,13 +12,12 @@ from core.plan import InterviewPlan, Question, QuestionKind
 from core.turn import Interaction, Role
 from language.en.answers.refusals import asks_for_something, is_refusal
 from language.en.text.tokens import clean, words
+from scoring.tuned import ASSESSING
 
 _REQUEST_MOVES = frozenset(
     {MoveKind.REPEAT, MoveKind.REPHRASE, MoveKind.GIVE_TIME, MoveKind.ANSWER_QUESTION}
 )
 _CLOSING_MOVES = frozenset({MoveKind.WRAP_UP, MoveKind.CLOSE})
-_SHORT_WORDS = 12
-_REQUEST_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +126,9 @@ def _only_asks(interaction: Interaction, next_move: MoveKind | None) -> bool:
     said = words(clean(interaction.content))
     asks = asks_for_something(" ".join(said))
     if next_move is MoveKind.HINT:
-        return is_refusal(interaction.content) or (asks and len(said) <= _SHORT_WORDS)
+        return is_refusal(interaction.content) or (asks and len(said) <= ASSESSING.short_words)
     if next_move in _REQUEST_MOVES:
-        return len(said) <= _SHORT_WORDS or (asks and len(said) <= _REQUEST_WORDS)
+        return len(said) <= ASSESSING.short_words or (asks and len(said) <= ASSESSING.request_words)
     return False
 
 

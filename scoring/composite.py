@@ -13,19 +13,8 @@ from scoring.dimensions import DIMENSIONS
 from scoring.rubric.curves import points
 from scoring.rubric.definition import Rubric
 from scoring.rubric.rating import Rated, RatedAnswer
+from scoring.tuned import ASSESSING
 
-LEAST_ANSWERS = 3
-"""Answered questions from which a score is no longer provisional."""
-SPREAD_UNKNOWN = 20.0
-"""Points that a person's answers are taken to lie apart while there are too few to tell: nearly a
-level of the rubric."""
-LEAST_COVERAGE = 50.0
-OFF_TOPIC_RELEVANCE = 25.0
-OFF_TOPIC_CAP = 40.0
-LEAST_BAND = 2.0
-BASIC_BAND = 15.0
-UNCERTAIN_BAND = 5.0
-LOW_AGREEMENT_BAND = 10.0
 _WORDING = frozenset(d.name for d in DIMENSIONS if d.of_wording)
 _GATED = frozenset(d.name for d in DIMENSIONS if d.gated)
 
@@ -90,13 +79,17 @@ def compose(scores: Mapping[str, float | None], rubric: Rubric) -> Composite:
         assessed = bool(present) and share >= group.least_share - 1e-9
         groups[group.name] = points(sum(w * s for w, s in present) / weight) if assessed else None
         covered += group.weight * share
-    if groups.get("content") is None or covered < LEAST_COVERAGE - 1e-9:
+    if groups.get("content") is None or covered < ASSESSING.least_coverage - 1e-9:
         return Composite(None, covered, groups)
     known = [(g.weight, s) for g in rubric.groups if (s := groups[g.name]) is not None]
     overall = points(sum(w * s for w, s in known) / sum(w for w, _ in known))
     relevance = scores.get("relevance")
-    capped = relevance is not None and relevance < OFF_TOPIC_RELEVANCE and overall > OFF_TOPIC_CAP
-    return Composite(OFF_TOPIC_CAP if capped else overall, covered, groups, capped)
+    capped = (
+        relevance is not None
+        and relevance < ASSESSING.off_topic_relevance
+        and overall > ASSESSING.off_topic_cap
+    )
+    return Composite(ASSESSING.off_topic_cap if capped else overall, covered, groups, capped)
 
 
 def band(answers: Sequence[RatedAnswer], rubric: Rubric, *, basic: bool) -> float:
@@ -110,16 +103,16 @@ def band(answers: Sequence[RatedAnswer], rubric: Rubric, *, basic: bool) -> floa
     """
     per_answer = [score for rated in answers if (score := answer_score(rated, rubric)) is not None]
     spread = statistics.stdev(per_answer) if len(per_answer) > 1 else 0.0
-    if len(per_answer) < LEAST_ANSWERS:
-        spread = max(spread, SPREAD_UNKNOWN)
+    if len(per_answer) < ASSESSING.least_answers:
+        spread = max(spread, ASSESSING.spread_unknown)
     items = spread / math.sqrt(max(1, len(per_answer)))
-    width = max(LEAST_BAND, 1.96 * math.hypot(_judge_error(answers, rubric), items))
+    width = max(ASSESSING.least_band, 1.96 * math.hypot(_judge_error(answers, rubric), items))
     if basic:
-        width = max(BASIC_BAND, width)
+        width = max(ASSESSING.basic_band, width)
     if any(rated.transcript_uncertain for rated in answers):
-        width += UNCERTAIN_BAND
+        width += ASSESSING.uncertain_band
     if any(r.agreement == "low" for rated in answers for r in rated.dimensions.values()):
-        width += LOW_AGREEMENT_BAND
+        width += ASSESSING.low_agreement_band
     return width
 
 

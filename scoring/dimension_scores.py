@@ -7,7 +7,7 @@ from core.assessment import DimensionScore, Evidence
 from scoring.composite import gated, mean_over_answers
 from scoring.delivery.pooling import PooledDelivery
 from scoring.dimensions import DIMENSIONS
-from scoring.evidence.quotes import SHOWN
+from scoring.evidence.tuned import EVIDENCE
 from scoring.rubric.definition import Rubric, RubricDimension, described
 from scoring.rubric.rating import Measures, RatedAnswer
 
@@ -87,7 +87,7 @@ def _weakest_first(name: str, known: Sequence[RatedAnswer]) -> list[RatedAnswer]
 def _evidence(name: str, known: Sequence[RatedAnswer]) -> tuple[Evidence, ...]:
     """Return at most three quotes, the first of every answer before the second of any."""
     columns = zip_longest(*(rated.dimensions[name].evidence for rated in known))
-    return tuple(e for column in columns for e in column if e is not None)[:SHOWN]
+    return tuple(e for column in columns for e in column if e is not None)[: EVIDENCE.shown]
 
 
 def _measures(name: str, known: Sequence[RatedAnswer]) -> Measures:

@@ -14,8 +14,7 @@ from scoring.dimensions import PANEL
 from scoring.dimensions.dimension import Dimension, Seen
 from scoring.rubric.curves import points
 from scoring.rubric.definition import Rubric, described
-
-LEAST_SECONDS = 20.0
+from scoring.tuned import ASSESSING
 
 
 def non_verbal(
@@ -63,6 +62,6 @@ def _why_null(observed: CameraCounts | None, opted_in: bool) -> str | None:
         return "the observations are no lengths of time"
     if max(counted[1:]) > observed.seconds:
         return "a part was observed for longer than the whole"
-    if observed.seconds < LEAST_SECONDS:
-        return f"fewer than {LEAST_SECONDS:.0f} seconds were observed"
+    if observed.seconds < ASSESSING.least_camera_seconds:
+        return f"fewer than {ASSESSING.least_camera_seconds:.0f} seconds were observed"
     return None

@@ -7,14 +7,7 @@ from datetime import datetime
 from core.assessment import Assessment
 from core.interview import InterviewSession
 from scoring.answers import Answers
-from scoring.composite import (
-    LEAST_ANSWERS,
-    OFF_TOPIC_CAP,
-    Composite,
-    band,
-    compose,
-    summary_word,
-)
+from scoring.composite import Composite, band, compose, summary_word
 from scoring.delivery.joining import join
 from scoring.delivery.pooling import PooledDelivery, pool
 from scoring.dimension_scores import dimension_scores
@@ -25,6 +18,7 @@ from scoring.requirements import requirement_results
 from scoring.rubric.phrases import Phrases, say
 from scoring.rubric.rating import RatedAnswer
 from scoring.rules.interview import RatedInterview
+from scoring.tuned import ASSESSING
 
 
 def report(
@@ -54,7 +48,7 @@ def report(
     if rated and not answers.answered_count and composed.groups["content"] == 0:
         composed = replace(composed, overall=0.0)
     numbered = composed.overall is not None
-    provisional = numbered and answers.answered_count < LEAST_ANSWERS
+    provisional = numbered and answers.answered_count < ASSESSING.least_answers
     scored = (r for found in rated for r in found.dimensions.values() if r.score is not None)
     by_rules = any(r.method == "basic" for r in scored)
     width = band(rated, rubric, basic=by_rules) if numbered else None
@@ -159,7 +153,7 @@ def _notes(
         (method == "basic" and bool(rated), "no_model"),
     ]
     values = {
-        "cap": OFF_TOPIC_CAP,
+        "cap": ASSESSING.off_topic_cap,
         "count": fillers,
         "aside": answers.set_aside_count,
         "after": len(answers.after_questions),

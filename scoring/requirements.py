@@ -9,12 +9,11 @@ from language.en.stories.affirmed import affirmed
 from language.en.text.sentences import split_sentences
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
 from scoring.answers import Answer, Answers
+from scoring.tuned import ASSESSING
 
 NOT_ASKED = "No question of this interview was about it."
 NO_ANSWER = "It was asked about, and not answered."
 NOT_NAMED = "Nothing that you said to it names it: say where you did it, and what came of it."
-SPOKEN_SHARE = 0.5
-"""A sentence that holds this share of a requirement's words speaks of it, asked or not."""
 
 
 def requirement_results(
@@ -41,7 +40,7 @@ def _result(requirement: Requirement, asked: Answer | None, answers: Answers) ->
     wanted = content_stems(requirement.text) - COMMON_STEMS
     if asked is None:
         share, evidence = _best(wanted, answers.answers)
-        spoken = (evidence,) if evidence and share >= SPOKEN_SHARE else ()
+        spoken = (evidence,) if evidence and share >= ASSESSING.spoken_share else ()
         return RequirementResult(
             text=requirement.text, kind=requirement.kind, evidence=spoken,
             gap=None if spoken else NOT_ASKED,

@@ -1,7 +1,8 @@
 """Lists the tuned numbers from the code: `python -m scripts.tuning [FOLDER …]`.
 
-Two kinds: the fields of a frozen `…Numbers`, the one value of its room, each with its range; and
-the constants of modules. Of both it says where they stand and what their own docstrings tell.
+Two kinds: the fields of a frozen `…Numbers`, the one value of its room, each with its range and its
+unit; and the constants that stand alone. Of both it says where they stand and what their own
+docstrings tell. What is `Final` (a protocol's number, a size, patience with a machine) is none.
 """
 
 import ast
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("agent", "scoring", "language", "llm", "storage", "api", "local", "wiring")
-RANGE = re.compile(r"\((-?[\d.]+) to (-?[\d.]+)\)")
+RANGE = re.compile(r"\((-?[\d.]+) to (-?[\d.]+)(?: ([^()]+))?\)")
 UNITS = {
     "SECONDS": "s", "MS": "ms", "MINUTES": "min", "DAYS": "d", "WPM": "words/min", "HZ": "Hz",
     "BYTES": "bytes", "CHARACTERS": "characters", "WORDS": "words", "SENTENCES": "sentences",
@@ -55,14 +56,15 @@ def _stated(where: str, prefix: str, body: Sequence[ast.stmt]) -> Iterator[Numbe
             told = _docstring(after)
             match = RANGE.search(told)
             low, high = (float(match[1]), float(match[2])) if match else (None, None)
-            yield Number(where, f"{prefix}{name}", value, _unit(name), low, high, told)
+            unit = (match[3] if match else None) or _unit(name)
+            yield Number(where, f"{prefix}{name}", value, unit, low, high, told)
 
 
 def _named(node: ast.stmt) -> tuple[str, float] | None:
     """Return the name and the value of a statement that names a number."""
     if isinstance(node, ast.Assign) and len(node.targets) == 1:
         target: ast.expr = node.targets[0]
-    elif isinstance(node, ast.AnnAssign):
+    elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) != "Final":
         target = node.target
     else:
         return None

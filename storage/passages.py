@@ -1,13 +1,24 @@
 """What a candidate has told about themselves, in pieces that can be found again."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from core.interview import CandidateProfile
 from core.plan import Passage
 from language.en.text.sentences import split_sentences
 
-WORDS = 120
-OVERLAP = 20
+
+@dataclass(frozen=True, slots=True)
+class PassageNumbers:
+    """How texts are cut before they are embedded. Tuned with `bench/retrieval.py`."""
+
+    words: int = 120
+    """A passage holds about so many (60 to 200 words)."""
+    overlap: int = 20
+    """So many of the one before stand in the next one too (0 to 50 words)."""
+
+
+PASSAGES = PassageNumbers()
 
 
 def profile_passages(profile: CandidateProfile) -> list[Passage]:
@@ -33,7 +44,7 @@ def profile_passages(profile: CandidateProfile) -> list[Passage]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yield the text in pieces of about `WORDS` words, each beginning with the last one's end.
+    """Yield the text in pieces of `PASSAGES.words` words, each beginning with the last one's end.
 
     Pieces end where sentences do; only a sentence that is longer than a piece is cut.
     """
@@ -42,10 +53,10 @@ def pieces(text: str) -> Iterator[str]:
     for sentence in split_sentences(text, transcript=True):
         words = sentence.split()
         while words:
-            room = WORDS - len(held)
+            room = PASSAGES.words - len(held)
             if fresh and room < len(words):
                 yield " ".join(held)
-                held, fresh = held[-OVERLAP:], 0
+                held, fresh = held[-PASSAGES.overlap :], 0
                 continue
             held += words[:room]
             fresh += len(words[:room])

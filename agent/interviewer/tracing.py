@@ -6,7 +6,7 @@ LangChain would trace by itself, because the environment says so, goes the same 
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
 from core.settings import Settings
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MASKED = "[hidden]"
-CLOSE_SECONDS = 5.0
-LOOKUP_SECONDS = 3.0
+CLOSE_SECONDS: Final = 5.0
+LOOKUP_SECONDS: Final = 3.0
 
 
 class Tracing:

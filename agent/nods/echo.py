@@ -18,7 +18,7 @@ class EchoNumbers:
     quieter_ratio: float = 0.2
     """Of the candidate's own loud moments: what is not 14 dB quieter is a voice (.1 to .3)."""
     loud_percentile: float = 90.0
-    """Which of the latest levels counts as loud (80 to 95)."""
+    """Which of the latest levels counts as loud (80 to 95 %)."""
     remembered_seconds: float = 4.0
     """How long the candidate's level is looked back at (2 to 10)."""
     way_seconds: float = 0.8

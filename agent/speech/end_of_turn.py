@@ -14,48 +14,49 @@ class WaitNumbers:
     """What a wait is made of; seconds unless said. Tuned with `bench/turn_taking`."""
 
     spread: float = 0.6
-    """How far one person's pauses scatter: the deviation of their logarithms (.5 to .75)."""
+    """How far one person's pauses scatter: the deviation of their logarithms (.5 to .75 log s)."""
     deviations: float = 1.2
-    """How many deviations over the median pause a finished sentence is waited for (.5 to 2), unless
-    it is in a first answer."""
+    """How many deviations over the median pause a finished sentence is waited for (.5 to 2
+    deviations), unless it is in a first answer."""
     deviations_told: float = 0.95
-    """The same when an answer to a follow-up has its usual length (.8 to 1.2)."""
+    """The same when an answer to a follow-up has its usual length (.8 to 1.2 deviations)."""
     told_words: int = 30
     """That length (20 to 50); up to it the deviations are in proportion."""
     deviations_early: float = 2.3
-    """The same while a first answer has hardly begun (1.4 to 2.4)."""
+    """The same while a first answer has hardly begun (1.4 to 2.4 deviations)."""
     deviations_late: float = 0.85
-    """The same when much of a first answer has been said (.8 to 1.4)."""
+    """The same when much of a first answer has been said (.8 to 1.4 deviations)."""
     early_words: int = 50
     """A first answer of fewer words has hardly begun (20 to 80)."""
     late_words: int = 120
     """Of one that has more, much has been said (80 to 200); between the two it is in proportion."""
     deviations_patient: float = 1.7
-    """At least this when time was asked for, or a story has no outcome yet (1.1 to 2.2)."""
+    """At least this when time was asked for, or a story has no outcome yet (1.1 to 2.2
+    deviations)."""
     patience: Mapping[Patience, float] = field(
         default_factory=lambda: MappingProxyType(
             {Patience.QUICK: -0.3, Patience.USUAL: 0.0, Patience.PATIENT: 0.4}
         )
     )
-    """What the candidate's choice adds to the deviations (-.5 to .8)."""
+    """What the candidate's choice adds to the deviations (-.5 to .8 deviations)."""
     shortest: float = 0.9
-    """No finished sentence is answered sooner (.6 to 1.2)."""
+    """No finished sentence is answered sooner (.6 to 1.2 s)."""
     longest: float = 2.25
-    """Nor later (1.8 to 3)."""
+    """Nor later (1.8 to 3 s)."""
     doubtful: float = 0.3
-    """More when the end is in doubt (0 to .5)."""
+    """More when the end is in doubt (0 to .5 s)."""
     unfinished: float = 2.5
-    """At least this when nothing marks an end (2 to 4)."""
+    """At least this when nothing marks an end (2 to 4 s)."""
     dangling: float = 4.0
-    """At least this after a word that needs another (3 to 6)."""
+    """At least this after a word that needs another (3 to 6 s)."""
     hold: float = 12.0
-    """When time to think was asked for (8 to 20)."""
+    """When time to think was asked for (8 to 20 s)."""
     request: float = 0.4
-    """When something was asked of the interviewer (.3 to .8)."""
+    """When something was asked of the interviewer (.3 to .8 s)."""
     cut_in: float = 0.3
-    """When the interviewer wants the floor at the next breath (.2 to .5)."""
+    """When the interviewer wants the floor at the next breath (.2 to .5 s)."""
     typing: float = 4.0
-    """No end of a turn sooner after a key in the pane: people read what they wrote (2.5 to 8)."""
+    """No end of a turn sooner after a key in the pane: people read what they wrote (2.5 to 8 s)."""
 
 
 WAITS = WaitNumbers()

@@ -5,13 +5,14 @@ Who goes on speaking in that second has the floor back, and what was begun leave
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
 
 from livekit.agents.voice.io import TextOutput
 
-from agent.speech.turn_listener import YIELD_SECONDS
+from agent.speech.tuned import TURNS
 from agent.speech.turn_state import TurnState
 
-LOOK_SECONDS = 0.1
+LOOK_SECONDS: Final = 0.1
 
 
 class FirstWords:
@@ -43,7 +44,7 @@ class FirstWords:
             self._steps.put_nowait(text)
             return
         if not self._kept:
-            self._look_in(YIELD_SECONDS, self._may_show)
+            self._look_in(TURNS.yield_seconds, self._may_show)
         self._kept.append(text)
 
     def flush(self) -> None:

@@ -8,7 +8,7 @@ and says so with one final transcript and an end of speech. It belongs with `tur
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from livekit import rtc
@@ -31,7 +31,7 @@ from agent.speech.turn_state import TurnState
 from core.errors import ProviderUnavailableError
 
 LANGUAGE = LanguageCode("en")
-TICK_SECONDS = 0.05
+TICK_SECONDS: Final = 0.05
 
 
 class ListeningSTT(stt.STT[Any]):

@@ -17,9 +17,9 @@ class PaceNumbers:
     prior_seconds: float = 0.6
     """What is expected of somebody unknown: the median pause of spontaneous speech (.5 to .7)."""
     prior_weight: float = 4.0
-    """Of how many pauses the expectation counts as much (2 to 10)."""
+    """Of how many pauses the expectation counts as much (2 to 10 pauses)."""
     kept: int = 30
-    """How many of the latest pauses count (15 to 60)."""
+    """How many of the latest pauses count (15 to 60 pauses)."""
 
 
 PACE = PaceNumbers()

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterable, AsyncIterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from livekit import rtc
@@ -14,10 +14,10 @@ Voice = tts.TTS[Any]
 
 logger = logging.getLogger(__name__)
 
-SILENCE_PEAK = 300
+SILENCE_PEAK: Final = 300
 """Samples (of 16 bits) no louder than this say nothing yet."""
 
-ONSET_SECONDS = 0.01
+ONSET_SECONDS: Final = 0.01
 """Kept before the first sound, so that it does not begin with a click."""
 
 
@@ -71,7 +71,7 @@ def _timed(phrase: str, whole: rtc.AudioFrame) -> rtc.AudioFrame:
     )
 
 
-AHEAD_SECONDS = 1.0
+AHEAD_SECONDS: Final = 1.0
 
 
 async def paced(frames: AsyncIterable[rtc.AudioFrame]) -> AsyncIterator[rtc.AudioFrame]:

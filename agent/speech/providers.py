@@ -1,6 +1,6 @@
 """Which ears and which voice, by settings: hosted with a key, local without."""
 
-from typing import Any
+from typing import Any, Final
 
 import httpx2
 import openai
@@ -18,8 +18,8 @@ from llm.certificates import trusted_certificates
 
 LOCAL_STT_MODEL = "whisper-tiny.en"
 LOCAL_VOICE = "en_US-joe-medium"
-HEDGE_SECONDS = 0.35
-LOCAL_TIMEOUT_SECONDS = 30.0
+HEDGE_SECONDS: Final = 0.35
+LOCAL_TIMEOUT_SECONDS: Final = 30.0
 
 
 def build_recogniser(settings: Settings, prompt: str) -> Recogniser:

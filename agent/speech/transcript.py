@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from language.port import TurnTaking
 
-DOUBTED = 0.5
+DOUBTED: Final = 0.5
 """A word of which the recogniser was less sure than this is never said back."""
 
 

@@ -2,11 +2,12 @@
 
 import io
 import wave
+from typing import Final
 
 import numpy as np
 
-SAMPLE_RATE = 16_000
-KEEP_BEFORE_SPEECH_SECONDS = 1.0
+SAMPLE_RATE: Final = 16_000
+KEEP_BEFORE_SPEECH_SECONDS: Final = 1.0
 
 
 class TurnAudio:

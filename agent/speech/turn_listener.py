@@ -14,30 +14,11 @@ from agent.speech.end_of_turn import Wait
 from agent.speech.hearing.port import Hearing, Transcriber
 from agent.speech.nods import NODS, is_due
 from agent.speech.transcript import RecognisedTurn, doubted_words, join
+from agent.speech.tuned import TURNS
 from agent.speech.turn_audio import KEEP_BEFORE_SPEECH_SECONDS, TurnAudio
 from agent.speech.turn_events import TurnEvents
 from agent.speech.turn_policy import Asked, TurnPolicy
 from agent.speech.turn_state import LostAnswer, PendingReply, TurnState
-
-PAUSE_SECONDS = 0.125
-"""Silence after which what was said so far is sent off to be recognised: four looks at the voice.
-"""
-
-YIELD_SECONDS = 1.0
-"""Who speaks again this soon after a reply began to be heard had not finished (.5 to 1.5)."""
-
-UNANSWERED_SECONDS = 3.0
-"""The same while no reply has been heard since the turn was taken as over (1 to 5)."""
-
-BEGIN_SECONDS = 0.3
-"""A reply that is not being made so long after the wait is over will not be while the turn is
-open: something else is being said, or the interview is ending (.2 to 1)."""
-
-LONGEST_PREPARATION_SECONDS = 8.0
-"""A turn is over so long after its wait whatever became of the reply (5 to 15)."""
-
-REAL_INTERRUPTION_SECONDS = 0.8
-"""Talking over the interviewer for this long is no backchannel, whatever is being said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +120,7 @@ class TurnListener:
             self._last_voice = now
             self._check_barge_in(now)
             hearing.voice(now)
-        elif silence >= PAUSE_SECONDS and not hearing.is_paused:
+        elif silence >= TURNS.pause_seconds and not hearing.is_paused:
             hearing.pause(now)
         self.look(now)
 
@@ -205,11 +186,11 @@ class TurnListener:
         silence = now - self._last_voice
         text = join(hearing.transcripts)
         if not text:
-            if silence >= PAUSE_SECONDS + 0.3:
+            if silence >= TURNS.pause_seconds + 0.3:
                 self._nothing_heard(was_lost=bool(hearing.gaps))
             return
         if self._over_agent and self.policy.language.is_backchannel(text):
-            if silence >= PAUSE_SECONDS + 0.3:
+            if silence >= TURNS.pause_seconds + 0.3:
                 self._drop()
             return
         self._take_floor()
@@ -247,8 +228,8 @@ class TurnListener:
             return True
         reply = self.floor.reply.state
         if reply is PendingReply.COMING:
-            return seconds_over >= LONGEST_PREPARATION_SECONDS
-        return reply is PendingReply.SOUNDING or seconds_over >= BEGIN_SECONDS
+            return seconds_over >= TURNS.longest_preparation_seconds
+        return reply is PendingReply.SOUNDING or seconds_over >= TURNS.begin_seconds
 
     def _whole(self, text: str) -> str:
         """Return the text with that of the turn which goes on in it."""
@@ -282,8 +263,8 @@ class TurnListener:
         if before is None:
             return None
         if spoke_at is None or spoke_at < before.last_voice:
-            return before if at - before.at <= UNANSWERED_SECONDS else None
-        return before if at - spoke_at <= YIELD_SECONDS else None
+            return before if at - before.at <= TURNS.unanswered_seconds else None
+        return before if at - spoke_at <= TURNS.yield_seconds else None
 
     def _take_floor(self) -> None:
         """Words were said over the interviewer, or right after a reply began: it stops."""
@@ -296,7 +277,7 @@ class TurnListener:
         self.events.barged_in()
 
     def _check_barge_in(self, now: float) -> None:
-        if now - self._segment_start >= REAL_INTERRUPTION_SECONDS:
+        if now - self._segment_start >= TURNS.real_interruption_seconds:
             self._take_floor()
 
     def _nothing_heard(self, *, was_lost: bool) -> None:

@@ -4,7 +4,9 @@ import json
 import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from api.chat.tuned import COACHING
 from api.chat.wording import Texts
 from api.knowledge.passages import interview_passages
 from api.services import Services
@@ -14,10 +16,7 @@ from llm.in_time import in_time
 
 logger = logging.getLogger(__name__)
 
-PASSAGES = 6
-CANDIDATES = 30
-LEAST_SIMILARITY = 0.15
-MODEL_SECONDS = 30.0
+MODEL_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +101,16 @@ class Coaching:
             return await uow.due_indexes.is_due(self._user_id)
 
     async def _sources(self) -> tuple[Source, ...]:
-        found = await self._services.knowledge.search(self._user_id, self._message, CANDIDATES)
-        near = [each for each in found if each.similarity >= LEAST_SIMILARITY]
+        found = await self._services.knowledge.search(
+            self._user_id, self._message, COACHING.candidates
+        )
+        near = [each for each in found if each.similarity >= COACHING.least_similarity]
         if self._session_id is None:
-            return tuple(_source(each) for each in near[:PASSAGES])
+            return tuple(_source(each) for each in near[: COACHING.passages])
         own = await self._of_session(self._session_id)
         nearest = {each.text: _source(each) for each in near if each.text in own}
         return tuple((nearest | {t: s for t, s in own.items() if t not in nearest}).values())[
-            :PASSAGES
+            : COACHING.passages
         ]
 
     async def _of_session(self, session_id: int) -> dict[str, Source]:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -19,13 +19,13 @@ from api.documents.resume_fields import (
     MAX_BIO_CHARACTERS,
     MAX_ENTRIES,
     MAX_SKILLS,
-    SKILL_CHARACTERS,
     ResumeFields,
     WorkPeriod,
     work_periods,
     years_covered,
 )
 from api.documents.standing import StandingText
+from api.documents.tuned import POSITIONS
 from core.errors import ProviderUnavailableError
 from language.en.requests.injection import flagged_sentences
 from language.en.resumes.stated_years import MOST_YEARS, names_own_years
@@ -35,11 +35,11 @@ from prompts.loader import load_prompt
 from scoring.judge.prepare import isolated
 from scoring.judge.reply import UnreadableReplyError, read_object
 
-MOST_CHARACTERS = 24_000
+MOST_CHARACTERS: Final = 24_000
 """So much of a resume is given to a model: some eight pages."""
-REPLY_TOKENS = 3_000
-SECONDS = 25.0
-LINE_CHARACTERS = 200
+REPLY_TOKENS: Final = 3_000
+SECONDS: Final = 25.0
+LINE_CHARACTERS: Final = 200
 
 _PROMPT = "documents/resume"
 logger = logging.getLogger(__name__)
@@ -134,8 +134,8 @@ def checked(told: ToldFields, text: StandingText, today: date) -> ResumeFields:
     lists = {
         name: text.standing(getattr(told, name), most, longest)
         for name, most, longest in (
-            ("technical_skills", MAX_SKILLS, SKILL_CHARACTERS),
-            ("soft_skills", MAX_SKILLS, SKILL_CHARACTERS),
+            ("technical_skills", MAX_SKILLS, POSITIONS.skill_characters),
+            ("soft_skills", MAX_SKILLS, POSITIONS.skill_characters),
             ("education", MAX_ENTRIES, LINE_CHARACTERS),
             ("certifications", MAX_ENTRIES, LINE_CHARACTERS),
         )

@@ -1,12 +1,13 @@
 """A job posting as people hand it over: its text, or the address of its page."""
 
 import re
+from typing import Final
 
 from api.documents.reading.characters import normalised
 from api.documents.web_pages import PageReader
 from core.errors import InvalidInputError, ProviderUnavailableError
 
-MAX_CHARACTERS = 20_000
+MAX_CHARACTERS: Final = 20_000
 FIELD = "job_description"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
 

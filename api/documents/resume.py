@@ -6,12 +6,13 @@ attack or a mistake.
 
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Final
 
 from api.documents.reading.characters import normalised
 from api.documents.reading.errors import ResumeNoTextError, ResumeTypeError
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
-MAX_CHARACTERS = 100_000
+MAX_CHARACTERS: Final = 100_000
 PARSED = frozenset({".pdf", ".docx", ".odt", ".rtf", ".html", ".htm"})
 """What needs a parser."""
 DECODED = frozenset({".txt", ".md"})

@@ -9,19 +9,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from api.documents.resume_positions import Position, current_position
 from api.documents.resume_sections import ORNAMENT, plain_line, sections
+from api.documents.tuned import POSITIONS
 from language.en.resumes.periods import Period, months_covered, periods_in, without_periods
 from language.en.resumes.stated_years import MOST_YEARS, stated_years
 
-MAX_SKILLS = 40
-MAX_ENTRIES = 6
-MAX_BIO_CHARACTERS = 800
-MAX_PERIODS = 40
-MAX_LINE = 200
-SKILL_CHARACTERS = 60
-SKILL_WORDS = 6
+MAX_SKILLS: Final = 40
+MAX_ENTRIES: Final = 6
+MAX_BIO_CHARACTERS: Final = 800
+MAX_PERIODS: Final = 40
+MAX_LINE: Final = 200
 
 _BETWEEN_SKILLS = re.compile(r"\s*[,;|•·▪\t](?![^()]*\))\s*|\s+/\s+(?![^()]*\))")
 _KIND = re.compile(r"^[^,;|•·▪()]{2,40}?(?::\s*\t?|\t)")
@@ -115,7 +115,10 @@ def _skills(lines: list[str]) -> tuple[str, ...]:
             skill = part.strip(" \t:").removesuffix(".").strip()
             if skill.startswith("(") and skill.endswith(")"):
                 skill = skill[1:-1]
-            short = 1 <= len(skill) <= SKILL_CHARACTERS and len(skill.split()) <= SKILL_WORDS
+            short = (
+                1 <= len(skill) <= POSITIONS.skill_characters
+                and len(skill.split()) <= POSITIONS.skill_words
+            )
             if short and not _NO_SKILL.search(skill):
                 found.setdefault(skill.lower(), skill)
     return tuple(found.values())[:MAX_SKILLS]

@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from api.documents.resume_sections import BULLET, ORNAMENT, plain_line
+from api.documents.tuned import POSITIONS
 from language.en.resumes.periods import periods_in, without_periods
 from language.en.resumes.titles import (
     DURATION,
@@ -21,10 +23,7 @@ from language.en.resumes.titles import (
     role_strength,
 )
 
-TITLE_CHARACTERS = 110
-LINES_ABOVE = 3
-LINES_BELOW = 2
-MAX_CHARACTERS = 200
+MAX_CHARACTERS: Final = 200
 _STRONG = re.compile(r"\t+|\s{3,}|\s*[|·•;]\s*|\s+[-–—]\s+|\s*@\s*|\s+at\s+")
 _COMMA = re.compile(r"\s*,\s+")
 
@@ -75,7 +74,7 @@ def _entries(lines: list[str]) -> list[_Entry]:
     if not dated:
         return []
     above = 0
-    while above < min(dated[0], LINES_ABOVE) and _is_title(lines[dated[0] - above - 1]):
+    while above < min(dated[0], POSITIONS.lines_above) and _is_title(lines[dated[0] - above - 1]):
         above += 1
     found = []
     for number in dated:
@@ -83,7 +82,9 @@ def _entries(lines: list[str]) -> list[_Entry]:
         while first > 0 and number - first < above and _is_title(lines[first - 1]):
             first -= 1
         last = number + 1
-        while last < len(lines) and last - number <= LINES_BELOW and _is_title(lines[last]):
+        while (
+            last < len(lines) and last - number <= POSITIONS.lines_below and _is_title(lines[last])
+        ):
             last += 1
         found.append(
             _Entry(
@@ -99,7 +100,7 @@ def _entries(lines: list[str]) -> list[_Entry]:
 def _is_dated_title(line: str) -> bool:
     return (
         bool(periods_in(line))
-        and len(line) <= TITLE_CHARACTERS
+        and len(line) <= POSITIONS.title_characters
         and not _is_sentence(without_periods(line))
     )
 
@@ -110,7 +111,7 @@ def _is_title(line: str) -> bool:
         not BULLET.match(line)
         and not periods_in(line)
         and not _is_sentence(line)
-        and len(line) <= TITLE_CHARACTERS
+        and len(line) <= POSITIONS.title_characters
     )
 
 
@@ -166,7 +167,7 @@ def _usual_place(entries: Sequence[_Entry], places: frozenset[str]) -> tuple[int
 def _role_place(parts: list[list[str]], usual: tuple[int, int] | None) -> tuple[int, int] | None:
     strengths = {
         (line, part): role_strength(text)
-        for line, each in enumerate(parts[: LINES_ABOVE + 1])
+        for line, each in enumerate(parts[: POSITIONS.lines_above + 1])
         for part, text in enumerate(each)
     }
     strongest = max(strengths.values(), default=0)

@@ -9,14 +9,15 @@ import json
 import resource
 import sys
 from pathlib import Path, PurePath
+from typing import Final
 from weakref import WeakValueDictionary
 
 from api.documents.reading.errors import RESUME_ERRORS, ResumeError, ResumeTooComplexError
 from api.documents.resume import PARSED, ReadDocument, read_document
 
-SECONDS = 20
+SECONDS: Final = 20
 MEMORY_BYTES = 1024**3
-AT_ONCE = 2
+AT_ONCE: Final = 2
 
 _BY_CODE = {error.code: error for error in RESUME_ERRORS}
 _ROOT = Path(__file__).resolve().parents[2]

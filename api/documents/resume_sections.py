@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from language.en.resumes.headings import section_of
 from language.en.resumes.periods import periods_in
 
-MAX_LINES = 2_000
-MAX_LINE_CHARACTERS = 1_000
+MAX_LINES: Final = 2_000
+MAX_LINE_CHARACTERS: Final = 1_000
 ORNAMENT = " \t#*_=-–—:•·▪◦‣>|"
 BULLET = re.compile(r"^\s*(?:[•·▪◦‣>]|[-–—*](?=\s)|\d{1,2}[.)](?=\s))\s*")
 ELSEWHERE = "\n\n\n"

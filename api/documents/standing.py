@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-MOST_CHARACTERS = 2_000
+from api.documents.tuned import POSITIONS
+
+MOST_CHARACTERS: Final = 2_000
 """A longer value is none of a resume's."""
-NEAR_CHARACTERS = 500
-"""What belongs to one position stands at most this far apart."""
 
 
 class StandingText:
@@ -49,7 +50,7 @@ class StandingText:
         """Return whether both stand in the text, close to each other in some place."""
         places = [found.start() for found in self._places(other)]
         return any(
-            abs(found.start() - place) <= NEAR_CHARACTERS
+            abs(found.start() - place) <= POSITIONS.near_characters
             for found in self._places(value)
             for place in places
         )

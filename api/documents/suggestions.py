@@ -9,15 +9,16 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from api.documents.model_reading import ModelReading
 from api.documents.resume_fields import ResumeFields, resume_fields
 
-AT_ONCE_SECONDS = 0.6
+AT_ONCE_SECONDS: Final = 0.6
 """So long an upload waits for the model."""
-KEPT = 64
+KEPT: Final = 64
 """So many readings are remembered, for whoever asks again."""
-READINGS = 4
+READINGS: Final = 4
 """So many resumes a model reads at the same time."""
 
 

@@ -5,15 +5,15 @@ So no address that somebody types makes this machine ask one of its own network.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import httpx
 
 from core.errors import ProviderUnavailableError
 from core.settings import Settings
 
-MAX_CHARACTERS = 20_000
-SECONDS = 10.0
+MAX_CHARACTERS: Final = 20_000
+SECONDS: Final = 10.0
 
 
 class PageReader(Protocol):

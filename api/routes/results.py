@@ -30,8 +30,8 @@ from api.schemas.results import (
 from api.schemas.session import InteractionAnswer
 from core.errors import ConflictError, NotFoundError
 from core.interview import OPEN, SessionStatus, SessionSummary
-from scoring.composite import LEAST_ANSWERS
 from scoring.progress import Trend, compare
+from scoring.tuned import ASSESSING
 
 PREFER = Header("Prefer", "`respond-async`: answer 202 once ended, assess afterwards (RFC 7240)")
 
@@ -156,7 +156,7 @@ def _point(summary: SessionSummary) -> ProgressPoint:
         coverage=scores["coverage"],
         provisional=(
             scores["overall_score"] is not None
-            and (scores["answered_question_count"] or 0) < LEAST_ANSWERS
+            and (scores["answered_question_count"] or 0) < ASSESSING.least_answers
         ),
         scores={name: scores[name] for name in scores if name.endswith("_score")},
     )

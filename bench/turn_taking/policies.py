@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from agent.speech.end_of_turn import WAITS, WaitNumbers
-from agent.speech.turn_listener import YIELD_SECONDS
+from agent.speech.tuned import TURNS
 from agent.speech.turn_policy import Asked, TurnPolicy
 from core.interview import Patience
 from core.plan import QuestionKind
@@ -59,7 +59,7 @@ class Ours:
 
     patience: Patience = Patience.USUAL
     numbers: WaitNumbers = WAITS
-    joins_seconds: float = YIELD_SECONDS
+    joins_seconds: float = TURNS.yield_seconds
     policy: TurnPolicy = field(init=False)
     asked: Asked = Asked()
 
@@ -88,7 +88,7 @@ class Before:
     is taken for as long as ours joins.
     """
 
-    joins_seconds: float = YIELD_SECONDS
+    joins_seconds: float = TURNS.yield_seconds
     asked: Asked = Asked()
     pauses: list[float] = field(default_factory=list)
     cut_short: float = 0.0

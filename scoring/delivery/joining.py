@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from core.delivery import Delivery
-from scoring.delivery.turn_delivery import SCORABLE_SECONDS, SCORABLE_WORDS
+from scoring.delivery.tuned import DELIVERY
 
 
 def join(deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
@@ -44,7 +44,8 @@ def _joined(group: Sequence[Delivery]) -> Delivery:
         own_action_count=None if own_actions is None else int(own_actions),
         mean_word_confidence=_mean_confidence(group),
         style_words=_counts(d.style_words for d in group),
-        delivery_scorable=lexical >= SCORABLE_WORDS and (talk_seconds or 0) >= SCORABLE_SECONDS,
+        delivery_scorable=lexical >= DELIVERY.scorable_words
+        and (talk_seconds or 0) >= DELIVERY.scorable_seconds,
         not_measured={name: why for d in group for name, why in d.not_measured.items()},
     )
 

@@ -11,9 +11,7 @@ from dataclasses import replace
 from statistics import median
 
 from core.interview import InterviewSession
-
-SESSIONS = 3
-NEAR = 0.2
+from scoring.delivery.tuned import DELIVERY
 
 
 async def with_usual_wpm(
@@ -25,15 +23,15 @@ async def with_usual_wpm(
     """
     if not session.request.own_pace:
         return session
-    rates = await first_rates(session.user_id, session.id, SESSIONS)
+    rates = await first_rates(session.user_id, session.id, DELIVERY.sessions)
     return replace(session, usual_wpm=usual_wpm(rates))
 
 
 def usual_wpm(rates: Sequence[float]) -> float | None:
     """Return the median words per minute of the first three spoken interviews, null for fewer."""
-    return median(rates[:SESSIONS]) if len(rates) >= SESSIONS else None
+    return median(rates[: DELIVERY.sessions]) if len(rates) >= DELIVERY.sessions else None
 
 
 def is_usual(wpm: float, usual: float | None) -> bool:
     """Return whether a rate lies within a fifth of the usual one."""
-    return usual is not None and abs(wpm - usual) <= NEAR * usual
+    return usual is not None and abs(wpm - usual) <= DELIVERY.near * usual

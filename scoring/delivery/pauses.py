@@ -11,11 +11,8 @@ from core.plan import QuestionKind
 from language.port import SpeechLanguage
 from language.spoken import SpokenTurn
 from scoring.delivery.timing import Silence, Timing
+from scoring.delivery.tuned import DELIVERY
 
-SHORT_SECONDS = 0.5
-LONG_SECONDS = 2.0
-VERY_LONG_SECONDS = 4.0
-THINKING_SECONDS = 5.0
 _THINKING_KINDS = frozenset({QuestionKind.TECHNICAL, QuestionKind.PROBLEM})
 
 
@@ -48,14 +45,15 @@ def count_pauses(pauses: Sequence[Pause]) -> PauseCounts:
     """
     counted = [pause for pause in pauses if not pause.exempt]
     long_weight = sum(
-        (1.0 if pause.mid_clause else 0.5) * (2 if pause.seconds >= VERY_LONG_SECONDS else 1)
+        (1.0 if pause.mid_clause else 0.5)
+        * (2 if pause.seconds >= DELIVERY.very_long_seconds else 1)
         for pause in counted
-        if pause.seconds >= LONG_SECONDS
+        if pause.seconds >= DELIVERY.long_seconds
     )
     if any(pause.mid_clause is None for pause in pauses):
         return PauseCounts(long_weight, None)
     mid_clause = sum(
-        bool(pause.mid_clause) and SHORT_SECONDS <= pause.seconds < LONG_SECONDS
+        bool(pause.mid_clause) and DELIVERY.short_seconds <= pause.seconds < DELIVERY.long_seconds
         for pause in counted
     )
     return PauseCounts(long_weight, mid_clause)
@@ -72,7 +70,7 @@ def _pause(
     in_first_seconds = (
         kind in _THINKING_KINDS
         and timing.start_seconds is not None
-        and silence.start_seconds - timing.start_seconds < THINKING_SECONDS
+        and silence.start_seconds - timing.start_seconds < DELIVERY.thinking_seconds
     )
     return Pause(
         start_seconds=silence.start_seconds,

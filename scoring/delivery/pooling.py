@@ -11,19 +11,13 @@ from dataclasses import dataclass, field
 from core.delivery import Delivery, Pause
 from core.plan import QuestionKind
 from scoring.delivery.own_pace import is_usual
-from scoring.delivery.pauses import LONG_SECONDS
-from scoring.delivery.turn_delivery import SCORABLE_SECONDS, SCORABLE_WORDS
+from scoring.delivery.tuned import DELIVERY
 from scoring.rubric import curves
 from scoring.rubric.curves import pw
 
-PRIOR_WORDS = 50.0
-FILLER_PRIOR = 2.0
-HEDGE_PRIOR = 1.0
-SLOW_WPM = 110.0
-FAST_WPM = 190.0
-STYLE_WORDS_PER_100 = 1.5
 TOO_SHORT = (
-    f"no answer had at least {SCORABLE_WORDS} words and {SCORABLE_SECONDS:.0f} seconds of speech"
+    f"no answer had at least {DELIVERY.scorable_words} words"
+    f" and {DELIVERY.scorable_seconds:.0f} seconds of speech"
 )
 
 Spoken = tuple[Delivery, QuestionKind | None]
@@ -70,7 +64,7 @@ def pool(answers: Sequence[Spoken], *, usual_wpm: float | None = None) -> Pooled
     loss_shared = False
     if pace is not None and fluency is not None and pause is not None:
         rate = measures["words_per_minute"] or 0.0
-        loss_shared = rate < SLOW_WPM and pause < 60 and pace < 100 and fluency < 100
+        loss_shared = rate < DELIVERY.slow_wpm and pause < 60 and pace < 100 and fluency < 100
         if loss_shared:
             pace, fluency = share_loss(pace, fluency)
     counted = [delivery.filler_word_count for delivery, _ in answers]
@@ -142,7 +136,11 @@ def _fill(
         return None
     expected = sum(d.expected_filler_count or 0.0 for d in verbatim)
     spoken = sum(d.word_count for d in verbatim)
-    per_100 = 100 * (expected + FILLER_PRIOR * PRIOR_WORDS / 100) / (spoken + PRIOR_WORDS)
+    per_100 = (
+        100
+        * (expected + DELIVERY.filler_prior * DELIVERY.prior_words / 100)
+        / (spoken + DELIVERY.prior_words)
+    )
     minutes = sum(d.talk_seconds or 0.0 for d in verbatim) / 60
     measures |= {
         "fillers": sum(d.filler_word_count or 0 for d in verbatim),
@@ -207,15 +205,19 @@ def _confidence(
         (delivery, kind)
         for delivery, kind in answers
         if delivery.hedge_weight is not None
-        and delivery.lexical_word_count >= SCORABLE_WORDS
-        and (delivery.talk_seconds is None or delivery.talk_seconds >= SCORABLE_SECONDS)
+        and delivery.lexical_word_count >= DELIVERY.scorable_words
+        and (delivery.talk_seconds is None or delivery.talk_seconds >= DELIVERY.scorable_seconds)
     ]
     if not enough:
-        why["confidence"] = f"no answer had at least {SCORABLE_WORDS} words"
+        why["confidence"] = f"no answer had at least {DELIVERY.scorable_words} words"
         return None
     spoken = sum(d.word_count for d, _ in enough)
     weight = sum(d.hedge_weight or 0.0 for d, _ in enough)
-    hedges = 100 * (weight + HEDGE_PRIOR * PRIOR_WORDS / 100) / (spoken + PRIOR_WORDS)
+    hedges = (
+        100
+        * (weight + DELIVERY.hedge_prior * DELIVERY.prior_words / 100)
+        / (spoken + DELIVERY.prior_words)
+    )
     measures |= {
         "hedges": sum(sum(d.hedges.values()) for d, _ in enough),
         "words_read": spoken,
@@ -246,17 +248,17 @@ def _diagnosis(measures: dict[str, float | int | None]) -> str | None:
     phonation = measures.get("phonation_ratio")
     if rate is None or articulation is None or phonation is None:
         return None
-    if rate < SLOW_WPM and articulation >= 170:
+    if rate < DELIVERY.slow_wpm and articulation >= 170:
         return "many_pauses"
-    if rate < SLOW_WPM and articulation < 150:
+    if rate < DELIVERY.slow_wpm and articulation < 150:
         return "slow_articulation"
-    if rate > FAST_WPM and phonation > 0.88:
+    if rate > DELIVERY.fast_wpm and phonation > 0.88:
         return "few_breaths"
     return None
 
 
 def _is_long(pause: Pause) -> bool:
-    return not pause.exempt and pause.seconds >= LONG_SECONDS
+    return not pause.exempt and pause.seconds >= DELIVERY.long_seconds
 
 
 def _most_used(counted: Iterable[dict[str, int]]) -> dict[str, int]:
@@ -272,7 +274,7 @@ def _overused_style_words(deliveries: Sequence[Delivery]) -> dict[str, int]:
     return {
         word: count
         for word, count in _most_used(d.style_words for d in deliveries).items()
-        if spoken >= 100 and 100 * count / spoken > STYLE_WORDS_PER_100
+        if spoken >= 100 and 100 * count / spoken > DELIVERY.style_words_per_100
     }
 
 

@@ -8,13 +8,13 @@ Formula: `docs/formulas.md#gates-and-pooling`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.turn import Interaction, SpeechSegment, TimingBasis, TypingSegment
 from language.spoken import SpokenTurn, is_moment
+from scoring.delivery.tuned import DELIVERY
 
-SILENCE_SECONDS = 0.25
-_BESIDE_WORDS_SECONDS = 0.5
-_SHORTEST_SECONDS = 0.001
+_SHORTEST_SECONDS: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def time_turn(interaction: Interaction, turn: SpokenTurn) -> Timing:
         silences = tuple(
             Silence(before.end_seconds, after.start_seconds)
             for before, after in zip(segments, segments[1:], strict=False)
-            if after.start_seconds - before.end_seconds >= SILENCE_SECONDS
+            if after.start_seconds - before.end_seconds >= DELIVERY.silence_seconds
         )
         worked = [silence for silence in silences if _typed_in(silence, interaction.typing)]
         seconds = sum(silence.end_seconds - silence.start_seconds for silence in worked)
@@ -114,7 +114,7 @@ def _with_words(segments: list[SpeechSegment], turn: SpokenTurn) -> list[SpeechS
     inside = [
         segment
         for segment in segments
-        if segment.end_seconds > first - _BESIDE_WORDS_SECONDS
-        and segment.start_seconds < last + _BESIDE_WORDS_SECONDS
+        if segment.end_seconds > first - DELIVERY.beside_words_seconds
+        and segment.start_seconds < last + DELIVERY.beside_words_seconds
     ]
     return inside or segments

@@ -15,10 +15,7 @@ from language.port import SpeechLanguage
 from language.spoken import SpokenTurn, is_moment, usable_words
 from scoring.delivery.pauses import count_pauses, find_pauses
 from scoring.delivery.timing import Timing, time_turn
-
-SCORABLE_WORDS = 30
-SCORABLE_SECONDS = 10.0
-IMPOSSIBLE_WPM = 400.0
+from scoring.delivery.tuned import DELIVERY
 
 _TIMED_FIELDS = (
     "talk_seconds", "words_per_minute", "pause_seconds", "articulation_rate_wpm", "pauses",
@@ -68,7 +65,8 @@ def measure_turn(
     talk_seconds = timing.talk_seconds or 0.0
     return Delivery(
         **measured,
-        delivery_scorable=lexical >= SCORABLE_WORDS and talk_seconds >= SCORABLE_SECONDS,
+        delivery_scorable=lexical >= DELIVERY.scorable_words
+        and talk_seconds >= DELIVERY.scorable_seconds,
         not_measured=why,
     )
 
@@ -113,7 +111,7 @@ def _measure_text(
 
 def _possible(timing: Timing, lexical: int) -> Timing:
     """Return the timing, or none where nobody can say that many words in that time."""
-    if timing.talk_seconds is None or lexical * 60 <= IMPOSSIBLE_WPM * timing.talk_seconds:
+    if timing.talk_seconds is None or lexical * 60 <= DELIVERY.impossible_wpm * timing.talk_seconds:
         return timing
     reason = "more words than can be spoken in the measured time"
     return Timing(None, timing.start_seconds, None, reason, reason)

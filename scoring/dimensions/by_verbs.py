@@ -5,12 +5,12 @@ from collections.abc import Callable
 from language.en.stories.actions import is_past_action
 from language.en.stories.own_acts import own_acts, stems_of
 from scoring.dimensions.dimension import Facts, Said, Scored
+from scoring.dimensions.tuned import MEASURES
 from scoring.rubric.phrases import Phrases, counted, listing
 from scoring.rubric.rating import Measures
 
 LADDER = (25.0, 40.0, 55.0, 70.0)
 """Points for none, one, two, and three or more different acts."""
-LEAST_UNASKED = 2
 
 
 def acts_shown(text: str, verbs: frozenset[str]) -> Scored:
@@ -42,7 +42,7 @@ def worth_judging(verbs: frozenset[str]) -> Callable[[Said], Scored | None]:
     def shown(said: Said) -> Scored | None:
         scored = acts_shown(said.text, stems)
         done = sum(map(is_past_action, str(scored[2]["shown"] or "").split(", ")))
-        return scored if done >= LEAST_UNASKED else None
+        return scored if done >= MEASURES.least_unasked else None
 
     return shown
 

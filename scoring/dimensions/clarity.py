@@ -7,11 +7,11 @@ from language.en.speech.restarts import count_corrections
 from language.en.text.tokens import sentences, words
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
 from scoring.dimensions.structure import STRUCTURE
+from scoring.dimensions.tuned import MEASURES
 from scoring.rubric.curves import Points, pw
 from scoring.rubric.phrases import Phrases, counted
 from scoring.rubric.rating import Measures
 
-CAP = 80.0
 SENTENCE_LENGTH: Points = ((2, 20), (8, 100), (28, 100), (45, 50), (80, 10))
 
 
@@ -31,7 +31,7 @@ def clarity(text: str, structure_score: float) -> Scored:
         "restarts": count,
         "restarts_per_100_words": restarts,
     }
-    return min(CAP, sum(parts) / 3), [], {**measures}
+    return min(MEASURES.clarity_cap, sum(parts) / 3), [], {**measures}
 
 
 def _rate(said: Said) -> Scored:

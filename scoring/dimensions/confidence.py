@@ -10,7 +10,8 @@ from language.en.speech.hedges import find_hedges
 from language.en.text.tokens import sentences
 from scoring.answers import Answer
 from scoring.dimensions.dimension import Dimension, Facts
-from scoring.evidence.quotes import SHOWN, quotes_from
+from scoring.evidence.quotes import quotes_from
+from scoring.evidence.tuned import EVIDENCE
 from scoring.rubric.phrases import Phrases, counted
 from scoring.rubric.rating import Measures
 
@@ -27,7 +28,7 @@ def _hedged(answers: Sequence[Answer]) -> tuple[Evidence, ...]:
             if find_hedges(sentence.text, answer.kind).weight > 0
         ]
         hedged.extend(quotes_from(found, answer.parts, supports=False))
-    return tuple(hedged[:SHOWN])
+    return tuple(hedged[: EVIDENCE.shown])
 
 
 def _facts(measures: Measures, facts: Facts, phrases: Phrases) -> Facts:

@@ -5,11 +5,9 @@ from core.plan import Question, QuestionKind
 from language.en.answers.reasoning import STEPS
 from language.en.text.tokens import sentences
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
+from scoring.dimensions.tuned import MEASURES
 from scoring.rubric.phrases import Phrases, listing
 from scoring.rubric.rating import Measures
-
-CAP = 0.7
-_SHOWN_STEPS = 3
 
 
 def problem_solving(text: str) -> Scored:
@@ -21,7 +19,7 @@ def problem_solving(text: str) -> Scored:
                 shown[name] = sentence.text
     missing = [name for name in STEPS if name not in shown]
     return (
-        100 * min(CAP, len(shown) / len(STEPS)),
+        100 * min(MEASURES.steps_cap, len(shown) / len(STEPS)),
         list(shown.values()),
         {"categories": len(shown), "missing": ", ".join(missing) or None},
     )
@@ -41,7 +39,7 @@ def _facts(measures: Measures, facts: Facts, phrases: Phrases) -> Facts:
     left = [phrases.steps[step] for step in lacking if step]
     return {
         "shown": listing(done) or None,
-        "not_shown": " or ".join(left[:_SHOWN_STEPS]) or None,
+        "not_shown": " or ".join(left[: MEASURES.shown_steps]) or None,
     }
 
 

@@ -11,13 +11,13 @@ from language.en.speech.content_words import content_words
 from language.en.stories.star import ResponseType, mark_star
 from language.en.text.key_points import Hit
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
+from scoring.dimensions.tuned import MEASURES
 from scoring.evidence.reference import References
 from scoring.evidence.support import Support
 from scoring.rubric.curves import Points, pw
 from scoring.rubric.phrases import Phrases, say
 from scoring.rubric.rating import Measures
 
-CAP = 85.0
 TAKEN_UP: Points = ((0.06, 0), (0.2, 1))
 OFF_TOPIC: Points = ((0.04, 1), (0.12, 0))
 SAID_MUCH: Points = ((25, 0), (70, 1))
@@ -44,7 +44,7 @@ def relevance(
     score = 100 * (topic + (1 - topic) * 0.4 * supports.developed * pw(topic, TAKEN_UP))
     rests_on = [found.sentence for found in hits if found.hit] or list(supports.shown.values())[:1]
     return (
-        min(score, CAP),
+        min(score, MEASURES.relevance_cap),
         rests_on,
         {
             "closeness": closeness,

@@ -11,10 +11,10 @@ from language.en.stories.star import (
     star_score,
 )
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
+from scoring.dimensions.tuned import MEASURES
 from scoring.rubric.phrases import Phrases, listing, say
 from scoring.rubric.rating import Measures
 
-CAP = 80.0
 _STORY_KINDS = frozenset({QuestionKind.PAST_BEHAVIOUR, QuestionKind.SITUATIONAL})
 
 
@@ -22,7 +22,7 @@ def star(text: str, kind: QuestionKind | None) -> Scored:
     """Return the STAR score, at most 80, with its marks, its type and the sentences behind them."""
     situational = kind is QuestionKind.SITUATIONAL
     marks = story_marks(text, kind)
-    score = star_score(marks, situational=situational, cap=CAP)
+    score = star_score(marks, situational=situational, cap=MEASURES.star_cap)
     parts = {
         "situation": marks.situation,
         "task": marks.task,

@@ -10,11 +10,10 @@ from language.en.speech.content_words import content_words
 from language.en.text.lexicon import CONNECTIVES, STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
+from scoring.dimensions.tuned import MEASURES
 from scoring.rubric.phrases import Phrases, listing
 from scoring.rubric.rating import Measures
 
-CAP = 80.0
-WORDS_PER_MARKER = 2
 _NO_CONTENT = STOP_WORDS | CONNECTIVES
 
 
@@ -44,7 +43,7 @@ def structure(text: str, question: Question | None) -> Scored:
     rests_on += [s.text for s in spoken if SEQUENCE.search(s.text)][:1]
     rests_on += [close.text] if close else []
     return (
-        min(float(score), CAP),
+        min(float(score), MEASURES.structure_cap),
         rests_on,
         {
             "direct_opening": int(opens),
@@ -60,7 +59,7 @@ def _markers(sentence: Sentence) -> list[str]:
     """Return the markers of order in a sentence, as many as it has content for."""
     found = [match.group().lower() for match in SEQUENCE.finditer(sentence.text)]
     content = sum(token.word not in _NO_CONTENT for token in sentence.tokens) if found else 0
-    return found[: content // WORDS_PER_MARKER]
+    return found[: content // MEASURES.words_per_marker]
 
 
 def repeated_share(text: str) -> float:

@@ -15,12 +15,8 @@ from language.en.text.concepts import concept
 from language.en.text.key_points import Hit, find_misconceptions
 from prompts.interview_types import type_entries
 from scoring.dimensions.dimension import Dimension, Said, Scored
+from scoring.dimensions.tuned import MEASURES
 from scoring.evidence.support import Support
-
-CAP = 0.75
-FULL_SHARE = 0.45
-MISCONCEPTION = 25.0
-TURNED = 15.0
 
 
 @lru_cache(maxsize=1024)
@@ -54,9 +50,12 @@ def technical(
     wrong = [found for found in find_misconceptions(heard, question.misconceptions) if found.hit]
     turned = [one for one in turned if one not in {found.sentence for found in wrong}]
     share = outline_share(text, question.outline)
-    named = (covered + min(1.0, share / FULL_SHARE)) / 2
-    earned = 100 * min(CAP, named) * supports.explained
-    score = max(0.0, earned - MISCONCEPTION * len(wrong) - TURNED * len(turned))
+    named = (covered + min(1.0, share / MEASURES.full_share)) / 2
+    earned = 100 * min(MEASURES.named_cap, named) * supports.explained
+    score = max(
+        0.0,
+        earned - MEASURES.misconception_points * len(wrong) - MEASURES.turned_points * len(turned),
+    )
     rests_on = [*(w.sentence for w in wrong), *turned, *(h.sentence for h in hits if h.hit)]
     return (
         score,

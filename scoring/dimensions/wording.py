@@ -6,16 +6,15 @@ Formula: `docs/formulas.md#rules`.
 from language.en.speech.fillers import is_filled_pause
 from language.en.text.tokens import words
 from scoring.dimensions.dimension import Dimension, Facts, Said, Scored
+from scoring.dimensions.tuned import MEASURES
 from scoring.rubric.curves import Points, pw
 from scoring.rubric.phrases import Phrases
 from scoring.rubric.rating import Measures
 
-CAP = 80.0
-WINDOW_WORDS = 50
 VARIETY: Points = ((0.45, 0), (0.65, 1))
 
 
-def moving_type_token_ratio(spoken: list[str], window: int = WINDOW_WORDS) -> float:
+def moving_type_token_ratio(spoken: list[str], window: int = MEASURES.window_words) -> float:
     """Return the mean share (0-1) of different words over every window of that many words."""
     if len(spoken) <= window:
         return len(set(spoken)) / len(spoken) if spoken else 0.0
@@ -36,7 +35,7 @@ def moving_type_token_ratio(spoken: list[str], window: int = WINDOW_WORDS) -> fl
 def wording(text: str) -> Scored:
     """Return 40 + 40*pw(MATTR50), at most 80."""
     ratio = moving_type_token_ratio([w for w in words(text) if not is_filled_pause(w)])
-    return min(CAP, 40 + 40 * pw(ratio, VARIETY)), [], {"variety_of_words": ratio}
+    return min(MEASURES.wording_cap, 40 + 40 * pw(ratio, VARIETY)), [], {"variety_of_words": ratio}
 
 
 def _rate(said: Said) -> Scored:
@@ -46,7 +45,7 @@ def _rate(said: Said) -> Scored:
 def _facts(measures: Measures, facts: Facts, phrases: Phrases) -> Facts:
     if "variety_of_words" not in facts:
         return {}
-    return {"different_words": WINDOW_WORDS * facts["variety_of_words"]}
+    return {"different_words": MEASURES.window_words * facts["variety_of_words"]}
 
 
 WORDING = Dimension(

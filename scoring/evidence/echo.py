@@ -13,10 +13,7 @@ from language.en.speech.content_words import content_words
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
 from prompts.loader import load_yaml
-
-LEAST_WORDS = 3
-REPEATED_SHARE = 0.7
-LEAST_RECITED = 5
+from scoring.evidence.tuned import EVIDENCE
 
 
 def without_asides(text: str) -> str:
@@ -34,7 +31,7 @@ def _is_aside(sentence: Sentence) -> bool:
     return bool(
         is_of_the_answer(said)
         or is_another_language(said)
-        or _repeats(sentence, _words_of_the_rubric(), LEAST_RECITED)
+        or _repeats(sentence, _words_of_the_rubric(), EVIDENCE.least_recited)
     )
 
 
@@ -53,7 +50,9 @@ def without_echo(text: str, *asked: str) -> str:
     """
     known = [_stems(one) for one in asked]
     return " ".join(
-        s.text for s in sentences(text) if not any(_repeats(s, one, LEAST_WORDS) for one in known)
+        s.text
+        for s in sentences(text)
+        if not any(_repeats(s, one, EVIDENCE.echo_words) for one in known)
     )
 
 
@@ -65,4 +64,4 @@ def _stems(text: str) -> frozenset[str]:
 def _repeats(sentence: Sentence, known: frozenset[str], least: int) -> bool:
     """Return whether seven tenths of a sentence's content words, and so many, are known ones."""
     said = {stem(token.word) for token in sentence.tokens if token.word not in STOP_WORDS}
-    return len(said & known) >= max(least, REPEATED_SHARE * len(said))
+    return len(said & known) >= max(least, EVIDENCE.repeated_share * len(said))

@@ -7,19 +7,16 @@ as a quote only says where to cut.
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from core.assessment import Evidence
 from core.turn import Interaction
 from language.en.speech.fillers import is_filled_pause
 from language.en.text.tokens import TextToken, clean, tokens
 from language.spoken import is_moment
+from scoring.evidence.tuned import EVIDENCE
 
-LEAST_WORDS = 4
-LONGEST_WORDS = 32
-SHOWN = 3
-_KEPT_TEXTS = 256
-_OVERLAP = 0.9
-_OVERLAP_WORDS = 8
+_KEPT_TEXTS: Final = 256
 
 
 def verify(
@@ -75,7 +72,7 @@ def quotes_from(
         evidence = verify(sentence, interactions, supports=supports)
         if evidence and evidence.quote not in {other.quote for other in found}:
             found.append(evidence)
-        if len(found) == SHOWN:
+        if len(found) == EVIDENCE.shown:
             break
     return tuple(found)
 
@@ -89,7 +86,7 @@ def _compared(text: str) -> tuple[TextToken, ...]:
 
 
 def _exact(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
-    if len(wanted) < LEAST_WORDS and len(wanted) != len(spoken):
+    if len(wanted) < EVIDENCE.least_words and len(wanted) != len(spoken):
         return None
     return _first_match(wanted, spoken)
 
@@ -108,7 +105,7 @@ def _first_match(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
 
 def _overlapping(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
     size = len(wanted)
-    if size < _OVERLAP_WORDS or len(spoken) < size:
+    if size < EVIDENCE.overlap_words or len(spoken) < size:
         return None
     need = Counter(wanted)
     window = Counter(spoken[:size])
@@ -120,7 +117,7 @@ def _overlapping(wanted: Sequence[str], spoken: Sequence[str]) -> int | None:
             window[leaving] -= 1
             window[entering] += 1
             shared += window[entering] <= need[entering]
-        if shared >= _OVERLAP * size:
+        if shared >= EVIDENCE.overlap * size:
             return at
     return None
 
@@ -134,7 +131,7 @@ def _evidence(
     supports: bool,
     check: str | None,
 ) -> Evidence:
-    shown = spoken[at : at + min(count, LONGEST_WORDS)]
+    shown = spoken[at : at + min(count, EVIDENCE.longest_words)]
     cut = text[shown[0].start : shown[-1].end]
     if count > len(shown):
         cut += " …"

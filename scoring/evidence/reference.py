@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from core.plan import Question
 from language.en.speech.content_words import content_words
@@ -17,9 +17,11 @@ from language.en.text.concepts import concept
 from language.en.text.tokens import stem
 from prompts.interview_types import interview_types
 from prompts.loader import load_questions
+from scoring.evidence.tuned import EVIDENCE
 
-_LEAST_SPREAD = 0.05
-_KEPT_TEXTS = 1024  # the whole bank, since a plan with questions of its own is weighed against it
+_KEPT_TEXTS: Final = (
+    1024  # the whole bank, since a plan with questions of its own is weighed against it
+)
 
 
 class Vector(NamedTuple):
@@ -59,7 +61,7 @@ class References:
         reference = self._vector(f"{_reference(question)} {role}")
         cosine = _cosine(self._vector(answer), reference)
         low, high = self.marks(question)
-        return max(0.0, min(1.0, (cosine - low) / max(high - low, _LEAST_SPREAD)))
+        return max(0.0, min(1.0, (cosine - low) / max(high - low, EVIDENCE.least_spread)))
 
     def vocabulary(self, question: Question) -> frozenset[str]:
         """Return what the words stand for in which the bank speaks of a question."""

@@ -14,13 +14,9 @@ from language.en.stories.actions import actions_in
 from language.en.text.concepts import concept
 from language.en.text.lexicon import CONNECTIVES, STOP_WORDS
 from language.en.text.tokens import Sentence, sentences
+from scoring.evidence.tuned import EVIDENCE
 from scoring.rubric.curves import Points, pw
 
-STRETCH_TOKENS = 25
-LEAST_NEW_WORDS = 3
-MOST_PER_STRETCH = 2
-LINKING_SHARE = 0.36
-CLAUSE_WORDS = 4.5
 DEVELOPED: Points = ((1, 0), (5, 1))
 EXPLAINED: Points = ((0.2, 0.3), (0.6, 1))
 
@@ -65,12 +61,12 @@ def support(text: str, vocabulary: frozenset[str]) -> Support:
         new, was_on_topic = meant - said, on_topic
         on_topic = not meant.isdisjoint(vocabulary)
         said |= new
-        if len(new) < LEAST_NEW_WORDS or not (on_topic or was_on_topic):
+        if len(new) < EVIDENCE.least_new_words or not (on_topic or was_on_topic):
             continue
         kinds = [name for name, pattern in SUPPORTS.items() if pattern.search(stretch.text)]
         if any(action.subject == "i" for action in actions_in(stretch)):
             kinds.append("own action")
-        count += min(MOST_PER_STRETCH, len(kinds))
+        count += min(EVIDENCE.most_per_stretch, len(kinds))
         for kind in kinds:
             shown.setdefault(kind, sentence.text)
     return Support(count, shown, 1 - listed / total if total else 1.0)
@@ -79,13 +75,13 @@ def support(text: str, vocabulary: frozenset[str]) -> Support:
 def _stretches(text: str) -> Iterator[tuple[Sentence, Sentence]]:
     """Yield each sentence with its stretches: what is not punctuated is cut by length alone."""
     for sentence in sentences(text):
-        for start in range(0, len(sentence.tokens), STRETCH_TOKENS):
-            inside = sentence.tokens[start : start + STRETCH_TOKENS]
+        for start in range(0, len(sentence.tokens), EVIDENCE.stretch_tokens):
+            inside = sentence.tokens[start : start + EVIDENCE.stretch_tokens]
             cuts = frozenset(at - start for at in sentence.cuts if 0 < at - start < len(inside))
             yield sentence, Sentence(text[inside[0].start : inside[-1].end], inside, cuts)
 
 
 def _is_list(stretch: Sentence, content_count: int) -> bool:
     count = len(stretch.tokens)
-    short_bits = count / (len(stretch.cuts) + 1) < CLAUSE_WORDS and len(stretch.cuts) > 1
-    return short_bits and count - content_count < LINKING_SHARE * count
+    short_bits = count / (len(stretch.cuts) + 1) < EVIDENCE.clause_words and len(stretch.cuts) > 1
+    return short_bits and count - content_count < EVIDENCE.linking_share * count

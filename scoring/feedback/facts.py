@@ -14,10 +14,10 @@ from scoring.dimensions import DIMENSIONS
 from scoring.dimensions.dimension import Facts
 from scoring.dimensions.star import story_marks
 from scoring.evidence.quotes import quotes_from
+from scoring.feedback.tuned import FEEDBACK
 from scoring.rubric.phrases import Phrases
 from scoring.rubric.rating import Measures, RatedAnswer
 
-_SHOWN_POINTS = 3
 _BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
 
 
@@ -85,7 +85,7 @@ def _most_used(counts: Mapping[str, int]) -> str:
 
 def named(points: Sequence[str]) -> str | None:
     """Return at most three key points as they stand in a sentence, or null if there are none."""
-    return "; ".join(map(within_a_sentence, points[:_SHOWN_POINTS])) or None
+    return "; ".join(map(within_a_sentence, points[: FEEDBACK.fact_points])) or None
 
 
 def story_quotes(answer: Answer) -> dict[str, Evidence]:

@@ -6,16 +6,11 @@ from dataclasses import replace
 
 from core.assessment import Assessment, DimensionScore, Focus, NextInterview
 from core.interview import Difficulty, InterviewRequest
+from scoring.feedback.tuned import FEEDBACK
 from scoring.rubric.phrases import Phrases, listing, say
 
-WEAK = 50.0
-STRONG = 75.0
-SESSIONS = 5
-SHOWN_FOCUS = 3
-SHOWN_TOPICS = 4
 _HARDER = {Difficulty.EASY: Difficulty.MEDIUM, Difficulty.MEDIUM: Difficulty.HARD}
 _EASIER = {Difficulty.HARD: Difficulty.MEDIUM, Difficulty.MEDIUM: Difficulty.EASY}
-_STEADY = 3
 
 
 def plan_next(
@@ -31,14 +26,14 @@ def plan_next(
     before lighter ones. Where nothing was weak, the dimension with most to gain is practised. The
     level moves only after three sessions in a row at 75 and above, or below 50.
     """
-    sessions = [assessment, *earlier][:SESSIONS]
+    sessions = [assessment, *earlier][: FEEDBACK.sessions]
     scored = [d for d in assessment.dimensions if d.score is not None and d.weight > 0]
     if not scored:
         return None
     focus = sorted(
         (_focus(dimension, sessions, phrases) for dimension in scored if _low(dimension)),
         key=lambda found: (-found.sessions, -_loss(found, scored)),
-    )[:SHOWN_FOCUS]
+    )[: FEEDBACK.shown_focus]
     if not focus:
         most = max(scored, key=lambda d: d.weight * (100 - (d.score or 0.0)))
         focus = [_most_to_gain(most, sessions, phrases)]
@@ -47,13 +42,13 @@ def plan_next(
     return NextInterview(
         based_on_sessions=len(sessions),
         focus=tuple(focus),
-        topics=tuple(topics[:SHOWN_TOPICS]),
-        request=_request(request, sessions, focus, topics[:SHOWN_TOPICS], phrases),
+        topics=tuple(topics[: FEEDBACK.shown_next_topics]),
+        request=_request(request, sessions, focus, topics[: FEEDBACK.shown_next_topics], phrases),
     )
 
 
 def _low(dimension: DimensionScore) -> bool:
-    return dimension.score is not None and dimension.score < WEAK
+    return dimension.score is not None and dimension.score < FEEDBACK.weak_topic
 
 
 def _loss(focus: Focus, scored: Sequence[DimensionScore]) -> float:
@@ -64,9 +59,10 @@ def _loss(focus: Focus, scored: Sequence[DimensionScore]) -> float:
 
 def _focus(dimension: DimensionScore, sessions: Sequence[Assessment], phrases: Phrases) -> Focus:
     scores = [s for one in sessions if (s := one.score(dimension.name)) is not None]
-    weak = sum(score < WEAK for score in scores)
+    weak = sum(score < FEEDBACK.weak_topic for score in scores)
     values = {
-        "title": dimension.title, "weak": WEAK, "sessions": weak, "of_sessions": len(scores),
+        "title": dimension.title, "weak": FEEDBACK.weak_topic,
+        "sessions": weak, "of_sessions": len(scores),
     }  # fmt: skip
     return Focus(
         dimension=dimension.name,
@@ -109,10 +105,12 @@ def _request(
 
 
 def _level(level: Difficulty, sessions: Sequence[Assessment]) -> Difficulty:
-    overall = [None if one.provisional else one.overall_score for one in sessions[:_STEADY]]
+    overall = [
+        None if one.provisional else one.overall_score for one in sessions[: FEEDBACK.steady]
+    ]
     known = [score for score in overall if score is not None]
-    if len(known) < _STEADY:
+    if len(known) < FEEDBACK.steady:
         return level
-    if min(known) >= STRONG:
+    if min(known) >= FEEDBACK.strong_topic:
         return _HARDER.get(level, level)
-    return _EASIER.get(level, level) if max(known) < WEAK else level
+    return _EASIER.get(level, level) if max(known) < FEEDBACK.weak_topic else level

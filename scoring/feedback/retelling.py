@@ -18,16 +18,13 @@ from language.en.speech.content_words import content_words
 from language.en.stories.star import mark_star
 from language.en.text.tokens import clean, sentences, words
 from scoring.answers import Answer
-from scoring.dimensions.structure import CAP as STRUCTURE_CAP
+from scoring.dimensions.tuned import MEASURES
 from scoring.feedback.facts import covered_points, named
 from scoring.feedback.rewrite import brackets, unsaid_in
+from scoring.feedback.tuned import FEEDBACK
 from scoring.rubric.phrases import Phrases, say
 from scoring.rubric.rating import RatedAnswer
 
-LEAST_WORDS = 25
-LEAST_RELEVANCE = 10.0
-LONGEST_POINT = 70
-SHOWN_POINTS = 2
 _TOLD = {"situation": 0.5, "task": 0.5, "action": 1.0, "result": 1.0}
 """The mark from which a part of a story needs no bracket."""
 
@@ -55,9 +52,9 @@ def _worth_it(rated: RatedAnswer) -> bool:
     return (
         answer.answered
         and answer.question is not None
-        and len(words(answer.text)) >= LEAST_WORDS
+        and len(words(answer.text)) >= FEEDBACK.least_words
         and relevance is not None
-        and (relevance.score or 0.0) >= LEAST_RELEVANCE
+        and (relevance.score or 0.0) >= FEEDBACK.least_relevance
     )
 
 
@@ -65,7 +62,7 @@ def _shape(rated: RatedAnswer) -> float:
     """Return how well an answer is told already, in 0-100."""
     name = "star_method" if rated.asked_for_a_story else "structure"
     found = rated.dimensions.get(name)
-    return STRUCTURE_CAP if found is None or found.score is None else found.score
+    return MEASURES.structure_cap if found is None or found.score is None else found.score
 
 
 def _retold(rated: RatedAnswer, phrases: Phrases) -> RewrittenAnswer | None:
@@ -119,9 +116,9 @@ def _story(kept: Sequence[str], phrases: Phrases) -> _Told:
 
 def _explanation(kept: Sequence[str], answer: Answer, phrases: Phrases) -> _Told:
     """Return an answer with brackets for the most important points it leaves out."""
-    missing = [point for point in covered_points(answer)[1] if len(point) <= LONGEST_POINT]
+    missing = [point for point in covered_points(answer)[1] if len(point) <= FEEDBACK.longest_point]
     gaps = [
         say(phrases.rewrite["missing_point"], {"point": named([point])})
-        for point in missing[:SHOWN_POINTS]
+        for point in missing[: FEEDBACK.told_points]
     ]
     return _Told([*kept, *gaps], [phrases.rewrite["brackets"]] if gaps else [])

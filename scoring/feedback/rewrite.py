@@ -12,10 +12,9 @@ import re
 from language.en.answers.stated_facts import claims_in, names_in
 from language.en.speech.content_words import content_words
 from language.en.text.tokens import clean, sentences, stem, words
+from scoring.feedback.tuned import FEEDBACK
 
 _BRACKET = re.compile(r"\[[^\[\]]{1,100}\]")
-_NEW_SHARE = 0.5
-_LEAST_STEMS = 4
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -48,7 +47,7 @@ def unsaid_in(rewrite: str, answer: str) -> tuple[str, ...]:
     for sentence in sentences(shown):
         stems = [stem(word) for word in content_words(sentence.text)]
         new = sum(found not in said_stems for found in stems)
-        if len(stems) >= _LEAST_STEMS and new > _NEW_SHARE * len(stems):
+        if len(stems) >= FEEDBACK.least_stems and new > FEEDBACK.new_share * len(stems):
             unsaid[sentence.text] = None
     return tuple(unsaid)
 

@@ -16,7 +16,8 @@ from scoring.dimensions import DIMENSIONS
 from scoring.dimensions.dimension import Facts
 from scoring.dimensions.star import STAR
 from scoring.dimensions.technical_accuracy import TECHNICAL_ACCURACY
-from scoring.evidence.quotes import SHOWN, quotes_from
+from scoring.evidence.quotes import quotes_from
+from scoring.evidence.tuned import EVIDENCE
 from scoring.feedback.facts import (
     about,
     answer_facts,
@@ -27,17 +28,11 @@ from scoring.feedback.facts import (
     wording_facts,
 )
 from scoring.feedback.retelling import retell
+from scoring.feedback.tuned import FEEDBACK
 from scoring.rubric.definition import Rubric, level_of
 from scoring.rubric.phrases import Phrases, can_say, say
 from scoring.rubric.rating import RatedAnswer
 
-STRONG = 65.0
-WEAK = 50.0
-SENSE = 15.0
-"""From this relevance on (0-100) an answer has something to do with its question."""
-SHOWN_POINTS = 4
-SHOWN_TOPICS = 6
-FULL_QUOTE_WORDS = 6
 _WORDING = frozenset(d.name for d in DIMENSIONS if d.of_wording)
 _POOLED = frozenset(d.name for d in DIMENSIONS if d.pooled)
 _POINTS = tuple(d.name for d in DIMENSIONS if d.by_key_points)
@@ -118,14 +113,16 @@ def _points(
             facts = answer_facts(name, rated, phrases)
             score, number = gated(rated, name) or 0.0, rated.answer.question_number
             evidence = rated.dimensions[name].evidence or _first_words(rated.answer)
-        matters = score >= STRONG if strong else score < WEAK
+        matters = score >= FEEDBACK.strong if strong else score < FEEDBACK.weak
         template = templates.get(name)
         if matters and template is not None and can_say(template, facts):
             text = say(template, facts)
             if rated is not None and (strong or name == STAR.name):
                 quoted, evidence = _quoted(name, rated, evidence, phrases, strong=strong)
                 text += quoted
-            worth = dimension.weight * (score - WEAK if strong else STRONG - score)
+            worth = dimension.weight * (
+                score - FEEDBACK.weak if strong else FEEDBACK.strong - score
+            )
             yield Point(worth, name, number, text, evidence, score)
 
 
@@ -136,7 +133,7 @@ def makes_sense(answered: Sequence[RatedAnswer]) -> bool:
     """
     found = (rated.dimensions.get("relevance") for rated in answered)
     known = [relevance.score for relevance in found if relevance and relevance.score is not None]
-    return not known or max(known) >= SENSE
+    return not known or max(known) >= FEEDBACK.sense
 
 
 def _quoted(
@@ -155,11 +152,11 @@ def _quoted(
     said = "".join(phrases.story_quotes[part].format(quote=e.quote) for part, e in told.items())
     shown = list(told.values())
     if evidence and not told:
-        full = (e for e in evidence if len(e.quote.split()) >= FULL_QUOTE_WORDS)
+        full = (e for e in evidence if len(e.quote.split()) >= FEEDBACK.full_quote_words)
         shown = [next(full, evidence[0])]
         said = phrases.quoted.format(quote=shown[0].quote)
     rest = (e for e in evidence if e.quote not in {other.quote for other in shown})
-    return said, (*shown, *rest)[:SHOWN]
+    return said, (*shown, *rest)[: EVIDENCE.shown]
 
 
 def _chosen(points: Iterator[Point]) -> list[Point]:
@@ -174,7 +171,7 @@ def _chosen(points: Iterator[Point]) -> list[Point]:
         )
         if not twin and point.text not in {other.text for other in chosen}:
             chosen.append(point)
-    return chosen[:SHOWN_POINTS]
+    return chosen[: FEEDBACK.shown_points]
 
 
 def _extreme(answers: Sequence[RatedAnswer], name: str, *, strong: bool) -> RatedAnswer | None:
@@ -250,7 +247,7 @@ def _next_steps(
             steps[say(phrases.next_steps[kind], facts)] = None
         elif point.dimension in {d.name for d in rubric.dimensions}:
             steps[rubric.dimension(point.dimension).next[level_of(point.score)]] = None
-    return tuple(steps)[:SHOWN_POINTS]
+    return tuple(steps)[: FEEDBACK.shown_points]
 
 
 def _topics(answers: Sequence[RatedAnswer]) -> tuple[str, ...]:
@@ -258,8 +255,12 @@ def _topics(answers: Sequence[RatedAnswer]) -> tuple[str, ...]:
     weak = [
         rated
         for rated in answers
-        if any((gated(rated, name) or 0.0) < WEAK for name in _POINTS if name in rated.dimensions)
+        if any(
+            (gated(rated, name) or 0.0) < FEEDBACK.weak
+            for name in _POINTS
+            if name in rated.dimensions
+        )
     ]
     competencies = [rated.answer.question.competency for rated in weak if rated.answer.question]
     points = [point for rated in weak for point in covered_points(rated.answer)[1][:2]]
-    return tuple(dict.fromkeys((*competencies, *points)))[:SHOWN_TOPICS]
+    return tuple(dict.fromkeys((*competencies, *points)))[: FEEDBACK.shown_topics]

@@ -26,8 +26,8 @@ from scoring.report import report
 from scoring.rubric.definition import Rubric
 from scoring.rubric.rating import Rated, RatedAnswer
 from scoring.rules.interview import Rules
-from scoring.rules.limits import NOTHING_WORDS
 from scoring.rules.rubrics import Rubrics, load_rubrics
+from scoring.rules.tuned import RULES
 from scoring.rules.unasked import supported
 
 
@@ -168,7 +168,7 @@ class JudgeAssessor:
         if flagged:
             events["injection"] += 1
             rest = without(text, tuple(flagged))
-            if len(content_words(rest)) < NOTHING_WORDS:
+            if len(content_words(rest)) < RULES.nothing_words:
                 evidence = quotes_from(tuple(flagged), answer.parts, supports=False)
                 nothing_else = Rated(0.0, evidence=evidence, method="judge")
                 return {

@@ -4,17 +4,18 @@ import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.assessment import Evidence
 from core.turn import Interaction
 from language.en.answers.redaction import PLACEHOLDER
-from scoring.evidence.quotes import SHOWN, is_said, stands_in, verify
+from scoring.evidence.quotes import is_said, stands_in, verify
+from scoring.evidence.tuned import EVIDENCE
 from scoring.judge.reply import NOT_ASSESSABLE, JudgedDimension
+from scoring.judge.tuned import JUDGING
 from scoring.rubric.definition import RubricDimension
 
-HIGHEST_LEVEL = 4
-UNSUPPORTED_LEVEL = 1
-DISAGREEMENT = 2
+HIGHEST_LEVEL: Final = 4
 FALSE_STATEMENT_CHECK = "T2"
 _IN_MARKS = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 
@@ -59,11 +60,13 @@ def verify_level(
     cap = min(vetoes, default=HIGHEST_LEVEL)
     implied = min(len(passed), cap)
     level = min(claimed, cap)
-    if abs(claimed - implied) >= DISAGREEMENT:
+    if abs(claimed - implied) >= JUDGING.disagreement:
         level = min(level, implied)
     if not evidence:
-        level = min(level, UNSUPPORTED_LEVEL)
-    return VerifiedLevel(level, evidence[:SHOWN], level < claimed, next_step, len(judged.evidence))
+        level = min(level, JUDGING.unsupported_level)
+    return VerifiedLevel(
+        level, evidence[: EVIDENCE.shown], level < claimed, next_step, len(judged.evidence)
+    )
 
 
 def passed_checks(
@@ -98,7 +101,7 @@ def standard_error(levels: Sequence[int]) -> float:
 def agree(levels: Sequence[int]) -> bool:
     """Return whether samples are less than two levels apart, from five on without extremes."""
     considered = sorted(levels)[1:-1] if len(levels) >= 5 else levels
-    return not considered or max(considered) - min(considered) < DISAGREEMENT
+    return not considered or max(considered) - min(considered) < JUDGING.disagreement
 
 
 def _quotes_only(text: str, interactions: Sequence[Interaction]) -> bool:

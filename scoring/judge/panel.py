@@ -18,14 +18,13 @@ from language.en.stories.assertion import asserted
 from llm.port import JsonModel, ModelPrompt
 from scoring.dimensions import DIMENSIONS
 from scoring.dimensions.problem_solving import PROBLEM_SOLVING
-from scoring.judge.levels import DISAGREEMENT, VerifiedLevel, verify_level
+from scoring.judge.levels import VerifiedLevel, verify_level
 from scoring.judge.prompt import JudgeCall, JudgePrompt
 from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply
 from scoring.judge.second_looks import SecondLook, no_second_look
+from scoring.judge.tuned import JUDGING
 from scoring.rubric.definition import Rubric
 
-EXTRA_SAMPLES = 2
-PATIENCE = 3
 _COUNTED = (
     "calls", "prompt_tokens", "completion_tokens", "remembered", "repairs", "failures",
     "quotes_offered", "quotes_verified",
@@ -107,8 +106,8 @@ class Jury:
                 judged.append(
                     await self._sample(session_id, question, text, unsure, 1, anchored=False)
                 )
-        elif any(spread(levels) >= DISAGREEMENT for levels in verified.values()):
-            for sample in range(self.samples, self.samples + EXTRA_SAMPLES):
+        elif any(spread(levels) >= JUDGING.disagreement for levels in verified.values()):
+            for sample in range(self.samples, self.samples + JUDGING.extra_samples):
                 judged.append(await self._sample(session_id, question, text, names, sample))
         verified = self._verified(judged, names, text, question, interactions)
         for levels in verified.values():
@@ -164,7 +163,7 @@ class Jury:
                 return read_reply(known.text, self.rubric, names)
             except UnreadableReplyError as error:
                 raise JudgeFailedError("what was kept of the judge's reply is broken") from error
-        if self._failures >= PATIENCE:
+        if self._failures >= JUDGING.patience:
             raise JudgeFailedError("the judge has failed too often in this assessment")
         try:
             reply, judged = await self._ask(call)

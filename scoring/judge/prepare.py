@@ -5,12 +5,13 @@ and places go, since they must not move a level (`docs/formulas.md#what-a-judge-
 """
 
 import json
+from typing import Final
 
 from language.en.answers.redaction import redacted
 from language.en.speech.restarts import cased, without_restarts
 from language.en.text.tokens import clean
 
-LONGEST_ANSWER = 12_000
+LONGEST_ANSWER: Final = 12_000
 """Characters of an answer that a judge reads: about 3 000 tokens, a quarter of an hour of talk."""
 CUT = "[…]"
 

@@ -5,6 +5,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.plan import Question
 from prompts.loader import Prompt, load_prompt, load_yaml
@@ -15,8 +16,8 @@ from scoring.rules.rubrics import Rubrics
 
 _PROMPT = "rubrics/judge"
 _ANCHORS = "rubrics/anchors.yaml"
-_THINKING_TOKENS = 300
-_DIMENSION_TOKENS = 150
+_THINKING_TOKENS: Final = 300
+_DIMENSION_TOKENS: Final = 150
 """A third more than a verdict on a dimension takes that keeps to what the prompt asks for."""
 
 

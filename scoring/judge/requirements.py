@@ -11,6 +11,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from core.assessment import Assessment, Evidence, RequirementResult
 from core.errors import GreenroomError, ProviderUnavailableError
@@ -27,14 +28,13 @@ from scoring.answers import Answer, collect_answers
 from scoring.judge.panel import count_reply
 from scoring.judge.prepare import isolated, readable
 from scoring.judge.reply import UnreadableReplyError, read_object
+from scoring.judge.tuned import JUDGING
 from scoring.requirements import asked_by_requirement
 
-ALIKE = 0.25
-"""From this similarity on a sentence of an answer speaks of what its question was asked for."""
-SENTENCES = 120
+SENTENCES: Final = 120
 """So many sentences of an interview are compared."""
-MODEL_SECONDS = 20.0
-MEANING_SECONDS = 10.0
+MODEL_SECONDS: Final = 20.0
+MEANING_SECONDS: Final = 10.0
 
 Embed = Callable[[Sequence[str]], Awaitable[list[list[float]]]]
 """Returns a vector of unit length for each text."""
@@ -162,7 +162,7 @@ class RequirementReading:
         for vector, (n, sentences) in zip(vectors, own.items(), strict=False):
             near = [(_cosine(vector, next(rest)), one.evidence) for one in sentences]
             best = max(near, key=lambda pair: pair[0])
-            if best[0] >= ALIKE:
+            if best[0] >= JUDGING.alike:
                 found[n] = best[1]
         return found
 

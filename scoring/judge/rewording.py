@@ -11,6 +11,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from core.assessment import Assessment, RewrittenAnswer
 from core.errors import ProviderUnavailableError
@@ -25,13 +26,12 @@ from scoring.feedback.rewrite import brackets, unsaid_in
 from scoring.judge.panel import count_reply
 from scoring.judge.prepare import isolated, readable
 from scoring.judge.reply import UnreadableReplyError, read_object
+from scoring.judge.tuned import JUDGING
 from scoring.rubric.phrases import load_phrases
 
-LEAST_WORDS = 12
-MOST_GAPS = 3
-SPARE_WORDS = 30
-_THINKING_TOKENS = 400
-_WORD_TOKENS = 2
+SPARE_WORDS: Final = 30
+_THINKING_TOKENS: Final = 400
+_WORD_TOKENS: Final = 2
 _PROMPT = "rubrics/rewrite"
 _SCHEMA = strict_object({"rewritten_answer": {"type": "string"}})
 logger = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Rewording:
         most = len(words(answer)) + SPARE_WORDS
         nonce = self.nonce()
         system = load_prompt(_PROMPT).fill(
-            nonce=nonce, gaps=MOST_GAPS, words=most, question=told.question
+            nonce=nonce, gaps=JUDGING.most_gaps, words=most, question=told.question
         )
         user = isolated(answer, nonce)
         unsaid: tuple[str, ...] = ()
@@ -101,10 +101,14 @@ class Rewording:
             prompt = ModelPrompt(system, user, _THINKING_TOKENS + _WORD_TOKENS * most)
             reply = await self._reply(session_id, key, prompt, usage)
             text = _text_of(reply)
-            if text is None or not LEAST_WORDS <= len(words(text)) <= most + SPARE_WORDS:
+            if text is None or not JUDGING.least_words <= len(words(text)) <= most + SPARE_WORDS:
                 return None
             unsaid = unsaid_in(text, told.original)
-            if not unsaid and len(brackets(text)) <= MOST_GAPS and not flagged_sentences(text):
+            if (
+                not unsaid
+                and len(brackets(text)) <= JUDGING.most_gaps
+                and not flagged_sentences(text)
+            ):
                 return text
         logger.info("rewording.refused", extra={"unsaid": len(unsaid)})
         return None

@@ -26,12 +26,8 @@ from scoring.evidence.quotes import quotes_from
 from scoring.evidence.reference import References
 from scoring.rubric.rating import Rated, RatedAnswer
 from scoring.rules.limits import length_scale, limit_by_length, limit_shape_by_length
+from scoring.rules.tuned import RULES
 from scoring.rules.unasked import supported
-
-UNCERTAIN_CONFIDENCE = 0.80
-UNUSABLE_CONFIDENCE = 0.65
-WORDING_WORDS = 30
-_FULL_EVIDENCE_WORDS = 60
 
 NOT_ANSWERED = "asked and not answered"
 NOTHING_SAID = "nothing was said that could be assessed"
@@ -72,15 +68,15 @@ def rate_answer(
         rest = _dimensions(answer, without(said, to_the_grader), asked, references, role)
         rated = {n: min(found, rest[n], key=_points) for n, found in rated.items() if n in rest}
     rated = supported(rated)
-    if len(words(answer.text)) < WORDING_WORDS:
-        too_short = Rated(None, f"fewer than {WORDING_WORDS} words")
+    if len(words(answer.text)) < RULES.wording_words:
+        too_short = Rated(None, f"fewer than {RULES.wording_words} words")
         rated |= {d.name: too_short for d in asked if d.of_wording}
     confidence = _heard_confidence(answer)
     return RatedAnswer(
         answer,
         rated,
-        evidence_weight=max(0.25, min(1.0, len(words(answer.text)) / _FULL_EVIDENCE_WORDS)),
-        transcript_uncertain=confidence is not None and confidence < UNCERTAIN_CONFIDENCE,
+        evidence_weight=max(0.25, min(1.0, len(words(answer.text)) / RULES.full_evidence_words)),
+        transcript_uncertain=confidence is not None and confidence < RULES.uncertain_confidence,
         addresses_grader=bool(to_the_grader),
     )
 
@@ -193,6 +189,6 @@ def _why_unusable(answer: Answer) -> str:
     if is_another_language(answer.text):
         return "not in the interview's language"
     confidence = _heard_confidence(answer)
-    if confidence is not None and confidence < UNUSABLE_CONFIDENCE:
+    if confidence is not None and confidence < RULES.unusable_confidence:
         return "the transcript is too uncertain; correct it and assess again"
     return ""

@@ -4,21 +4,15 @@ from functools import lru_cache
 
 from language.en.speech.content_words import content_words
 from scoring.rubric.curves import Points, pw
+from scoring.rules.tuned import RULES
 
-LITTLE_WORDS = 15
-NOTHING_WORDS = 5
 SHAPE_LIMIT: Points = ((5, 0), (15, 25), (45, 100))
-
-
-FULL_OUTLINE_WORDS = 45.0
-"""Content words of an outline from which an answer needs the whole length."""
-LEAST_SCALE = 0.25
 
 
 @lru_cache(maxsize=1024)
 def length_scale(outline: str) -> float:
     """Return how much of the usual length (0.25 to 1) an answer with this outline needs."""
-    return max(LEAST_SCALE, min(1.0, len(content_words(outline)) / FULL_OUTLINE_WORDS))
+    return max(RULES.least_scale, min(1.0, len(content_words(outline)) / RULES.full_outline_words))
 
 
 def limit_by_length(score: float, text: str, scale: float = 1.0) -> float:
@@ -27,9 +21,9 @@ def limit_by_length(score: float, text: str, scale: float = 1.0) -> float:
     `scale` is how much of that an answer to the question needs.
     """
     count = len(content_words(text)) / scale
-    if count < NOTHING_WORDS:
+    if count < RULES.nothing_words:
         return 0.0
-    return min(score, 25.0) if count < LITTLE_WORDS else score
+    return min(score, 25.0) if count < RULES.little_words else score
 
 
 def limit_shape_by_length(score: float, text: str, scale: float = 1.0) -> float:

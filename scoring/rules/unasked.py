@@ -7,11 +7,12 @@ Formula: `docs/formulas.md#what-nobody-asked-for`.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from scoring.composite import relevance_gate
 from scoring.rubric.rating import Rated
 
-SUPPORTED = 50.0
+SUPPORTED: Final = 50.0
 """Points of level 2, the lowest at which something was done and not only claimed."""
 
 

@@ -14,7 +14,8 @@ from core.ports import Assessor
 from core.turn import as_held
 from core.usage import CallPurpose, ModelCall
 from scoring.delivery.own_pace import with_usual_wpm
-from scoring.feedback.next_interview import SESSIONS, plan_next
+from scoring.feedback.next_interview import plan_next
+from scoring.feedback.tuned import FEEDBACK
 from scoring.judge.requirements import RequirementReading
 from scoring.judge.rewording import Rewording
 from scoring.rubric.phrases import load_phrases
@@ -148,7 +149,9 @@ class Completion:
             history = await uow.interactions.list(session_id)
             kind = session.request.interview_type
             session = await with_usual_wpm(session, uow.sessions.first_rates)
-            others = await uow.assessments.latest_of_sessions(session.user_id, kind, SESSIONS)
+            others = await uow.assessments.latest_of_sessions(
+                session.user_id, kind, FEEDBACK.sessions
+            )
         assessment = await self._assessor.assess(session, as_held(history))
         if self._rewording is not None:
             assessment = await self._rewording.reword(assessment)

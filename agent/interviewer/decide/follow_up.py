@@ -3,20 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from agent.interviewer.decide.interview_state import STRONG, OpenQuestion
+from agent.interviewer.decide.interview_state import OpenQuestion
+from agent.interviewer.decide.tuned import DECISIONS
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.wordings.reasons import MANNERS
 from core.move import Reason
 from core.plan import ProbeAspect
 from language.observed import Statement
-
-PROBE_LIMIT = 2
-DEEP_PROBE_LIMIT = 3
-VAGUE_COVERAGE = 0.34
-SHORTEST_FOLLOW_UP_SECONDS = 20.0
-"""With less left of a question's time nothing more is asked about it."""
-COMFORTABLE_SECONDS = 120.0
-"""With this much left a third follow-up is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ def follow_up(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> F
 
 
 def _limit(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> int:
-    if slack_seconds < SHORTEST_FOLLOW_UP_SECONDS:
+    if slack_seconds < DECISIONS.shortest_follow_up_seconds:
         return 0
     vague_before = any(move.reason is Reason.VAGUE for move in topic.moves)
     if vague_before and _vague(seen):
@@ -56,9 +49,13 @@ def _limit(topic: OpenQuestion, seen: Observation, slack_seconds: float) -> int:
     anchors = seen.anchors
     tells = anchors.change or anchors.figure or anchors.decision
     worth_more = bool(tells) and seen.specifics > 1
-    if topic.strength >= STRONG:
-        return PROBE_LIMIT if worth_more else 1
-    return DEEP_PROBE_LIMIT if worth_more and slack_seconds > COMFORTABLE_SECONDS else PROBE_LIMIT
+    if topic.strength >= DECISIONS.strong:
+        return DECISIONS.probe_limit if worth_more else 1
+    return (
+        DECISIONS.deep_probe_limit
+        if worth_more and slack_seconds > DECISIONS.comfortable_seconds
+        else DECISIONS.probe_limit
+    )
 
 
 def _options(topic: OpenQuestion, seen: Observation) -> Iterator[FollowUp]:
@@ -76,7 +73,7 @@ def _options(topic: OpenQuestion, seen: Observation) -> Iterator[FollowUp]:
         yield FollowUp(ProbeAspect.MEASUREMENT, anchors.figure, Reason.FIGURE)
     if anchors.decision:
         yield FollowUp(ProbeAspect.TRADE_OFFS, anchors.decision, Reason.DECISION)
-    if topic.strength < STRONG or not topic.probe_count:
+    if topic.strength < DECISIONS.strong or not topic.probe_count:
         for aspect in sorted(topic.question.probes, key=topic.said_about):
             yield FollowUp(aspect, None, Reason.MORE_TO_SAY)
 
@@ -114,4 +111,4 @@ def fitting(
 def _vague(seen: Observation) -> bool:
     """Return whether an answer names nothing concrete and hardly touches the question's points."""
     covered = sum(seen.key_points) / len(seen.key_points) if seen.key_points else 0.0
-    return seen.specifics == 0 and covered < VAGUE_COVERAGE
+    return seen.specifics == 0 and covered < DECISIONS.vague_coverage

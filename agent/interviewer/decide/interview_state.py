@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from agent.interviewer.decide.tuned import DECISIONS
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.observer import Observer
 from agent.interviewer.wordings.reasons import MANNERS
@@ -22,9 +23,6 @@ OPENS_A_QUESTION = frozenset({MoveKind.GREET, MoveKind.ASK, MoveKind.BRIDGE})
 FOLLOWS_UP = frozenset({MoveKind.PROBE, MoveKind.CHALLENGE})
 TAKES_FOR_AN_ANSWER = FOLLOWS_UP | {MoveKind.ASK, MoveKind.WRAP_UP}
 """What is said to an answer; to a request, none of it."""
-
-STRONG = 0.6
-WEAK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +319,9 @@ def shift_after_topic(position: InterviewState) -> int:
     topic = position.topic
     if topic is None:
         return position.level_shift
-    if topic.strength >= STRONG:
+    if topic.strength >= DECISIONS.strong:
         return min(2, position.level_shift + 1)
-    if topic.strength < WEAK:
+    if topic.strength < DECISIONS.weak:
         return max(-2, position.level_shift - 1)
     return position.level_shift
 

@@ -5,15 +5,9 @@ from dataclasses import dataclass, replace
 
 from agent.interviewer.decide import moves
 from agent.interviewer.decide.decision_input import DecisionInput
+from agent.interviewer.decide.tuned import DECISIONS
 from core.move import Move, MoveKind, Reason
 from language.observed import Intent
-
-REPEAT_LIMIT = 2
-REDIRECT_LIMIT = 2
-GIVE_TIME_LIMIT = 3
-DETOUR_LIMIT = 7
-"""Past this many turns on one question that brought no answer the interview moves on."""
-OWN_QUESTIONS_LIMIT = 3
 
 _DETOURS = frozenset(
     {
@@ -141,7 +135,9 @@ RULES: tuple[PolicyRule, ...] = (
     ),
     PolicyRule(
         "own question",
-        lambda s: _wrapping(*_ASKS)(s) and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT,
+        lambda s: (
+            _wrapping(*_ASKS)(s) and s.position.wrap_up_questions < DECISIONS.own_questions_limit
+        ),
         moves.answer,
     ),
     PolicyRule("repeat at the end", _wrapping(*_AGAIN), moves.here(MoveKind.REPEAT)),
@@ -155,7 +151,7 @@ RULES: tuple[PolicyRule, ...] = (
         lambda s: (
             _wrapping(Intent.HAS_QUESTION, Intent.AFFIRM)(s)
             and s.last_kind is not MoveKind.GIVE_TIME
-            and s.position.wrap_up_questions < OWN_QUESTIONS_LIMIT
+            and s.position.wrap_up_questions < DECISIONS.own_questions_limit
         ),
         moves.here(MoveKind.GIVE_TIME, Reason.GIVE_FLOOR),
     ),
@@ -178,7 +174,9 @@ RULES: tuple[PolicyRule, ...] = (
     PolicyRule("wants to stop", _is(Intent.STOP), moves.wrap_up(Reason.WRAP_UP_STOP)),
     PolicyRule("time is up", lambda s: s.pace.time_to_wrap_up, moves.wrap_up(Reason.WRAP_UP_TIME)),
     PolicyRule(
-        "no way forward", lambda s: _detours(s) >= DETOUR_LIMIT, moves.go_on(Reason.BRIDGE_STUCK)
+        "no way forward",
+        lambda s: _detours(s) >= DECISIONS.detour_limit,
+        moves.go_on(Reason.BRIDGE_STUCK),
     ),
     # requests
     PolicyRule(
@@ -194,12 +192,18 @@ RULES: tuple[PolicyRule, ...] = (
     PolicyRule("goes on", _takes_back, moves.here(MoveKind.REPEAT, Reason.CARRY_ON)),
     PolicyRule(
         "time to think",
-        lambda s: s.intent is Intent.NEEDS_TIME and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
+        lambda s: (
+            s.intent is Intent.NEEDS_TIME
+            and s.count(MoveKind.GIVE_TIME) < DECISIONS.give_time_limit
+        ),
         moves.here(MoveKind.GIVE_TIME),
     ),
     PolicyRule(
         "has a question of their own",
-        lambda s: s.intent is Intent.HAS_QUESTION and s.count(MoveKind.GIVE_TIME) < GIVE_TIME_LIMIT,
+        lambda s: (
+            s.intent is Intent.HAS_QUESTION
+            and s.count(MoveKind.GIVE_TIME) < DECISIONS.give_time_limit
+        ),
         moves.here(MoveKind.GIVE_TIME, Reason.GIVE_FLOOR),
     ),
     PolicyRule("thinks for long", _is(Intent.NEEDS_TIME, Intent.HAS_QUESTION), moves.hint),
@@ -215,12 +219,12 @@ RULES: tuple[PolicyRule, ...] = (
     ),
     PolicyRule(
         "say it again",
-        lambda s: s.intent is Intent.REPEAT and s.count(MoveKind.REPEAT) < REPEAT_LIMIT,
+        lambda s: s.intent is Intent.REPEAT and s.count(MoveKind.REPEAT) < DECISIONS.repeat_limit,
         moves.here(MoveKind.REPEAT),
     ),
     PolicyRule(
         "the line is bad",
-        lambda s: s.intent is Intent.BAD_LINE and s.count(MoveKind.REPEAT) < REPEAT_LIMIT,
+        lambda s: s.intent is Intent.BAD_LINE and s.count(MoveKind.REPEAT) < DECISIONS.repeat_limit,
         moves.here(MoveKind.REPEAT, Reason.REPEAT_LINE),
     ),
     PolicyRule(
@@ -244,7 +248,9 @@ RULES: tuple[PolicyRule, ...] = (
     PolicyRule("still does not know", _is(Intent.DONT_KNOW), moves.go_on(Reason.BRIDGE_UNKNOWN)),
     PolicyRule(
         "off the track",
-        lambda s: s.intent in moves.REDIRECTED and s.count(MoveKind.REDIRECT) < REDIRECT_LIMIT,
+        lambda s: (
+            s.intent in moves.REDIRECTED and s.count(MoveKind.REDIRECT) < DECISIONS.redirect_limit
+        ),
         moves.redirect,
     ),
     PolicyRule(

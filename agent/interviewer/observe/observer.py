@@ -3,25 +3,18 @@
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Final
 
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.observe.role_notes import RoleTopics
+from agent.interviewer.observe.tuned import OBSERVED
 from agent.interviewer.wordings.gate import SpeechGate
 from core.plan import Claim, Question
 from language.doubted import without_doubted
 from language.observed import Anchors, Intent, Meaning, Statement
 from language.port import Language, Subjects, TextLanguage
 
-OFF_TOPIC_STEMS = 6
-"""With fewer words of its own than this nothing is off-topic: vague is not beside the point."""
-ECHO_SHARE = 0.8
-"""Share of an utterance's content stems found in the question that makes it an echo of it."""
-ANSWER_BESIDE_WORDS = 8
-ANSWER_BESIDE_STEMS = 2
-"""With this much on the question beside an order to the program, the answer is what counts."""
-SURELY_AN_ANSWER = 0.8
-"""From this confidence on an answer stays one, though it has the form of a question."""
-UTTERANCES_REMEMBERED = 512
+UTTERANCES_REMEMBERED: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +199,11 @@ class Observer:
         ordinary = self.language.vocabulary
         telling = familiar - ordinary.everyday
         own = stems - telling - ordinary.common_stems
-        if len(own) >= OFF_TOPIC_STEMS and not telling and not stems & ordinary.working_life:
+        if (
+            len(own) >= OBSERVED.off_topic_stems
+            and not telling
+            and not stems & ordinary.working_life
+        ):
             return Intent.OFF_TOPIC
         return Intent.ANSWER
 
@@ -216,11 +213,14 @@ class Observer:
         vocabulary = open_question.vocabulary if open_question else frozenset()
         touched = self.language.content_stems(rest) & vocabulary
         touched -= self.language.vocabulary.common_stems
-        return len(rest.split()) >= ANSWER_BESIDE_WORDS and len(touched) >= ANSWER_BESIDE_STEMS
+        return (
+            len(rest.split()) >= OBSERVED.answer_beside_words
+            and len(touched) >= OBSERVED.answer_beside_stems
+        )
 
     def _only_asks(self, utterance: str, meaning: Meaning) -> bool:
         """Return whether an utterance is nothing but questions and not surely an answer."""
-        if meaning.confidence >= SURELY_AN_ANSWER:
+        if meaning.confidence >= OBSERVED.surely_an_answer:
             return False
         sentences = self.language.sentences(utterance)
         asks = bool(sentences) and all(map(self._requests.is_question, sentences))
@@ -257,4 +257,4 @@ def _echoes(
     asked = last_stems | (open_question.asked if open_question else frozenset())
     if len(spoken) < 5 or len(stems) < 3:
         return False
-    return len(stems & asked) / len(stems) >= ECHO_SHARE
+    return len(stems & asked) / len(stems) >= OBSERVED.echo_share

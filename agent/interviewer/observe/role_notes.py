@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from agent.interviewer.observe.tuned import OBSERVED
 from agent.interviewer.wordings.gate import SpeechGate
 from core.errors import PromptError
 from core.interview import InterviewRequest
@@ -20,10 +22,8 @@ from language.en.text.tokens import words
 from language.port import TextLanguage
 from prompts.loader import load_yaml
 
-NOTE_LIMIT = 8
+NOTE_LIMIT: Final = 8
 NOTE_WORDS = (5, 30)
-TOLD_SHARE = 0.8
-"""A note with this share of its words in something told before has been told."""
 
 _PATH = "interviewer/role_topics.yaml"
 _GENERAL = "general"
@@ -140,4 +140,4 @@ def _about(request: InterviewRequest) -> Callable[[str], bool]:
 
 
 def _told(note: frozenset[str], before: Sequence[frozenset[str]]) -> bool:
-    return any(len(note & told) >= TOLD_SHARE * len(note) for told in before)
+    return any(len(note & told) >= OBSERVED.told_share * len(note) for told in before)

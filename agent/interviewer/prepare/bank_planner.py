@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from agent.interviewer.prepare.coding import with_problem
 from agent.interviewer.prepare.opening import opening_line
 from agent.interviewer.prepare.posting import (
     posting_questions,
@@ -14,6 +13,7 @@ from agent.interviewer.prepare.posting import (
     served_count,
 )
 from agent.interviewer.prepare.roles import role_families
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.templates import load_templates
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
@@ -24,18 +24,12 @@ from language.en.requests.intents import load_intents
 from language.en.requests.wishes import Alike, wished_for, wishes_in, without_unwanted
 from language.en.stories.stated import stated_claims
 from language.en.text.vocabulary import content_stems
-from prompts.interview_types import interview_types
+from prompts.coding_problems import coding_problems
+from prompts.interview_types import interview_types, type_entries
 from prompts.loader import load_questions
-
-RESERVES_PER_LEVEL = 2
 
 _LEVELS = tuple(str(level) for level in Difficulty)
 _LEVEL_FIT = (1.0, 0.45, 0.1)
-_ROLE_FIT = 0.6
-_SUBJECT_FIT = 0.8
-_SPREAD = 0.5
-"""How far chance may move a question: enough to vary, too little to turn the ranking over."""
-_SAME_COMPETENCY = 0.6
 
 Bank = Callable[[InterviewType], Sequence[Question]]
 
@@ -116,9 +110,9 @@ def rank(
         )
         return (
             _LEVEL_FIT[abs(_LEVELS.index(question.level) - level)]
-            + _ROLE_FIT * role
-            + _SUBJECT_FIT * about
-            + _SPREAD * chance.random()
+            + PLANS.role_fit * role
+            + PLANS.subject_fit * about
+            + PLANS.spread * chance.random()
         )
 
     return sorted(((suits(question), question) for question in bank), key=lambda r: -r[0])
@@ -133,10 +127,23 @@ def pick(
     left = [(value, question) for value, question in ranked if question.id not in ids]
     while left and len(chosen) < count:
         used = {question.competency for question in chosen}
-        best = max(left, key=lambda r: r[0] - _SAME_COMPETENCY * (r[1].competency in used))
+        best = max(left, key=lambda r: r[0] - PLANS.same_competency * (r[1].competency in used))
         left.remove(best)
         chosen.append(best[1])
     return chosen
+
+
+def with_problem(
+    chosen: Sequence[Question], request: InterviewRequest, chance: random.Random
+) -> list[Question]:
+    """Return the questions, best first, with a coding problem of the level in place of the last.
+
+    They stay as they are without a pane, and where the kind of interview sets no code.
+    """
+    if not (chosen and request.code_pane and type_entries()[request.interview_type].coding):
+        return list(chosen)
+    fitting = [p for p in coding_problems().values() if p.level == request.difficulty_level]
+    return [*chosen[:-1], chance.choice(fitting).question()]
 
 
 def in_speaking_order(questions: Sequence[Question]) -> tuple[Question, ...]:
@@ -154,7 +161,7 @@ def reserves_for(
     for level in _LEVELS:
         if level != asked:
             free = [q for _, q in ranked if q.level == level and q.id not in ids]
-            reserves += free[:RESERVES_PER_LEVEL]
+            reserves += free[: PLANS.reserves_per_level]
     return tuple(reserves)
 
 

@@ -4,9 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from agent.interviewer.prepare.recall import closest
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.wordings.reasons import MANNERS
 from core.assessment import Assessment
 from core.errors import GreenroomError
@@ -21,9 +22,7 @@ from storage.passages import profile_passages
 
 logger = logging.getLogger(__name__)
 
-EARLIER_SESSIONS = 5
-PASSAGE_LIMIT = 6
-PASSAGE_SECONDS = 2.0
+PASSAGE_SECONDS: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class StoredMemory:
             return await self._by_words(user_id, query)
         try:
             async with asyncio.timeout(PASSAGE_SECONDS):
-                found = await self._knowledge.search(user_id, query, PASSAGE_LIMIT)
+                found = await self._knowledge.search(user_id, query, PLANS.passage_limit)
         except (GreenroomError, TimeoutError) as error:
             logger.warning("memory.passages_unavailable", extra={"error": type(error).__name__})
             return await self._by_words(user_id, query)
@@ -88,7 +87,9 @@ class StoredMemory:
         async with self._database.unit_of_work() as work:
             profile = await work.profiles.get(user_id)
         passages = profile_passages(profile) if profile else ()
-        return closest(passages, content_stems(query) - COMMON_STEMS, PASSAGE_LIMIT, at_least=1)
+        return closest(
+            passages, content_stems(query) - COMMON_STEMS, PLANS.passage_limit, at_least=1
+        )
 
     async def weaknesses(self, user_id: int) -> Sequence[Weakness]:
         """Return the weak questions of the latest finished sessions.
@@ -97,7 +98,7 @@ class StoredMemory:
         """
         async with self._database.unit_of_work() as work:
             sessions = await work.sessions.latest_for_user(
-                user_id, EARLIER_SESSIONS, SessionStatus.COMPLETED
+                user_id, PLANS.earlier_sessions, SessionStatus.COMPLETED
             )
             logs = [await work.interactions.list(session.id) for session in sessions]
             assessed = [await work.assessments.latest(session.id) for session in sessions]
@@ -113,7 +114,7 @@ class StoredMemory:
     async def resume_questions(self, user_id: int) -> Sequence[str]:
         """Return the planned questions about the resume of the latest sessions, ended or not."""
         async with self._database.unit_of_work() as work:
-            sessions = await work.sessions.latest_for_user(user_id, EARLIER_SESSIONS)
+            sessions = await work.sessions.latest_for_user(user_id, PLANS.earlier_sessions)
         return tuple(
             question.text
             for session in sessions

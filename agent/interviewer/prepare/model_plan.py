@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.prepare.written_question import WrittenQuestion, as_question
 from agent.interviewer.speak.utterance import as_data
 from agent.interviewer.wordings.gate import Material, SpeechGate
@@ -22,16 +24,11 @@ from prompts.loader import load_prompt
 
 logger = logging.getLogger(__name__)
 
-PLAN_SECONDS = 20.0
-PLAN_TOKENS = 4096
-SHORTLIST = 16
-WRITTEN_LIMIT = 3
-"""So many questions of one interview may be the model's own: more would take it too long."""
-REPLY_CHARACTERS = 20_000
-TEXT_CHARACTERS = 1500
-SAME_SHARE = 0.6
-"""Two questions that share this much of their words ask the same."""
-PROBLEM_LIMIT = 6
+PLAN_SECONDS: Final = 20.0
+PLAN_TOKENS: Final = 4096
+REPLY_CHARACTERS: Final = 20_000
+TEXT_CHARACTERS: Final = 1500
+PROBLEM_LIMIT: Final = 6
 
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
@@ -100,7 +97,7 @@ async def plan_with_model(
     prompt = ModelPrompt(
         system="You answer with one JSON object.",
         user=load_prompt("interviewer/plan").fill(
-            count=brief.count, own=WRITTEN_LIMIT, data=as_data(brief.data())
+            count=brief.count, own=PLANS.written_limit, data=as_data(brief.data())
         ),
         reply_tokens=PLAN_TOKENS,
     )
@@ -143,8 +140,8 @@ def checked(
         question: Question | str
         if isinstance(item, FromTheBank):
             question = known.get(item.id, "its id is not in the bank")
-        elif sum(one.source == "written" for one in kept) == WRITTEN_LIMIT:
-            question = f"it would be more than {WRITTEN_LIMIT} of your own"
+        elif sum(one.source == "written" for one in kept) == PLANS.written_limit:
+            question = f"it would be more than {PLANS.written_limit} of your own"
         else:
             question = as_question(item, brief.request.interview_type, told, gate, intents)
         if isinstance(question, Question) and any(
@@ -164,7 +161,7 @@ def same(one: Question, other: Question) -> bool:
     """Return whether two questions ask the same, by the words they share."""
     first, second = (content_stems(each.text) - COMMON_STEMS for each in (one, other))
     shared = len(first & second) / max(1, len(first | second))
-    return one.id == other.id or shared >= SAME_SHARE
+    return one.id == other.id or shared >= PLANS.same_share
 
 
 async def _whole(wording: StreamingModel, prompt: ModelPrompt) -> str:

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from agent.interviewer.prepare.tuned import PLANS
 from core.interview import CandidateProfile, InterviewRequest
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.tokens import words
 from storage.passages import profile_passages
-
-RUN_WORDS = 4
-"""This many words in the order of a text of the candidate's are taken from it."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_NUMBER = re.compile(r"\d(?:[\s().+/-]{0,2}\d){6,}")
@@ -27,11 +25,11 @@ class OwnWords:
     runs: frozenset[tuple[str, ...]] = frozenset()
 
     def with_texts(self, texts: Iterable[str]) -> "OwnWords":
-        """Return these and all runs of `RUN_WORDS` words in further texts of the candidate's."""
+        """Return these and all runs of `PLANS.run_words` words of further texts of theirs."""
         runs = {
-            tuple(spoken[at : at + RUN_WORDS])
+            tuple(spoken[at : at + PLANS.run_words])
             for spoken in map(words, texts)
-            for at in range(len(spoken) - RUN_WORDS + 1)
+            for at in range(len(spoken) - PLANS.run_words + 1)
         }
         return replace(self, runs=self.runs | runs)
 

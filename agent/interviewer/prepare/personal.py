@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from agent.interviewer.prepare.memory import Weakness
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.wordings.gate import SpeechGate
 from core.errors import PromptError
 from core.plan import Question, QuestionKind
@@ -19,7 +20,6 @@ from language.en.text.sentences import split_sentences
 from prompts.loader import Prompt, load_yaml
 
 CLAIM_WORDS = (4, 18)
-WEAKNESS_LIMIT = 2
 
 _PATH = "interviewer/personal.yaml"
 _BULLET = re.compile(r"^[\s\-*•–—·]+")
@@ -120,6 +120,6 @@ def weakness_questions(
         fresh = [question for question in fitting if question.id not in known]
         if chosen := (fresh or fitting)[:1]:
             found.append(chosen[0].model_copy(update={"source": "weakness"}))
-        if len(found) == WEAKNESS_LIMIT:
+        if len(found) == PLANS.weakness_limit:
             break
     return tuple(found)

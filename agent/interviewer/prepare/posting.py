@@ -4,8 +4,10 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 from math import ceil
+from typing import Final
 
 from agent.interviewer.prepare.personal import authored_personal
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.wordings.gate import SpeechGate
 from core.errors import PromptError
 from core.plan import Question, QuestionKind, Requirement, RequirementKind
@@ -16,9 +18,7 @@ from language.en.speech.speakable import speakable
 from language.en.text.casing import within_a_sentence
 from prompts.loader import Prompt
 
-SERVED_SHARE = 0.5
-"""At least this share of an interview serves the posting, where there is one."""
-ASKED_WORDS = 18
+ASKED_WORDS: Final = 18
 
 _PATH = "interviewer/personal.yaml"
 _PLAIN = re.compile(r"(?:[\w ,.:%&+#/'’()$€£≥≤~–-]|[<>](?=\s?[$€£]?\d))+")
@@ -40,7 +40,7 @@ def posting_requirements(
 
 def served_count(questions: int) -> int:
     """Return how many of an interview's questions serve a posting, where there is one."""
-    return ceil(questions * SERVED_SHARE)
+    return ceil(questions * PLANS.served_share)
 
 
 def askable(requirements: Sequence[Requirement]) -> list[Requirement]:

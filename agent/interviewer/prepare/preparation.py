@@ -20,10 +20,10 @@ from agent.interviewer.prepare.bank_planner import (
     rank,
     reserves_for,
     subject,
+    with_problem,
 )
-from agent.interviewer.prepare.coding import with_problem
 from agent.interviewer.prepare.memory import Memory, Weakness
-from agent.interviewer.prepare.model_plan import SHORTLIST, Brief, plan_with_model
+from agent.interviewer.prepare.model_plan import Brief, plan_with_model
 from agent.interviewer.prepare.opening import opening_line
 from agent.interviewer.prepare.personal import resume_claim, resume_question, weakness_questions
 from agent.interviewer.prepare.posting import (
@@ -34,6 +34,7 @@ from agent.interviewer.prepare.posting import (
 )
 from agent.interviewer.prepare.research import Researcher
 from agent.interviewer.prepare.similarity import BankSimilarity
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.gate import SpeechGate, load_gate
 from agent.interviewer.wordings.templates import Templates, load_templates
@@ -50,9 +51,6 @@ from llm.metering import metered
 from llm.port import StreamingModel
 from prompts.interview_types import interview_types
 from prompts.loader import load_questions
-
-PERSONAL_SHARE = 0.5
-"""At most this share of an interview is personal; the rest belongs to its type."""
 
 
 class PlanState(TypedDict, total=False):
@@ -125,7 +123,7 @@ async def plan_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanStat
     material = (*state["own"], *state["found"])
     by_model: tuple[Question, ...] = ()
     if context.wording is not None and wanted:
-        best = pick(free, SHORTLIST, wished)
+        best = pick(free, PLANS.shortlist, wished)
         brief = Brief(request, profile, material, best, personal, min(wanted, len(best)))
         by_model = await plan_with_model(context.wording, brief, context.gate, context.intents)
     chosen = pick(free, wanted, (*by_model, *(q for q in wished if q not in by_model)))
@@ -153,7 +151,7 @@ def _personal(
     claim = resume_claim(resume, context.intents, context.gate, state["asked"])
     if claim:
         found.insert(0, resume_question(claim, chance))
-    return found[: int(state["request"].planned_question_count * PERSONAL_SHARE)]
+    return found[: int(state["request"].planned_question_count * PLANS.personal_share)]
 
 
 def _to_serve(

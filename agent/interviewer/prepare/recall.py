@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
+from agent.interviewer.prepare.tuned import PLANS
 from core.plan import Passage, Question
 from language.en.text.vocabulary import content_stems
-
-PASSAGE_LIMIT = 2
-SHARED_STEMS = 2
-"""A passage that shares fewer content words than this with the moment stays out."""
 
 
 def recall(
@@ -15,7 +12,7 @@ def recall(
 ) -> tuple[Passage, ...]:
     """Return the passages closest to the open question and the last words, best first."""
     wanted = content_stems(f"{question.text if question else ''} {said}")
-    return closest(passages, wanted, PASSAGE_LIMIT, SHARED_STEMS)
+    return closest(passages, wanted, PLANS.recalled_passages, PLANS.shared_stems)
 
 
 def closest(

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agent.interviewer.prepare.memory import Memory
 from agent.interviewer.prepare.own_words import own_words
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-ROUNDS = 3
-SECONDS = 8.0
-CALLS_PER_ROUND = 2
-COMPANIES_REMEMBERED = 100
+ROUNDS: Final = 3
+SECONDS: Final = 8.0
+CALLS_PER_ROUND: Final = 2
+COMPANIES_REMEMBERED: Final = 100
 
 
 class Researcher:

@@ -11,7 +11,7 @@ from core.plan import Passage
 
 logger = logging.getLogger(__name__)
 
-QUERY_CHARACTERS = 200
+QUERY_CHARACTERS: Final = 200
 REFUSED = "refused: the query holds words of the candidate; search for company and role alone"
 
 _DESCRIBED: Final[Mapping[str, str]] = {

@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +18,13 @@ from storage.embeddings import Embedder
 
 logger = logging.getLogger(__name__)
 
-TOPIC_SECONDS = 2.0
-BANK_SECONDS = 0.5
+TOPIC_SECONDS: Final = 2.0
+BANK_SECONDS: Final = 0.5
 """How long the first start waits for a bank that is not known yet; others find it known, or not."""
-LEARNED_AT_ONCE = 2
+LEARNED_AT_ONCE: Final = 2
 """Questions embedded without a break: whoever starts meanwhile waits for no more of them, and then
 has the embedder for as long as these took."""
-TOPICS_REMEMBERED = 512
+TOPICS_REMEMBERED: Final = 512
 """Texts whose vectors are kept (1.5 KB each): a posting is asked about at every start."""
 
 Floats = NDArray[np.float32]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import httpx
 
@@ -10,9 +10,9 @@ from core.errors import ProviderUnavailableError
 from core.plan import Passage
 from core.settings import Settings
 
-RESULT_LIMIT = 4
-TEXT_CHARACTERS = 600
-REQUEST_SECONDS = 5.0
+RESULT_LIMIT: Final = 4
+TEXT_CHARACTERS: Final = 600
+REQUEST_SECONDS: Final = 5.0
 
 
 class WebSearch(Protocol):

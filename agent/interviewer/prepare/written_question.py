@@ -1,6 +1,7 @@
 """Questions that a model has written for one interview, held to what the bank's are held to."""
 
 import zlib
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -13,9 +14,9 @@ from language.en.speech.speakable import speakable
 from language.en.text.sentences import count_questions, split_sentences
 from prompts.interview_types import type_entries
 
-TEXT_SENTENCES = 2
-TEXT_WORDS = 60
-HELP_WORDS = 40
+TEXT_SENTENCES: Final = 2
+TEXT_WORDS: Final = 60
+HELP_WORDS: Final = 40
 
 
 class WrittenPoint(BaseModel):

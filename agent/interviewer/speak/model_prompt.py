@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from agent.interviewer.speak.utterance import Utterance, as_data
 from agent.interviewer.wordings.reasons import MANNERS
@@ -12,9 +13,9 @@ from language.doubted import without_doubted
 from llm.port import ModelPrompt
 from prompts.loader import Prompt, load_prompt, load_yaml
 
-HISTORY_TURNS = 6
-TURN_CHARACTERS = 600
-ANSWER_CHARACTERS = 2500
+HISTORY_TURNS: Final = 6
+TURN_CHARACTERS: Final = 600
+ANSWER_CHARACTERS: Final = 2500
 
 _PATH = "interviewer/tasks.yaml"
 _TASK_PLACEHOLDERS = frozenset(

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Final
 
 from agent.interviewer.speak.model_prompt import PromptWriter
 from agent.interviewer.speak.utterance import Utterance, template_text
@@ -30,9 +31,9 @@ from llm.port import ModelPrompt, StreamingModel
 
 logger = logging.getLogger(__name__)
 
-WHOLE_REPLY_DEADLINES = 4
+WHOLE_REPLY_DEADLINES: Final = 4
 """A reply that is still not complete after this many deadlines is completed from templates."""
-SAME_QUESTION_SHARE = 0.8
+SAME_QUESTION_SHARE: Final = 0.8
 
 _ADDS_THE_QUESTION = frozenset({MoveKind.ASK, MoveKind.BRIDGE})
 _ASKS_AGAIN = frozenset({MoveKind.REDIRECT, MoveKind.REPHRASE, MoveKind.ANSWER_QUESTION})

@@ -6,6 +6,7 @@ It is asked while the lead-in is spoken, in one short call, and only where code 
 import logging
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Final
 
 from agent.interviewer.speak.utterance import as_data
 from language.observed import Intent
@@ -16,11 +17,11 @@ from prompts.loader import Prompt, load_prompt
 
 logger = logging.getLogger(__name__)
 
-LEAD_IN_SECONDS = 1.0
+LEAD_IN_SECONDS: Final = 1.0
 """About as long as a lead-in and the breath after it are heard."""
-REPLY_TOKENS = 256
+REPLY_TOKENS: Final = 256
 """One word; a model that reasons first needs room for that."""
-ONE_IN = 10
+ONE_IN: Final = 10
 """Of this many turns of an interview at most one more than the first is asked about."""
 _REQUEST = "request"
 

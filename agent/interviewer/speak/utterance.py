@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from agent.interviewer.decide.decision_input import DecisionInput
 from agent.interviewer.decide.interview_state import InterviewState
@@ -21,8 +22,8 @@ from language.en.text.number_words import counted
 from language.en.text.sentences import split_sentences
 from language.observed import Contradiction
 
-NOTES_WORDS = 40
-ASKED_AGAIN_SENTENCES = 2
+NOTES_WORDS: Final = 40
+ASKED_AGAIN_SENTENCES: Final = 2
 """How much of a question comes back after something else was said: all of a planned one."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Final
 
 from agent.interviewer.wordings.lead_in import load_lead_ins
 from agent.interviewer.wordings.templates import load_templates
@@ -20,9 +21,9 @@ from language.en.text.number_words import value_of
 from language.en.text.tokens import stem, words
 from prompts.loader import load_yaml
 
-SENTENCE_WORDS = 45
-TEXTS_REMEMBERED = 4096
-SHINGLE_WORDS = 6
+SENTENCE_WORDS: Final = 45
+TEXTS_REMEMBERED: Final = 4096
+SHINGLE_WORDS: Final = 6
 """This many words in the order of a text that must stay secret are a leak of it."""
 
 _PATH = "interviewer/forbidden.yaml"

@@ -11,10 +11,10 @@ from core.turn import Interaction, Role
 from language.observed import ASKED_FOR, Intent
 from prompts.loader import load_yaml
 
-LEAD_IN_WORDS = 4
-RESTING = 2
+LEAD_IN_WORDS: Final = 4
+RESTING: Final = 2
 """A lead-in rests for this many others before it comes back."""
-SILENT_SHARE = 24
+SILENT_SHARE: Final = 24
 """One turn in this many has no lead-in; without one, the candidate waits for model and voice."""
 
 _PATH = "interviewer/lead_ins.yaml"

@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from agent.interviewer.wordings.reasons import MANNERS
 from core.errors import PromptError
@@ -12,7 +13,7 @@ from core.plan import ProbeAspect
 from language.en.text.sentences import count_questions, count_sentences
 from prompts.loader import Prompt, load_yaml
 
-SENTENCE_LIMIT = 3
+SENTENCE_LIMIT: Final = 3
 _PATH = "interviewer/moves.yaml"
 _PLACEHOLDER = re.compile(r"\{\{\w+\}\}")
 

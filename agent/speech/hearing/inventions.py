@@ -7,29 +7,15 @@ those of Whisper's own decoder (Radford et al., 2022).
 import zlib
 from dataclasses import replace
 
+from agent.speech.hearing.tuned import HEARING
 from agent.speech.transcript import Transcript
-
-COMPRESSION_LIMIT = 2.4
-"""A text that packs better than this says one thing over and over."""
-NO_SPEECH_PROBABILITY = 0.6
-LOW_LOG_PROBABILITY = -1.0
-"""What is no speech for a recogniser that is sure of it: both must be passed."""
-HARDLY_VOICED_SECONDS = 0.4
-"""In so little voice there is a word or two at most; here one doubt is enough."""
-DOUBTED_NO_SPEECH = 0.3
-DOUBTED_LOG_PROBABILITY = -0.7
-BRIEFLY_VOICED_SECONDS = 1.0
-"""Only in less voice than this a text is held against the time it takes to say."""
-WORDS_PER_VOICED_SECOND = 8.0
-"""Nobody speaks faster; hurried talk has six."""
-WORDS_AT_LEAST = 2
-"""So many words fit whatever voice was noticed: its edges are cut off."""
 
 
 def is_silence(no_speech_probability: float, mean_log_probability: float) -> bool:
     """Return whether the recogniser itself takes a segment for no speech."""
     return (
-        no_speech_probability > NO_SPEECH_PROBABILITY and mean_log_probability < LOW_LOG_PROBABILITY
+        no_speech_probability > HEARING.no_speech_probability
+        and mean_log_probability < HEARING.low_log_probability
     )
 
 
@@ -37,7 +23,7 @@ def is_loop(text: str, compression_ratio: float | None) -> bool:
     """Return whether a text says one thing over and over; without a ratio it is computed."""
     data = text.encode()
     ratio = compression_ratio or len(data) / max(1, len(zlib.compress(data)))
-    return ratio > COMPRESSION_LIMIT
+    return ratio > HEARING.compression_limit
 
 
 def heard_in(transcript: Transcript, voiced_seconds: float) -> Transcript:
@@ -48,14 +34,14 @@ def heard_in(transcript: Transcript, voiced_seconds: float) -> Transcript:
     count = len(transcript.text.split())
     if not count:
         return transcript
-    fit = WORDS_AT_LEAST + WORDS_PER_VOICED_SECOND * voiced_seconds
-    if voiced_seconds < BRIEFLY_VOICED_SECONDS and count > fit:
+    fit = HEARING.words_at_least + HEARING.words_per_voiced_second * voiced_seconds
+    if voiced_seconds < HEARING.briefly_voiced_seconds and count > fit:
         return _dropped(transcript, f"more than {voiced_seconds:.1f} s of voice can hold")
     doubted = (
-        transcript.no_speech_probability > DOUBTED_NO_SPEECH
-        or transcript.mean_log_probability < DOUBTED_LOG_PROBABILITY
+        transcript.no_speech_probability > HEARING.doubted_no_speech
+        or transcript.mean_log_probability < HEARING.doubted_log_probability
     )
-    if voiced_seconds < HARDLY_VOICED_SECONDS and doubted:
+    if voiced_seconds < HEARING.hardly_voiced_seconds and doubted:
         return _dropped(transcript, f"doubted, in {voiced_seconds:.1f} s of voice")
     return transcript
 

@@ -7,21 +7,9 @@ import numpy as np
 
 from agent.speech.hearing.inventions import heard_in
 from agent.speech.hearing.port import HearingEvents
+from agent.speech.hearing.tuned import HEARING
 from agent.speech.transcript import Transcript, join
 from agent.speech.turn_audio import TurnAudio
-
-SHORTEST_PIECE_SECONDS = 4.0
-"""Pieces shorter than this are recognised again together with what follows, for context."""
-
-BETWEEN_WORDS_SECONDS = 0.2
-"""A shorter silence may be inside a word, and of the rest of a word a recogniser makes "Thank you."
-"""
-
-LONGEST_PIECE_SECONDS = 15.0
-"""Speech without a pause is cut at its quietest tenth of a second after this long."""
-
-LEAD_SECONDS = 0.3
-"""Audio kept before voice activity begins, so that no first consonant is lost."""
 
 
 @dataclass(eq=False)
@@ -82,7 +70,7 @@ class TurnPieces:
         self.told = told
         self._audio = audio
         self._recognise = recognise
-        self._cut = max(begins_at - LEAD_SECONDS, 0.0)
+        self._cut = max(begins_at - HEARING.lead_seconds, 0.0)
         self._standing: list[AudioPiece] = []
         self._tail: AudioPiece | None = None
         self._pauses: list[tuple[list[AudioPiece], float]] = []
@@ -123,13 +111,13 @@ class TurnPieces:
         tail, self._tail = self._tail, None
         if tail is None:
             return
-        pause = pause_seconds >= BETWEEN_WORDS_SECONDS
+        pause = pause_seconds >= HEARING.between_words_seconds
         if pause and not tail.settled:
             self._pauses.append(([*self._standing, tail], pause_seconds))
-        if pause and tail.end - tail.start >= SHORTEST_PIECE_SECONDS:
+        if pause and tail.end - tail.start >= HEARING.shortest_piece_seconds:
             self._standing.append(tail)
             # A recogniser invents words for a silence that it is given before the first real one.
-            self._cut = max(tail.end, at - LEAD_SECONDS)
+            self._cut = max(tail.end, at - HEARING.lead_seconds)
         elif not pause:
             tail.cancel()
 
@@ -147,7 +135,7 @@ class TurnPieces:
 
     def voice(self, now: float) -> None:
         """Send off the beginning of what has been said for too long without a pause."""
-        if now - self._cut < LONGEST_PIECE_SECONDS:
+        if now - self._cut < HEARING.longest_piece_seconds:
             return
         at = self._audio.quietest_second(now - 4.0, now - 0.5)
         self._standing.append(self._send(at))

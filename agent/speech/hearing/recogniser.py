@@ -15,14 +15,13 @@ import numpy as np
 import openai
 
 from agent.speech.hearing.inventions import is_loop, is_silence
+from agent.speech.hearing.tuned import HEARING
 from agent.speech.transcript import HeardWord, Transcript
 from agent.speech.turn_audio import as_wav, root_mean_square
 from core.errors import ProviderUnavailableError
 
 logger = logging.getLogger(__name__)
 
-SILENCE_LEVEL = 0.0015
-"""Below this level (0-1, RMS) a piece of audio is silence, whatever a recogniser invents for it."""
 
 OnFault = Callable[[str], None]
 """Is told, in a few words, each time a provider fails."""
@@ -64,7 +63,7 @@ class WhisperRecogniser:
 
         Waits at most `timeout_seconds` per attempt and tries `max_retries` times more.
         """
-        if root_mean_square(samples) < SILENCE_LEVEL:
+        if root_mean_square(samples) < HEARING.silence_level:
             return Transcript(text="", provider=self._options.name)
         wav = as_wav(samples)
         faults: list[str] = []

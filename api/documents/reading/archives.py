@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+from typing import Final
 
 from api.documents.reading.errors import ResumeTooComplexError
 
 MAX_UNFOLDED_BYTES = 40 * 1024 * 1024
-MAX_PARTS = 2_000
+MAX_PARTS: Final = 2_000
 
 
 def check_unfolded_size(content: bytes) -> None:

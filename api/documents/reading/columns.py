@@ -9,15 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from api.documents.reading.lines import TAB_EMS, Glyph, Line
+from api.documents.reading.lines import Glyph, Line
+from api.documents.reading.tuned import LAYOUT
 from language.en.resumes.headings import section_of
 
-CROSSINGS = 2
-"""So often a text goes from one side to the other at the same height where rows are mixed."""
-SAME_HEIGHT_EMS = 1.6
-SAME_PLACE_POINTS = 3.0
-MARK_EMS = 5.0
-"""A list's mark stands at most this far before its item."""
 ORNAMENT = " \t#*_=-–—:•|"
 
 
@@ -31,7 +26,7 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     zone: list[Line] = []
     for piece in pieces:
-        if piece.seen[0].left < edge - SAME_PLACE_POINTS and piece.right > edge:
+        if piece.seen[0].left < edge - LAYOUT.same_place_points and piece.right > edge:
             # what crosses both columns stands above or below them
             found += _sorted_zone(zone, edge)
             found.append(piece)
@@ -48,8 +43,8 @@ def _sorted_zone(zone: Sequence[Line], edge: float) -> list[Line]:
 
 
 def _sides(lines: Sequence[Line], edge: float) -> tuple[list[Line], list[Line]]:
-    left = [line for line in lines if line.seen[0].left < edge - SAME_PLACE_POINTS]
-    return left, [line for line in lines if line.seen[0].left >= edge - SAME_PLACE_POINTS]
+    left = [line for line in lines if line.seen[0].left < edge - LAYOUT.same_place_points]
+    return left, [line for line in lines if line.seen[0].left >= edge - LAYOUT.same_place_points]
 
 
 def _rows(column: Sequence[Line]) -> Iterator[Line]:
@@ -73,16 +68,16 @@ def _joined(row: Sequence[Line]) -> Line:
 def _gutter(pieces: Sequence[Line]) -> float | None:
     """Return where the right column begins, null on a page whose file holds no rows mixed."""
     begins = Counter(
-        round(after.seen[0].left / SAME_PLACE_POINTS)
+        round(after.seen[0].left / LAYOUT.same_place_points)
         for before, after in pairwise(pieces)
         if before.right + 0.5 * before.em < after.seen[0].left
-        and abs(before.base - after.base) < SAME_HEIGHT_EMS * max(before.em, after.em)
+        and abs(before.base - after.base) < LAYOUT.same_height_ems * max(before.em, after.em)
     )
     for place, _ in begins.most_common(3):
-        edge = place * SAME_PLACE_POINTS - SAME_PLACE_POINTS / 2
+        edge = place * LAYOUT.same_place_points - LAYOUT.same_place_points / 2
         # what stands on the border of two places counts in both
         count = sum(begins[near] for near in (place - 1, place, place + 1))
-        if count < CROSSINGS:
+        if count < LAYOUT.crossings:
             continue
         left, right = _sides(pieces, edge)
         if _is_headed(left) and _is_headed(right) and not _is_labelled(left, right):
@@ -92,12 +87,12 @@ def _gutter(pieces: Sequence[Line]) -> float | None:
 
 def _is_headed(column: Sequence[Line]) -> bool:
     """Return whether a heading stands at the column's own edge."""
-    edges = Counter(round(line.seen[0].left / SAME_PLACE_POINTS) for line in column)
+    edges = Counter(round(line.seen[0].left / LAYOUT.same_place_points) for line in column)
     if not edges:
         return False
     usual = min(place for place, count in edges.items() if count >= min(2, max(edges.values())))
     return any(
-        round(line.seen[0].left / SAME_PLACE_POINTS) - usual <= 1 and _is_heading(line)
+        round(line.seen[0].left / LAYOUT.same_place_points) - usual <= 1 and _is_heading(line)
         for line in column
     )
 
@@ -129,9 +124,11 @@ def _pieces(line: Line) -> Iterator[Line]:
             piece.append(glyph)
             continue
         gap = 0.0 if last is None else glyph.left - last.right
-        if last is not None and (gap > TAB_EMS * line.em or last.left - glyph.left > line.em):
+        if last is not None and (
+            gap > LAYOUT.tab_ems * line.em or last.left - glyph.left > line.em
+        ):
             before = Line(tuple(piece))
-            if before.body or not before.marked or gap > MARK_EMS * line.em:
+            if before.body or not before.marked or gap > LAYOUT.mark_ems * line.em:
                 yield before
                 piece = []
         piece.append(glyph)

@@ -10,23 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from api.documents.reading.tuned import LAYOUT
 from language.en.resumes.wrapping import are_one_period, goes_on, is_unfinished, keeps_hyphen
 
 DIVIDED = "\u00ad"
 """Stands where a word was divided at a line's end."""
-TAB_EMS = 1.4
-"""A gap this wide is no blank between words."""
-PITCH_EMS = 2.0
-"""Lines of one paragraph are at most this far apart."""
-PARAGRAPH_EMS = 2.4
-PROSE_EMS = 24.0
-"""A line this wide is running text."""
-UNFINISHED_EMS = 3.0
-"""So much room may be left behind a line that cannot be over."""
-NEAR_LINES = 8
-CAPITAL_EMS = 0.72
-"""How high capitals are: what an em is, is taken from them, since files scale their fonts."""
-SPREAD_EMS = 0.1
 
 _MARK = re.compile(r"(?:[•·▪◦‣⁃∗*–—-]|[\uf000-\uf0ff\u25a0-\u25ff]|o(?=\s))(?=\s|$)")
 _DIVIDED = re.compile(r"(?<=[^\W\d_]{2})[-\u2010\u00ad\ufffe]$")
@@ -58,7 +46,9 @@ class Line:
     @cached_property
     def em(self) -> float:
         """What the font's size is on the page, in points."""
-        return max(0.1, *(glyph.top - glyph.bottom for glyph in self.seen), 0.1) / CAPITAL_EMS
+        return (
+            max(0.1, *(glyph.top - glyph.bottom for glyph in self.seen), 0.1) / LAYOUT.capital_ems
+        )
 
     @cached_property
     def base(self) -> float:
@@ -107,7 +97,7 @@ def joined(lines: Sequence[Line]) -> str:
             found += f" {following.text}"
         elif not _goes_on(line, following, edges, listed or line.marked):
             apart = line.base - following.base
-            breaks = 3 if apart < -line.em else 2 if apart > PARAGRAPH_EMS * line.em else 1
+            breaks = 3 if apart < -line.em else 2 if apart > LAYOUT.paragraph_ems * line.em else 1
             found += "\n" * breaks + following.text
             listed = False
             continue
@@ -126,7 +116,7 @@ def _goes_on(line: Line, following: Line, edges: Sequence[float], listed: bool) 
     `listed` tells that it belongs to a marked item of a list: the next item has a mark too.
     """
     apart = line.base - following.base
-    below = 0 < apart < PITCH_EMS * max(line.em, following.em)
+    below = 0 < apart < LAYOUT.pitch_ems * max(line.em, following.em)
     if (
         not _same_size(line, following)
         or not below
@@ -157,11 +147,11 @@ def _goes_on(line: Line, following: Line, edges: Sequence[float], listed: bool) 
     )
     room = max([line.right, *edges]) - needed
     if unfinished:
-        return room < UNFINISHED_EMS * line.em
+        return room < LAYOUT.unfinished_ems * line.em
     if room > 0.5 * line.em:
         return False
     # a capital may begin a line of its own: only beside others can a line be seen to be full
-    prose = line.right - line.begin > PROSE_EMS * line.em
+    prose = line.right - line.begin > LAYOUT.prose_ems * line.em
     return prose and max(edges, default=0.0) > line.right - 0.5 * line.em
 
 
@@ -180,7 +170,7 @@ def _edges(lines: Sequence[Line], number: int) -> list[float]:
     found: list[float] = []
     for step in (-1, 1):
         place = number + step
-        while 0 <= place < len(lines) and abs(place - number) <= NEAR_LINES:
+        while 0 <= place < len(lines) and abs(place - number) <= LAYOUT.near_lines:
             other = lines[place]
             if not _same_size(line, other):
                 break
@@ -202,7 +192,7 @@ def _spoken(line: Line) -> str:
             continue
         if (
             last is not None
-            and glyph.left - last.right > TAB_EMS * line.em
+            and glyph.left - last.right > LAYOUT.tab_ems * line.em
             and not _MARK.fullmatch(found.strip())
         ):
             found = f"{found.rstrip()}\t"
@@ -222,7 +212,7 @@ def _spread(line: Line) -> str | None:
         after.left - before.right for before, after in zip(line.seen, line.seen[1:], strict=False)
     ]
     usual = median(gaps)
-    if usual < SPREAD_EMS * line.em:
+    if usual < LAYOUT.spread_ems * line.em:
         return None
     found = line.seen[0].text
     for gap, glyph in zip(gaps, line.seen[1:], strict=True):

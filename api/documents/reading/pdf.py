@@ -9,6 +9,7 @@ columns are mixed do positions decide (`columns.py`).
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,11 +24,10 @@ from api.documents.reading.errors import (
 )
 from api.documents.reading.lines import DIVIDED, Glyph, Line, joined
 from api.documents.reading.rows import in_rows
+from api.documents.reading.tuned import LAYOUT
 
-MAX_PAGES = 60
-MAX_CHARACTERS = 100_000
-UNREADABLE_SHARE = 0.2
-"""With more than this share of letters without meaning a page is not read."""
+MAX_PAGES: Final = 60
+MAX_CHARACTERS: Final = 100_000
 
 _CORK = {
     0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—", 0x17: "",
@@ -98,7 +98,7 @@ def _what_is_wrong(page: pypdfium2.PdfPage, lines: list[Line], number: int) -> s
             else None
         )
     lost = sum(1 for text in letters if not _has_meaning(text))
-    if lost > UNREADABLE_SHARE * len(letters):
+    if lost > LAYOUT.unreadable_share * len(letters):
         return (
             f"Page {number} cannot be read: its font does not say which letters it holds. Save it "
             "as PDF anew, or upload it as DOCX or text."

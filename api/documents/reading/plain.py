@@ -3,6 +3,7 @@
 import codecs
 
 from api.documents.reading.errors import ResumeError
+from api.documents.reading.tuned import LAYOUT
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,8 +12,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CONTROL_SHARE = 0.01
-"""Text holds next to no control characters; what does is a file of another kind."""
 
 
 def decoded(content: bytes) -> str:
@@ -34,7 +33,7 @@ def decoded(content: bytes) -> str:
         pass
     text = _strictly(content, "cp1252", not_text)
     strange = sum(1 for char in text if char < " " and char not in "\t\n\r\f")
-    if strange > CONTROL_SHARE * len(text):
+    if strange > LAYOUT.control_share * len(text):
         raise not_text
     return text
 

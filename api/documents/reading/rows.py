@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from api.documents.reading.lines import Line
-
-SHORT_CHARACTERS = 40
+from api.documents.reading.tuned import LAYOUT
 
 
 def in_rows(lines: Sequence[Line]) -> list[Line]:
@@ -32,7 +31,7 @@ def in_rows(lines: Sequence[Line]) -> list[Line]:
 
 def _floats(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
-    if line.marked or len(line.text) > SHORT_CHARACTERS:
+    if line.marked or len(line.text) > LAYOUT.short_characters:
         return False
     edge = max(one.right for one in lines)
     column = [one for one in lines if one is not line and abs(one.begin - line.begin) < 1.0]

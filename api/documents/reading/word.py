@@ -15,6 +15,7 @@ from lxml import etree
 
 from api.documents.reading.archives import check_unfolded_size
 from api.documents.reading.errors import ResumeEncryptedError, ResumeError, ResumeNoTextError
+from api.documents.reading.tuned import LAYOUT
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,8 +35,6 @@ _NOT_SEEN = {
     )
 }
 _INLINE = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-CELL_CHARACTERS = 80
-"""Cells that are this short stand in one line with those beside them."""
 
 
 def read_docx(content: bytes) -> str:
@@ -169,7 +168,7 @@ def _table(table: etree._Element, lists: set[str]) -> Iterator[str]:
             if next(cell.iterancestors(f"{_W}tr")) is row
         ]
         filled = [cell for cell in cells if any(line.strip() for line in cell)]
-        if all(len(cell) == 1 and len(cell[0]) <= CELL_CHARACTERS for cell in filled):
+        if all(len(cell) == 1 and len(cell[0]) <= LAYOUT.cell_characters for cell in filled):
             yield "\t".join(cell[0] for cell in filled)
         else:
             for cell in filled:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from core.errors import PromptError
 from language.en.requests.shape import features
 
 ANSWER = "answer"
-REASONS = 3
+REASONS: Final = 3
 """As many features are told as reasons."""
 _FILE = "weights.json"
 

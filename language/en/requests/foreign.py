@@ -10,20 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from core.errors import PromptError
+from language.en.requests.tuned import REQUESTS
 from language.en.text.lexicon import STOP_WORDS
 from language.en.text.tokens import words as words_of
 from prompts.loader import load_yaml
-
-ENOUGH_WORDS = 8
-"""Fewer words than this are no text that could be in a language as a whole."""
-FOREIGN_SHARE = 0.15
-"""Share of foreign small words from which a text is in another language."""
-OTHER_SCRIPT_SHARE = 0.3
-"""Share of letters of another script from which a text is in another language."""
-SPOKEN_SCRIPT_SHARE = 0.1
-"""With more letters beyond English than this share, a sentence is not spoken."""
-SPOKEN_WORDS = 5
-"""So many words of English have one small word among them."""
 
 _PATH = "interviewer/languages.yaml"
 _LATIN = "LATIN"
@@ -55,22 +45,24 @@ class Languages:
         the smallest.
         """
         letters = [char for char in sentence if char.isalpha()]
-        if sum(not char.isascii() for char in letters) > SPOKEN_SCRIPT_SHARE * len(letters):
+        if sum(not char.isascii() for char in letters) > REQUESTS.spoken_script_share * len(
+            letters
+        ):
             return False
         spoken = words_of(sentence)
-        short = len(spoken) < SPOKEN_WORDS
+        short = len(spoken) < REQUESTS.spoken_words
         return (short or not STOP_WORDS.isdisjoint(spoken)) and not self.foreign(sentence)
 
     def is_another(self, text: str) -> bool:
         """Return whether a text, as a whole, is clearly not English; English when in doubt."""
-        if _other_script(text) > OTHER_SCRIPT_SHARE:
+        if _other_script(text) > REQUESTS.other_script_share:
             return True
         spoken = words_of(text)
-        if len(spoken) < ENOUGH_WORDS:
+        if len(spoken) < REQUESTS.enough_words:
             return False
         foreign = sum(word in self.words for word in spoken)
         english = sum(word in STOP_WORDS for word in spoken)
-        return foreign >= FOREIGN_SHARE * len(spoken) and foreign > english
+        return foreign >= REQUESTS.foreign_share * len(spoken) and foreign > english
 
 
 def is_another_language(text: str) -> bool:

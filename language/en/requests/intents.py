@@ -7,34 +7,18 @@ ends an interview or skips a question for certain unless it is said plainly and 
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from language.en.requests.classifier import Classifier, Odds, load_classifier
 from language.en.requests.phrases import RequestPhrases, load_phrases, only_sounds, straight
+from language.en.requests.tuned import REQUESTS
 from language.en.text.sentences import split_sentences
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
 from language.observed import Intent, Meaning
 
-REQUEST_WORDS = 30
-"""A longer utterance is an answer; what it ends with may be a request."""
-TRAILING_WORDS = 40
-"""After at most this many words a request in the last sentence still counts."""
-FLAGGED_ANSWER_WORDS = 40
-"""An injection attempt inside an answer of this length is flagged, and the answer stands."""
-GUESS_STEMS = 2
-"""With this many words of content after "I don't know, but", an utterance is an answer."""
-ASKS = 0.75
-"""From this probability on a short utterance is a request, where both are equally frequent."""
 IN_DOUBT = (0.5, 0.85)
 """Between these probabilities it was close."""
-ASKS_AT_THE_END = 0.9
-ASKS_AS_A_PHRASE = 0.3
-SURE = 0.85
-"""A stop or a skip below this is asked about."""
-WHOLE = 0.9
-"""A phrase that takes up this share of an utterance is all that was said."""
 
-MOST = 0.3
-"""A phrase that takes up more than this share of a question is what it asks."""
 
 _WEIGHTY = frozenset({Intent.STOP, Intent.SKIP})
 _TRAILING = frozenset({Intent.REPEAT, Intent.REPHRASE, Intent.HINT})
@@ -70,7 +54,7 @@ _GOES_ON = re.compile(
 )
 _RUN = re.compile(r"([^\w\s])\1{3,}")
 """Marks that are typed over and over say no more than three of them."""
-LONGEST_WORD = 30
+LONGEST_WORD: Final = 30
 """More letters in a row are not one word."""
 
 
@@ -95,12 +79,12 @@ class Intents(RequestPhrases):
         count = max(len(text.split()), len(text) // LONGEST_WORD)
         if not _SAYS.search(text):
             return Meaning(None, 1.0, reasons=("no words",))
-        if count < FLAGGED_ANSWER_WORDS and (unsafe := self.unsafe(text)):
+        if count < REQUESTS.flagged_answer_words and (unsafe := self.unsafe(text)):
             return Meaning(unsafe, 1.0, reasons=("said in so many words",))
-        whole = self._whole(text, asked) if count <= REQUEST_WORDS else None
+        whole = self._whole(text, asked) if count <= REQUESTS.request_words else None
         if whole and (whole.intent or whole.perhaps):
             return whole
-        if count > REQUEST_WORDS + TRAILING_WORDS:
+        if count > REQUESTS.request_words + REQUESTS.trailing_words:
             return Meaning(None, 1.0, reasons=("far too long for a request",))
         # a last sentence that surely asks weighs more than a doubt about all that was said
         end = self._at_the_end(text, count)
@@ -112,19 +96,23 @@ class Intents(RequestPhrases):
         for intent in _ONLY_BY_PHRASE:
             if str(intent) in phrases and odds.plain:
                 return Meaning(intent, 0.9, reasons=(f"phrase {intent}",))
-        if odds.plain and odds.asks >= ASKS_AS_A_PHRASE and (said := _all_of_it(phrases, odds)):
+        if (
+            odds.plain
+            and odds.asks >= REQUESTS.asks_as_a_phrase
+            and (said := _all_of_it(phrases, odds))
+        ):
             if said in _WEIGHTY and (_DOES.search(text) or _WOULD.search(text)):
                 return Meaning(None, 0.5, said, (f"the phrase {said}, or what somebody does",))
-            return Meaning(said, WHOLE, reasons=(f"nothing but the phrase {said}",))
+            return Meaning(said, REQUESTS.whole, reasons=(f"nothing but the phrase {said}",))
         if only_sounds(text):
-            return Meaning(Intent.NEEDS_TIME, WHOLE, reasons=("only sounds",))
+            return Meaning(Intent.NEEDS_TIME, REQUESTS.whole, reasons=("only sounds",))
         if odds.asks < IN_DOUBT[0]:
             return Meaning(None, 1 - odds.asks, reasons=odds.reasons)
         intent = self._named(odds, text, phrases)
         if intent in _MAY_GO_ON and guesses(text):
-            return Meaning(None, WHOLE, reasons=("goes on with a guess",))
+            return Meaning(None, REQUESTS.whole, reasons=("goes on with a guess",))
         doubt = intent if odds.asks <= IN_DOUBT[1] and intent not in _WEIGHTY else None
-        if odds.asks < ASKS:
+        if odds.asks < REQUESTS.asks:
             return Meaning(None, 1 - odds.asks, reasons=odds.reasons, doubt=doubt)
         return replace(_weighed(intent, odds, text, asked), doubt=doubt)
 
@@ -143,7 +131,7 @@ class Intents(RequestPhrases):
 
     def _at_the_end(self, text: str, count: int) -> Meaning:
         last = self._asks_at_the_end(text)
-        if last is None or count - len(last[0].split()) > TRAILING_WORDS:
+        if last is None or count - len(last[0].split()) > REQUESTS.trailing_words:
             return Meaning(None, 0.9, reasons=("an answer as a whole",))
         sentence, odds = last
         intent = self._named(odds, sentence, self.phrases_in(sentence))
@@ -159,7 +147,7 @@ class Intents(RequestPhrases):
             return None
         last = sentences[-1]
         odds = self.classifier.odds(last, self.phrases_in(last))
-        asks = odds.asks >= ASKS_AT_THE_END and odds.plain and _ADDRESSES.search(last)
+        asks = odds.asks >= REQUESTS.asks_at_the_end and odds.plain and _ADDRESSES.search(last)
         return (last, odds) if asks else None
 
 
@@ -178,19 +166,19 @@ def guesses(text: str) -> bool:
     goes_on = _GOES_ON.search(said)
     if goes_on is None:
         return False
-    return len(content_stems(said[goes_on.end() :]) - COMMON_STEMS) >= GUESS_STEMS
+    return len(content_stems(said[goes_on.end() :]) - COMMON_STEMS) >= REQUESTS.guess_stems
 
 
 def _telling(phrases: dict[str, float]) -> Intent | None:
     """Return the first request with a phrase that is much of what was said and says more than that
     something is asked, or that it begins with a "no" or a "yes"."""
-    much = (Intent(name) for name, share in phrases.items() if share > MOST)
+    much = (Intent(name) for name, share in phrases.items() if share > REQUESTS.most)
     return next((one for one in much if one not in _SAYS_LITTLE), None)
 
 
 def _all_of_it(phrases: dict[str, float], odds: Odds) -> Intent | None:
     """Return the request whose phrase is all that was said; of several the likeliest."""
-    whole = [Intent(name) for name, share in phrases.items() if share >= WHOLE]
+    whole = [Intent(name) for name, share in phrases.items() if share >= REQUESTS.whole]
     if whole and _SAYS_LITTLE.issuperset(whole) and (telling := _telling(phrases)):
         return telling
     likeliest = (one for one in whole if one == odds.request and one not in _SAYS_LITTLE)
@@ -204,6 +192,6 @@ def _weighed(intent: Intent, odds: Odds, text: str, asked: str) -> Meaning:
     sure = odds.asks * odds.share
     if not odds.plain or _WOULD.search(text) or _DOES.search(text):
         return Meaning(None, 1 - sure, intent, odds.reasons)
-    if sure < SURE or content_stems(text) & content_stems(asked):
+    if sure < REQUESTS.sure or content_stems(text) & content_stems(asked):
         return Meaning(None, 1 - sure, intent, odds.reasons)
     return Meaning(intent, sure, reasons=odds.reasons)

@@ -7,8 +7,10 @@ A phrase only says that an utterance has the words of a request. Whether it is o
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.errors import PromptError
+from language.en.requests.tuned import REQUESTS
 from language.en.text.lexicon import listed
 from language.en.text.sentences import split_sentences
 from language.observed import Intent
@@ -37,10 +39,9 @@ _OTHERS = listed(
     "he she they we i him her them who customer customers client guest guests patient caller tenant"
     " student pupil kid boss manager colleague reviewer somebody someone people man woman guy lady"
 )
-NEAR_WORDS = 10
-SEARCHED_AT_ONCE = 4_000
+SEARCHED_AT_ONCE: Final = 4_000
 """Characters searched in one go, some 10 ms: a search lets nothing else of its process run."""
-LONGEST_PHRASE = 400
+LONGEST_PHRASE: Final = 400
 """By so many characters the searched parts overlap: no phrase is longer."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _QUOTES = re.compile(r"[\"“”«»]")
@@ -165,8 +166,8 @@ def _is_told(text: str, start: int, end: int) -> bool:
     """
     if len(_QUOTES.findall(text[:start])) % 2:
         return True
-    before = _WORD.findall(text[:start].lower())[-NEAR_WORDS:]
-    after = _WORD.findall(text[end:].lower())[:NEAR_WORDS]
+    before = _WORD.findall(text[:start].lower())[-REQUESTS.near_words :]
+    after = _WORD.findall(text[end:].lower())[: REQUESTS.near_words]
     return _reports(before) or _reports(after)
 
 

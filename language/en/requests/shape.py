@@ -7,13 +7,13 @@ request are no features of their own: they count as matter, which requests have 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
+from language.en.requests.tuned import REQUESTS
 from language.en.requests.word_roles import role_features, roles
 from language.en.stories.actions import is_past_action
 from language.en.text.lexicon import STOP_WORDS, listed
 
-EDGE = 3
-"""This many words at either end of an utterance count by their place."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE = re.compile(r"[.!?…]+(?=\s|$)")
 _QUOTE = re.compile(r"[\"“”:]|(?<!\w)'\w|\w'(?!\w)")
@@ -70,7 +70,7 @@ _KINDS = {
 }
 """Words that stand for each other in a request."""
 _LENGTHS = (2, 4, 7, 10, 14, 20, 30, 45)
-_MOST = 4
+_MOST: Final = 4
 
 
 def spoken(text: str) -> list[str]:
@@ -124,10 +124,10 @@ def _words(kept: Sequence[str]) -> Iterator[str]:
 
 def _edges(kept: Sequence[str]) -> Iterator[str]:
     core = kept[_leads(kept) :]
-    for size in range(1, EDGE + 1):
+    for size in range(1, REQUESTS.edge + 1):
         yield "^ " + " ".join(core[:size])
         yield "$ " + " ".join(kept[-size:])
-    if len(kept) <= EDGE:
+    if len(kept) <= REQUESTS.edge:
         yield "= " + " ".join(kept)
 
 

@@ -5,18 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.plan import Question
+from language.en.requests.tuned import REQUESTS
 from language.en.text.vocabulary import COMMON_STEMS, content_stems
 
-TOPIC_LIMIT = 6
-TOPIC_WORDS = 12
-FITS = 0.4
-"""With less than this share of a topic's weight in it a question is not about the topic."""
-BESIDE_SHARE = 0.5
-"""What a word is worth that stands in a question's answers only, not in what is asked."""
-ALIKE = 0.4
-"""From this similarity of meaning on a question is about a topic."""
+TOPIC_LIMIT: Final = 6
+TOPIC_WORDS: Final = 12
 
 _PARTS = re.compile(r"[.;:,!?\n]+|\b(?:and|or|as well as|plus|then|also|but)\b", re.IGNORECASE)
 _ASKS = re.compile(
@@ -64,7 +60,9 @@ def fit(topic: str, bank: Sequence[Question]) -> dict[str, float]:
 
     def share(question: Question) -> float:
         own, other = asked[question.id], beside[question.id]
-        told = sum(weights[s] * (1 if s in own else BESIDE_SHARE * (s in other)) for s in wanted)
+        told = sum(
+            weights[s] * (1 if s in own else REQUESTS.beside_share * (s in other)) for s in wanted
+        )
         return told / whole
 
     return {question.id: share(question) for question in bank}
@@ -86,7 +84,10 @@ def wished_for(
         shares, meant = fit(topic, bank), (alike or {}).get(topic, {})
 
         def about(question: Question, shares: Alike = shares, meant: Alike = meant) -> float:
-            return max(shares.get(question.id, 0) / FITS, meant.get(question.id, 0) / ALIKE)
+            return max(
+                shares.get(question.id, 0) / REQUESTS.fits,
+                meant.get(question.id, 0) / REQUESTS.alike,
+            )
 
         free = [question for question in bank if question.id not in found]
         best = max(free, key=lambda question: round(about(question), 1), default=None)
@@ -104,7 +105,7 @@ def without_unwanted(
         name
         for topic in wishes.unwanted
         for name, share in fit(topic, bank).items()
-        if share >= FITS
+        if share >= REQUESTS.fits
     }
     return [(value, question) for value, question in ranked if question.id not in unwanted]
 

@@ -5,13 +5,9 @@ Requests in unseen words keep the order of their roles: "could you …", "what w
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from language.en.requests.tuned import REQUESTS
 from language.en.stories.actions import is_past_action
 from language.en.text.lexicon import STOP_WORDS, listed
-
-RUN = 3
-"""Roles are looked at in runs of at most this many, four at the beginning."""
-SHORT = 6
-"""An utterance of at most this many words is told by all of its roles."""
 
 _ROLES = {
     word: role
@@ -58,12 +54,12 @@ def role_features(of_words: Sequence[str], core: Sequence[str], asks: bool) -> I
     `core` are the roles without what leads in; `asks` says whether a question mark ends it.
     """
     ends = ["^", *of_words, "$"]
-    for size in range(2, RUN + 1):
+    for size in range(2, REQUESTS.run + 1):
         for at in range(len(ends) - size + 1):
             yield "r " + " ".join(ends[at : at + size])
-    for size in range(1, RUN + 2):
+    for size in range(1, REQUESTS.run + 2):
         yield "r^ " + " ".join(core[:size])
-    if len(core) <= SHORT:
+    if len(core) <= REQUESTS.short:
         yield "r= " + " ".join(core)
     mark = "?" if asks else "."
     yield f"begins {core[0]} {mark}"

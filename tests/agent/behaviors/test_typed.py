@@ -1,5 +1,6 @@
 """What is typed in the room is taken whole, or answered."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -18,7 +19,10 @@ class Kept:
 
     def __init__(self) -> None:
         self.turns: list[Interaction] = []
-        self.add = self.turns.append
+
+    def add(self, turn: Interaction, *, without: Sequence[str] = ()) -> None:
+        """Keep a turn."""
+        self.turns.append(turn)
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from livekit.agents.voice.io import TextOutput
 
 from agent.speech import first_words
 from agent.speech.first_words import FirstWords
+from agent.speech.tuned import TURNS
 from agent.speech.turn_state import TurnState
 
 
@@ -28,7 +30,7 @@ class Shown(TextOutput):
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_words, "YIELD_SECONDS", 0.02)
+    monkeypatch.setattr(first_words, "TURNS", replace(TURNS, yield_seconds=0.02))
     monkeypatch.setattr(first_words, "LOOK_SECONDS", 0.01)
 
 

@@ -14,7 +14,8 @@ from core.ports import JudgeReply
 from llm.port import JsonModel
 from scoring.evidence.quotes import verify
 from scoring.judge.assessor import JudgeAssessor
-from scoring.judge.panel import PATIENCE, Remembered
+from scoring.judge.panel import Remembered
+from scoring.judge.tuned import JUDGING
 from scoring.rules.rubrics import load_rubric
 from scoring.service import OfflineAssessor
 from tests.scoring.interviews import (
@@ -282,7 +283,7 @@ async def test_a_judge_that_fails_leaves_the_rules_in_place(model: ScriptedJudge
     assert result.overall_score == offline.overall_score
     assert result.band == offline.band
     assert any("fixed rules" in note for note in result.notes)
-    assert model.calls <= 2 * PATIENCE, "a judge that is away is not asked for ever"
+    assert model.calls <= 2 * JUDGING.patience, "a judge that is away is not asked for ever"
 
 
 async def test_a_group_the_judge_fails_on_is_scored_by_rules_and_marked() -> None:

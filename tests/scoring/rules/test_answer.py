@@ -12,6 +12,7 @@ from scoring.dimensions import relevance, star, structure, wording
 from scoring.dimensions.by_verbs import acts_shown
 from scoring.dimensions.clarity import clarity
 from scoring.dimensions.problem_solving import problem_solving
+from scoring.dimensions.tuned import MEASURES
 from scoring.evidence.reference import References
 from scoring.evidence.support import Support
 from scoring.rubric.rating import RatedAnswer
@@ -43,7 +44,7 @@ def test_a_reference_answer_is_as_close_as_an_answer_gets(asked: Question) -> No
 
 def test_relevance_is_closeness_and_coverage_up_to_its_cap() -> None:
     rated = rate(INDEXES, INDEXES.outline)
-    assert score(rated, "relevance") == relevance.CAP
+    assert score(rated, "relevance") == MEASURES.relevance_cap
     part = rate(
         INDEXES, "An index avoids a full table scan, so that looking for rows gets fast here."
     )

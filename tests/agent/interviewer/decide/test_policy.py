@@ -7,7 +7,8 @@ import pytest
 from agent.interviewer.decide.decision_input import DecisionInput
 from agent.interviewer.decide.interview_state import OpenQuestion
 from agent.interviewer.decide.pacing import Pace
-from agent.interviewer.decide.policy import DETOUR_LIMIT, RULES, decide
+from agent.interviewer.decide.policy import RULES, decide
+from agent.interviewer.decide.tuned import DECISIONS
 from agent.interviewer.observe.observation import Observation
 from core.move import Move, MoveKind, Reason
 from core.plan import ProbeAspect, QuestionKind
@@ -137,7 +138,8 @@ TABLE: tuple[tuple[str, DecisionInput, MoveKind, str], ...] = (
     ("only nods", scene(Intent.ACKNOWLEDGE), K.REPEAT, "repeat"),
     ("only says yes", scene(Intent.AFFIRM), K.REPEAT, "repeat"),
     ("nods after an answer", scene(Intent.FINISHED, answers=[answer()]), K.ASK, "ask"),
-    ("round in circles", scene(Intent.REPEAT, moves=[move(K.ANSWER_QUESTION)] * DETOUR_LIMIT),
+    ("round in circles",
+     scene(Intent.REPEAT, moves=[move(K.ANSWER_QUESTION)] * DECISIONS.detour_limit),
      K.BRIDGE, "bridge_stuck"),
     ("a strong answer without handle after a probe",
      scene(answer(key_points=HIT_ALL), moves=[move(K.PROBE, aspect=ProbeAspect.DEPTH)]), K.ASK,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from agent.interviewer import GraphPlanner
-from agent.interviewer.prepare.model_plan import WRITTEN_LIMIT, Brief, plan_with_model
+from agent.interviewer.prepare.model_plan import Brief, plan_with_model
+from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.wordings.gate import load_gate
 from core.errors import ProviderUnavailableError
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
@@ -145,7 +146,7 @@ async def test_more_of_its_own_than_there_is_time_for_are_not_taken() -> None:
         )
     ]
     found = await planned(Replies(answer(*own), answer(*own)), brief(count=4))
-    assert len(found) == WRITTEN_LIMIT
+    assert len(found) == PLANS.written_limit
 
 
 async def test_a_question_for_a_story_is_scored_as_one() -> None:
