@@ -147,9 +147,15 @@ def with_problem(
 
 
 def in_speaking_order(questions: Sequence[Question]) -> tuple[Question, ...]:
-    """Return the questions from the easiest way in to the most demanding, best first within."""
+    """Return the questions from the easiest way in to the most demanding, best first within.
+
+    A problem to write code for comes second, whatever its level: it takes the most time.
+    """
     opening = (QuestionKind.INTRO, QuestionKind.MOTIVATION)
-    return tuple(sorted(questions, key=lambda q: (q.kind not in opening, _LEVELS.index(q.level))))
+    ordered = sorted(questions, key=lambda q: (q.kind not in opening, _LEVELS.index(q.level)))
+    problems = [question for question in ordered if question.problem]
+    others = [question for question in ordered if not question.problem]
+    return (*others[:1], *problems, *others[1:])
 
 
 def reserves_for(

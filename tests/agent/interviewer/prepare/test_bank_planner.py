@@ -168,6 +168,7 @@ async def test_who_can_show_a_pane_is_set_one_problem_of_the_level_in_a_technica
     for one in with_pane:
         assert len(one.plan.questions) == 5
         assert one.opener.endswith(one.plan.questions[0].text)
+        assert one.plan.questions[1].problem, "after a way in, while there is time"
 
 
 async def test_without_a_pane_and_in_other_interviews_nothing_changes() -> None:
