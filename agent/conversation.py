@@ -1,10 +1,11 @@
 """The interview being held, in memory: the turn log so far, and what is about to be said."""
 
 import asyncio
+import math
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agent.pane import Pane
@@ -20,12 +21,24 @@ HEARD_SHARE = 0.5
 """An utterance of which less was heard counts as not made."""
 
 
+@dataclass(slots=True)
+class OwedWords:
+    """What the candidate must be told whatever they say meanwhile, until they have heard it.
+
+    `said_at` is when it was begun last, in seconds of the floor's clock. Who begins to speak after
+    that has heard of it, or gives a whole answer, which is replied to like any other.
+    """
+
+    worded: Worded
+    said_at: float = math.inf
+
+
 class Conversation:
     """One live interview. `history` always equals what the turn log holds or is about to write, but
     for gaps: what nobody understood is on the record and part of no talk. `last_words`, once set,
     are the reply to whatever is said; `last_words_taken` is set when somebody says them.
-    `typed` holds written answers, measured already, until the turn log takes them; `pane` what the
-    candidate makes beside the talk."""
+    `typed` holds written answers, measured already, until the turn log takes them; `owed` is what
+    the candidate must be told first, `pane` what they make beside the talk."""
 
     def __init__(
         self,
@@ -48,6 +61,7 @@ class Conversation:
         self.typed: dict[str, Interaction] = {}
         self.last_words: Worded | None = None
         self.last_words_taken = asyncio.Event()
+        self.owed: OwedWords | None = None
         self._paused_at = session.paused_at
         self._paused_seconds = session.paused_seconds
         self.follow_question()
@@ -88,8 +102,17 @@ class Conversation:
             whole = _normal(worded.text)
             if whole == heard or (interrupted and whole.startswith(heard)):
                 enough = not interrupted or len(heard) >= HEARD_SHARE * len(whole)
+                if enough and self.owed is not None and self.owed.worded is worded:
+                    self.owed = None
                 return worded, worded.move if enough else None
         return None, None
+
+    def owed_reply(self) -> Worded | None:
+        """Return what must be said to whoever speaks, null when their words may be answered."""
+        age = self.floor.turn_started_seconds_ago()
+        if self.owed is None or (age is not None and self.floor.clock() - age > self.owed.said_at):
+            return None
+        return self.owed.worded
 
     def unsay(self, spoken: str) -> None:
         """Forget an utterance of which only the first words were spoken, and not taken in."""

@@ -87,6 +87,11 @@ class ReplyStream(llm.LLMStream):
             conversation.last_words_taken.set()
             self._send(request_id, goodbye.text)
             return
+        if (owed := conversation.owed_reply()) is not None:
+            conversation.will_say(owed)
+            conversation.floor.reply.worded(number)
+            self._send(request_id, owed.text)
+            return
         earlier = conversation.taken_back()
         doubted = conversation.floor.doubted | (earlier.doubted if earlier else frozenset())
         history, utterance = conversation.question_for(utterance)

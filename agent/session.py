@@ -219,7 +219,8 @@ async def talk(assembled: Assembled, parts: Resources) -> None:
         pausing.resume(live)
         if assembled.begun and interview.status is SessionStatus.ACTIVE:
             # nobody has left and nothing was paused: the interviewer before this one is gone
-            await speak_after_a_break(session, live.conversation, live.interviewer, live.asides)
+            told = speak_after_a_break(session, live.conversation, live.interviewer, live.asides)
+            await live.before_the_end(told)
         else:
             await speak_next(session, live.conversation, live.interviewer)
         live.run(_prepare(assembled, parts))

@@ -8,13 +8,16 @@ from typing import Any
 from livekit.agents import AgentSession
 from livekit.agents.voice import SpeechHandle
 
-from agent.conversation import Conversation, authored
+from agent.conversation import Conversation, OwedWords, authored
 from agent.interviewer.wordings.gate import load_gate
 from core.move import Move, MoveKind
 from core.ports import Interviewer, Worded
 from core.turn import Interaction
 from language.doubted import without_doubted
 from language.en.text.sentences import last_question
+
+SETTLING_SECONDS = 0.5
+"""How long nobody must have spoken where somebody did; the reply to them has begun by then."""
 
 LAST_WORDS = 6
 """So many of the last words that arrived tell a candidate where to go on."""
@@ -66,17 +69,19 @@ async def speak_after_a_break(
     conversation: Conversation,
     interviewer: Interviewer,
     asides: Mapping[str, str],
+    *,
+    within_answer: bool = False,
 ) -> SpeechHandle | None:
-    """Go on in the place of an interviewer who was cut off, and say what became of the answer.
+    """Go on where an interviewer or a connection was cut off, and say what became of the answer.
 
     An answer that is in the log is replied to; of one whose beginning is there the rest is asked
-    for. Otherwise whatever was said has not arrived, and the question is asked again. Returns the
-    speech, or null when the graph had nothing to say.
+    for, as it is where the break came `within_answer`. Otherwise whatever was said has not arrived,
+    and the question is asked again. Returns the speech, or null when there was nothing to say.
     """
     heard = conversation.unanswered()
-    if heard is not None and heard.is_cut_off:
+    if heard is not None and (within_answer or heard.is_cut_off):
         text = await asyncio.to_thread(_ask_for_the_rest, heard, asides)
-        return say(session, conversation, aside(conversation, text, MoveKind.RESUME))
+        return await _say_first(session, conversation, aside(conversation, text, MoveKind.RESUME))
     if heard is not None:
         history = conversation.history[: conversation.history.index(heard)]
         worded = await word(conversation, interviewer, heard.content, history=history)
@@ -86,7 +91,29 @@ async def speak_after_a_break(
         return say(session, conversation, replace(worded, text=text))
     asked = last_question(conversation.history[-1].content) if conversation.history else None
     text = f"{asides['cut_off']} {asked or ''}".strip()
-    return say(session, conversation, aside(conversation, text, MoveKind.RESUME))
+    return await _say_first(session, conversation, aside(conversation, text, MoveKind.RESUME))
+
+
+async def _say_first(
+    session: AgentSession[Any], conversation: Conversation, worded: Worded
+) -> SpeechHandle | None:
+    """Say something once nobody speaks; to who has spoken all along it is the reply.
+
+    Returns the speech, or null when it was said as a reply.
+    """
+    owed = conversation.owed = OwedWords(worded)
+    was_quiet = True
+    while conversation.owed is owed:
+        speaks = conversation.floor.turn_started_seconds_ago() is not None
+        if not speaks and session.current_speech is None:
+            if was_quiet:
+                owed.said_at = conversation.floor.clock()
+                return say(session, conversation, worded)
+            was_quiet = True
+        else:
+            was_quiet = False
+        await asyncio.sleep(SETTLING_SECONDS)
+    return None
 
 
 def _ask_for_the_rest(beginning: Interaction, asides: Mapping[str, str]) -> str:

@@ -89,6 +89,10 @@ class CandidateProfile:
     updated_at: datetime | None = None
 
 
+DRILL_QUESTIONS = 1
+DRILL_MINUTES = 5
+
+
 @dataclass(frozen=True, slots=True)
 class InterviewRequest:
     """What a candidate asks for when starting a session.
@@ -120,6 +124,11 @@ class InterviewRequest:
     code_pane: bool = False
     language: str = "en"
     job_description: str | None = None
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether it is one question alone, which says nothing of how somebody is getting on."""
+        return self.planned_question_count == DRILL_QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,12 +112,20 @@ class Passage(Frozen):
     source: Text
 
 
+class AskedBefore(Frozen):
+    """The question of an earlier interview that a drill puts once more."""
+
+    session_id: int
+    question_number: int
+
+
 class InterviewPlan(Frozen):
     """The questions in the order they are meant to be asked, and what may be said about the role.
 
     `reserves` are questions of other levels that may take the place of a planned one once the
     answers so far are known; `claims` and `passages` were gathered before the talk,
     `requirements` are those of the job posting, if there was one.
+    `again` is where the one question of a drill was put before.
     `prepared_by` is `bank` or the name of the model that planned.
     """
 
@@ -128,6 +136,7 @@ class InterviewPlan(Frozen):
     passages: tuple[Passage, ...] = ()
     prepared_by: str = "bank"
     role_notes: str = ""
+    again: AskedBefore | None = None
 
     def question(self, question_id: str | None) -> Question | None:
         """Return the planned or reserve question with this id, or null if there is none."""

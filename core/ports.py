@@ -75,6 +75,12 @@ class Planner(Protocol):
         """Return a plan and an opener; never fails for want of a provider."""
         ...
 
+    async def open(
+        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
+    ) -> Prepared:
+        """Return a plan that stands already with an opener."""
+        ...
+
 
 class Interviewer(Protocol):
     """Decides and words the next move. Pure: it writes nothing, so a run may be repeated."""

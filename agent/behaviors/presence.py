@@ -11,7 +11,7 @@ from livekit import rtc
 
 from agent.behaviors.pausing import pause, resume
 from agent.live import LiveInterview
-from agent.speaking import speak_next
+from agent.speaking import speak_after_a_break, speak_next
 from core.interview import candidate_identity
 from core.turn import at_the_close
 
@@ -33,13 +33,17 @@ def attach(live: LiveInterview) -> None:
 
 
 class Presence:
-    """Whether the candidate is in the room, and what follows when they are not."""
+    """Whether the candidate is in the room, and what follows when they are not.
+
+    Who was lost in the middle of an answer is told what of it arrived.
+    """
 
     def __init__(self, live: LiveInterview) -> None:
         self.identity = candidate_identity(live.conversation.session.user_id)
         self._live = live
         self._session_id = live.conversation.session.id
         self._left_at: float | None = None
+        self._left_within_answer = False
         self._waiting: asyncio.Task[None] | None = None
 
     def wait(self) -> None:
@@ -54,6 +58,7 @@ class Presence:
         if participant.identity != self.identity or self._live.ended.is_set():
             return
         self._left_at = asyncio.get_running_loop().time()
+        self._left_within_answer = False
         self.wait()
         speech = self._live.session.current_speech
         if speech is not None and speech.allow_interruptions:
@@ -77,16 +82,33 @@ class Presence:
         self._left_at = None
         logger.info("candidate.returned", extra={"session_id": self._session_id, "seconds": absent})
         if absent > SHORT_ABSENCE_SECONDS:
-            live.run(speak_next(live.session, live.conversation, live.interviewer))
+            live.run(self._welcome())
 
     def gone(self, *_: object) -> None:
         """End with the room."""
         if not self._live.ended.is_set():
             self._live.run(self._live.ending.stop("the room is gone", keeps_room=True))
 
+    async def _welcome(self) -> None:
+        live = self._live
+        session, conversation, interviewer = live.session, live.conversation, live.interviewer
+        if self._left_within_answer:
+            await speak_after_a_break(
+                session, conversation, interviewer, live.asides, within_answer=True
+            )
+        else:
+            await speak_next(session, conversation, interviewer)
+
     async def _wait_for_return(self) -> None:
         live = self._live
-        await asyncio.sleep(live.settings.reconnect_seconds)
+        short = min(SHORT_ABSENCE_SECONDS, live.settings.reconnect_seconds)
+        await asyncio.sleep(short)
+        floor = live.conversation.floor
+        if floor.turn_started_seconds_ago() is not None:
+            # no more of this answer is going to be heard
+            self._left_within_answer = True
+            floor.hand_over()
+        await asyncio.sleep(live.settings.reconnect_seconds - short)
         if live.ended.is_set():
             return
         logger.info("candidate.gone", extra={"session_id": self._session_id})

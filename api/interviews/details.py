@@ -49,6 +49,7 @@ def details_of(
         return_until=left_at + patience if left_at else None,
         usage=usage_of(calls, settings.llm_prices),
         recording=RecordingAnswer.of(recording, recording_address(session.id)),
+        again=session.plan.again,
         questions=_asked(session, history),
         interactions=[InteractionAnswer.of(turn) for turn in history],
     )

@@ -28,7 +28,11 @@ async def progress(services: Services, user_id: int) -> dict[InterviewType, Prog
                 user_id, 0, INTERVIEWS, interview_type=interview_type
             )
             # also what was left early: what was said in it was said
-            listed = [summary for summary in reversed(page) if summary.assessed_at is not None]
+            listed = [
+                summary
+                for summary in reversed(page)
+                if summary.assessed_at is not None and not summary.request.is_drill
+            ]
             if not listed:
                 continue
             shown = {summary.id for summary in listed}

@@ -41,7 +41,7 @@ async def start(
     request = replace(request, job_description=posting)
     prepared = await services.planner.prepare(request, profile)
     try:
-        return await _store(services, user_id, request, prepared, key)
+        return await store(services, user_id, request, prepared, key)
     except ConflictError:
         # the same request twice at once: the other one was first
         if key is not None and (earlier := await _started_under(services, user_id, key)):
@@ -49,13 +49,17 @@ async def start(
         raise
 
 
-async def _store(
+async def store(
     services: Services,
     user_id: int,
     request: InterviewRequest,
     prepared: Prepared,
-    key: RequestKey | None,
+    key: RequestKey | None = None,
 ) -> InterviewSession:
+    """Store a prepared interview, a written one with its first turn, and return its session.
+
+    Raises `ConflictError` for a key that was used before.
+    """
     now = services.clock()
     async with services.database.unit_of_work() as uow:
         session = await uow.sessions.add(user_id, request, prepared.plan, prepared.opener)

@@ -5,6 +5,7 @@ from api.http.idempotency import HEADER, hash_of, idempotency_key
 from api.http.paging import link_header
 from api.http.wire import Nothing
 from api.interviews.details import details_of
+from api.interviews.drill import drill
 from api.interviews.ending import close_rooms
 from api.interviews.message import KeyReusedError
 from api.interviews.start import RequestKey, start
@@ -12,6 +13,7 @@ from api.knowledge.indexing import index_afterwards
 from api.operation import Call, Operation, Reply
 from api.schemas.interview_type import TypeList
 from api.schemas.session import (
+    DrillBody,
     ListQuery,
     SessionDetails,
     SessionItem,
@@ -19,8 +21,8 @@ from api.schemas.session import (
     StartAnswer,
     StartBody,
 )
-from core.errors import NotFoundError
-from core.interview import Mode, SessionStatus
+from core.errors import ConflictError, NotFoundError
+from core.interview import InterviewSession, Mode, SessionStatus
 from storage.knowledge import KnowledgeUnavailableError
 
 
@@ -29,7 +31,10 @@ async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
     body = call.body
     given = idempotency_key(call.request)
     key = RequestKey(hash_of(given), hash_of(body)) if given is not None else None
-    session = await start(call.services, call.user_id, body.request(), key)
+    return _begun(await start(call.services, call.user_id, body.request(), key))
+
+
+def _begun(session: InterviewSession) -> StartAnswer:
     return StartAnswer(
         session_id=session.id,
         message="Interview started successfully",
@@ -40,6 +45,15 @@ async def start_session(call: Call[StartBody, Nothing]) -> StartAnswer:
         mode=session.request.mode,
         room_name=session.room_name if session.request.mode is Mode.VOICE else None,
     )
+
+
+async def start_drill(call: Call[DrillBody, Nothing]) -> StartAnswer:
+    """Ask a question that was answered before once more: five minutes, started at once.
+
+    `again` of the new session names where it was asked before, for the two to be laid side by side.
+    """
+    asked = call.path_id("session_id"), call.path_id("question_number")
+    return _begun(await drill(call.services, call.user_id, *asked, call.body.mode))
 
 
 async def list_types(call: Call[Nothing, Nothing]) -> TypeList:
@@ -122,6 +136,19 @@ OPERATIONS = (
         status=201,
         headers=(HEADER,),
         errors=(KeyReusedError, PostingAddressError),
+    ),
+    Operation(
+        method="POST",
+        path="/ai-interview/sessions/{session_id:id}/questions/{question_number:id}/drill",
+        limit="sessions",
+        handler=start_drill,
+        summary="Ask a question once more, alone",
+        tag="sessions",
+        body=DrillBody,
+        query=Nothing,
+        answer=StartAnswer,
+        status=201,
+        errors=(NotFoundError, ConflictError),
     ),
     Operation(
         method="GET",

@@ -18,6 +18,7 @@ from core.interview import (
     SessionSummary,
 )
 from core.interview import SessionStatus as Status
+from core.plan import AskedBefore
 from core.turn import LONGEST_ANSWER, Artifact, Interaction, Role
 from core.usage import SessionUsage
 from language import ENGLISH, LANGUAGES
@@ -127,6 +128,14 @@ class StartAnswer(Wire):
     room_name: str | None = Field(description="the LiveKit room of a voice interview")
 
 
+class DrillBody(Wire):
+    """How a question is to be answered once more."""
+
+    model_config = example(mode="voice")
+
+    mode: Mode = Mode.VOICE
+
+
 class MessageBody(Wire):
     """One answer of the candidate."""
 
@@ -139,10 +148,7 @@ class MessageBody(Wire):
     message: NonBlank = Field(max_length=LONGEST_ANSWER)
     audio_s3_key: Text | None = Field(default=None, max_length=1_024)
     audio_duration_seconds: float | None = Field(default=None, gt=0, le=3_600)
-    artifact: Artifact | None = Field(
-        default=None,
-        description="what stands in a pane beside the talk, whole: code, a board, a scratchpad",
-    )
+    artifact: Artifact | None = Field(default=None, description="what stands in a pane, whole")
 
 
 class QuestionAnalysis(Wire):
@@ -258,7 +264,10 @@ class FillerAnswer(Wire):
 
 
 class SharedTurn(Wire):
-    """One turn as a link shows it. What was not measured is null, its reason in `not_measured`."""
+    """One turn as a link shows it. What was not measured is null, its reason in `not_measured`.
+
+    `artifact` is what stood in the pane at its end, null where nothing had changed there.
+    """
 
     id: int
     role: Role
@@ -276,9 +285,7 @@ class SharedTurn(Wire):
     move: str | None
     question_number: int
     interrupted: bool
-    artifact: Artifact | None = Field(
-        description="what stood in the pane at the end of this turn; null where nothing had changed"
-    )
+    artifact: Artifact | None
     not_measured: dict[str, str]
 
 
@@ -374,6 +381,9 @@ class SessionDetails(SessionItem):
     )
     usage: SessionUsage
     recording: RecordingAnswer | None
+    again: AskedBefore | None = Field(
+        description="in a drill where its one question was put before; null in an interview"
+    )
     questions: list[AskedQuestion]
     interactions: list[InteractionAnswer]
 

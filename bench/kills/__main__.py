@@ -2,8 +2,9 @@
 
 Two API processes, Redis and a Chroma server, with the local models; a system of its own for every
 part. It is killed two seconds into the candidate's second answer, and whoever watches over a part
-has it running again seconds later. An answer that a job or its room dies in cannot have been heard:
-it counts as lost here, and under what was noticed stands whether the candidate was told.
+has it running again seconds later. Who is asked to say an answer again, or to go on from a word of
+it, says it again. An answer that is in no turn in the end is lost, and so is a stored turn that is
+gone.
 """
 
 import argparse
@@ -20,6 +21,16 @@ from bench.kills.talk import Outcome, talking
 PARTS = ("job", "worker", "livekit", "speech", "web", "database", "redis", "chroma")
 DATABASES = ("sqlite", "postgresql")
 GOALS = {"job": 8.0, "worker": 12.0, "livekit": 6.0, "speech": 8.0}
+HEADER = (
+    "killed",
+    "database",
+    "went on after",
+    "goal",
+    "said again",
+    "lost",
+    "left running",
+    "heard and saw",
+)
 SHOWN = 6
 
 
@@ -31,8 +42,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     options = parser.parse_args(arguments)
     # told to end it takes down what it has started
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    header = ("killed", "database", "went on after", "goal", "lost", "left running", "noticed")
-    sys.stdout.write(f"| {' | '.join(header)} |\n|---|---|---:|---:|---|---|---|\n")
+    sys.stdout.write(f"| {' | '.join(HEADER)} |\n|---|---|---:|---:|---|---|---|---|\n")
     for database in options.database or DATABASES:
         for part in options.part or PARTS:
             if (part, database) == ("database", "sqlite"):
@@ -64,6 +74,7 @@ def _row(outcome: Outcome) -> str:
         outcome.database,
         "not in a minute" if seconds is None else f"{seconds:.1f} s from {outcome.counted_from}",
         "–" if goal is None else f"{goal:g} s",
+        ", ".join(outcome.again) or "nothing",
         ", ".join(outcome.lost) or "nothing",
         ", ".join(outcome.left) or "nothing",
         "; ".join(outcome.noticed[:SHOWN]).replace("|", "/"),

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from bench.kills.stand import Stand, left_running
 from core.interview import room_name
 from harness.voices import flite
+from language.en.text.sentences import split_sentences
+from prompts.loader import load_yaml
 from wiring.candidate import SAMPLE_RATE, SyntheticCandidate
 
 VOICE = "slt"
@@ -35,6 +37,8 @@ DOWN_SECONDS = {
 """After how long whoever watches over a part has started it again."""
 UNNOTICED = ("web", "database", "redis", "chroma")
 """What the room does without: the next reply counts from the answer's end, as always."""
+ASKED_AGAIN = ("cut_off", "cut_off_within", "cut_off_after", "not_heard")
+"""The asides whose last sentence asks for an answer, or for the rest of it, again."""
 LONGEST_SECONDS = 60.0
 STORED_SECONDS = 20.0
 SAME_ANSWER = 0.5
@@ -50,6 +54,8 @@ class Outcome:
     counted_from: str = "the kill"
     went_on_seconds: float | None = None
     noticed: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    """What the candidate was asked to say again, and did."""
     lost: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -65,9 +71,14 @@ class KilledTalk:
     candidate: SyntheticCandidate = field(default_factory=SyntheticCandidate)
     disturbed: asyncio.Event = field(default_factory=asyncio.Event)
     killed_at: float = 0.0
+    told: list[str] = field(default_factory=list)
+    """What the interviewer said since then."""
 
     async def hold(self) -> None:
-        """Give an answer, one in the middle of which the part dies, and one afterwards."""
+        """Give an answer, one in the middle of which the part dies, and one afterwards.
+
+        Who is told that the second did not arrive, or not all of it, gives it again.
+        """
         say = flite(VOICE, SAMPLE_RATE)
         clips = [await say(answer) for answer in ANSWERS]
         await self.join()
@@ -79,6 +90,9 @@ class KilledTalk:
             started = await self._kill_within(clips[1])
             await self._until_it_goes_on()
             if await self._is_asked_again():
+                if self._is_to_say_it_again():
+                    self.outcome.again.append("answer 2")
+                    await self._answer(clips[1])
                 await self._answer(clips[2])
         finally:
             watching.cancel()
@@ -170,6 +184,11 @@ class KilledTalk:
             self.outcome.noticed.append("not asked again within a minute")
             return False
 
+    def _is_to_say_it_again(self) -> bool:
+        asides = load_yaml("listening/asides.yaml")
+        told = " ".join(self.told)
+        return any(split_sentences(asides[name])[-1] in told for name in ASKED_AGAIN)
+
     async def _answer(self, clip: NDArray[Any]) -> None:
         """Speak, and return when the interviewer has replied and listens."""
         await self.candidate.speak(clip)
@@ -186,6 +205,7 @@ class KilledTalk:
             after = f"{time.monotonic() - self.killed_at:.0f} s"
             for caption in watched.captions[seen:]:
                 if caption.speaker == "interviewer" and caption.final:
+                    self.told.append(caption.text)
                     self.outcome.noticed.append(f"{after} “{caption.text}”")
             seen = len(watched.captions)
             others = list(watched.room.remote_participants)

@@ -96,6 +96,13 @@ def _request(
         "topics": listing(topics),
     }
     name = "instructions" if topics else "instructions_alone"
+    whole = InterviewRequest(title="")
+    if request.is_drill:
+        request = replace(
+            request,
+            planned_question_count=whole.planned_question_count,
+            duration_minutes=whole.duration_minutes,
+        )
     return replace(
         request,
         title=say(phrases.plan["title"], values)[:200],

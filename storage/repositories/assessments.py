@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.assessment import Assessment
 from core.errors import NotFoundError
-from core.interview import InterviewType
+from core.interview import DRILL_QUESTIONS, InterviewType
 from storage.engine import for_update
 from storage.models import AssessmentRow, SessionRow
 from storage.repositories.session_values import fill_scores
@@ -61,7 +61,7 @@ class Assessments:
     ) -> tuple[Assessment, ...]:
         """Return the newest assessment of each of a user's last sessions of a type, newest first.
 
-        Sessions that were not assessed do not count.
+        Sessions that were not assessed do not count, nor do drills of one question.
         """
         sessions = (
             select(SessionRow.id)
@@ -69,6 +69,7 @@ class Assessments:
                 SessionRow.user_id == user_id,
                 SessionRow.interview_type == interview_type,
                 SessionRow.assessed_at.is_not(None),
+                SessionRow.planned_question_count != DRILL_QUESTIONS,
             )
             .order_by(SessionRow.id.desc())
             .limit(limit)

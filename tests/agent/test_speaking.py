@@ -1,5 +1,6 @@
 """Who takes the place of an interviewer that was cut off says what became of the answer."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any, cast
 
@@ -66,3 +67,44 @@ async def test_of_an_answer_whose_beginning_arrived_the_rest_is_asked_for(
     _, move = stage.live.conversation.said(said, interrupted=False)
     assert move is not None
     assert (move.kind, move.question_id) == (MoveKind.RESUME, asked().question_id)
+
+
+async def test_who_is_in_the_middle_of_an_answer_is_told_as_the_reply_to_it() -> None:
+    stage = a_stage()
+    conversation, floor = stage.live.conversation, stage.live.conversation.floor
+    floor.clock, floor.turn_started_seconds_ago = lambda: 3.0, lambda: 2.0
+    telling = asyncio.create_task(
+        speak_after_a_break(
+            cast(Any, stage.talk), conversation, stage.live.interviewer, stage.live.asides
+        )
+    )
+    await stage.settle()
+    assert stage.talk.said == [], "nobody is talked over"
+    reply = conversation.owed_reply()
+    assert reply is not None
+    conversation.will_say(reply)
+    assert conversation.said(reply.text, interrupted=False)[0] == reply
+    assert conversation.owed_reply() is None
+    assert await telling is None
+    assert stage.talk.said == []
+
+
+async def test_after_a_noise_that_was_no_answer_it_is_told_by_itself() -> None:
+    stage = a_stage()
+    stage.live.conversation.floor.turn_started_seconds_ago = iter((2.0, None, None)).__next__
+    assert (await _go_on(stage)).startswith(stage.live.asides["cut_off"])
+
+
+async def test_an_answer_begun_before_it_was_told_gets_it_again_and_a_later_one_counts() -> None:
+    stage = a_stage()
+    conversation, floor = stage.live.conversation, stage.live.conversation.floor
+    floor.clock = lambda: 10.0
+    text = await _go_on(stage)
+    floor.clock = lambda: 14.0
+    conversation.said(text[:20], interrupted=True)
+    floor.turn_started_seconds_ago = lambda: 5.0
+    told_again = conversation.owed_reply()
+    assert told_again is not None
+    assert told_again.text == text
+    floor.turn_started_seconds_ago = lambda: 3.0
+    assert conversation.owed_reply() is None

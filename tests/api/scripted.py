@@ -36,8 +36,13 @@ class ScriptedPlanner:
     async def prepare(
         self, request: InterviewRequest, profile: CandidateProfile | None
     ) -> Prepared:
-        move = Move(kind=MoveKind.ASK, question_number=1, question_id=QUESTION.id)
-        return Prepared(InterviewPlan(questions=(QUESTION,)), OPENER, move)
+        return await self.open(request, profile, InterviewPlan(questions=(QUESTION,)))
+
+    async def open(
+        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
+    ) -> Prepared:
+        move = Move(kind=MoveKind.ASK, question_number=1, question_id=plan.questions[0].id)
+        return Prepared(plan, OPENER, move)
 
 
 class ScriptedInterviewer:

@@ -68,7 +68,7 @@ async def test_the_examples_work(client: Client, operation: Any) -> None:
         await client.post("/ai-interview/sessions", json=consenting)
     if operation.method == "PUT":
         await client.post(operation.path, json=example)
-    if operation.path.endswith(("/retry", "/shares", "/content")):
+    if operation.path.endswith(("/retry", "/drill", "/shares", "/content")):
         await client.post("/ai-interview/sessions/1/message", json=EXAMPLES["MessageBody"])
         await client.post("/ai-interview/sessions/1/complete")
     path = operation.path.replace("{interaction_id:id}", "2")  # the first answer

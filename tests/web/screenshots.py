@@ -95,6 +95,8 @@ async def show_report(here: Visit, number: int) -> None:
     await here.open(f"/report/{number}")
     await expect(page.get_by_role("heading", name="What the score is made of")).to_be_visible()
     await show(page, "report")
+    for part in ("What the score is made of", "How it sounded", "One answer, told better"):
+        await page.get_by_role("heading", name=part, exact=True).click()
     await page.locator(".dimension[data-name=star_method] > summary").click()
     await show(page, "dimension", ".group:has([data-name=star_method])")
     await show(page, "delivery", "section[aria-labelledby=delivery]")

@@ -62,6 +62,8 @@ async def test_a_quote_is_heard_from_its_own_place(system: LocalSystem, held: He
         await expect(page.get_by_role("heading", name="New interview")).to_be_visible()
         await here.open(f"/report/{held.session_id}")
         await expect(page.get_by_role("button", name="Listen to it")).to_be_visible()
+        for part in ("Conversation", "Feedback"):
+            await page.get_by_role("heading", name=part, exact=True).click()
         await page.locator(".turns .line.candidate .play").first.click()
         # the interview's own seconds stand behind the part from before
         assert await playing_from(page) > SECONDS - 1.0
@@ -103,6 +105,7 @@ async def test_a_link_shows_the_report_to_somebody_until_it_is_revoked(
             await expect(robots).to_have_attribute("content", "noindex, nofollow")
             for name in ("Sign out", "Make a link", "Compare", "Conversation (text)"):
                 await expect(theirs.get_by_role("button", name=name, exact=True)).to_have_count(0)
+            await theirs.get_by_role("heading", name="Conversation", exact=True).click()
             await theirs.locator(".turns .play").first.click()
             assert await playing_from(theirs) > SECONDS - 1.0
             assert not await barriers(theirs)

@@ -10,9 +10,6 @@ import { history } from "./views/history.js";
 import { interview } from "./views/interview.js";
 import { lobby } from "./views/lobby.js";
 import { profile } from "./views/profile.js";
-import { progress } from "./views/progress.js";
-import { report } from "./views/report.js";
-import { shared } from "./views/shared.js";
 import { signIn } from "./views/sign_in.js";
 
 const account = new Account();
@@ -23,14 +20,24 @@ const router = new Router(
     { path: /^\/profile$/, title: "Your profile", screen: named(profile) },
     { path: /^\/new(?:\/(\d+))?$/, title: "New interview", screen: named(lobby) },
     { path: /^\/interview\/(\d+)$/, title: "Interview", screen: interview },
-    { path: /^\/report\/(\d+)$/, title: "Report", screen: named(report) },
-    { path: /^\/shared\/([\w-]+)$/, title: "Shared report", screen: named(shared), open: true },
-    { path: /^\/progress$/, title: "Your progress", screen: named(progress) },
+    { path: /^\/report\/(\d+)$/, title: "Report", screen: named(later(async () => (await import("./views/report.js")).report)) },
+    { path: /^\/shared\/([\w-]+)$/, title: "Shared report", screen: named(later(async () => (await import("./views/shared.js")).shared)), open: true },
+    { path: /^\/progress$/, title: "Your progress", screen: named(later(async () => (await import("./views/progress.js")).progress)) },
     { path: /^\/sessions$/, title: "Your interviews", screen: named(history) },
   ],
   new Api(account),
   account,
 );
+
+/**
+ * Return a screen that is loaded once it is shown: whoever signs in needs none of it.
+ *
+ * @param {() => Promise<import("./router.js").Screen>} load
+ * @returns {import("./router.js").Screen}
+ */
+function later(load) {
+  return async (scene) => (await load())(scene);
+}
 
 /** @type {import("./router.js").Screen} */
 function home(scene) {

@@ -29,6 +29,8 @@
  * @property {boolean} interrupted
  * @property {number | null} retry_of the answer that this one, given after the end, tries to better
  * @property {Record<string, string>} not_measured
+ * @property {string | null} [heard] what the recogniser wrote, where the candidate has put that right
+ * @property {{doubted?: string[]}[]} [tool_results] with the words, in small letters, that may be misheard
  */
 
 /**
@@ -71,6 +73,7 @@
  * @property {string | null} return_until until when a spoken one that was left waits
  * @property {string} opener what the interviewer begins with
  * @property {Recording | null} recording
+ * @property {{session_id: number, question_number: number} | null} [again] in a drill where its one question was put before
  * @property {{number: number, text: string}[]} questions those that were put
  * @property {Interaction[]} interactions
  */

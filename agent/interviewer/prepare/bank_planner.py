@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from agent.interviewer.prepare.opening import opening_line
+from agent.interviewer.prepare.opening import opened
 from agent.interviewer.prepare.posting import (
     posting_questions,
     posting_requirements,
@@ -17,7 +17,6 @@ from agent.interviewer.prepare.tuned import PLANS
 from agent.interviewer.wordings.gate import load_gate
 from agent.interviewer.wordings.templates import load_templates
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
-from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Question, QuestionKind
 from core.ports import Prepared
 from language.en.requests.intents import load_intents
@@ -75,10 +74,13 @@ class BankPlanner:
             claims=stated_claims(profile),
             requirements=requirements,
         )
-        first = questions[0]
-        opener, reason = opening_line(self._templates, request, profile, first, seed)
-        move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
-        return Prepared(plan, opener, move)
+        return opened(self._templates, request, profile, plan, seed)
+
+    async def open(
+        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
+    ) -> Prepared:
+        """Return a plan that stands already with an opener."""
+        return opened(self._templates, request, profile, plan, self._seeds())
 
 
 def rank(

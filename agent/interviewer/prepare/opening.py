@@ -2,8 +2,9 @@
 
 from agent.interviewer.wordings.templates import Templates
 from core.interview import CandidateProfile, InterviewRequest
-from core.move import Reason
-from core.plan import Question
+from core.move import Move, MoveKind, Reason
+from core.plan import InterviewPlan, Question
+from core.ports import Prepared
 from language.en.speech.speakable import speakable
 from language.en.speech.spoken_names import (
     first_name,
@@ -12,6 +13,21 @@ from language.en.speech.spoken_names import (
     with_article,
     without_role_word,
 )
+
+
+def opened(
+    templates: Templates,
+    request: InterviewRequest,
+    profile: CandidateProfile | None,
+    plan: InterviewPlan,
+    seed: int,
+    full_name: str | None = None,
+) -> Prepared:
+    """Return a plan with its opener and the move that this is."""
+    first = plan.questions[0]
+    opener, reason = opening_line(templates, request, profile, first, seed, full_name)
+    move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
+    return Prepared(plan, opener, move)
 
 
 def opening_line(

@@ -24,7 +24,7 @@ from agent.interviewer.prepare.bank_planner import (
 )
 from agent.interviewer.prepare.memory import Memory, Weakness
 from agent.interviewer.prepare.model_plan import Brief, plan_with_model
-from agent.interviewer.prepare.opening import opening_line
+from agent.interviewer.prepare.opening import opened
 from agent.interviewer.prepare.personal import resume_claim, resume_question, weakness_questions
 from agent.interviewer.prepare.posting import (
     askable,
@@ -39,7 +39,6 @@ from agent.interviewer.tracing import Tracing
 from agent.interviewer.wordings.gate import SpeechGate, load_gate
 from agent.interviewer.wordings.templates import Templates, load_templates
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
-from core.move import Move, MoveKind
 from core.plan import InterviewPlan, Passage, Question, Requirement
 from core.ports import Prepared
 from core.usage import CallPurpose, ModelCall
@@ -191,15 +190,13 @@ async def _alike(
 
 async def open_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanState:
     """Find the first words: personal, short, with the first question."""
-    plan = state["plan"]
-    first = plan.questions[0]
-    memory, profile = runtime.context.memory, state["profile"]
+    return {"prepared": await _opened(state, runtime.context)}
+
+
+async def _opened(state: PlanState, context: PlanContext) -> Prepared:
+    memory, profile = context.memory, state["profile"]
     name = await memory.full_name(profile.user_id) if memory and profile else None
-    opener, reason = opening_line(
-        runtime.context.templates, state["request"], profile, first, state["seed"], name
-    )
-    move = Move(kind=MoveKind.GREET, question_number=1, question_id=first.id, reason=reason)
-    return {"prepared": Prepared(plan, opener, move)}
+    return opened(context.templates, state["request"], profile, state["plan"], state["seed"], name)
 
 
 def build_prepare_graph() -> Any:
@@ -256,6 +253,18 @@ class GraphPlanner:
         for interview_type in interview_types():
             request = InterviewRequest(title="", interview_type=interview_type)
             rank(self._context.bank(interview_type), request, None, random.Random(0))
+
+    async def open(
+        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
+    ) -> Prepared:
+        """Return a plan that stands already with an opener."""
+        state: PlanState = {
+            "request": request,
+            "profile": profile,
+            "plan": plan,
+            "seed": self._seeds(),
+        }
+        return await _opened(state, self._context)
 
     async def prepare(
         self, request: InterviewRequest, profile: CandidateProfile | None

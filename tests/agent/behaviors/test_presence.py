@@ -110,6 +110,42 @@ async def test_who_was_away_for_longer_hears_where_the_talk_was(
     assert [speech.text for speech in stage.talk.said] == ["reply 1"]
 
 
+async def test_who_was_lost_in_the_middle_of_an_answer_hears_what_of_it_arrived(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(presence, "SHORT_ABSENCE_SECONDS", 0.0)
+    stage, room, _ = attached(CANDIDATE, reconnect_seconds=60.0)
+    conversation, floor = stage.live.conversation, stage.live.conversation.floor
+    floor.turn_started_seconds_ago = lambda: 2.0
+
+    def recognised() -> None:
+        floor.turn_started_seconds_ago = lambda: None
+        conversation.append(a_turn(Role.USER, "I measured it on a copy, and", 55.0))
+
+    floor.hand_over = recognised
+    room.leave(CANDIDATE)
+    await stage.settle(0.01)
+    room.join(CANDIDATE)
+    async with asyncio.timeout(10):
+        while not stage.talk.said:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    [told] = stage.talk.said
+    assert "measured it on a copy, and. Please go on from there." in told.text
+
+
+async def test_an_answer_goes_on_over_a_moments_absence() -> None:
+    stage, room, _ = attached(CANDIDATE, reconnect_seconds=60.0)
+    floor, handed_over = stage.live.conversation.floor, []
+    floor.turn_started_seconds_ago = lambda: 2.0
+    floor.hand_over = lambda: handed_over.append(True)
+    room.leave(CANDIDATE)
+    await stage.settle(0.01)
+    room.join(CANDIDATE)
+    await stage.settle(0.01)
+    assert handed_over == []
+    assert stage.talk.said == []
+
+
 async def test_who_never_comes_is_not_waited_for_any_longer() -> None:
     stage, _, writes = attached(SOMEBODY)
     await stage.live.ended.wait()

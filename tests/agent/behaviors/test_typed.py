@@ -20,9 +20,8 @@ class Kept:
     def __init__(self) -> None:
         self.turns: list[Interaction] = []
 
-    def add(self, turn: Interaction, *, without: Sequence[str] = ()) -> None:
-        """Keep a turn."""
-        self.turns.append(turn)
+    def add(self, interaction: Interaction, *, without: Sequence[str]) -> None:
+        self.turns.append(interaction)
 
 
 @pytest.fixture

@@ -37,8 +37,14 @@ class Planned:
     async def prepare(
         self, request: InterviewRequest, profile: CandidateProfile | None
     ) -> Prepared:
-        move = Move(kind=MoveKind.ASK, question_number=1, question_id=CONFLICT.id)
-        return Prepared(InterviewPlan(questions=QUESTIONS), f"Hello. {CONFLICT.text}", move)
+        return await self.open(request, profile, InterviewPlan(questions=QUESTIONS))
+
+    async def open(
+        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
+    ) -> Prepared:
+        first = plan.questions[0]
+        move = Move(kind=MoveKind.ASK, question_number=1, question_id=first.id)
+        return Prepared(plan, f"Hello. {first.text}", move)
 
 
 @pytest.fixture

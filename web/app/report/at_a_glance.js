@@ -2,13 +2,14 @@
 /** The report on one screen: what it comes to, the best and the weakest moment, what to do next. */
 
 import { h } from "../dom.js";
-import { number } from "../words.js";
+import { number, sentence } from "../words.js";
+import { dial } from "./overall.js";
 import { quotes } from "./quotes.js";
 
 /** @import {Assessment, Evidence, Session} from "../types.js" */
 
 /**
- * Return it, nothing where nothing was found to be said.
+ * Return it.
  *
  * @param {Assessment} assessment
  * @param {Session} session
@@ -20,25 +21,30 @@ export function atAGlance(assessment, session) {
   const best = moment(strengths, assessment);
   const weakest = moment(weaknesses, assessment, best);
   const next = assessment.next_interview?.focus[0]?.practise ?? assessment.next_steps[0];
-  if (!strengths.length && !weaknesses.length && !next) return null;
   return h(
     "section",
     { class: "card at-a-glance", "aria-labelledby": "glance" },
     h("h2", { id: "glance" }, "At a glance"),
-    h("p", { class: "summary" }, sentences.join(" ")),
+    h(
+      "div",
+      { class: "overall" },
+      assessment.overall_score === null ? null : dial(assessment.overall_score, assessment.band ?? 0),
+      h("p", { class: "summary" }, sentences.join(" ")),
+    ),
     best || weakest
       ? h("div", { class: "two" }, shown("Your best moment", best, session), shown("The moment to work on", weakest, session))
       : null,
     next ? h("p", { class: "next" }, h("strong", {}, "One thing to do next: "), next) : null,
+    assessment.notes.map((note) => h("p", { class: "hint" }, note)),
   );
 }
 
 /** @param {Assessment} assessment */
-function score({ overall_score: score, band, answered_question_count: count }) {
+function score({ overall_score: score, band, answered_question_count: count, summary_word: word, provisional }) {
   const answered = `${count} ${count === 1 ? "question" : "questions"} answered`;
-  if (score === null) return `${answered}, which is too little for a number.`;
+  if (score === null) return `${sentence(word ?? "not assessed")}: ${answered}, which is too little for a number.`;
   const range = band === null ? "" : `, most likely between ${number(Math.max(0, score - band))} and ${number(Math.min(100, score + band))}`;
-  return `${answered}, ${number(score)} of 100${range}.`;
+  return `${answered}, ${number(score)} of 100${range}${provisional ? "; provisional, from few answers" : ""}.`;
 }
 
 /** @param {string | undefined} text a point of the feedback, which may end on a quote */

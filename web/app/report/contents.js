@@ -2,6 +2,7 @@
 /** What there is on a long page, and the way to each part of it. */
 
 import { fill, h } from "../dom.js";
+import { unfold } from "./fold.js";
 
 /**
  * Return the list of a page's parts, which follows the page as parts are added and go.
@@ -29,6 +30,7 @@ export function contents(page, signal) {
 function goTo(heading) {
   if (!(heading instanceof HTMLElement)) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  unfold(heading);
   heading.setAttribute("tabindex", "-1");
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });

@@ -3,22 +3,26 @@
 
 import { h } from "../dom.js";
 import { clock, number, sentence } from "../words.js";
+import { ownWords, wasHeard, whatWasHeard } from "../parts/own_words.js";
+import { fold } from "./fold.js";
 import { playFrom } from "./recording.js";
 
 /** @import {Interaction, Session} from "../types.js" */
 
+/** @typedef {(turn: Interaction) => Promise<Interaction>} Fix Returns an answer as it stands once it was put right. */
+
 /**
  * @param {Session} session
  * @param {string} [candidate] what the candidate is called
+ * @param {Fix | null} [fix] what puts a misheard answer right, for who may
  */
-export function conversation(session, candidate = "You") {
+export function conversation(session, candidate = "You", fix = null) {
   const turns = session.interactions;
-  return h(
-    "section",
-    { "aria-labelledby": "conversation" },
-    h("h2", { id: "conversation" }, "Conversation"),
+  return fold(
+    "conversation",
+    "Conversation",
     turns.length ? null : h("p", { class: "hint" }, "Nothing was said."),
-    h("ol", { class: "turns" }, turns.map((turn) => line(turn, session, candidate))),
+    h("ol", { class: "turns" }, turns.map((turn) => line(turn, session, candidate, fix))),
   );
 }
 
@@ -26,10 +30,12 @@ export function conversation(session, candidate = "You") {
  * @param {Interaction} turn
  * @param {Session} session
  * @param {string} candidate
+ * @param {Fix | null} fix
+ * @returns {HTMLLIElement}
  */
-function line(turn, session, candidate) {
+function line(turn, session, candidate, fix) {
   const mine = turn.role === "user";
-  return h(
+  const made = h(
     "li",
     { class: `line ${mine ? "candidate" : "interviewer"}`, id: `turn-${turn.id}`, tabindex: -1 },
     playFrom(session, turn.offset_seconds),
@@ -39,9 +45,19 @@ function line(turn, session, candidate) {
       mine ? candidate : "Interviewer",
       turn.offset_seconds === null ? null : h("span", { class: "hint" }, ` ${clock(turn.offset_seconds)}`),
     ),
-    h("p", { class: "words" }, turn.content),
+    h("p", { class: "words" }, ownWords(turn)),
+    whatWasHeard(turn),
     mine ? measured(turn) : null,
+    fix && wasHeard(turn) ? h("button", { class: "plain fix", type: "button", onclick: putRight }, "Fix a word") : null,
   );
+  return made;
+
+  async function putRight() {
+    const now = fix && line(await fix(turn), session, candidate, fix);
+    if (!now) return;
+    made.replaceWith(now);
+    now.focus();
+  }
 }
 
 /** @param {Interaction} turn */

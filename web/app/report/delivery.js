@@ -3,6 +3,7 @@
 
 import { h, svg } from "../dom.js";
 import { number } from "../words.js";
+import { fold } from "./fold.js";
 import { SHORTEST_PAUSE_SECONDS, WIDTH, timeline } from "./timeline.js";
 
 /** @import {Interaction, Session} from "../types.js" */
@@ -19,10 +20,9 @@ export function delivery(session) {
   const answers = session.interactions.filter((turn) => turn.role === "user" && turn.duration_seconds);
   if (!answers.length) return null;
   const longest = Math.max(...answers.map((turn) => turn.duration_seconds ?? 0));
-  return h(
-    "section",
-    { "aria-labelledby": "delivery" },
-    h("h2", { id: "delivery" }, "How it sounded"),
+  return fold(
+    "delivery",
+    "How it sounded",
     pace(answers),
     h("h3", {}, "Pauses and fillers"),
     h("ol", { class: "timelines" }, answers.map((turn) => h("li", {}, timeline(turn, longest)))),

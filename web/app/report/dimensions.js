@@ -4,6 +4,8 @@
 import { h } from "../dom.js";
 import { GROUPS, METHODS, capital, number, sentence } from "../words.js";
 import { scoreLine } from "../parts/gauge.js";
+import { fold } from "./fold.js";
+import { basis } from "./overall.js";
 import { quotes } from "./quotes.js";
 
 /** @import {Assessment, Dimension, Session} from "../types.js" */
@@ -16,10 +18,10 @@ export function dimensions(assessment, session) {
   // what weighs nothing has a panel of its own
   const shown = assessment.dimensions.filter((dimension) => dimension.weight > 0);
   const groups = [...new Set(shown.map((dimension) => dimension.group))];
-  return h(
-    "section",
-    { "aria-labelledby": "dimensions" },
-    h("h2", { id: "dimensions" }, "What the score is made of"),
+  return fold(
+    "dimensions",
+    "What the score is made of",
+    basis(assessment),
     groups.map((group) => {
       const members = shown.filter((dimension) => dimension.group === group);
       return h(

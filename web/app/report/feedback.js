@@ -2,6 +2,7 @@
 /** What to do with the result. */
 
 import { h } from "../dom.js";
+import { fold } from "./fold.js";
 import { quotes } from "./quotes.js";
 
 /** @import {Assessment, Session} from "../types.js" */
@@ -23,10 +24,9 @@ export function feedback(assessment, session) {
     const said = assessment.feedback_evidence[text]?.length ? text.replace(/ You said: ".*"$/s, "") : text;
     return h("li", {}, said, quotes(evidence, session));
   };
-  return h(
-    "section",
-    { "aria-labelledby": "feedback" },
-    h("h2", { id: "feedback" }, "Feedback"),
+  return fold(
+    "feedback",
+    "Feedback",
     h(
       "div",
       { class: "two" },

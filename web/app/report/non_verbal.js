@@ -4,6 +4,7 @@
 import { h } from "../dom.js";
 import { scoreLine } from "../parts/gauge.js";
 import { capital, number } from "../words.js";
+import { fold } from "./fold.js";
 
 /** @import {NonVerbalPanel} from "../types.js" */
 
@@ -15,10 +16,9 @@ import { capital, number } from "../words.js";
 export function nonVerbal(panel) {
   if (!panel?.opted_in) return null;
   const observed = panel.observed_seconds !== null && panel.reason === null;
-  return h(
-    "section",
-    { class: "non-verbal", "aria-labelledby": "non-verbal" },
-    h("h2", { id: "non-verbal" }, "Beside the score: the camera"),
+  return fold(
+    "non-verbal",
+    "Beside the score: the camera",
     observed
       ? h("p", { class: "hint" }, `Counted in ${number(panel.observed_seconds)} s of picture; it changes no score.`)
       : h(

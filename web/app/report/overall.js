@@ -1,51 +1,39 @@
 // @ts-check
-/** The overall score with its band and coverage, in words where there are too few answers. */
+/** The overall score as a dial with its band, and what it rests on. */
 
 import { h, svg } from "../dom.js";
-import { GROUPS, METHODS, number, sentence } from "../words.js";
+import { GROUPS, METHODS, number } from "../words.js";
 
 /** @import {Assessment} from "../types.js" */
 
-/** @param {Assessment} assessment */
-export function overall(assessment) {
-  const { overall_score: score, band } = assessment;
-  const range =
-    score !== null && band !== null
-      ? `${assessment.provisional ? "Provisional, from few answers: " : ""}between ${number(Math.max(0, score - band))} and ${number(Math.min(100, score + band))}`
-      : "";
-  return h(
-    "div",
-    { class: "overall card" },
-    score === null ? null : dial(score, band ?? 0),
+/**
+ * Return how much an assessment rests on, and how it was made.
+ *
+ * @param {Assessment} assessment
+ */
+export function basis({ coverage, answered_question_count: count, assessment_method: method, group_scores: groups }) {
+  return [
     h(
-      "div",
-      {},
-      h("h2", {}, score === null ? sentence(assessment.summary_word ?? "not assessed") : `${number(score)} of 100`),
-      h("p", { class: "summary" }, score === null ? "In a word, because there is too little for a number" : range),
-      h(
-        "p",
-        { class: "hint" },
-        `Based on ${number(assessment.coverage)} % of the rubric and ${assessment.answered_question_count} answered ` +
-          `${assessment.answered_question_count === 1 ? "question" : "questions"}; assessed ` +
-          `${METHODS[assessment.assessment_method] ?? assessment.assessment_method}.`,
-      ),
-      h(
-        "dl",
-        { class: "groups" },
-        Object.entries(assessment.group_scores).map(([name, value]) =>
-          h("div", {}, h("dt", {}, GROUPS[name] ?? name), h("dd", {}, number(value))),
-        ),
-      ),
-      assessment.notes.map((note) => h("p", { class: "hint" }, note)),
+      "p",
+      { class: "hint" },
+      `Based on ${number(coverage)} % of the rubric and ${count} answered ${count === 1 ? "question" : "questions"}; ` +
+        `assessed ${METHODS[method] ?? method}.`,
     ),
-  );
+    h(
+      "dl",
+      { class: "groups" },
+      Object.entries(groups).map(([name, value]) => h("div", {}, h("dt", {}, GROUPS[name] ?? name), h("dd", {}, number(value)))),
+    ),
+  ];
 }
 
 /**
+ * Return the dial of a score, its band shaded.
+ *
  * @param {number} score
  * @param {number} band
  */
-function dial(score, band) {
+export function dial(score, band) {
   const circle = (/** @type {Record<string, string | number>} */ more) =>
     svg("circle", { cx: 60, cy: 60, r: 50, fill: "none", "stroke-width": 12, pathLength: 100, ...more });
   const low = Math.max(0, score - band);

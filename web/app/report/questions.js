@@ -3,17 +3,20 @@
 
 import { h } from "../dom.js";
 import { scoreLine } from "../parts/gauge.js";
+import { ownWords } from "../parts/own_words.js";
 import { playFrom } from "./recording.js";
 import { timeline } from "./timeline.js";
 
 /** @import {Assessment, Interaction, QuestionOutcome, Session} from "../types.js" */
+
+/** @typedef {(number: number) => import("../dom.js").Children} Again */
 
 /**
  * Return the cards; an assessment made before it went question by question has none of their scores.
  *
  * @param {Assessment} assessment
  * @param {Session} session
- * @param {(number: number) => HTMLElement | null} again what offers to answer a question once more
+ * @param {Again} again what offers to answer a question once more
  */
 export function questionCards(assessment, session, again) {
   const results = assessment.questions?.length ? assessment.questions : session.questions.map(unscored);
@@ -46,7 +49,7 @@ function answersTo({ number, interaction_ids: ids }, session) {
  * @param {Interaction[]} answers
  * @param {Session} session
  * @param {boolean} byRules
- * @param {(number: number) => HTMLElement | null} again
+ * @param {Again} again
  */
 function card(result, answers, session, byRules, again) {
   const { number, competency, answered, score, outline } = result;
@@ -77,7 +80,7 @@ function answer(turn, session, longest) {
   return h(
     "div",
     { class: "answer" },
-    h("blockquote", {}, turn.content, " ", playFrom(session, turn.offset_seconds, turn.duration_seconds)),
+    h("blockquote", {}, ownWords(turn), " ", playFrom(session, turn.offset_seconds, turn.duration_seconds)),
     turn.duration_seconds ? timeline(turn, longest) : null,
   );
 }

@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { clock } from "../words.js";
+import { unfold } from "./fold.js";
 import { playFrom } from "./recording.js";
 
 /** @import {Evidence, Session} from "../types.js" */
@@ -49,14 +50,46 @@ export function showTurn(id, quote) {
   const turn = document.getElementById(`turn-${id}`);
   const words = turn?.querySelector(".words");
   if (!turn || !words) return;
-  const around = turn.closest("details");
-  if (around) around.open = true;
-  const text = words.textContent ?? "";
-  const at = text.toLowerCase().indexOf(quote.toLowerCase());
-  if (at >= 0) {
-    words.replaceChildren(text.slice(0, at), h("mark", {}, text.slice(at, at + quote.length)), text.slice(at + quote.length));
-  }
+  unfold(turn);
+  markIn(words, quote);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   turn.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   turn.focus({ preventScroll: true });
+}
+
+/**
+ * Mark a quote in some words, in place of the one that was marked before; what else is marked in
+ * them stays.
+ *
+ * @param {Element} words
+ * @param {string} quote
+ */
+function markIn(words, quote) {
+  for (const old of words.querySelectorAll("mark")) old.replaceWith(...old.childNodes);
+  words.normalize();
+  const at = (words.textContent ?? "").toLowerCase().indexOf(quote.toLowerCase());
+  if (at < 0 || !quote) return;
+  const range = document.createRange();
+  range.setStart(...placeOf(words, at));
+  range.setEnd(...placeOf(words, at + quote.length));
+  const mark = h("mark", {}, range.extractContents());
+  range.insertNode(mark);
+}
+
+/**
+ * Return the text node, and the place in it, of a character of some words.
+ *
+ * @param {Element} words
+ * @param {number} at
+ * @returns {[Node, number]}
+ */
+function placeOf(words, at) {
+  const walk = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  let left = at;
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const { length } = node.textContent ?? "";
+    if (left <= length) return [node, left];
+    left -= length;
+  }
+  return [words, words.childNodes.length];
 }

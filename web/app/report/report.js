@@ -8,7 +8,6 @@ import { atAGlance } from "./at_a_glance.js";
 import { dimensions } from "./dimensions.js";
 import { feedback } from "./feedback.js";
 import { nonVerbal } from "./non_verbal.js";
-import { overall } from "./overall.js";
 import { questionCards } from "./questions.js";
 import { requirements } from "./requirements.js";
 import { rewrittenAnswer } from "./rewritten.js";
@@ -45,11 +44,10 @@ export function reportHead(session, ...more) {
  *
  * @param {Assessment} assessment
  * @param {Session} session
- * @param {(number: number) => HTMLElement | null} [again] what offers to answer a question once more
+ * @param {import("./questions.js").Again} [again] what offers to answer a question once more
  */
 export function assessed(assessment, session, again = () => null) {
   return [
-    overall(assessment),
     atAGlance(assessment, session),
     questionCards(assessment, session, again),
     feedback(assessment, session),

@@ -2,6 +2,7 @@
 /** What the interview showed of each thing that the job posting asks for. */
 
 import { h } from "../dom.js";
+import { fold } from "./fold.js";
 import { showTurn } from "./quotes.js";
 
 /** @import {RequirementResult} from "../types.js" */
@@ -11,10 +12,9 @@ const KINDS = { must: "needed", nice: "nice to have", task: "task", seniority: "
 /** @param {RequirementResult[]} results */
 export function requirements(results) {
   if (!results.length) return null;
-  return h(
-    "section",
-    { "aria-labelledby": "requirements" },
-    h("h2", { id: "requirements" }, "What the job asks for"),
+  return fold(
+    "requirements",
+    "What the job asks for",
     h("ul", { class: "requirements" }, results.map(one)),
   );
 }

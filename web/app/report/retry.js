@@ -41,8 +41,8 @@ export function answerAgain(scene, session, number) {
   return h(
     "details",
     { class: "again" },
-    h("summary", {}, "Answer it again"),
-    h("p", { class: "hint" }, "Once more in writing. The result above stays as it is."),
+    h("summary", {}, "Answer it again in writing"),
+    h("p", { class: "hint" }, "The result above stays as it is."),
     earlier.length
       ? h("details", {}, h("summary", {}, `What you tried before (${earlier.length})`), earlier.map((turn) => h("p", {}, turn.content)))
       : null,

@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { METHODS } from "../words.js";
+import { fold } from "./fold.js";
 import { showTurn } from "./quotes.js";
 
 /** @import {RewrittenAnswer} from "../types.js" */
@@ -11,10 +12,9 @@ import { showTurn } from "./quotes.js";
 export function rewrittenAnswer(rewritten) {
   if (!rewritten) return null;
   const place = rewritten.interaction_ids[0];
-  return h(
-    "section",
-    { "aria-labelledby": "rewritten" },
-    h("h2", { id: "rewritten" }, "One answer, told better"),
+  return fold(
+    "rewritten",
+    "One answer, told better",
     h("p", { class: "hint" }, `Question ${rewritten.question_number}: ${rewritten.question}`),
     h(
       "div",

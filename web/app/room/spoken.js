@@ -7,6 +7,7 @@ import { explain, notice } from "../parts/notice.js";
 import { Call } from "./call.js";
 import { Connection } from "./connection.js";
 import { Coach } from "./coach.js";
+import { LastAnswer } from "./last_answer.js";
 import { Leaving } from "./leaving.js";
 import { meter } from "./microphone.js";
 import { Notices, action } from "./notices.js";
@@ -48,6 +49,7 @@ export function spoken(scene, session) {
   const stage = new Stage(session, self.tile, signal);
   const transcript = new Transcript({ announced: false });
   transcript.restore(session.interactions);
+  const lastAnswer = new LastAnswer(scene, session, transcript);
   const notices = new Notices();
   const coach = new Coach();
   const call = new Call({
@@ -153,6 +155,7 @@ export function spoken(scene, session) {
   function showCaption(id, mine, text, final) {
     transcript.show(id, mine ? "candidate" : "interviewer", text, final);
     if (mine) stage.showWords(text);
+    else lastAnswer.replied();
   }
 
   /** @param {number} level */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The conversation as it grows: one line per turn, changed in place while it is still heard. */
 
-import { h } from "../dom.js";
+import { fill, h } from "../dom.js";
 
 /** @typedef {"candidate" | "interviewer"} Speaker */
 
@@ -62,6 +62,23 @@ export class Transcript {
     line?.remove();
     if (around && !around.querySelector(".words")) around.remove();
     this.lines.delete(id);
+  }
+
+  /** The candidate's latest answer as it is shown, null before the first. */
+  get lastAnswer() {
+    return [...this.element.querySelectorAll(".line.candidate")].at(-1) ?? null;
+  }
+
+  /**
+   * Show an answer as it is stored, in place of what was shown of it while it was heard.
+   *
+   * @param {Element} line
+   * @param {(Node | null)[]} words
+   */
+  settle(line, words) {
+    const who = line.querySelector(".who");
+    fill(line, who, words);
+    this.#follow();
   }
 
   /**

@@ -3,6 +3,7 @@
 
 import { h } from "../dom.js";
 import { isMissing } from "../api.js";
+import { ask } from "../parts/question.js";
 import { minutes, time } from "../words.js";
 
 /** @import {Session, SessionItem} from "../types.js" */
@@ -21,6 +22,26 @@ export async function unfinished(api, signal) {
   const found = await Promise.all(["active", "paused"].map((status) => api.get(path + status, signal)));
   const begun = found.flat().filter((session) => session.started_at !== null);
   return begun.sort((one, other) => other.id - one.id);
+}
+
+/**
+ * One at a time: ask which where another one is not over, and return whether a new one may start.
+ *
+ * @param {import("../router.js").Scene} scene
+ */
+export async function mayStart(scene) {
+  const [other] = await unfinished(scene.api, scene.signal);
+  if (!other) return true;
+  const chosen = await ask(scene.signal, {
+    title: "Which interview?",
+    text: [`“${other.title}” is not over. It stays paused if you start a new one.`],
+    choices: [
+      { value: "other", name: "Go on with that one", look: "primary" },
+      { value: "new", name: "Start the new one" },
+    ],
+  });
+  if (chosen === "other") scene.go(`/interview/${other.id}`);
+  return chosen === "new";
 }
 
 /**

@@ -7,8 +7,7 @@ import { knownProfile } from "../known_profile.js";
 import { field, form, textOf } from "../parts/fields.js";
 import { notice } from "../parts/notice.js";
 import { postingField } from "../parts/posting.js";
-import { ask } from "../parts/question.js";
-import { continueCard, unfinished } from "./going_on.js";
+import { continueCard, mayStart, unfinished } from "./going_on.js";
 import { LEVELS, nameOf } from "../words.js";
 import { cameraChoice } from "../room/camera.js";
 import { microphoneCheck } from "../room/microphone_check.js";
@@ -34,8 +33,7 @@ export async function lobby(scene) {
 
   /** @param {FormData} values */
   async function start(values) {
-    const [other] = await unfinished(api, signal);
-    if (other && !(await startsAnother(other))) return;
+    if (!(await mayStart(scene))) return;
     const type = textOf(values, "interview_type") ?? "general";
     const role = textOf(values, "role_context");
     const name = `${nameOf(INTERVIEW_TYPES, type)} interview`;
@@ -124,24 +122,6 @@ export async function lobby(scene) {
   showCheck();
   return h("section", { class: "narrow" }, h("h1", {}, "New interview"), card, made);
 
-  /**
-   * One at a time: ask which, and return whether it is the new one.
-   *
-   * @param {import("../types.js").SessionItem} other
-   */
-  async function startsAnother(other) {
-    const chosen = await ask(signal, {
-      title: "Which interview?",
-      text: [`“${other.title}” is not over. It stays paused if you start a new one.`],
-      choices: [
-        { value: "other", name: "Go on with that one", look: "primary" },
-        { value: "new", name: "Start the new one" },
-      ],
-    });
-    if (chosen === "other") scene.go(`/interview/${other.id}`);
-    return chosen === "new";
-  }
-
   function write() {
     const text = made.querySelector("input[name=mode][value=text]");
     if (!(text instanceof HTMLInputElement)) return;
@@ -195,8 +175,9 @@ async function following({ api, signal }, id) {
     difficulty_level: session.difficulty_level,
     role_context: session.role_context,
     company_context: session.company_context,
-    question_count: session.planned_question_count,
-    duration_minutes: session.duration_minutes,
+    // a drill of one question is no measure of an interview
+    question_count: session.again ? undefined : session.planned_question_count,
+    duration_minutes: session.again ? undefined : session.duration_minutes,
     own_pace: session.own_pace,
     patience: session.patience,
     audible_nods: session.audible_nods,

@@ -4,6 +4,7 @@
 import { h } from "../dom.js";
 import { INTERVIEW_TYPES } from "../interview_types.js";
 import { gauge } from "../parts/gauge.js";
+import { drillButton, startDrill, weakestQuestion } from "../report/drill.js";
 import { overallChart, spark } from "../report/charts.js";
 import { GROUPS, nameOf, number, signed, when } from "../words.js";
 
@@ -42,7 +43,7 @@ export async function progress(scene) {
     { class: "report" },
     h("h1", {}, "Your progress"),
     interviews.length
-      ? [overall(interviews), groups(interviews), weakest(interviews, lines), lines.map(ofType)].flat()
+      ? [overall(interviews), groups(interviews), weakest(scene, interviews, lines), lines.map(ofType)].flat()
       : h("p", {}, "Nothing yet. ", h("a", { href: "#/new" }, "Start an interview")),
   );
 }
@@ -112,19 +113,20 @@ function bar(name, moment, score) {
 }
 
 /**
- * Name the dimensions that are lowest of late, with the way to work on them.
+ * Name the dimensions that are lowest of late, each with five minutes on it, to be started at once.
  *
+ * @param {import("../router.js").Scene} scene
  * @param {Point[]} interviews
  * @param {Line[]} lines
  */
-function weakest(interviews, lines) {
+function weakest(scene, interviews, lines) {
   const recent = interviews.slice(-LATEST);
   const titles = new Map(lines.flatMap(({ trends }) => trends.map(({ dimension, title }) => [dimension, title])));
   titles.delete("overall");
   const found = [...titles].flatMap(([name, title]) => {
     const scores = recent.flatMap(({ scores }) => scores[`${name}_score`] ?? []);
     if (!scores.length) return [];
-    return [{ title, mean: scores.reduce((sum, score) => sum + score, 0) / scores.length }];
+    return [{ name, title, mean: scores.reduce((sum, score) => sum + score, 0) / scores.length }];
   });
   const latest = interviews.at(-1);
   if (found.length <= WEAKEST || !latest) return null;
@@ -133,15 +135,36 @@ function weakest(interviews, lines) {
     "section",
     { class: "card", "aria-labelledby": "weakest" },
     h("h2", { id: "weakest" }, "What lifts you most"),
+    h("p", {}, "Lowest of late. Five minutes on one of them: the question whose answer lost most there, once more, aloud, at once."),
     h(
-      "p",
-      {},
-      "Lowest of late: ",
-      lowest.flatMap(({ title, mean }, index) => [index ? " and " : "", h("strong", {}, title), ` (${number(mean)})`]),
-      ".",
+      "ul",
+      { class: "drills" },
+      lowest.map(({ name, title, mean }) =>
+        h(
+          "li",
+          {},
+          h("p", {}, h("strong", {}, title), ` ${number(mean)} of 100`),
+          drillButton(`Five minutes on ${title.toLowerCase()}`, "primary", () => drillOn(scene, interviews, name)),
+        ),
+      ),
     ),
-    h("p", { class: "actions" }, h("a", { class: "button primary", href: `#/new/${latest.session_id}` }, "Plan an interview on them")),
+    h("p", {}, h("a", { href: `#/new/${latest.session_id}` }, "Or plan a whole interview on them")),
   );
+}
+
+/**
+ * Put the question again whose answer was weakest in a dimension, of the latest interview that has it.
+ *
+ * @param {import("../router.js").Scene} scene
+ * @param {Point[]} interviews
+ * @param {string} name the dimension's
+ */
+async function drillOn(scene, interviews, name) {
+  const point = interviews.findLast(({ scores }) => typeof scores[`${name}_score`] === "number");
+  if (!point) return;
+  /** @type {import("../types.js").Assessment[]} */
+  const versions = await scene.api.get(`/ai-interview/sessions/${point.session_id}/assessments`, scene.signal);
+  await startDrill(scene, point.session_id, weakestQuestion(versions.at(-1), name));
 }
 
 /** @param {Line} line */

@@ -5,6 +5,7 @@ import { fill, h } from "../dom.js";
 import { ApiError } from "../api.js";
 import { explain, notice } from "../parts/notice.js";
 import { delivery } from "../report/delivery.js";
+import { beforeAndAfter, drillButton, startDrill } from "../report/drill.js";
 import { downloads } from "../report/downloads.js";
 import { nextInterview } from "../report/next_interview.js";
 import { recordingPlayer } from "../report/recording.js";
@@ -38,7 +39,7 @@ export async function report(scene) {
     result,
     delivery(session),
     recordingPlayer(scene, session),
-    conversation(session),
+    conversation(session, "You", putRight),
     after,
     over ? sharing(scene, session) : null,
     downloads(scene, session),
@@ -57,6 +58,29 @@ export async function report(scene) {
     ];
   }
 
+  /** @param {number} number of the question */
+  function again(number) {
+    return [
+      drillButton("Say it again", "primary", () => startDrill(scene, session.id, number)),
+      answerAgain(scene, stored, number),
+    ];
+  }
+
+  /**
+   * Put right what was misheard; the result is made again from it.
+   *
+   * @param {import("../types.js").Interaction} turn
+   */
+  async function putRight(turn) {
+    const { fixWords } = await import("../parts/fix_words.js");
+    const [now = turn] = await fixWords(scene, session.id, [turn]);
+    if (now !== turn) {
+      Object.assign(turn, now);
+      if (over) assess();
+    }
+    return turn;
+  }
+
   async function endNow() {
     await assess();
     scene.reload();
@@ -67,7 +91,7 @@ export async function report(scene) {
     try {
       /** @type {Assessment} */
       const assessment = await api.post(`${path}/complete`, undefined, { signal });
-      fill(result, ...assessed(assessment, session, (number) => answerAgain(scene, stored, number)));
+      fill(result, await beforeAndAfter(scene, session, assessment), ...assessed(assessment, session, again));
       fill(after, nextInterview(assessment.next_interview, session.id));
     } catch (error) {
       if (signal.aborted) return;
