@@ -8,6 +8,7 @@ from collections.abc import Sequence
 BENCHMARKS = {
     "voice_latency": "how long a candidate waits for an answer, beside LiveKit's stock pipeline",
     "turn_taking": "who is talked over, on word times alone",
+    "rooms": "how many rooms a machine holds, beside LiveKit's stock pipeline",
     "nod_echo": "whether nods that come back spoil what is heard",
     "memory": "what each process keeps of the machine's memory",
     "interviewer": "the interviewer's decisions and wording",

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         parser.error("the stock pipeline has no local models")
     # what was started must be ended, also when this is told to end
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    logging.getLogger("uvicorn.error").addFilter(_not_a_client_that_left)
+    logging.getLogger("uvicorn.error").addFilter(left_early)
     with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as folder:
         asyncio.run(_run(options, options.logs or Path(folder)))
     return 0
@@ -108,16 +108,18 @@ async def _measure(
                 served = stack.enter_context(providers(SEED))
                 served.played.stops_within = STOP_WITHIN if options.people else 0.0
                 extra[name], played[name] = served.settings, served.played
-        rooms = await _rooms(folder / "rooms", stack)
+        rooms = await start_rooms(folder / "rooms", stack)
         # A worker takes what is dispatched to its name: two of one name share no room server.
         of = dict.fromkeys(names, rooms)
         for name in {"before", STOCK_TUNED} & set(names):
-            of[name] = await _rooms(folder / f"rooms_{name.replace(' ', '_')}", stack)
+            of[name] = await start_rooms(folder / f"rooms_{name.replace(' ', '_')}", stack)
         if STOCK_TUNED in names:
             extra[STOCK_TUNED][TUNED] = "1"
         if options.before is not None:
             extra["before"]["PYTHONPATH"] = str(options.before.resolve())
-        pipelines = [await _start(name, of[name], extra[name], folder, stack) for name in names]
+        pipelines = [
+            (await start_pipeline(name, of[name], extra[name], folder, stack))[0] for name in names
+        ]
         measured = {pipeline.name: Measured() for pipeline in pipelines}
         for part in parts:
             for pipeline in pipelines:
@@ -139,7 +141,7 @@ async def _measure(
             _write_records(options.records, measured)
 
 
-async def _rooms(folder: Path, stack: ExitStack) -> Processes:
+async def start_rooms(folder: Path, stack: ExitStack) -> Processes:
     """Start a room server."""
     rooms = Processes(folder)
     rooms.start_livekit()
@@ -148,9 +150,9 @@ async def _rooms(folder: Path, stack: ExitStack) -> Processes:
     return rooms
 
 
-async def _start(
+async def start_pipeline(
     name: str, rooms: Processes, extra: dict[str, str], folder: Path, stack: ExitStack
-) -> Pipeline:
+) -> tuple[Pipeline, Processes]:
     """Start a pipeline's worker at the room server of `rooms`."""
     processes = Processes(
         folder / name,
@@ -167,12 +169,12 @@ async def _start(
     if name in ("stock", STOCK_TUNED):
         processes.start_stock()
         await processes.wait_for_worker("stock")
-        return Stock(rooms, name)
+        return Stock(rooms, name), processes
     database = Database(processes.database_url)
     await database.migrate()
     processes.start_worker()
     await processes.wait_for_worker("worker")
-    return Ours(rooms, database, name)
+    return Ours(rooms, database, name), processes
 
 
 async def _session(
@@ -214,7 +216,7 @@ def _write_records(path: Path, measured: dict[str, Measured]) -> None:
                 file.write(json.dumps({"pipeline": name, **asdict(answer)}) + "\n")
 
 
-def _not_a_client_that_left(record: logging.LogRecord) -> bool:
+def left_early(record: logging.LogRecord) -> bool:
     """Pipelines give up requests whose audio has been overtaken, and are cut off at the end."""
     left = record.exc_info is not None and isinstance(record.exc_info[1], ClientDisconnect)
     return not left and "timeout graceful shutdown" not in record.getMessage()

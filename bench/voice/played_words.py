@@ -31,6 +31,8 @@ EDGE_STEPS = 300
 LOST_STEPS = 100
 """How much of a piece the line may have lost or added."""
 
+NOTHING = ScriptedTranscript("", no_speech_prob=0.9, avg_logprob=-1.5)
+
 Levels = NDArray[np.float32]
 
 
@@ -66,11 +68,11 @@ class PlayedWords:
 
     def transcribe(self, request: TranscriptionRequest) -> ScriptedTranscript:
         """Answer a transcription request, as `Transcriptions.texts`."""
-        samples, rate = _read_wav(request.audio)
-        heard = levels(samples, rate)
-        found = self.find(heard, request.at)
-        if found is None:
-            return ScriptedTranscript("", no_speech_prob=0.9, avg_logprob=-1.5)
+        found = self.find(heard_in(request), request.at)
+        return NOTHING if found is None else self.written(found)
+
+    def written(self, found: Match) -> ScriptedTranscript:
+        """Return what was found as a recogniser writes it, and remember it."""
         self.matches.append(found)
         words = tuple((w.text, w.start_seconds, w.end_seconds) for w in found.words)
         text = as_text([w.text for w in found.words])
@@ -139,6 +141,11 @@ def _place(played: Levels, piece: Levels) -> tuple[int, float]:
     likeness = products / np.maximum(norms * float(np.linalg.norm(piece)), 1e-9)
     best = int(likeness.argmax())
     return best, float(likeness[best])
+
+
+def heard_in(request: TranscriptionRequest) -> Levels:
+    """Return the loudness over time of what is to be recognised."""
+    return levels(*_read_wav(request.audio))
 
 
 def levels(samples: NDArray[np.int16], sample_rate: int) -> Levels:
