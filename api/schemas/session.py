@@ -264,10 +264,7 @@ class FillerAnswer(Wire):
 
 
 class SharedTurn(Wire):
-    """One turn as a link shows it. What was not measured is null, its reason in `not_measured`.
-
-    `artifact` is what stood in the pane at its end, null where nothing had changed there.
-    """
+    """One turn as a link shows it: `not_measured` says why what is null is, but for `artifact`."""
 
     id: int
     role: Role
