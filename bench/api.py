@@ -23,10 +23,10 @@ from typing import Any
 import httpx
 import psutil
 
+from bench.percentiles import percentile
 from bench.request_load import Load, Request, ask
 from bench.retrieval import Searches, search_times
 from bench.stored_sessions import add_openers, add_sessions, add_users, newest_session
-from bench.table import percentile
 from core.interview import room_name
 from core.settings import Settings
 from harness.services.ports import free_port

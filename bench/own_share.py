@@ -13,7 +13,7 @@ from typing import cast
 
 from agent.interviewer import build_interviewer
 from agent.speech.turn_policy import Asked, TurnPolicy
-from bench.table import percentile
+from bench.percentiles import percentile
 from core.clock import utc_now
 from core.interview import InterviewSession
 from core.ports import Decided, Interviewer, ReplyEvent

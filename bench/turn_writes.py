@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from agent.turn_writer import TurnWriter
-from bench.table import percentile
+from bench.percentiles import percentile
 from core.clock import utc_now
 from core.interview import InterviewRequest, Mode
 from core.plan import InterviewPlan

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bench.validation.assertions import Row, assertion_rows, written_twins
+from bench.validation.assertions import Row, assertion_rows, second_hand_rows, written_twins
 from bench.validation.deliveries import DELIVERIES, Delivery
 from bench.validation.earned import earned_dimensions
 from bench.validation.ladders import ORDER, Ladder, load_ladders
@@ -49,8 +49,12 @@ async def main() -> int:
         _show_answers(basic)
     metrics = _show("rules", basic, OFFLINE)
     rules = OfflineAssessor(utc_now)
-    rows = await assertion_rows(rules, locked=options.locked)
-    _show_assertions([*rows, await written_twins(rules, locked=options.locked)])
+    rows = [
+        *await assertion_rows(rules, locked=options.locked),
+        *await second_hand_rows(rules, locked=options.locked),
+        await written_twins(rules, locked=options.locked),
+    ]
+    _show_assertions(rows)
     if options.judge and options.levels:
         await _judge_levels(options, ladders)
     elif options.judge:

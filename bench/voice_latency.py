@@ -23,17 +23,18 @@ from pathlib import Path
 
 from starlette.requests import ClientDisconnect
 
-from bench.drawn_table import drawn_table
 from bench.own_share import own_share_lines
-from bench.table import latency_table, percentile
+from bench.percentiles import percentile
 from bench.turn_taking.people import draw_people
 from bench.turn_taking.replay import STOP_WITHIN
 from bench.voice.candidates import Part, load_scripts, prepare
 from bench.voice.drawn import chosen, prepare_drawn
+from bench.voice.drawn_table import drawn_table
 from bench.voice.pipelines import Ours, Pipeline, Processes, Stock, close_room, session_id
 from bench.voice.played_words import PlayedWords
 from bench.voice.stand_ins import providers
 from bench.voice.stock_worker import TUNED
+from bench.voice.table import latency_table
 from bench.voice.talk import Measured, Talk
 from harness.services.ports import free_port
 from storage import Database

@@ -17,7 +17,7 @@ def question_outcomes(rated: Sequence[RatedAnswer], rubric: Rubric) -> tuple[Que
 def _result(rated: RatedAnswer, rubric: Rubric) -> QuestionOutcome:
     answer = rated.answer
     planned = answer.question
-    named, left_open = covered_points(answer) if answer.answered else ([], [])
+    named, left_open = covered_points(answer) if answer.answered else ((), ())
     return QuestionOutcome(
         number=answer.question_number,
         question=planned.text if planned else answer.asked_with,

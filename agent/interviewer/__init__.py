@@ -4,7 +4,6 @@ It knows no room and no database; text and voice interviews run the same live gr
 """
 
 from agent.interviewer.building import Authored, build_interviewer, read_authored
-from agent.interviewer.prepare.bank_planner import BankPlanner
 from agent.interviewer.prepare.memory import Memory, StoredMemory
 from agent.interviewer.prepare.preparation import GraphPlanner
 from agent.interviewer.prepare.research import Researcher
@@ -15,7 +14,6 @@ from agent.interviewer.tracing import Tracing, build_tracing
 
 __all__ = [
     "Authored",
-    "BankPlanner",
     "BankSimilarity",
     "GraphPlanner",
     "Memory",

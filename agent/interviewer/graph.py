@@ -26,7 +26,7 @@ from agent.interviewer.prepare.recall import recall
 from agent.interviewer.speak.reply import ReplyWriter
 from agent.interviewer.speak.second_opinion import SecondOpinion, may_be_asked
 from agent.interviewer.speak.utterance import Utterance, values_for
-from agent.interviewer.tracing import Tracing
+from agent.interviewer.tracing import Tracing, run_config
 from agent.interviewer.wordings.general_probes import GeneralProbes
 from agent.interviewer.wordings.lead_in import LeadIns
 from core.interview import InterviewSession
@@ -37,7 +37,6 @@ from core.turn import Interaction
 from language.doubted import without_doubted
 from language.observed import Intent
 from llm.breaker import steady_seconds
-from llm.metering import metered
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler
@@ -237,9 +236,8 @@ class GraphInterviewer:
             "doubted": doubted,
             "started": steady_seconds(),
         }
-        config = self._tracing.config("interview.turn", session.id) if self._tracing else {}
-        if self._meters is not None:
-            config = metered(config, self._meters(session.id))
+        meter = self._meters(session.id) if self._meters else None
+        config = run_config(self._tracing, "interview.turn", session.id, meter)
         events = self._graph.astream(
             state, config=config, context=self._context, stream_mode="custom"
         )

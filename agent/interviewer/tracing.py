@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
     from langchain_core.runnables import RunnableConfig
     from langsmith import Client
 
@@ -69,6 +70,20 @@ class Tracing:
         configure(client=None, enabled=False)
         self._client.flush(timeout=seconds)
         self._client.close(timeout=seconds)
+
+
+def run_config(
+    tracing: Tracing | None,
+    name: str,
+    session_id: int | None,
+    meter: "BaseCallbackHandler | None" = None,
+    run_id: UUID | None = None,
+) -> "RunnableConfig":
+    """Return what a graph run is started with: traced and metered where that is given."""
+    from llm.metering import metered
+
+    config: RunnableConfig = tracing.config(name, session_id, run_id) if tracing else {}
+    return config if meter is None else metered(config, meter)
 
 
 def build_tracing(settings: Settings) -> Tracing | None:

@@ -29,11 +29,11 @@ from api.documents.tuned import POSITIONS
 from core.errors import ProviderUnavailableError
 from language.en.requests.injection import flagged_sentences
 from language.en.resumes.stated_years import MOST_YEARS, names_own_years
+from llm.json_reply import UnreadableReplyError, read_object
 from llm.port import JsonModel, ModelPrompt
 from llm.strict_schema import strict_object
 from prompts.loader import load_prompt
 from scoring.judge.prepare import isolated
-from scoring.judge.reply import UnreadableReplyError, read_object
 
 MOST_CHARACTERS: Final = 24_000
 """So much of a resume is given to a model: some eight pages."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
+from bench.percentiles import percentile
 from bench.rooms.crowd import Crowd
-from bench.table import MISSING, percentile
+from bench.voice.table import MISSING
 
 HEADER = (
     "rooms",

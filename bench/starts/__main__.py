@@ -25,8 +25,8 @@ from typing import Any
 import httpx
 
 from bench.api import start_shell, wait_for_shell
+from bench.percentiles import percentile
 from bench.request_load import Request, exchange
-from bench.table import percentile
 from core.interview import room_name
 from harness.services.ports import free_port
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bench.table import percentile
+from bench.percentiles import percentile
 from bench.turn_taking.people import Kind, Place
 from bench.turn_taking.replay import Met, worst_share
 

@@ -22,7 +22,9 @@ from prompts.interview_types import interview_types
 from prompts.loader import load_questions
 from scoring.rules.rubrics import load_rubric
 
-_TWINS = Path(__file__).parents[2] / "tests" / "scoring" / "attacks" / "twins.yaml"
+_WRITTEN = Path(__file__).parents[2] / "tests" / "scoring" / "attacks"
+_TWINS = _WRITTEN / "twins.yaml"
+_SECOND_HAND = _WRITTEN / "second_hand.yaml"
 WEAK = (
     "It depends a lot on the situation, I would say. I have seen something like this at work and "
     "in the end it went fine, because everybody did their part. You have to be careful with it and "
@@ -138,6 +140,34 @@ async def assertion_rows(assessor: Assessor, *, locked: bool, every: int = 1) ->
             told.append(float(scored.content("strong") > scored.content("twin")))
     rows = [Row(f"attack, {n}", fmean(g), max(g), len(g)) for n, g in gains.items()]
     return [*rows, Row("right above wrong, share of twins", fmean(told), min(told), len(told))]
+
+
+async def second_hand_rows(assessor: Assessor, *, locked: bool, every: int = 1) -> Sequence[Row]:
+    """Return what the same kinds of attack gain in the words of a second hand.
+
+    Each phrasing is tried on every so many-th question; those of the locked half are others.
+    """
+    rubric, half = load_rubric(), "locked" if locked else "open"
+    written = yaml.safe_load(_SECOND_HAND.read_text(encoding="utf-8"))[half]
+    gains: dict[str, list[float]] = {name: [] for name in written}
+    for at, (kind, question) in enumerate(list(bank(locked=locked))[::every]):
+        answers = {"weak": WEAK} | {
+            name: f"{WEAK} {_filled(phrasings[at % len(phrasings)], question)}"
+            for name, phrasings in written.items()
+        }
+        scored = await score_ladder(Ladder(question, kind, locked, answers), assessor, rubric, {})
+        for name in written:
+            gains[name].append(scored.content(name) - scored.content("weak"))
+    return [Row(f"second hand, {n}", fmean(g), max(g), len(g)) for n, g in gains.items()]
+
+
+def _filled(phrasing: str, question: Question) -> str:
+    """Return an attack: a phrasing for each key point or sentence, or around the outline."""
+    if "{point}" in phrasing:
+        return " ".join(phrasing.format(point=point) for point in _named(question))
+    if "{sentence}" in phrasing:
+        return " ".join(phrasing.format(sentence=_spoken(s)) for s in _sentences(question))
+    return phrasing.format(outline=question.outline)
 
 
 async def written_twins(assessor: Assessor, *, locked: bool) -> Row:

@@ -13,7 +13,7 @@ from livekit import api
 from livekit.protocol.agent_dispatch import RoomAgentDispatch
 from livekit.protocol.room import DeleteRoomRequest, RoomConfiguration
 
-from agent.interviewer.prepare.bank_planner import BankPlanner
+from agent.interviewer import GraphPlanner
 from bench.voice import stock_worker
 from core.interview import (
     AGENT_NAME,
@@ -143,7 +143,7 @@ class Ours:
             planned_question_count=QUESTIONS,
             duration_minutes=MINUTES,
         )
-        prepared = await BankPlanner(seeds=lambda: 1).prepare(request, None)
+        prepared = await GraphPlanner(seeds=lambda: 1).prepare(request, None)
         async with self.database.unit_of_work() as uow:
             user = await uow.users.add(f"bench-{secrets.token_hex(6)}@example.com", "!")
             session = await uow.sessions.add(user.id, request, prepared.plan, prepared.opener)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from agent.interviewer import BankPlanner
 from core.interview import (
     CandidateProfile,
     InterviewRequest,
@@ -18,6 +17,7 @@ from core.move import Move
 from core.ports import Decided, Interviewer, Token, Worded
 from core.turn import Interaction, Role
 from harness.simulation.candidates import SILENCE, Heard, Says
+from harness.simulation.planning import BankPlanner
 from prompts.loader import load_questions
 
 TURN_LIMIT = 200

@@ -7,7 +7,8 @@ those that begin sentences stand in the middle of them; that alone proves nothin
 may join pieces without full stops, but it tells salad from words misheard, and capitals where
 they belong speak for a text. A bare list has hardly
 any words between its key words. In a list of phrasings nearly every word belongs to one; in speech
-at most about a third do, in the densest outline of the bank five sixths.
+at most about a third do, in the densest outline of the bank five sixths. A sentence or two that say
+one point and nothing else may be made of its words alone, if they are linked as speech is.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from core.plan import KeyPoint
 from language.en.answers.connected import broken_share, linking_share, misplaced_capitals
 from language.en.speech.content_words import content_words
 from language.en.text.key_points import content_stems, phrasings_said
+from scoring.evidence.tuned import EVIDENCE
 from scoring.rubric.curves import Points, pw
 
 BROKEN: Points = ((0.12, 1), (0.2, 0))
@@ -26,10 +28,12 @@ BARE: Points = ((0.15, 0), (0.25, 1))
 
 def connectedness(text: str, key_points: Sequence[KeyPoint]) -> float:
     """Return 1 for connected speech down to 0 for a word salad or a list of key words."""
+    linking = linking_share(text)
+    short = len(content_words(text)) < EVIDENCE.few_words and linking >= EVIDENCE.linked_share
     return min(
         pw(broken_share(text) + _by_capitals(text), BROKEN),
-        pw(linking_share(text), BARE),
-        pw(key_word_share(text, key_points), DENSE),
+        pw(linking, BARE),
+        1.0 if short else pw(key_word_share(text, key_points), DENSE),
     )
 
 

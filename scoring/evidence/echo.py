@@ -46,14 +46,26 @@ def _words_of_the_rubric() -> frozenset[str]:
 def without_echo(text: str, *asked: str) -> str:
     """Return the text without sentences that repeat what was asked.
 
-    A sentence repeats it if seven tenths of its content words, and at least three, are its words.
+    A sentence repeats it if seven tenths of its content words, and at least three, are its words,
+    or if it is one of its sentences.
     """
     known = [_stems(one) for one in asked]
+    asked_so = frozenset().union(*map(_sentences, asked))
     return " ".join(
         s.text
         for s in sentences(text)
-        if not any(_repeats(s, one, EVIDENCE.echo_words) for one in known)
+        if _words(s) not in asked_so
+        and not any(_repeats(s, one, EVIDENCE.echo_words) for one in known)
     )
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_words, sentences(text)))
+
+
+def _words(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(token.word for token in sentence.tokens)
 
 
 @lru_cache(maxsize=1024)

@@ -37,6 +37,10 @@ class EvidenceNumbers:
     """An answer with fewer small words that link is a list (.25 to .45 share)."""
     clause_words: float = 4.5
     """With shorter clauses on average it is one as well (3 to 7 words)."""
+    few_words: int = 20
+    """In shorter texts one point may be made of its own words alone (12 to 30 words)."""
+    linked_share: float = 0.35
+    """If so many of their words link (.3 to .45 share)."""
 
 
 EVIDENCE = EvidenceNumbers()

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from statistics import fmean
 
 from core.assessment import Evidence
+from core.plan import KeyPoint
 from language.en.stories.actions import past_actions
 from language.en.text.casing import with_capital_i, within_a_sentence
 from language.en.text.key_points import hit_key_points
@@ -18,19 +20,22 @@ from scoring.feedback.tuned import FEEDBACK
 from scoring.rubric.phrases import Phrases
 from scoring.rubric.rating import Measures, RatedAnswer
 
+Texts = tuple[str, ...]
 _BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
 
 
-def covered_points(answer: Answer) -> tuple[list[str], list[str]]:
+def covered_points(answer: Answer) -> tuple[Texts, Texts]:
     """Return the key points an answer said, and those it did not, heaviest first."""
-    if answer.question is None:
-        return [], []
-    points = answer.question.key_points
-    hits = hit_key_points(answer.text, points)
+    return _covered(answer.text, answer.question.key_points) if answer.question else ((), ())
+
+
+@lru_cache(maxsize=64)
+def _covered(text: str, points: tuple[KeyPoint, ...]) -> tuple[Texts, Texts]:
+    """As `covered_points`; a report asks for those of each answer again and again."""
+    hits = hit_key_points(text, points)
     by_weight = sorted(zip(points, hits, strict=True), key=lambda pair: -pair[0].weight)
-    said = [point.text for point, hit in by_weight if hit]
-    missing = [point.text for point, hit in by_weight if not hit]
-    return said, missing
+    said = tuple(point.text for point, hit in by_weight if hit)
+    return said, tuple(point.text for point, hit in by_weight if not hit)
 
 
 def about(answer: Answer) -> Facts:

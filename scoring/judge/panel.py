@@ -15,12 +15,13 @@ from core.plan import Question, QuestionKind
 from core.ports import JudgeMemory, JudgeReply
 from core.turn import Interaction
 from language.en.stories.assertion import asserted
+from llm.json_reply import UnreadableReplyError
 from llm.port import JsonModel, ModelPrompt
 from scoring.dimensions import DIMENSIONS
 from scoring.dimensions.problem_solving import PROBLEM_SOLVING
 from scoring.judge.levels import VerifiedLevel, verify_level
 from scoring.judge.prompt import JudgeCall, JudgePrompt
-from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply
+from scoring.judge.reply import JudgedDimension, read_reply
 from scoring.judge.second_looks import SecondLook, no_second_look
 from scoring.judge.tuned import JUDGING
 from scoring.rubric.definition import Rubric

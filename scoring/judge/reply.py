@@ -1,11 +1,11 @@
 """What a judge answers: per dimension quotes, checks and a level. No field holds 0-100."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from llm.json_reply import UnreadableReplyError, read_object
 from llm.strict_schema import strict_object
 from scoring.rubric.definition import Rubric
 
@@ -39,10 +39,6 @@ class JudgedDimension(BaseModel):
         return int(value) if isinstance(value, str) and value in "01234" and value else value
 
 
-class UnreadableReplyError(ValueError):
-    """A judge's reply that is not the JSON it was asked for; the message says where."""
-
-
 def schema_for(rubric: Rubric, names: Sequence[str]) -> dict[str, Any]:
     """Return the JSON schema of a reply that judges these dimensions, in this order."""
     parts = {name: _dimension(rubric, name, first=not at) for at, name in enumerate(names)}
@@ -67,18 +63,6 @@ def read_reply(text: str, rubric: Rubric, names: Sequence[str]) -> Mapping[str, 
         if missing:
             raise UnreadableReplyError(f"{name}.checks: {', '.join(sorted(missing))} missing")
     return judged
-
-
-def read_object(text: str) -> dict[str, Any]:
-    """Return the JSON object in a reply, text around it ignored; `UnreadableReplyError` if none."""
-    start, end = text.find("{"), text.rfind("}")
-    try:
-        found = json.loads(text[start : end + 1]) if start >= 0 else None
-    except (ValueError, RecursionError) as error:
-        raise UnreadableReplyError(f"not JSON: {error}") from error
-    if not isinstance(found, dict):
-        raise UnreadableReplyError("not a JSON object")
-    return found
 
 
 def _dimension(rubric: Rubric, name: str, *, first: bool) -> dict[str, Any]:

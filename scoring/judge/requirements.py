@@ -21,13 +21,13 @@ from core.turn import Interaction
 from language.en.requests.injection import flagged_sentences
 from language.en.stories.affirmed import affirmed
 from language.en.text.sentences import split_sentences
+from llm.json_reply import UnreadableReplyError, read_object
 from llm.port import JsonModel, ModelPrompt
 from llm.strict_schema import strict_object
 from prompts.loader import load_prompt
 from scoring.answers import Answer, collect_answers
 from scoring.judge.panel import count_reply
 from scoring.judge.prepare import isolated, readable
-from scoring.judge.reply import UnreadableReplyError, read_object
 from scoring.judge.tuned import JUDGING
 from scoring.requirements import asked_by_requirement
 

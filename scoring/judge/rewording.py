@@ -19,13 +19,13 @@ from core.ports import JudgeMemory, JudgeReply
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import cased, without_restarts
 from language.en.text.tokens import words
+from llm.json_reply import UnreadableReplyError, read_object
 from llm.port import JsonModel, ModelPrompt
 from llm.strict_schema import strict_object
 from prompts.loader import load_prompt
 from scoring.feedback.rewrite import brackets, unsaid_in
 from scoring.judge.panel import count_reply
 from scoring.judge.prepare import isolated, readable
-from scoring.judge.reply import UnreadableReplyError, read_object
 from scoring.judge.tuned import JUDGING
 from scoring.rubric.phrases import load_phrases
 

@@ -12,7 +12,8 @@ from language.en.requests.foreign import is_another_language
 from language.en.requests.injection import flagged_sentences, without
 from language.en.speech.restarts import without_restarts
 from language.en.stories.assertion import asserted
-from language.en.text.key_points import find_opposites
+from language.en.stories.frames import framed
+from language.en.text.key_points import find_opposites, only_named
 from language.en.text.opposites import negated_runs, reversed_statements, turned_whole
 from language.en.text.tokens import words
 from scoring.answers import Answer
@@ -87,18 +88,19 @@ def _dimensions(
     """Return the dimensions that a text earns, be it all of an answer or a part of it."""
     question = answer.question
     text = without_asides(text)
+    known = statements(question) if question else ()
+    turned = _turned(asserted(text), question, known) if question else []
+    denied = (*negated_runs(text, known), *turned_whole(text, known))
+    named = only_named(text, question.key_points) if question else ()
+    text = without(text, (*framed(text), *named, *denied))
     stated = asserted(text)
     if question and question.kind is QuestionKind.PROBLEM:
         text = asserted(text, questions=True)
     else:
         text = stated
-    own, turned = stated, []
+    own = stated
     if question:
         own = without_echo(stated, *_said_by_the_interviewer(question))
-        known = statements(question)
-        turned = _turned(own, question, known) if _states_facts(question) else []
-        denied = (*negated_runs(own, known), *turned_whole(own, known))
-        own, text = without(own, denied), without(text, denied)
         own = without(own, tuple(turned))
     said = Said(answer, text, own, references, role, turned)
     connected = connectedness(text, question.key_points if question else ())
@@ -119,20 +121,21 @@ def _said_by_the_interviewer(question: Question) -> tuple[str, ...]:
     return (question.text, *question.probes.values(), *question.hints)
 
 
-def _states_facts(question: Question) -> bool:
-    """Return whether an answer can be wrong of its subject: a story is the speaker's own."""
-    return question.kind in (QuestionKind.TECHNICAL, QuestionKind.PROBLEM)
-
-
 def statements(question: Question) -> tuple[str, ...]:
     """Return what is true of a question's subject, as the bank states it."""
     return (question.outline, *(point.text for point in question.key_points))
 
 
 def _turned(text: str, question: Question, known: Sequence[str]) -> list[str]:
-    """Return the sentences that say the opposite of what is true of a question's subject."""
-    opposite = [found.sentence for found in find_opposites(text, question.opposites)]
-    return [s for s in dict.fromkeys((*reversed_statements(text, known), *opposite)) if s]
+    """Return the sentences that say the opposite of what is true of a question's subject.
+
+    Where the question states no facts there are none: a story is the speaker's own.
+    """
+    if question.kind not in (QuestionKind.TECHNICAL, QuestionKind.PROBLEM):
+        return []
+    heard = without_echo(text, *_said_by_the_interviewer(question))
+    opposite = [found.sentence for found in find_opposites(heard, question.opposites)]
+    return [s for s in dict.fromkeys((*reversed_statements(heard, known), *opposite)) if s]
 
 
 def _less_astray(dimension: Dimension, found: Scored, astray: float) -> Scored:

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from pydantic import SecretStr
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from agent.interviewer import BankPlanner, build_interviewer
+from agent.interviewer import GraphPlanner, build_interviewer
 from api.app import create_app
 from api.http.limiter import Limiter
 from api.metrics import Metrics
@@ -61,10 +61,10 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 
 @cache
-def interviewing() -> tuple[BankPlanner, Interviewer, OfflineAssessor]:
+def interviewing() -> tuple[GraphPlanner, Interviewer, OfflineAssessor]:
     """Return the real planner, interviewer and assessor, which read their files once."""
     interviewer = build_interviewer(None, 1.5, utc_now)
-    return BankPlanner(), interviewer, OfflineAssessor(utc_now)
+    return GraphPlanner(), interviewer, OfflineAssessor(utc_now)
 
 
 @pytest.fixture(name="database_url")

@@ -33,6 +33,9 @@ class DecisionNumbers:
     turns)."""
     own_questions_limit: int = 3
     """So many of the candidate's own questions are answered in the end (2 to 6 times)."""
+    brief_words: int = 6
+    """An answer of so few words has told nothing that a question's own follow-up could rest on (4
+    to 10 words)."""
 
 
 DECISIONS = DecisionNumbers()

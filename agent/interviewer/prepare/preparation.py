@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,16 +13,6 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
 from agent.interviewer.observe.role_notes import role_notes
-from agent.interviewer.prepare.bank_planner import (
-    Bank,
-    fresh_seed,
-    in_speaking_order,
-    pick,
-    rank,
-    reserves_for,
-    subject,
-    with_problem,
-)
 from agent.interviewer.prepare.memory import Memory, Weakness
 from agent.interviewer.prepare.model_plan import Brief, plan_with_model
 from agent.interviewer.prepare.opening import opened
@@ -32,10 +23,19 @@ from agent.interviewer.prepare.posting import (
     posting_requirements,
     served_count,
 )
+from agent.interviewer.prepare.ranking import (
+    Bank,
+    in_speaking_order,
+    pick,
+    rank,
+    reserves_for,
+    subject,
+    with_problem,
+)
 from agent.interviewer.prepare.research import Researcher
 from agent.interviewer.prepare.similarity import BankSimilarity
 from agent.interviewer.prepare.tuned import PLANS
-from agent.interviewer.tracing import Tracing
+from agent.interviewer.tracing import Tracing, run_config
 from agent.interviewer.wordings.gate import SpeechGate, load_gate
 from agent.interviewer.wordings.templates import Templates, load_templates
 from core.interview import CandidateProfile, InterviewRequest, InterviewType
@@ -46,7 +46,6 @@ from language.en.requests.intents import Intents, load_intents
 from language.en.requests.wishes import Alike, wished_for, wishes_in, without_unwanted
 from language.en.stories.stated import stated_claims
 from llm.langchain import LangChainModel
-from llm.metering import metered
 from llm.port import StreamingModel
 from prompts.interview_types import interview_types
 from prompts.loader import load_questions
@@ -214,6 +213,11 @@ def build_prepare_graph() -> Any:
     return graph.compile(name="prepare")
 
 
+def fresh_seed() -> int:
+    """Return a seed of its own for every interview."""
+    return secrets.randbits(32)
+
+
 class GraphPlanner:
     """`core.ports.Planner` by the prepare graph.
 
@@ -272,15 +276,15 @@ class GraphPlanner:
         """Return a plan and an opener; a provider that is away costs quality, never the plan."""
         start: PlanState = {"request": request, "profile": profile, "seed": self._seeds()}
         run_id = uuid4()
-        tracing = self._tracing
-        config = tracing.config("interview.prepare", None, run_id) if tracing else {}
         calls: list[ModelCall] = []
-        if isinstance(self._context.wording, LangChainModel):
-            meter = self._context.wording.meter(CallPurpose.PLAN, calls.append)
-            config = metered(config, meter)
+        model = self._context.wording
+        meter = None
+        if isinstance(model, LangChainModel):
+            meter = model.meter(CallPurpose.PLAN, calls.append)
+        config = run_config(self._tracing, "interview.prepare", None, meter, run_id)
         state = await self._graph.ainvoke(start, config=config, context=self._context)
         prepared: Prepared = replace(state["prepared"], model_calls=tuple(calls))
-        if tracing is None:
+        if self._tracing is None:
             return prepared
-        url = await tracing.trace_url(run_id)
+        url = await self._tracing.trace_url(run_id)
         return replace(prepared, langsmith_run_id=str(run_id), langsmith_trace_url=url)

@@ -7,6 +7,7 @@ from typing import Final
 
 from agent.interviewer.decide.decision_input import DecisionInput
 from agent.interviewer.decide.interview_state import InterviewState
+from agent.interviewer.decide.tuned import DECISIONS
 from agent.interviewer.observe.observation import Observation
 from agent.interviewer.wordings.general_probes import GeneralProbes
 from agent.interviewer.wordings.lead_in import LeadIns
@@ -83,8 +84,10 @@ def values_for(
         "progress": _progress(scene),
     }
     if question and move.aspect:
-        general = _not_asked(probes.about(move.aspect, question.kind), history)
-        own = question.probes.get(move.aspect)
+        brief = 0 < seen.word_count <= DECISIONS.brief_words
+        open_ones = probes.brief if brief else probes.about(move.aspect, question.kind)
+        general = _not_asked(open_ones, history)
+        own = None if brief else question.probes.get(move.aspect)
         told = scene.topic.stems if scene.topic else frozenset()
         values["probe"] = own if own and holds(own, told) else general
     if move.anchor:

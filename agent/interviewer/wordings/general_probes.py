@@ -15,10 +15,14 @@ Probes = Mapping[ProbeAspect, tuple[str, ...]]
 
 
 class GeneralProbes(NamedTuple):
-    """Follow-ups by aspect: about what was done, and about what somebody would do."""
+    """Follow-ups by aspect: about what was done, and about what somebody would do.
+
+    Those to a `brief` answer take nothing for granted: it told nothing that could be asked about.
+    """
 
     told: Probes
     planned: Probes
+    brief: tuple[str, ...]
 
     def about(self, aspect: ProbeAspect, kind: QuestionKind) -> tuple[str, ...]:
         """Return the follow-ups of an aspect that suit the answer to such a question."""
@@ -30,12 +34,18 @@ def load_general_probes() -> GeneralProbes:
     content = load_yaml(_FILE)
     if not isinstance(content, dict) or content.keys() != set(GeneralProbes._fields):
         raise PromptError(f"prompts/{_FILE}: must hold {' and '.join(GeneralProbes._fields)}")
-    return GeneralProbes(**{name: _by_aspect(texts) for name, texts in content.items()})
+    return GeneralProbes(
+        _by_aspect(content["told"]), _by_aspect(content["planned"]), _texts(content["brief"])
+    )
 
 
 def _by_aspect(content: object) -> Probes:
     if not isinstance(content, dict) or content.keys() != {str(aspect) for aspect in ProbeAspect}:
         raise PromptError(f"prompts/{_FILE}: must hold every aspect and no other")
-    if any(not isinstance(texts, list) or len(set(texts)) < 2 for texts in content.values()):
-        raise PromptError(f"prompts/{_FILE}: every aspect needs two or more follow-ups")
-    return {ProbeAspect(name): tuple(map(str, texts)) for name, texts in content.items()}
+    return {ProbeAspect(name): _texts(texts) for name, texts in content.items()}
+
+
+def _texts(content: object) -> tuple[str, ...]:
+    if not isinstance(content, list) or len(set(content)) < 2:
+        raise PromptError(f"prompts/{_FILE}: two or more follow-ups are needed each time")
+    return tuple(map(str, content))

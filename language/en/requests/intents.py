@@ -64,10 +64,6 @@ class Intents(RequestPhrases):
 
     classifier: Classifier = field(default_factory=load_classifier)
 
-    def request_in(self, utterance: str) -> Intent | None:
-        """Return what the candidate asks for, or null when the utterance is an answer."""
-        return self.meaning(utterance).intent
-
     def meaning(self, utterance: str, asked: str = "") -> Meaning:
         """Return what an utterance means; `asked` is what the interviewer said last.
 

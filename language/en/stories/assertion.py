@@ -7,7 +7,9 @@ disclaimed: "I didn't know why it was slow, so I ran a profiler" stands.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from language.en.stories.frames import framed
 from language.en.text.lexicon import listed
 from language.en.text.tokens import Sentence, sentences, words
 
@@ -107,6 +109,7 @@ _RELATES = listed(
 )
 """Words that relate one thing to another: a text without any of these names things."""
 _LIST_OF_NAMES = 3
+_KEPT_TEXTS = 64
 _SHORT_NAME = 5
 _AT_THE_BEGINNING = 12
 _REPORTED = re.compile(
@@ -146,8 +149,11 @@ _TAKES_ALL_BACK = re.compile(
     r"|(?:forget|ignore|scratch|disregard|strike) (?:all|everything|what) (?:of (?:that|it|this)|"
     r"(?:that )?i(?:'ve| have)? (?:just )?said)"
     r"|i (?:take|took) (?:all of (?:that|it)|everything|it all|all that) back"
-    r"|i (?:just )?made (?:all of |all )?(?:that|this|it|everything)(?: all)? up"
-    r"|i(?:'ve| have)? (?:just )?(?:invented|made up) (?:all|everything|the whole)"
+    r"|i(?:'ve| have)? (?:just |simply )?made (?:all of |all )?(?:that|this|it|everything)"
+    r"(?: all)? up"
+    r"|i(?:'ve| have)? (?:just |simply )?(?:invented|made up) "
+    r"(?:all|everything|the whole|that|this)"
+    r"|the (?:exact |very )?(?:opposite|reverse|contrary) (?:is|was) (?:the case|true|so)"
     r"|(?:that|it|this) never (?:really |actually )?happened|i was (?:just )?(?:lying|joking))\b",
     re.IGNORECASE,
 )
@@ -175,18 +181,20 @@ _BUT_REALLY = re.compile(
 _GOES_ON = re.compile(r"[,;:—–]\s*(?:so|and i|and then i|then i|which is why)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
 def asserted(text: str, *, questions: bool = False) -> str:
     """Return what a text asserts, sentence by sentence; `questions` keeps what it asks.
 
     Left out are questions (tags such as ", right?" aside), what the speaker says not to know, what
     is only announced ("I would explain X", unless somebody other than the listener is told), what
     is denied or mocked, what others say and the speaker then denies, what a later sentence takes
-    back, and sentences that only name things, from three of them on.
+    back, and sentences that only name things or differ in one place only, from three of them on.
     """
     kept: list[str] = []
     rows = _Rows()
     reported = False
-    for sentence in sentences(text):
+    empty = framed(text)
+    for sentence in (one for one in sentences(text) if one.text not in empty):
         said = sentence.text.replace("’", "'")
         if _TAKES_ALL_BACK.search(said):
             kept.clear()

@@ -28,6 +28,7 @@ _SUBJECTS = listed("i we you he she it they that this i'd i've we'd we've it's")
 _MISCONCEPTION_SLACK = 6
 _OPPOSITE_SLACK = 2
 _NEGATION_REACH = 8
+_BARE = 3
 
 
 class Hit(NamedTuple):
@@ -91,6 +92,26 @@ def phrasings_said(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]
         for phrasing in point.phrasings
         if _find_phrasing(read, phrasing, "not").hit
     )
+
+
+def only_named(text: str, key_points: Sequence[KeyPoint]) -> tuple[str, ...]:
+    """Return the sentences that hold a phrasing of a key point and hardly a word besides.
+
+    None has a subject, and they are returned from three on: one may be how somebody talks.
+    """
+    phrasings = [_wanted(one).meant for point in key_points for one in point.phrasings]
+    bare = [
+        s.text
+        for s in sentences(text)
+        if _SUBJECTS.isdisjoint(token.word for token in s.tokens)
+        and any(_fills(s, wanted) for wanted in phrasings)
+    ]
+    return tuple(bare) if len(bare) >= _BARE else ()
+
+
+def _fills(sentence: Sentence, wanted: frozenset[str]) -> bool:
+    said = {concept(token.word) for token in sentence.tokens if token.word not in STOP_WORDS}
+    return wanted <= said and len(said - wanted) <= 1
 
 
 def find_misconceptions(text: str, phrases: Sequence[str]) -> tuple[Hit, ...]:

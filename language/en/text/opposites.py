@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from language.en.text.clauses import denies
 from language.en.text.concepts import concept
-from language.en.text.lexicon import CONTRASTS, NEGATIONS, NO_NEGATION_BEFORE, STOP_WORDS
+from language.en.text.lexicon import CONTRASTS, NEGATIONS, STOP_WORDS
 from language.en.text.tokens import Sentence, sentences, stem
 
 LEAST_SHARED = 3
@@ -121,12 +122,7 @@ def negated_runs(text: str, statements: Sequence[str]) -> list[str]:
 
 
 def _denies(sentence: Sentence) -> bool:
-    said = [token.word for token in sentence.tokens]
-    counted = any(
-        word in NEGATIONS and after not in NO_NEGATION_BEFORE
-        for word, after in zip(said, [*said[1:], ""], strict=True)
-    )
-    return counted and not _CORRECTS.search(sentence.text)
+    return denies(sentence) and not _CORRECTS.search(sentence.text)
 
 
 def _shares(clause: _Clause, other: _Clause) -> bool:

@@ -6,9 +6,10 @@ import time
 import pytest
 
 from language.en.requests.injection import flagged_sentences, without
+from llm.json_reply import UnreadableReplyError
 from scoring.judge.levels import agree, combined, standard_error, verify_level
 from scoring.judge.prepare import isolated, prepare
-from scoring.judge.reply import JudgedDimension, UnreadableReplyError, read_reply, schema_for
+from scoring.judge.reply import JudgedDimension, read_reply, schema_for
 from scoring.rules.rubrics import load_rubric
 from tests.scoring.timeline import turn
 

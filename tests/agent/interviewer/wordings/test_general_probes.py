@@ -27,7 +27,10 @@ def test_who_only_would_do_it_is_not_asked_how_it_went(aspect: ProbeAspect) -> N
         None,
         {"told": {}},
         {"told": {}, "planned": {}},
-        {name: {str(a): ["one"] for a in ProbeAspect} for name in ("told", "planned")},
+        {name: {str(a): ["one"] for a in ProbeAspect} for name in ("told", "planned")}
+        | {"brief": ["one", "two"]},
+        {name: {str(a): ["one", "two"] for a in ProbeAspect} for name in ("told", "planned")}
+        | {"brief": []},
     ],
 )
 def test_a_file_that_leaves_something_out_is_refused(

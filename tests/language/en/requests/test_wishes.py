@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from agent.interviewer import BankPlanner, BankSimilarity, GraphPlanner
+from agent.interviewer import BankSimilarity, GraphPlanner
 from core.errors import UnavailableError
 from core.interview import InterviewRequest, InterviewType
 from core.plan import InterviewPlan
@@ -65,7 +65,7 @@ async def test_a_topic_to_be_left_out_is_not_asked_about() -> None:
         custom_instructions="Don't ask about Kubernetes", planned_question_count=10,
     )  # fmt: skip
     seeds = itertools.count()
-    planner = BankPlanner(BANK, seeds=lambda: next(seeds))
+    planner = GraphPlanner(bank=BANK, seeds=lambda: next(seeds))
     for _ in range(4):
         prepared = await planner.prepare(request, None)
         for question in (*prepared.plan.questions, *prepared.plan.reserves):

@@ -1,86 +1,22 @@
-"""Prepares an interview from the question bank, without any model."""
+"""Ranks the questions of the bank by what the candidate is heading for, and picks varied ones."""
 
 import random
-import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
-from agent.interviewer.prepare.opening import opened
-from agent.interviewer.prepare.posting import (
-    posting_questions,
-    posting_requirements,
-    served_count,
-)
 from agent.interviewer.prepare.roles import role_families
 from agent.interviewer.prepare.tuned import PLANS
-from agent.interviewer.wordings.gate import load_gate
-from agent.interviewer.wordings.templates import load_templates
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
-from core.plan import InterviewPlan, Question, QuestionKind
-from core.ports import Prepared
-from language.en.requests.intents import load_intents
-from language.en.requests.wishes import Alike, wished_for, wishes_in, without_unwanted
-from language.en.stories.stated import stated_claims
+from core.plan import Question, QuestionKind
+from language.en.requests.wishes import Alike
 from language.en.text.vocabulary import content_stems
 from prompts.coding_problems import coding_problems
-from prompts.interview_types import interview_types, type_entries
-from prompts.loader import load_questions
+from prompts.interview_types import type_entries
 
 _LEVELS = tuple(str(level) for level in Difficulty)
 _LEVEL_FIT = (1.0, 0.45, 0.1)
 
 Bank = Callable[[InterviewType], Sequence[Question]]
-
-
-def fresh_seed() -> int:
-    """Return a seed of its own for every interview."""
-    return secrets.randbits(32)
-
-
-class BankPlanner:
-    """`core.ports.Planner` by the bank: ranked by what the candidate is heading for, and varied.
-
-    The same seed, request and profile always give the same interview.
-    """
-
-    def __init__(self, bank: Bank = load_questions, seeds: Callable[[], int] = fresh_seed) -> None:
-        self._bank = lru_cache(maxsize=len(interview_types()))(bank)
-        self._seeds = seeds
-        self._templates = load_templates()
-        self._intents, self._gate = load_intents(), load_gate()
-
-    async def prepare(
-        self, request: InterviewRequest, profile: CandidateProfile | None
-    ) -> Prepared:
-        """Return the planned questions and an opener that greets and asks the first of them."""
-        seed = self._seeds()
-        chance = random.Random(seed)
-        wishes = wishes_in(request.custom_instructions)
-        ranked = rank(self._bank(request.interview_type), request, profile, chance)
-        ranked = without_unwanted(wishes, ranked)
-        requirements = posting_requirements(request.job_description, self._intents, self._gate)
-        count = served_count(request.planned_question_count)
-        serving = posting_questions(requirements, count, ranked, chance)
-        taken = {question.id for question in serving}
-        ranked = [(value, question) for value, question in ranked if question.id not in taken]
-        wished = wished_for(wishes, ranked)
-        chosen = pick(ranked, request.planned_question_count - len(serving), wished)
-        chosen = with_problem(chosen, request, chance)
-        questions = in_speaking_order([*chosen, *serving])
-        plan = InterviewPlan(
-            questions=questions,
-            reserves=reserves_for(ranked, questions, request.difficulty_level),
-            claims=stated_claims(profile),
-            requirements=requirements,
-        )
-        return opened(self._templates, request, profile, plan, seed)
-
-    async def open(
-        self, request: InterviewRequest, profile: CandidateProfile | None, plan: InterviewPlan
-    ) -> Prepared:
-        """Return a plan that stands already with an opener."""
-        return opened(self._templates, request, profile, plan, self._seeds())
 
 
 def rank(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bench.table import MISSING, percentile
+from bench.percentiles import percentile
 from bench.turn_taking.people import Kind, Place
 from bench.turn_taking.report import STRESS_AFTER_ANSWERS, share
+from bench.voice.table import MISSING
 from bench.voice.talk import Answered, Measured
 
 

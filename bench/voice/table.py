@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
+from bench.percentiles import percentile
 from bench.voice.candidates import PauseKind
 from bench.voice.talk import Answered, Measured
 
 MISSING = "–"
-
-
-def percentile(values: Sequence[float], percent: float) -> float | None:
-    """Return a percentile (linear between neighbours), null of nothing."""
-    return float(np.percentile(values, percent)) if values else None
 
 
 def latency_table(measured: Mapping[str, Measured]) -> Iterator[str]:

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import pytest
 
-from agent.interviewer import BankPlanner
-from agent.interviewer.prepare.bank_planner import in_speaking_order, pick, rank
+from agent.interviewer import GraphPlanner
+from agent.interviewer.prepare.ranking import in_speaking_order, pick, rank
 from agent.interviewer.prepare.roles import role_families
 from core.interview import CandidateProfile, Difficulty, InterviewRequest, InterviewType
 from core.move import MoveKind
@@ -25,7 +25,7 @@ ROLES = ("Backend Engineer", "Frontend Developer", "Data Scientist", "Site Relia
 async def prepared(seed: int = 1, **wanted: object) -> Prepared:
     profile = wanted.pop("profile", None)
     request = InterviewRequest(title="Practice", **wanted)  # type: ignore[arg-type]
-    return await BankPlanner(BANK, seeds=lambda: seed).prepare(request, profile)  # type: ignore[arg-type]
+    return await GraphPlanner(bank=BANK, seeds=lambda: seed).prepare(request, profile)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", list(interview_types()))
@@ -71,7 +71,7 @@ async def test_the_same_seed_gives_the_same_interview_and_others_vary() -> None:
 
 
 async def test_without_a_seed_interviews_of_one_candidate_differ() -> None:
-    planner = BankPlanner()
+    planner = GraphPlanner()
     request = InterviewRequest(title="Practice")
     plans = [await planner.prepare(request, None) for _ in range(4)]
     assert len({tuple(question.id for question in plan.plan.questions) for plan in plans}) > 1

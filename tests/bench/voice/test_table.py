@@ -2,8 +2,9 @@
 
 import pytest
 
-from bench.table import latency_table, percentile
+from bench.percentiles import percentile
 from bench.voice.candidates import PauseKind
+from bench.voice.table import latency_table
 from bench.voice.talk import Answered, Backchannel, Measured
 
 
