@@ -9,7 +9,7 @@ from api.schemas.assessment import AssessAnswer
 from api.schemas.interview_type import ListedType
 from api.schemas.session import InteractionAnswer, MessageBody
 from core.interview import SessionStatus
-from core.turn import LONGEST_ANSWER, Role
+from core.turn import LONGEST_ANSWER, Artifact, Role
 
 
 class AssessmentList(RootModel[list[AssessAnswer]]):
@@ -38,6 +38,7 @@ class TranscriptTurn(Wire):
     offset_seconds: float | None
     duration_seconds: float | None
     question_number: int
+    artifact: Artifact | None
 
 
 class TranscriptAnswer(Wire):
