@@ -98,7 +98,9 @@ async def retry_question(call: Call[RetryBody, Nothing]) -> RetryAnswer:
         call.user_id,
         session_id,
         number,
-        SaidByCandidate(body.message, body.audio_s3_key, body.audio_duration_seconds),
+        SaidByCandidate(
+            body.message, body.audio_s3_key, body.audio_duration_seconds, body.artifact
+        ),
         idempotency_key(call.request),
     )
     return RetryAnswer(

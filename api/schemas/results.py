@@ -11,7 +11,7 @@ from api.schemas.interview_type import ListedType
 from api.schemas.session import InteractionAnswer, MessageBody
 from core.assessment import Evidence
 from core.interview import SessionStatus
-from core.turn import LONGEST_ANSWER, Role
+from core.turn import LONGEST_ANSWER, Artifact, Role
 from scoring.story_bank import ToldStory
 
 
@@ -41,6 +41,7 @@ class TranscriptTurn(Wire):
     offset_seconds: float | None
     duration_seconds: float | None
     question_number: int
+    artifact: Artifact | None
 
 
 class TranscriptAnswer(Wire):
