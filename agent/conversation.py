@@ -5,16 +5,17 @@ import math
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from agent.pane import Pane
 from agent.speech.turn_state import TurnState
 from core.clock import Clock
 from core.interview import InterviewSession
 from core.move import Move, WordedBy
 from core.plan import Question
 from core.ports import Worded
-from core.turn import Interaction, Role
+from core.turn import Interaction, Role, latest_artifact
 
 HEARD_SHARE = 0.5
 """An utterance of which less was heard counts as not made."""
@@ -37,7 +38,7 @@ class Conversation:
     for gaps: what nobody understood is on the record and part of no talk. `last_words`, once set,
     are the reply to whatever is said; `last_words_taken` is set when somebody says them.
     `typed` holds written answers, measured already, until the turn log takes them; `owed` is what
-    the candidate must be told first."""
+    the candidate must be told first, `pane` what they make beside the talk."""
 
     def __init__(
         self,
@@ -53,6 +54,9 @@ class Conversation:
         self.started_at = started_at
         self.clock = clock
         self.floor = floor
+        self.pane = Pane(
+            latest_artifact(history), lambda: self.offset_seconds(self.clock().timestamp())
+        )
         self._worded: deque[Worded] = deque(maxlen=12)
         self.typed: dict[str, Interaction] = {}
         self.last_words: Worded | None = None
@@ -124,6 +128,21 @@ class Conversation:
         """Add a turn to the history and open the question it leaves open."""
         self.history.append(interaction)
         self.follow_question()
+
+    def left_in_pane(self) -> Interaction | None:
+        """Return the last turn of a question with what was made in the pane after it.
+
+        For the end of the talk, when no words will come that it could be logged with. Null where
+        the log has all of it.
+        """
+        artifact, typing = self.pane.take()
+        if artifact is None or not self.history:
+            return None
+        numbered = [n for n, turn in enumerate(self.history) if turn.question_number]
+        index = numbered[-1] if numbered else -1
+        turn = self.history[index]
+        self.history[index] = replace(turn, artifact=artifact, typing=(*turn.typing, *typing))
+        return self.history[index]
 
     def open_move(self) -> Move | None:
         """Return the interviewer's last move that was heard, null before the first."""

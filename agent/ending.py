@@ -101,6 +101,7 @@ class Ending:
         if self._closing_log.is_set():
             return
         self._closing_log.set()
+        self._keep_pane()
         try:
             await self._writer.close()
             if self._assessed_elsewhere:
@@ -127,11 +128,17 @@ class Ending:
         if closing:
             await self.complete()
         else:
+            self._keep_pane()
             self.over.set()
 
     @property
     def _id(self) -> int:
         return self._conversation.session.id
+
+    def _keep_pane(self) -> None:
+        whole = self._conversation.left_in_pane()
+        if whole is not None:
+            self._writer.replace(whole, without=())
 
     async def _hush(self) -> None:
         """Stop what the interviewer is saying; a session that has not begun says nothing."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from agent.speech.transcript import RecognisedTurn
 from core.plan import QuestionKind
-from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from core.turn import Interaction, Role, SpeechSegment, TimingBasis, TypingSegment, Word
 from language.port import SpeechLanguage
 from scoring.delivery.measured_turn import measured
 
@@ -27,10 +27,12 @@ def heard_interaction(
     kind: QuestionKind | None,
     question_ended_seconds: float | None,
     metrics: Mapping[str, float],
+    typing: tuple[TypingSegment, ...] = (),
 ) -> Interaction:
     """Return the candidate's turn as it is stored, measured.
 
-    `turn` is null when the words were typed. Times of the result count from `started_at`.
+    `turn` is null when the words were typed; `typing` is when keys were pressed in the pane. Times
+    of the result count from `started_at`.
     """
     base = Interaction(
         session_id=session_id,
@@ -41,6 +43,7 @@ def heard_interaction(
         question_number=question_number,
         question_id=question_id,
         latency=dict(metrics),
+        typing=typing,
     )
     if turn is not None:
         base = _with_times(base, turn, started_at)
@@ -103,6 +106,8 @@ def merged(
         speech_segments=first.speech_segments + more.speech_segments,
         latency=more.latency,
         tool_results=(*first.tool_results, *more.tool_results),
+        artifact=more.artifact or first.artifact,
+        typing=(*first.typing, *more.typing),
         faults=(*first.faults, *more.faults, *((TALKED_OVER,) if talked_over else ())),
     )
     return measured(whole, language, kind, question_ended_seconds)

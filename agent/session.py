@@ -20,6 +20,7 @@ from agent.behaviors import (
     nodding,
     not_heard,
     page_requests,
+    pane_stream,
     pausing,
     presence,
     room_state,
@@ -303,5 +304,6 @@ def _attach_behaviors(
     if in_room:
         presence.attach(live)
         room_state.attach(live)
+        pane_stream.attach(live)
         told_to_end.attach(live)
         coach.attach(live)

@@ -21,6 +21,7 @@ BENCHMARKS = {
     "kills": "every part killed during a spoken interview",
     "resumes": "what is read of resumes, by field and by the maker of the file",
     "uploads": "resumes uploaded over HTTP: the answer's time, and memory that stays",
+    "typed": "how long answers in writing hold a job's event loop",
     "turn_writes": "turns of many interviews at once, stored",
     "validate": "the scores against their validation targets",
 }

@@ -104,6 +104,7 @@ class InterviewRequest:
     `language` is the code (ISO 639-1) of the one the interview is held in.
     `patience` is how long the interviewer waits in their pauses; with `audible_nods` it hums at
     finished sentences, else it nods on the page alone.
+    `code_pane` says that the client can show a pane to write code in.
     """
 
     title: str
@@ -120,6 +121,7 @@ class InterviewRequest:
     own_pace: bool = False
     patience: Patience = Patience.USUAL
     audible_nods: bool = True
+    code_pane: bool = False
     language: str = "en"
     job_description: str | None = None
 

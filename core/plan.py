@@ -74,6 +74,7 @@ class Question(Frozen):
         "written: by a model",
     )
     serves: str | None = Field(default=None, description="the posting's requirement it is about")
+    problem: str | None = Field(default=None, description="the coding problem that it sets")
 
 
 class Claim(Frozen):

@@ -4,16 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
 
 from core.delivery import Delivery
 from core.move import Move, MoveKind, WordedBy
+from core.plan import Frozen
 
 CUT_OFF = "cut off: the interviewer was lost while this was said, and the rest did not arrive"
 """The fault of an answer of which only the beginning is stored."""
 
 LONGEST_ANSWER = 20_000
 """So many characters an answer in writing may have, wherever it is given."""
+
+LONGEST_ARTIFACT = 50_000
+"""So many characters may stand in the pane: a thousand lines and more."""
 
 
 class Role(StrEnum):
@@ -51,6 +57,44 @@ class SpeechSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class TypingSegment:
+    """A stretch in which keys were pressed in the pane; seconds from the interview's start."""
+
+    start_seconds: float
+    end_seconds: float
+
+
+class ArtifactKind(StrEnum):
+    """What the candidate makes beside the talk."""
+
+    CODE = "code"
+    BOARD = "board"
+    SCRATCHPAD = "scratchpad"
+
+
+def _plain_text(content: str) -> str:
+    """Refuse what is no text: control characters other than tab, line ends and form feed."""
+    odd = next((sign for sign in content if sign < " " and sign not in "\t\n\r\f"), None)
+    if odd is not None or "\x7f" in content:
+        raise ValueError("must be text: it holds control characters")
+    if any("\ud800" <= sign <= "\udfff" for sign in content):
+        raise ValueError("must be text: it holds half a character")
+    return content
+
+
+class Artifact(Frozen):
+    """What stands in the pane beside the talk: a whole snapshot of code, a board or a calculation.
+
+    It is the candidate's own text, untrusted and kept to the letter; `content` of a board is its
+    graph as text. `language` is that of code, in small letters (`python`, `c++`).
+    """
+
+    kind: ArtifactKind
+    content: Annotated[str, AfterValidator(_plain_text)] = Field(max_length=LONGEST_ARTIFACT)
+    language: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9+#.-]{0,29}$")
+
+
+@dataclass(frozen=True, slots=True)
 class Interaction:
     """One spoken or written turn, stored once.
 
@@ -60,6 +104,8 @@ class Interaction:
     `retry_of` is the answer that this one, given after the interview, tries to better.
     `heard` is what the recogniser wrote, where the candidate has put that right in `content`;
     words, times and delivery stay those of the recogniser.
+    `artifact` is what stood in the pane at the end of this turn, null where nothing had changed in
+    it since the turn before; `typing` is when keys were pressed there since then.
     """
 
     session_id: int
@@ -88,6 +134,8 @@ class Interaction:
     not_measured: dict[str, str] = field(default_factory=dict)
     retry_of: int | None = None
     heard: str | None = None
+    artifact: Artifact | None = None
+    typing: tuple[TypingSegment, ...] = ()
 
     @property
     def is_gap(self) -> bool:
@@ -103,6 +151,11 @@ class Interaction:
     def doubted(self) -> frozenset[str]:
         """The words, in small letters, that the recogniser of this turn was not sure of."""
         return frozenset(word for told in self.tool_results for word in told.get("doubted", ()))
+
+
+def latest_artifact(history: Sequence[Interaction]) -> Artifact | None:
+    """Return what stood in the pane after these turns, null if nothing ever did."""
+    return next((turn.artifact for turn in reversed(history) if turn.artifact), None)
 
 
 def as_held(history: Iterable[Interaction]) -> tuple[Interaction, ...]:

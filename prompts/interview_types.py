@@ -16,13 +16,15 @@ class TypeEntry(Frozen):
     """One kind of interview.
 
     `title` is what a page calls it. `written` is the kind of a question that a model writes for one
-    interview and that tells no story. With `technical`, problems are rated for accuracy too.
+    interview and that tells no story. With `technical`, problems are rated for accuracy too; with
+    `coding`, one is set in code for who can show a pane.
     """
 
     name: InterviewType = Field(pattern=r"^[a-z][a-z_]{1,30}$")
     title: str = Field(min_length=1, max_length=40)
     written: QuestionKind
     technical: bool = False
+    coding: bool = False
 
 
 @cache

@@ -6,8 +6,10 @@ import contextlib
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
+from pydantic import ValidationError
 
 from api.interviews.message import Exchange, SaidByCandidate
 from api.interviews.start import start
@@ -17,12 +19,18 @@ from api.services import Services
 from core.errors import GreenroomError
 from core.interview import InterviewRequest, InterviewSession, InterviewType, Mode, SessionStatus
 from core.settings import Settings, load_settings
+from core.turn import Artifact, ArtifactKind
 from wiring.demo.report import assessment_lines, measure_lines
 from wiring.web import open_services
 
 DEVELOPER = "developer@localhost"
 LIVEKIT_LEVELS = {"WARNING": "WARN"}
 """Levels that LiveKit's console calls by another name."""
+SHOW = "/show "
+"""Begins a line that names a file whose text goes beside the next answer."""
+CODE = {".py": "python", ".js": "javascript", ".ts": "typescript", ".java": "java", ".go": "go",
+        ".cpp": "c++", ".sql": "sql"}  # fmt: skip
+"""Languages of code by the endings of files; any other file is a scratchpad."""
 Say = Callable[[str], None]
 
 
@@ -112,19 +120,40 @@ async def _type(
 ) -> None:
     async with open_services(settings) as services:
         say(f"Interviewer  {session.opener}")
+        shown: Artifact | None = None
         while True:
             line = await asyncio.to_thread(read_line)
             if line is None:
                 return
             if not line.strip():
                 continue
-            if await _exchange(services, session, line.strip()):
+            if line.startswith(SHOW):
+                shown = _shown(Path(line.removeprefix(SHOW).strip())) or shown
+            elif await _exchange(services, session, SaidByCandidate(line.strip(), artifact=shown)):
                 return
+            else:
+                shown = None
 
 
-async def _exchange(services: Services, session: InterviewSession, line: str) -> bool:
-    """Answer one line; true when the interview is over."""
-    exchange = Exchange(services, session.user_id, session.id, SaidByCandidate(line))
+def _shown(file: Path) -> Artifact | None:
+    """Return a file's text for the pane, null after saying why it cannot be shown."""
+    language = CODE.get(file.suffix)
+    kind = ArtifactKind.CODE if language else ArtifactKind.SCRATCHPAD
+    try:
+        artifact = Artifact(kind=kind, language=language, content=file.read_text("utf-8"))
+    except ValidationError as error:
+        say(f"{file}: {error.errors()[0]['msg'].removeprefix('Value error, ')}")
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        say(f"{file}: {error}")
+        return None
+    say(f"{file} goes beside your next answer.")
+    return artifact
+
+
+async def _exchange(services: Services, session: InterviewSession, said: SaidByCandidate) -> bool:
+    """Answer once; true when the interview is over."""
+    exchange = Exchange(services, session.user_id, session.id, said)
     async for _ in exchange.events():
         pass
     assert exchange.result is not None

@@ -13,7 +13,7 @@ from agent.heard_turn import heard_interaction, merged
 from agent.speech.pace import CandidatePace
 from agent.speech.transcript import RecognisedTurn
 from agent.turn_writer import TurnWriter
-from core.turn import CUT_OFF, Interaction, Role, TimingBasis
+from core.turn import CUT_OFF, Interaction, Role, TimingBasis, TypingSegment
 from language import of
 
 logger = logging.getLogger(__name__)
@@ -58,18 +58,21 @@ def _log_candidate(item: llm.ChatMessage, conversation: Conversation, writer: Tu
     text = (item.text_content or "").strip()
     question = conversation.open_question()
     kind = question.kind if question else None
+    artifact, typing = conversation.pane.take()
     prepared = conversation.typed.pop(text, None)
     if prepared is not None and prepared.question_id == (question.id if question else None):
         interaction = replace(
             prepared,
             item_id=item.id,
             created_at=conversation.clock(),
+            typing=typing,
             latency={**prepared.latency, **_latencies(item)},
         )
     else:
         interaction = _answer(
-            conversation, item.id, text, _spoken(item, conversation), _latencies(item)
+            conversation, item.id, text, _spoken(item, conversation), _latencies(item), typing
         )
+    interaction = replace(interaction, artifact=artifact)
     earlier = conversation.taken_back()
     typed = interaction.timing_basis is TimingBasis.NONE
     if earlier is None or typed:
@@ -116,6 +119,7 @@ def _answer(
     text: str,
     turn: RecognisedTurn | None,
     metrics: Mapping[str, float],
+    typing: tuple[TypingSegment, ...] = (),
 ) -> Interaction:
     question, move = conversation.open_question(), conversation.open_move()
     return heard_interaction(
@@ -131,6 +135,7 @@ def _answer(
         kind=question.kind if question else None,
         question_ended_seconds=conversation.last_question_end(),
         metrics=metrics,
+        typing=typing,
     )
 
 

@@ -154,7 +154,9 @@ def _decide(state: ReplyState, context: ReplyContext) -> ReplyState:
 async def recall_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> ReplyState:
     """Look up what was gathered beforehand about the open question and the last words."""
     question = state["session"].plan.question(state["move"].question_id)
-    return {"passages": recall(state["session"].plan.passages, question, state["utterance"])}
+    passages = state["session"].plan.passages
+    # of a long answer in writing it takes a while, and meanwhile somebody may be speaking
+    return {"passages": await asyncio.to_thread(recall, passages, question, state["utterance"])}
 
 
 async def speak_node(state: ReplyState, runtime: Runtime[ReplyContext]) -> ReplyState:

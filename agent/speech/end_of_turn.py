@@ -55,6 +55,8 @@ class WaitNumbers:
     """When something was asked of the interviewer (.3 to .8 s)."""
     cut_in: float = 0.3
     """When the interviewer wants the floor at the next breath (.2 to .5 s)."""
+    typing: float = 4.0
+    """No end of a turn sooner after a key in the pane: people read what they wrote (2.5 to 8 s)."""
 
 
 WAITS = WaitNumbers()
@@ -69,6 +71,8 @@ class Cues:
     answer that should be a story has no outcome; `asked_for_time` when the candidate asked for a
     moment earlier in this answer. `cut_in` is true when the interviewer wants
     the floor at the next breath, `handed_over` when the candidate has given it away.
+    `typed_until` is how many seconds after the last voice a key was pressed in the pane, null when
+    none was in this silence.
     """
 
     completeness: Completeness
@@ -80,6 +84,7 @@ class Cues:
     asked_for_time: bool = False
     cut_in: bool = False
     handed_over: bool = False
+    typed_until: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +98,26 @@ class Wait:
 def seconds_to_wait(cues: Cues, numbers: WaitNumbers = WAITS) -> Wait:
     """Return how much silence ends this turn.
 
-    The order matters: what was asked for (the floor, time, an answer) beats grammar, and grammar
-    beats the candidate's own pace. Pauses are log-normal, so the wait that `z` deviations of
-    somebody's pauses stay below is exp(mu + z sigma).
+    The order matters: what was asked for (the floor, time, an answer) beats grammar and keys, and
+    grammar beats the candidate's own pace. Pauses are log-normal, so the wait that `z` deviations
+    of somebody's pauses stay below is exp(mu + z sigma).
     """
     if cues.handed_over:
         return Wait(0.0, "handed over")
     if cues.cut_in:
         return Wait(numbers.cut_in, "cut_in")
-    if cues.completeness is Completeness.HOLD:
-        return Wait(numbers.hold, "hold")
     if cues.completeness is Completeness.REQUEST:
         return Wait(numbers.request, "request")
+    wait = _by_words(cues, numbers)
+    if cues.typed_until is None:
+        return wait
+    keys = cues.typed_until + numbers.typing
+    return wait if wait.seconds >= keys else Wait(keys, f"typing, {wait.because}")
+
+
+def _by_words(cues: Cues, numbers: WaitNumbers) -> Wait:
+    if cues.completeness is Completeness.HOLD:
+        return Wait(numbers.hold, "hold")
     seconds, because = _by_pace(cues, numbers)
     if cues.completeness is Completeness.DANGLING:
         return Wait(max(seconds, numbers.dangling), f"dangling, {because}")

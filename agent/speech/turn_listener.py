@@ -50,6 +50,7 @@ class TurnListener:
         self._hearing: Hearing | None = None
         self._goes_on: Finished | None = None
         self._handed_over = False
+        self._worked = False
         self._over_agent = False
         self._barged_in = False
         self._announced: str | None = None
@@ -142,7 +143,8 @@ class TurnListener:
 
     def went_on_after(self, text: str, pause_seconds: float) -> None:
         """A pause is known to have come after this text."""
-        self.policy.went_on(self._whole(text), pause_seconds)
+        if not self._worked:
+            self.policy.went_on(self._whole(text), pause_seconds)
 
     def voiced_seconds(self, start: float, end: float) -> float:
         """Return for how many seconds between two moments a voice was heard."""
@@ -197,6 +199,7 @@ class TurnListener:
             Asked(self.floor.question_kind, self.floor.following_up),
             cut_in=self.floor.cut_in,
             handed_over=self._handed_over,
+            typed_until=self._typed_until(),
         )
         if self._announced != text:
             self._announced = text
@@ -232,16 +235,24 @@ class TurnListener:
         """Return the text with that of the turn which goes on in it."""
         return text if self._goes_on is None else f"{self._goes_on.text} {text}"
 
+    def _typed_until(self) -> float | None:
+        """Return when in this silence a key was pressed, in seconds from its beginning."""
+        after = self.floor.typed_at - self._last_voice
+        return after if after > 0.0 else None
+
     def _went_on(self, hearing: Hearing, at: float) -> None:
         """The candidate spoke again before the turn was over."""
         if not hearing.is_paused:
             return
         pause = at - self._last_voice
+        # who types does not pause: the pace would learn of something else
+        self._worked = self._worked or self._typed_until() is not None
         self._handed_over = False
         if self._nodded_at > self._last_voice:
             self.events.nod_taken_back()
         if self._announced is not None:
-            self.policy.went_on(self._whole(self._announced), pause)
+            if not self._worked:
+                self.policy.went_on(self._whole(self._announced), pause)
             self.events.interim(f"{self._announced} …")
             self._announced = None
         hearing.go_on(at, pause)

@@ -41,9 +41,18 @@ class TurnPolicy:
         self._asked_for_time = False
 
     def wait(
-        self, text: str, asked: Asked, *, cut_in: bool = False, handed_over: bool = False
+        self,
+        text: str,
+        asked: Asked,
+        *,
+        cut_in: bool = False,
+        handed_over: bool = False,
+        typed_until: float | None = None,
     ) -> Wait:
-        """Return how much silence ends the turn that holds this text so far."""
+        """Return how much silence ends the turn that holds this text so far.
+
+        `typed_until` is when in this silence, in seconds from its beginning, a key was pressed.
+        """
         sounds = self.language.completeness(text)
         if sounds is Completeness.HOLD:
             self._asked_for_time = True
@@ -58,6 +67,7 @@ class TurnPolicy:
                 asked_for_time=self._asked_for_time,
                 cut_in=cut_in,
                 handed_over=handed_over,
+                typed_until=typed_until,
             ),
             self.numbers,
         )

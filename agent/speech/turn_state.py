@@ -1,5 +1,6 @@
 """Who has the floor: what listening, speaking and the interview tell each other during a turn."""
 
+import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -84,7 +85,8 @@ class TurnState:
     whether somebody speaks right now who may get it back. `on_lost` is called when an answer could
     not be recognised at all, `on_so_far` with what is known of the open one (null: it was none),
     `hand_over` ends the open turn at once. `doubted` are the words of the latest text that a reply
-    may be prepared for of which the recogniser was not sure.
+    may be prepared for of which the recogniser was not sure. `typed_at` is when a key was last
+    pressed in the pane, in seconds of `clock`.
     """
 
     agent_speaking: bool = False
@@ -97,12 +99,17 @@ class TurnState:
     doubted: frozenset[str] = frozenset()
     cut_in: bool = False
     yielded: bool = False
+    typed_at: float = -math.inf
     clock: Callable[[], float] = lambda: 0.0
     may_yield: Callable[[], bool] = lambda: False
     turn_started_seconds_ago: Callable[[], float | None] = lambda: None
     hand_over: Callable[[], None] = lambda: None
     on_lost: Callable[[LostAnswer], None] = lambda _lost: None
     on_so_far: Callable[[RecognisedTurn | None], None] = lambda _turn: None
+
+    def seconds_since_key(self) -> float:
+        """Return how long ago a key was pressed in the pane; infinite when none ever was."""
+        return self.clock() - self.typed_at
 
     def open_question(self, kind: QuestionKind | None, following_up: bool) -> None:
         """Say which kind of question is open, and whether it has been answered before."""

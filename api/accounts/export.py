@@ -69,7 +69,11 @@ async def _session(services: Services, user_id: int, session_id: int) -> str:
         session=details_of(services, session, history, latest, recording, calls),
         observation=ObservationBody.of(seen) if seen else None,
         plan=session.plan,
-        heard=[HeardTurn.of(turn) for turn in history if turn.words or turn.speech_segments],
+        heard=[
+            HeardTurn.of(turn)
+            for turn in history
+            if turn.words or turn.speech_segments or turn.typing
+        ],
         assessments=[AssessAnswer.of(version) for version in assessments],
         judge_replies=[reply.text for reply in judge_replies],
         shares=[ShareAnswer.of(share) for share in shares],

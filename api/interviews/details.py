@@ -5,19 +5,17 @@ from datetime import timedelta
 
 from api.interviews.analysis import answered_questions
 from api.interviews.recording import recording_address
+from api.schemas.coding import AskedQuestion, ProblemAnswer
 from api.schemas.recording import RecordingAnswer
-from api.schemas.session import (
-    AskedQuestion,
-    InteractionAnswer,
-    SessionDetails,
-    fields_of,
-)
+from api.schemas.session import InteractionAnswer, SessionDetails, fields_of
 from api.services import Services
 from core.assessment import Assessment
 from core.interview import OPEN, InterviewSession, Mode
+from core.plan import Question
 from core.recording import Recording
 from core.turn import Interaction
 from core.usage import ModelCall, usage_of
+from prompts.coding_problems import coding_problems
 
 
 def details_of(
@@ -59,9 +57,18 @@ def details_of(
 
 def _asked(session: InterviewSession, history: Sequence[Interaction]) -> list[AskedQuestion]:
     """Return what was put, by number; what is planned and not put yet stays unknown."""
-    put: dict[int, str] = {}
+    put: dict[int, Question] = {}
     for turn in history:
         question = session.plan.question(turn.question_id)
         if question is not None and turn.question_number > 0:
-            put.setdefault(turn.question_number, question.text)
-    return [AskedQuestion(number=number, text=text) for number, text in sorted(put.items())]
+            put.setdefault(turn.question_number, question)
+    return [
+        AskedQuestion(number=number, text=put[number].text, problem=_problem(put[number]))
+        for number in sorted(put)
+    ]
+
+
+def _problem(question: Question) -> ProblemAnswer | None:
+    """Return the coding problem that a question sets, null where it sets none that is known."""
+    problem = coding_problems().get(question.problem) if question.problem else None
+    return ProblemAnswer.of(problem) if problem else None

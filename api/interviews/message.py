@@ -9,7 +9,7 @@ from api.services import Services
 from core.errors import ConflictError, SessionNotActiveError
 from core.interview import OPEN, InterviewSession, SessionStatus
 from core.ports import ReplyEvent, Worded
-from core.turn import Interaction, Role, TimingBasis, as_held
+from core.turn import Artifact, Interaction, Role, TimingBasis, as_held
 from language import of
 from scoring.delivery.measured_turn import measured
 
@@ -22,11 +22,18 @@ class KeyReusedError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class SaidByCandidate:
-    """What the candidate said, and how long the recording of it lasts if there is one."""
+    """What the candidate said, how long the recording of it lasts if there is one, and what stood
+    in the pane beside it."""
 
     text: str
     audio_s3_key: str | None = None
     audio_seconds: float | None = None
+    artifact: Artifact | None = None
+
+    @classmethod
+    def in_turn(cls, turn: Interaction) -> "SaidByCandidate":
+        """Return what was said in a stored turn."""
+        return cls(turn.content, turn.audio_s3_key, turn.duration_seconds, turn.artifact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,7 @@ class Exchange:
             return False
         until = said[0] + 2
         question, reply = spoken[said[0] : until]
-        if (
-            SaidByCandidate(question.content, question.audio_s3_key, question.duration_seconds)
-            != self._said
-        ):
+        if SaidByCandidate.in_turn(question) != self._said:
             raise KeyReusedError("This idempotency key was used for another message.")
         status = SessionStatus.ACTIVE if until < len(spoken) else session.status
         self.result = Exchanged(replace(session, status=status), spoken[:until], reply.content)
@@ -165,6 +169,7 @@ class Exchange:
             question_number=asked.question_number if asked else 0,
             question_id=asked.question_id if asked else None,
             audio_s3_key=said.audio_s3_key,
+            artifact=said.artifact,
         )
         return measured_in(session, turn)
 

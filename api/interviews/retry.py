@@ -83,12 +83,12 @@ async def _store(
         question_number=first.question_number,
         question_id=first.question_id,
         audio_s3_key=said.audio_s3_key,
+        artifact=said.artifact,
         retry_of=first.id,
     )
     async with services.database.unit_of_work() as uow:
         stored = await uow.interactions.add(measured_in(session, turn))
-        earlier = SaidByCandidate(stored.content, stored.audio_s3_key, stored.duration_seconds)
-        if (earlier, stored.retry_of) != (said, first.id):
+        if (SaidByCandidate.in_turn(stored), stored.retry_of) != (said, first.id):
             raise KeyReusedError("This idempotency key was used for another answer.")
         await uow.commit()
     return stored

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.interview import InterviewSession
-from core.turn import Interaction, Role
+from core.turn import Artifact, Interaction, Role
 
 SPEAKERS = {Role.USER: "Candidate", Role.ASSISTANT: "Interviewer"}
 LAST_CUE_SECONDS = 5.0
@@ -15,7 +15,17 @@ def as_text(session: InterviewSession, history: Sequence[Interaction]) -> str:
     for turn in history:
         when = "" if turn.offset_seconds is None else f"[{_clock(turn.offset_seconds)[:8]}] "
         lines += [f"{when}{SPEAKERS[turn.role]}: {turn.content}", ""]
+        if turn.artifact is not None:
+            lines += [*_pane(turn.artifact), ""]
     return "\n".join(lines)
+
+
+def _pane(artifact: Artifact) -> Iterable[str]:
+    """Yield what stood in the pane, line by line and numbered, as quotes name them."""
+    name = " ".join(filter(None, (artifact.kind.value, artifact.language)))
+    yield f"    [{name}]"
+    for number, line in enumerate(artifact.content.splitlines(), 1):
+        yield f"    {number:>4}  {line}".rstrip()
 
 
 def as_vtt(history: Sequence[Interaction]) -> str:

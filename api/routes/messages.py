@@ -24,7 +24,9 @@ async def send_message(call: Call[MessageBody, Nothing]) -> Reply | Response:
         call.services,
         call.user_id,
         call.path_id("session_id"),
-        SaidByCandidate(body.message, body.audio_s3_key, body.audio_duration_seconds),
+        SaidByCandidate(
+            body.message, body.audio_s3_key, body.audio_duration_seconds, body.artifact
+        ),
         idempotency_key(call.request),
     )
     afterwards = BackgroundTask(_finish, call, exchange)

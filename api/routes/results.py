@@ -11,6 +11,7 @@ from api.interviews.ending import end, finish
 from api.interviews.message import KeyReusedError, SaidByCandidate
 from api.interviews.progress import progress
 from api.interviews.retry import Attempt, retry
+from api.interviews.stories import stories
 from api.knowledge.indexing import index_afterwards
 from api.operation import Also, Call, Operation, Reply
 from api.schemas.assessment import AssessAnswer, CompleteAnswer
@@ -24,6 +25,8 @@ from api.schemas.results import (
     QuestionResult,
     RetryAnswer,
     RetryBody,
+    StoryAnswer,
+    StoryBank,
     TrendLine,
     TrendPoint,
 )
@@ -95,7 +98,9 @@ async def retry_question(call: Call[RetryBody, Nothing]) -> RetryAnswer:
         call.user_id,
         session_id,
         number,
-        SaidByCandidate(body.message, body.audio_s3_key, body.audio_duration_seconds),
+        SaidByCandidate(
+            body.message, body.audio_s3_key, body.audio_duration_seconds, body.artifact
+        ),
         idempotency_key(call.request),
     )
     return RetryAnswer(
@@ -116,6 +121,12 @@ def _result(attempt: Attempt) -> QuestionResult:
         answers=[InteractionAnswer.of(answer) for answer in attempt.answers],
         scores={d.name: d.score for d in attempt.assessment.dimensions},
     )
+
+
+async def read_stories(call: Call[Nothing, Nothing]) -> StoryBank:
+    """Return the events the candidate told in interviews and drills, each as it was told best."""
+    found = await stories(call.services, call.user_id)
+    return StoryBank([StoryAnswer.of(story) for story in found])
 
 
 async def read_progress(call: Call[Nothing, Nothing]) -> ProgressAnswer:
@@ -207,6 +218,16 @@ OPERATIONS = (
         answer=RetryAnswer,
         headers=(HEADER,),
         errors=(NotFoundError, ConflictError, KeyReusedError),
+    ),
+    Operation(
+        method="GET",
+        path="/ai-interview/stories",
+        handler=read_stories,
+        summary="The stories told so far, each in its best version",
+        tag="results",
+        body=Nothing,
+        query=Nothing,
+        answer=StoryBank,
     ),
     Operation(
         method="GET",

@@ -40,6 +40,7 @@ async def transcript(call: Call[Nothing, TranscriptQuery]) -> TranscriptAnswer |
                 offset_seconds=turn.offset_seconds,
                 duration_seconds=turn.duration_seconds,
                 question_number=turn.question_number,
+                artifact=turn.artifact,
             )
             for turn in spoken
         ],

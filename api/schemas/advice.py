@@ -35,6 +35,7 @@ class NextInterviewAnswer(Wire):
                 own_pace=request.own_pace,
                 patience=request.patience,
                 audible_nods=request.audible_nods,
+                code_pane=request.code_pane,
                 language=request.language,
             ),
         )

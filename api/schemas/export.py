@@ -9,7 +9,7 @@ from api.schemas.session import SessionDetails
 from api.schemas.sharing import ShareAnswer
 from core.account import SignIn
 from core.plan import InterviewPlan
-from core.turn import Interaction, SpeechSegment, TimingBasis, Word
+from core.turn import Interaction, SpeechSegment, TimingBasis, TypingSegment, Word
 
 
 class SignInAnswer(Wire):
@@ -35,6 +35,7 @@ class HeardTurn(Wire):
     asr_verbatim: bool
     words: list[Word]
     speech_segments: list[SpeechSegment]
+    typing: list[TypingSegment]
 
     @classmethod
     def of(cls, turn: Interaction) -> "HeardTurn":
@@ -45,6 +46,7 @@ class HeardTurn(Wire):
             asr_verbatim=turn.asr_verbatim,
             words=list(turn.words),
             speech_segments=list(turn.speech_segments),
+            typing=list(turn.typing),
         )
 
 

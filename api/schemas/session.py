@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, RootModel
 
 from api.http.wire import Line, Moment, NonBlank, Text, Wire, example
+from api.schemas.coding import AskedQuestion
 from api.schemas.interview_type import KnownType, ListedType
 from api.schemas.recording import RecordingAnswer
 from core.interview import (
@@ -18,7 +19,7 @@ from core.interview import (
 )
 from core.interview import SessionStatus as Status
 from core.plan import AskedBefore
-from core.turn import LONGEST_ANSWER, Interaction, Role
+from core.turn import LONGEST_ANSWER, Artifact, Interaction, Role
 from core.usage import SessionUsage
 from language import ENGLISH, LANGUAGES
 from language.en.speech.fillers import find_fillers
@@ -82,6 +83,10 @@ class StartBody(Wire):
         default=True,
         description="a quiet mm-hm at finished sentences; without, a nod is seen alone",
     )
+    code_pane: bool = Field(
+        default=False,
+        description="you can show a pane to write code in: a technical interview sets a problem",
+    )
     language: Spoken = Field(
         default=ENGLISH,
         description="the language of the interview, as a code of ISO 639-1",
@@ -105,6 +110,7 @@ class StartBody(Wire):
             own_pace=self.own_pace,
             patience=self.patience,
             audible_nods=self.audible_nods,
+            code_pane=self.code_pane,
             language=self.language,
             job_description=self.job_description,
         )
@@ -142,6 +148,7 @@ class MessageBody(Wire):
     message: NonBlank = Field(max_length=LONGEST_ANSWER)
     audio_s3_key: Text | None = Field(default=None, max_length=1_024)
     audio_duration_seconds: float | None = Field(default=None, gt=0, le=3_600)
+    artifact: Artifact | None = Field(default=None, description="what stands in a pane, whole")
 
 
 class QuestionAnalysis(Wire):
@@ -193,6 +200,7 @@ class SessionItem(Wire):
     own_pace: bool
     patience: Patience
     audible_nods: bool
+    code_pane: bool
     language: str
     created_at: Moment
     started_at: Moment | None
@@ -226,6 +234,7 @@ def fields_of(
         "own_pace": request.own_pace,
         "patience": request.patience,
         "audible_nods": request.audible_nods,
+        "code_pane": request.code_pane,
         "language": request.language,
         "created_at": session.created_at,
         "started_at": session.started_at,
@@ -255,7 +264,7 @@ class FillerAnswer(Wire):
 
 
 class SharedTurn(Wire):
-    """One turn as a link shows it. What was not measured is null, its reason in `not_measured`."""
+    """One turn as a link shows it: `not_measured` says why what is null is, but for `artifact`."""
 
     id: int
     role: Role
@@ -273,6 +282,7 @@ class SharedTurn(Wire):
     move: str | None
     question_number: int
     interrupted: bool
+    artifact: Artifact | None
     not_measured: dict[str, str]
 
 
@@ -323,6 +333,7 @@ class InteractionAnswer(SharedTurn):
             tool_results=list(turn.tool_results),
             latency=dict(turn.latency),
             faults=list(turn.faults),
+            artifact=turn.artifact,
             not_measured=reasons,
         )
 
@@ -346,13 +357,6 @@ def _pauses(turn: Interaction) -> list[PauseAnswer] | None:
     if turn.delivery is None or turn.delivery.pauses is None:
         return None
     return [PauseAnswer(**pause.model_dump()) for pause in turn.delivery.pauses]
-
-
-class AskedQuestion(Wire):
-    """A question that was put, without the words around it."""
-
-    number: int
-    text: str
 
 
 class SessionDetails(SessionItem):

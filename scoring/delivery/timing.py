@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.turn import Interaction, SpeechSegment, TimingBasis
+from core.turn import Interaction, SpeechSegment, TimingBasis, TypingSegment
 from language.spoken import SpokenTurn, is_moment
 from scoring.delivery.tuned import DELIVERY
 
@@ -40,7 +40,10 @@ class Timing:
 
 
 def time_turn(interaction: Interaction, turn: SpokenTurn) -> Timing:
-    """Return the timing of a turn, or the reason why it has none."""
+    """Return the timing of a turn, or the reason why it has none.
+
+    A silence in which keys were pressed is work and no pause: it is in neither T nor the silences.
+    """
     segments = _with_words(_merged(interaction.speech_segments), turn)
     if segments:
         start, end = segments[0].start_seconds, segments[-1].end_seconds
@@ -49,7 +52,10 @@ def time_turn(interaction: Interaction, turn: SpokenTurn) -> Timing:
             for before, after in zip(segments, segments[1:], strict=False)
             if after.start_seconds - before.end_seconds >= DELIVERY.silence_seconds
         )
-        return Timing(end - start, start, silences)
+        worked = [silence for silence in silences if _typed_in(silence, interaction.typing)]
+        seconds = sum(silence.end_seconds - silence.start_seconds for silence in worked)
+        paused = tuple(silence for silence in silences if silence not in worked)
+        return Timing(end - start - seconds, start, paused)
     start_of_words = turn.words[0].start_seconds if turn.timed and turn.words else None
     duration = interaction.duration_seconds
     if interaction.timing_basis is TimingBasis.NONE or duration is None:
@@ -67,6 +73,13 @@ def time_turn(interaction: Interaction, turn: SpokenTurn) -> Timing:
         start_of_words,
         None,
         silences_reason="only the length of the answer is known, not its silences",
+    )
+
+
+def _typed_in(silence: Silence, typing: Sequence[TypingSegment]) -> bool:
+    return any(
+        keys.start_seconds < silence.end_seconds and keys.end_seconds > silence.start_seconds
+        for keys in typing
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.delivery import Delivery
 from core.move import Move, WordedBy
-from core.turn import Role, SpeechSegment, TimingBasis, Word
+from core.turn import Artifact, Role, SpeechSegment, TimingBasis, TypingSegment, Word
 from storage.columns import CodeOf, Id, JsonOf, PlainText, UtcDateTime
 from storage.models.account import Texts
 from storage.models.mapping import Model
@@ -59,4 +59,6 @@ class InteractionRow(Model):
     )
     latency: Mapped[dict[str, float]] = mapped_column(JsonOf(dict[str, float]))
     faults: Mapped[tuple[str, ...]] = mapped_column(Texts)
+    artifact: Mapped[Artifact | None] = mapped_column(JsonOf(Artifact))
+    typing: Mapped[tuple[TypingSegment, ...]] = mapped_column(JsonOf(tuple[TypingSegment, ...]))
     not_measured: Mapped[dict[str, str]] = mapped_column(JsonOf(dict[str, str]))

@@ -44,6 +44,7 @@ class SessionRow(Model):
     own_pace: Mapped[bool]
     patience: Mapped[Patience] = mapped_column(CodeOf(Patience))
     audible_nods: Mapped[bool]
+    code_pane: Mapped[bool]
     language: Mapped[str] = mapped_column(String(35))
     own_pauses: Mapped[tuple[float, ...] | None] = mapped_column(
         JsonOf(tuple[float, ...]), deferred=True

@@ -97,5 +97,6 @@ def _request(row: SessionRow) -> InterviewRequest:
         own_pace=row.own_pace,
         patience=row.patience,
         audible_nods=row.audible_nods,
+        code_pane=row.code_pane,
         language=row.language,
     )

@@ -15,7 +15,7 @@ from agent.reply_stream import InterviewerLLM
 from core.errors import DatabaseUnavailableError, NotFoundError
 from core.interview import END_TOPIC, SessionStatus
 from core.move import Move, MoveKind, Reason
-from core.turn import Role
+from core.turn import Artifact, ArtifactKind, Role
 from tests.agent.behaviors.talk import Stage, a_stage
 from tests.agent.interviews import a_turn
 
@@ -197,3 +197,19 @@ async def test_a_heartbeat_finds_an_end_that_the_room_was_not_told_of(
     await stage.live.ended.wait()
     assert [speech.text for speech in stage.talk.said] == [stage.live.asides["goodbye"]]
     assert stage.afterwards.done == ["log closed", "session 7 completed"]
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+async def test_what_was_made_after_the_last_words_is_kept_before_the_log_closes(
+    stopped: bool,
+) -> None:
+    stage = a_stage()
+    kept: list[object] = []
+    stage.afterwards.replace = lambda turn, without: kept.append(  # type: ignore[attr-defined]
+        (turn.artifact, list(stage.afterwards.done))
+    )
+    artifact = Artifact(kind=ArtifactKind.CODE, content="x = 1")
+    stage.live.conversation.pane.show(artifact)
+    ending = stage.live.ending
+    await (ending.stop("gone") if stopped else ending.say_goodbye("So long.", Reason.OVERTIME))
+    assert kept == [(artifact, [])]

@@ -7,7 +7,7 @@ import pytest
 from agent.heard_turn import TALKED_OVER, heard_interaction, merged
 from agent.speech.transcript import HeardWord, RecognisedTurn
 from core.plan import QuestionKind
-from core.turn import Interaction, TimingBasis
+from core.turn import Artifact, ArtifactKind, Interaction, TimingBasis, TypingSegment
 from language import of
 from tests.agent.interviews import START
 
@@ -111,3 +111,20 @@ def test_the_words_that_the_recogniser_doubted_stay_with_the_turn_and_its_other_
         first, more, kind=None, question_ended_seconds=None, talked_over=False, language=of("en")
     )
     assert whole.doubted == {"wrists", "ledger"}
+
+
+def test_two_halves_of_an_answer_keep_the_later_pane_and_all_keys() -> None:
+    old, new = (Artifact(kind=ArtifactKind.CODE, content=content) for content in ("a", "b"))
+    keys = TypingSegment(12.0, 13.0), TypingSegment(30.0, 31.0)
+    first = replace(heard(spoken(10.0)), artifact=old, typing=keys[:1])
+    for later, stands in ((new, new), (None, old)):
+        more = replace(heard(spoken(40.0), item_id="b"), artifact=later, typing=keys[1:])
+        whole = merged(
+            first,
+            more,
+            language=of("en"),
+            kind=None,
+            question_ended_seconds=8.0,
+            talked_over=False,
+        )
+        assert (whole.artifact, whole.typing) == (stands, keys)

@@ -15,7 +15,16 @@ from core.plan import (
     Question,
     QuestionKind,
 )
-from core.turn import Interaction, Role, SpeechSegment, TimingBasis, Word
+from core.turn import (
+    Artifact,
+    ArtifactKind,
+    Interaction,
+    Role,
+    SpeechSegment,
+    TimingBasis,
+    TypingSegment,
+    Word,
+)
 from storage import UnitOfWork
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, 891_234, tzinfo=UTC)
@@ -78,6 +87,7 @@ def request(
         camera_opt_in=True,
         own_pace=True,
         patience=Patience.PATIENT,
+        code_pane=True,
         job_description="Requirements\n- Patience",
     )
 
@@ -136,6 +146,10 @@ def answer(session_id: int, item_id: str = "item_1", seconds: float = 0.0) -> In
         not_measured={"sentiment": "language"},
         retry_of=7,
         heard="I led the team on plat forms.",
+        artifact=Artifact(
+            kind=ArtifactKind.CODE, language="c++", content="int\tx = 1; // “Ω” 👍 </script>\r\n"
+        ),
+        typing=(TypingSegment(13.0, 14.000000001),),
     )
 
 

@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 LINES = [
     "",
+    "/show nothing.py",
+    "/show importer.py",
     "In my last job I was responsible for the importer. I rewrote it within a month, because it "
     "lost files, and as a result nobody had to repair anything by hand.",
     "I measured it for a month, and the number of failed imports went down from sixty to four.",
@@ -28,6 +30,7 @@ def test_an_interview_is_typed_and_assessed(tmp_path: Path) -> None:
         "CHROMA_PERSIST_DIR": str(tmp_path / "chroma"),
         "PYTHONPATH": str(ROOT),
     }
+    (tmp_path / "importer.py").write_text("def load(rows):\n    return sorted(rows)\n")
     shown = subprocess.run(
         [sys.executable, "-m", "agent", "console", "--text", "--role", "Backend Engineer"],
         cwd=tmp_path,
@@ -43,6 +46,9 @@ def test_an_interview_is_typed_and_assessed(tmp_path: Path) -> None:
     assert "\nMeasured\n" in shown.stdout
     assert "\nAssessment\n" in shown.stdout
     assert "Relevance" in shown.stdout
+    assert "nothing.py: " in shown.stdout
+    assert "importer.py goes beside your next answer." in shown.stdout
+    assert "\n      2      return sorted(rows)\n" in shown.stdout
 
 
 @pytest.mark.timeout(400)

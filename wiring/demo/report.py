@@ -10,7 +10,8 @@ QUOTES = 2
 
 
 def measure_lines(interactions: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Yield a table of the candidate's answers: pace, fillers, pauses, first words."""
+    """Yield a table of the candidate's answers: pace, fillers, pauses, first words; below an answer
+    what stood in the pane beside it."""
     yield f"{'#':>2} {'sec':>6} {'wpm':>5} {'fillers':<22} {'pauses':<20} answer"
     answers = [turn for turn in interactions if turn["role"] == "user"]
     for number, turn in enumerate(answers, 1):
@@ -27,6 +28,9 @@ def measure_lines(interactions: Sequence[dict[str, Any]]) -> Iterator[str]:
             f"{_number(turn['words_per_minute']):>5} {named:<22.22} "
             f"{', '.join(long) or '–':<20.20} {turn['content'][:48]}…"
         )
+        if artifact := turn.get("artifact"):
+            for place, line in enumerate(artifact["content"].splitlines(), 1):
+                yield f"{place:>7}  {line[: WIDTH - 9]}".rstrip()
 
 
 def assessment_lines(result: dict[str, Any]) -> Iterator[str]:

@@ -13,7 +13,8 @@ def next_question(
     """Return the question to ask next, or null when all have been asked.
 
     Strong answers raise and weak ones lower the level that is aimed at; a planned question of
-    another level gives way to a reserve of that level. Personal questions never give way.
+    another level gives way to a reserve of that level. Personal questions and problems to
+    write code for never give way.
     """
     number = len(position.asked_ids)
     if number >= len(plan.questions):
@@ -24,7 +25,8 @@ def next_question(
         return next((q for q in (*plan.questions, *plan.reserves) if q.id not in asked), None)
     aimed = _LEVELS.index(difficulty) + shift_after_topic(position)
     level = _LEVELS[max(0, min(aimed, len(_LEVELS) - 1))]
-    if shift_after_topic(position) == 0 or planned.source or planned.level == level:
+    stays = planned.source or planned.problem or planned.level == level
+    if stays or shift_after_topic(position) == 0:
         return planned
     fitting = (q for q in plan.reserves if q.level == level and q.id not in asked)
     return next(fitting, planned)

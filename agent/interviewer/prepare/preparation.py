@@ -30,6 +30,7 @@ from agent.interviewer.prepare.ranking import (
     rank,
     reserves_for,
     subject,
+    with_problem,
 )
 from agent.interviewer.prepare.research import Researcher
 from agent.interviewer.prepare.similarity import BankSimilarity
@@ -124,6 +125,7 @@ async def plan_node(state: PlanState, runtime: Runtime[PlanContext]) -> PlanStat
         brief = Brief(request, profile, material, best, personal, min(wanted, len(best)))
         by_model = await plan_with_model(context.wording, brief, context.gate, context.intents)
     chosen = pick(free, wanted, (*by_model, *(q for q in wished if q not in by_model)))
+    chosen = with_problem(chosen, request, chance)
     questions = in_speaking_order([*chosen, *personal])
     plan = InterviewPlan(
         questions=questions,

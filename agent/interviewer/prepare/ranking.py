@@ -10,6 +10,8 @@ from core.interview import CandidateProfile, Difficulty, InterviewRequest, Inter
 from core.plan import Question, QuestionKind
 from language.en.requests.wishes import Alike
 from language.en.text.vocabulary import content_stems
+from prompts.coding_problems import coding_problems
+from prompts.interview_types import type_entries
 
 _LEVELS = tuple(str(level) for level in Difficulty)
 _LEVEL_FIT = (1.0, 0.45, 0.1)
@@ -69,10 +71,29 @@ def pick(
     return chosen
 
 
+def with_problem(
+    chosen: Sequence[Question], request: InterviewRequest, chance: random.Random
+) -> list[Question]:
+    """Return the questions, best first, with a coding problem of the level in place of the last.
+
+    They stay as they are without a pane, and where the kind of interview sets no code.
+    """
+    if not (chosen and request.code_pane and type_entries()[request.interview_type].coding):
+        return list(chosen)
+    fitting = [p for p in coding_problems().values() if p.level == request.difficulty_level]
+    return [*chosen[:-1], chance.choice(fitting).question()]
+
+
 def in_speaking_order(questions: Sequence[Question]) -> tuple[Question, ...]:
-    """Return the questions from the easiest way in to the most demanding, best first within."""
+    """Return the questions from the easiest way in to the most demanding, best first within.
+
+    A problem to write code for comes second, whatever its level: it takes the most time.
+    """
     opening = (QuestionKind.INTRO, QuestionKind.MOTIVATION)
-    return tuple(sorted(questions, key=lambda q: (q.kind not in opening, _LEVELS.index(q.level))))
+    ordered = sorted(questions, key=lambda q: (q.kind not in opening, _LEVELS.index(q.level)))
+    problems = [question for question in ordered if question.problem]
+    others = [question for question in ordered if not question.problem]
+    return (*others[:1], *problems, *others[1:])
 
 
 def reserves_for(

@@ -11,6 +11,8 @@ def recall(
     passages: Sequence[Passage], question: Question | None, said: str
 ) -> tuple[Passage, ...]:
     """Return the passages closest to the open question and the last words, best first."""
+    if not passages:
+        return ()
     wanted = content_stems(f"{question.text if question else ''} {said}")
     return closest(passages, wanted, PLANS.recalled_passages, PLANS.shared_stems)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from language.en.stories.frames import framed
+from language.en.stories.retractions import takes_all_back
 from language.en.text.lexicon import listed
 from language.en.text.tokens import Sentence, sentences, words
 
@@ -196,7 +197,7 @@ def asserted(text: str, *, questions: bool = False) -> str:
     empty = framed(text)
     for sentence in (one for one in sentences(text) if one.text not in empty):
         said = sentence.text.replace("’", "'")
-        if _TAKES_ALL_BACK.search(said):
+        if _TAKES_ALL_BACK.search(said) or takes_all_back(sentence):
             kept.clear()
             reported = False
             continue

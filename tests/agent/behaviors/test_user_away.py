@@ -67,6 +67,32 @@ async def test_who_is_in_the_middle_of_an_answer_is_not_nudged() -> None:
     assert stage.talk.said == []
 
 
+async def test_who_types_is_not_nudged_until_the_keys_have_rested_as_long() -> None:
+    stage = a_stage(away_seconds=SILENCE)
+    user_away.attach(stage.live)
+    floor = stage.live.conversation.floor
+    floor.clock, floor.typed_at = (lambda: 100.0), 100.0 - SILENCE / 2
+    await silent(stage, 1)
+    await stage.settle(SILENCE)
+    assert stage.interviewer.asked == [], "keys are being pressed"
+    floor.clock = lambda: 101.0
+    await stage.settle(2 * SILENCE)
+    assert stage.interviewer.asked == ["silence"]
+
+
+async def test_keys_between_two_nudges_count_the_silences_anew() -> None:
+    stage = a_stage(away_seconds=SILENCE)
+    user_away.attach(stage.live)
+    floor = stage.live.conversation.floor
+    await silent(stage, 2)
+    floor.clock, floor.typed_at = (lambda: 9.0), 5.0
+    stage.talk.interviewer("speaking")
+    stage.talk.interviewer("listening")
+    await stage.settle(3 * SILENCE)
+    assert len(stage.interviewer.asked) == 3
+    assert not stage.live.paused, "the third silence is the first since the keys"
+
+
 async def test_a_pause_that_was_asked_for_aloud_lasts_until_somebody_speaks() -> None:
     stage = a_stage(away_seconds=SILENCE)
     user_away.attach(stage.live)

@@ -68,3 +68,17 @@ def test_patience_is_the_candidates_to_choose() -> None:
         return seconds_to_wait(Cues(COMPLETE, 60, USUAL, patience)).seconds
 
     assert chosen(Patience.QUICK) < chosen(Patience.USUAL) < chosen(Patience.PATIENT)
+
+
+def test_while_keys_are_pressed_no_turn_ends_and_after_them_a_while_not() -> None:
+    assert wait(typed_until=0.2) == 0.2 + WAITS.typing
+    assert wait(typed_until=30.0) == 30.0 + WAITS.typing
+    assert wait(Completeness.DANGLING, typed_until=0.0) == max(WAITS.typing, WAITS.dangling)
+    assert wait(Completeness.HOLD, typed_until=1.0) == WAITS.hold
+    assert wait(Completeness.HOLD, typed_until=20.0) == 20.0 + WAITS.typing
+
+
+def test_keys_keep_nobody_waiting_who_asked_or_gave_the_floor_away() -> None:
+    assert wait(Completeness.REQUEST, typed_until=3.0) == WAITS.request
+    assert wait(typed_until=3.0, handed_over=True) == 0.0
+    assert wait(typed_until=3.0, cut_in=True) == WAITS.cut_in

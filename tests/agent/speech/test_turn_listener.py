@@ -189,6 +189,41 @@ def test_the_silence_before_the_next_words_is_not_sent_off_with_them() -> None:
     assert second == pytest.approx((6.7, 10.2), abs=0.1)
 
 
+def test_an_answer_with_typing_in_it_is_one_turn_and_teaches_no_pace() -> None:
+    line = Timeline()
+    line.say(f"{LONG}, and it was done in the end.", 5)
+    before = line.pace.pauses
+    for _ in range(20):
+        line.pause(0.5)
+        line.floor.typed_at = line.now
+    assert line.finals() == [], "keys are being pressed"
+    line.say("That covers the empty list as well.", 2).pause(5)
+    assert line.finals() == [
+        f"{LONG}, and it was done in the end. That covers the empty list as well."
+    ]
+    assert line.pace.pauses == before
+
+
+def test_an_answer_ends_some_time_after_the_last_key() -> None:
+    line = Timeline()
+    line.say(f"{LONG}, and it was done in the end.", 5).pause(1.0)
+    line.floor.typed_at = line.now
+    line.pause(WAITS.typing - 0.2)
+    assert line.finals() == []
+    line.pause(0.6)
+    assert len(line.turns) == 1
+    assert line.turns[0].decided_by.startswith("typing, ")
+
+
+def test_done_ends_an_answer_while_keys_are_pressed() -> None:
+    line = Timeline()
+    line.say(f"{LONG}, and it was done in the end.", 5).pause(1.0)
+    line.floor.typed_at = line.now
+    line.listener.hand_over(line.now)
+    line.pause(0.5)
+    assert len(line.turns) == 1
+
+
 def test_what_is_known_of_an_open_answer_is_told_at_every_pause() -> None:
     line = Timeline().say("I led the team and", 5).pause(1)
     assert line.known == ["I led the team and"]

@@ -6,7 +6,7 @@ import pytest
 
 from core.delivery import Delivery
 from core.plan import QuestionKind
-from core.turn import SpeechSegment, TimingBasis
+from core.turn import SpeechSegment, TimingBasis, TypingSegment
 from tests.scoring.timeline import measure_turn, plain, spoken, turn, without_words
 
 
@@ -206,3 +206,23 @@ def test_every_null_has_its_reason() -> None:
         measured = measure_turn(said)
         nulls = {name for name in nullable if getattr(measured, name) is None}
         assert nulls == set(measured.not_measured), said.content[:20]
+
+
+@pytest.mark.parametrize("keys", [(4.3, 5.0), (0.0, 90.0), (60.0, 63.9)])
+def test_a_silence_with_keys_is_work_and_no_pause(keys: tuple[float, float]) -> None:
+    said = spoken("so we moved [60] it, then left. " + plain(30), start=0.0)
+    silent = measure_turn(said)
+    worked = measure_turn(replace(said, typing=(TypingSegment(*keys),)))
+    assert silent.pause_seconds == pytest.approx(60)
+    assert worked.pause_seconds == 0
+    assert worked.pauses == ()
+    assert worked.long_pause_weight == 0
+    assert worked.talk_seconds == pytest.approx((silent.talk_seconds or 0.0) - 60)
+    unbroken = measure_turn(spoken("so we moved it, then left. " + plain(30)))
+    assert worked.words_per_minute == pytest.approx(unbroken.words_per_minute)
+
+
+def test_keys_while_somebody_speaks_excuse_no_other_silence() -> None:
+    said = spoken("so we moved [4] it, then left. " + plain(30), start=0.0)
+    typing = (TypingSegment(0.0, 1.0), TypingSegment(6.0, 8.0))
+    assert measure_turn(replace(said, typing=typing)) == measure_turn(said)

@@ -296,8 +296,9 @@ def test_strong_answers_raise_and_weak_ones_lower_the_next_level_never_by_length
     assert levels(answer(key_points=(True, True, False, False))) == "medium"
 
 
-def test_a_personal_question_never_gives_way_to_a_reserve() -> None:
-    own = question("queue").model_copy(update={"source": "resume"})
+@pytest.mark.parametrize("field", ["source", "problem"])
+def test_a_personal_question_and_a_problem_never_give_way_to_a_reserve(field: str) -> None:
+    own = question("queue").model_copy(update={field: "resume"})
     held = session(question("cache"), own, reserves=(question("hard", level="hard"),))
     decided = decide(scene(answer(key_points=HIT_ALL), moves=probes(3), held=held))
     assert decided.question_id == own.id

@@ -148,3 +148,41 @@ def test_claims_come_from_profile_and_resume() -> None:
         ("led_people", "led a small team of engineers", "resume"),
     }
     assert stated_claims(None) == ()
+
+
+@pytest.mark.parametrize("level", list(Difficulty))
+async def test_who_can_show_a_pane_is_set_one_problem_of_the_level_in_a_technical_interview(
+    level: Difficulty,
+) -> None:
+    wish: dict[str, object] = {
+        "interview_type": InterviewType("technical"),
+        "difficulty_level": level,
+    }
+    with_pane = [await prepared(seed, code_pane=True, **wish) for seed in range(20)]
+    set_here = [
+        [question for question in one.plan.questions if question.problem] for one in with_pane
+    ]
+    assert {len(problems) for problems in set_here} == {1}
+    assert {problems[0].level for problems in set_here} == {level.value}
+    assert len({problems[0].id for problems in set_here}) > 3
+    for one in with_pane:
+        assert len(one.plan.questions) == 5
+        assert one.opener.endswith(one.plan.questions[0].text)
+        assert one.plan.questions[1].problem, "after a way in, while there is time"
+
+
+async def test_without_a_pane_and_in_other_interviews_nothing_changes() -> None:
+    for kind in interview_types():
+        without = await prepared(interview_type=kind)
+        assert not [question for question in without.plan.questions if question.problem]
+        if kind != "technical":
+            assert await prepared(interview_type=kind, code_pane=True) == without
+
+
+async def test_the_questions_beside_a_problem_are_those_that_would_have_been_asked() -> None:
+    technical = InterviewType("technical")
+    plain = await prepared(interview_type=technical)
+    coding = await prepared(interview_type=technical, code_pane=True)
+    asked = {question.id for question in coding.plan.questions if not question.problem}
+    assert len(asked - {question.id for question in plain.plan.questions}) == 0
+    assert len(asked) == 4
