@@ -1,6 +1,6 @@
 """Two builds' tables are set side by side by the names of their rows."""
 
-from bench.beside import compared, figures
+from bench.beside.__main__ import compared, figures
 
 PRINTED = """
 | what | n | median ms | p95 ms |

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-HERE = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parents[2]
 WHOLE: Mapping[str, Sequence[str]] = {
     "interviewer": (),
     "scoring": ("--runs", "10"),
@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def figures(printed: str) -> Iterator[tuple[str, float]]:
-    """Yield each row of the tables in Markdown with its first figure that is no count (`n`)."""
+    """Yield each row of the tables in Markdown with its processor time, or else the first figure
+    that is no count (`n`)."""
     lines = printed.splitlines()
     column = 1
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
@@ -61,7 +62,8 @@ def figures(printed: str) -> Iterator[tuple[str, float]]:
         if not line.startswith("|") or line.startswith("|--"):
             continue
         if after.startswith("|--"):
-            column = next((at for at, cell in enumerate(cells) if at and cell != "n"), 1)
+            told = [at for at, cell in enumerate(cells) if at and cell != "n"]
+            column = next((at for at in told if "processor time" in cells[at]), told[0])
         elif column < len(cells) and (figure := _FIGURE.search(cells[column])):
             yield cells[0], float(figure[0])
 
