@@ -36,6 +36,8 @@ class AssessmentNumbers:
     spoken_share: float = 0.5
     """A sentence that holds this share of a requirement's words speaks of it, asked or not (.3 to
     .7 share)."""
+    same_story: float = 0.5
+    """Two tellings of one event share so much of the shorter one (.35 to .7 share of its words)."""
 
 
 ASSESSING = AssessmentNumbers()

@@ -11,6 +11,7 @@ from api.interviews.ending import end, finish
 from api.interviews.message import KeyReusedError, SaidByCandidate
 from api.interviews.progress import progress
 from api.interviews.retry import Attempt, retry
+from api.interviews.stories import stories
 from api.knowledge.indexing import index_afterwards
 from api.operation import Also, Call, Operation, Reply
 from api.schemas.assessment import AssessAnswer, CompleteAnswer
@@ -24,6 +25,8 @@ from api.schemas.results import (
     QuestionResult,
     RetryAnswer,
     RetryBody,
+    StoryAnswer,
+    StoryBank,
     TrendLine,
     TrendPoint,
 )
@@ -120,6 +123,12 @@ def _result(attempt: Attempt) -> QuestionResult:
     )
 
 
+async def read_stories(call: Call[Nothing, Nothing]) -> StoryBank:
+    """Return the events the candidate told in interviews and drills, each as it was told best."""
+    found = await stories(call.services, call.user_id)
+    return StoryBank([StoryAnswer.of(story) for story in found])
+
+
 async def read_progress(call: Call[Nothing, Nothing]) -> ProgressAnswer:
     """Return the assessed interviews, type by type."""
     by_type = await progress(call.services, call.user_id)
@@ -209,6 +218,16 @@ OPERATIONS = (
         answer=RetryAnswer,
         headers=(HEADER,),
         errors=(NotFoundError, ConflictError, KeyReusedError),
+    ),
+    Operation(
+        method="GET",
+        path="/ai-interview/stories",
+        handler=read_stories,
+        summary="The stories told so far, each in its best version",
+        tag="results",
+        body=Nothing,
+        query=Nothing,
+        answer=StoryBank,
     ),
     Operation(
         method="GET",

@@ -1,5 +1,6 @@
 """What can be had of an interview after it: transcript, retries, progress."""
 
+from dataclasses import asdict
 from typing import Literal
 
 from pydantic import Field, RootModel
@@ -8,8 +9,10 @@ from api.http.wire import Moment, NonBlank, Wire, example
 from api.schemas.assessment import AssessAnswer
 from api.schemas.interview_type import ListedType
 from api.schemas.session import InteractionAnswer, MessageBody
+from core.assessment import Evidence
 from core.interview import SessionStatus
 from core.turn import LONGEST_ANSWER, Artifact, Role
+from scoring.story_bank import ToldStory
 
 
 class AssessmentList(RootModel[list[AssessAnswer]]):
@@ -141,6 +144,31 @@ class ProgressLine(Wire):
     interview_type: ListedType
     interviews: list[ProgressPoint]
     trends: list[TrendLine]
+
+
+class StoryAnswer(Wire):
+    """An event as the candidate told it best, and how often they told it.
+
+    `score` is that answer's own; `quotes` are the sentences that carry the story.
+    """
+
+    session_id: int
+    question_number: int
+    question: str
+    competency: str
+    score: float
+    text: str
+    quotes: list[Evidence]
+    told: int
+
+    @classmethod
+    def of(cls, story: ToldStory) -> "StoryAnswer":
+        """Return the wire form of a story."""
+        return cls(**asdict(story) | {"quotes": list(story.quotes)})
+
+
+class StoryBank(RootModel[list[StoryAnswer]]):
+    """Each story in its best version, the best first."""
 
 
 class ProgressAnswer(Wire):

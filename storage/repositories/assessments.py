@@ -1,6 +1,6 @@
 """Assessments: every version is kept; the newest also fills the session's score columns."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.assessment import Assessment
@@ -63,14 +63,23 @@ class Assessments:
 
         Sessions that were not assessed do not count, nor do drills of one question.
         """
+        return await self._newest(
+            user_id,
+            limit,
+            SessionRow.interview_type == interview_type,
+            SessionRow.planned_question_count != DRILL_QUESTIONS,
+        )
+
+    async def latest_of_all(self, user_id: int, limit: int) -> tuple[Assessment, ...]:
+        """Return the newest assessment of each of a user's last sessions, of drills too."""
+        return await self._newest(user_id, limit)
+
+    async def _newest(
+        self, user_id: int, limit: int, *which: ColumnElement[bool]
+    ) -> tuple[Assessment, ...]:
         sessions = (
             select(SessionRow.id)
-            .where(
-                SessionRow.user_id == user_id,
-                SessionRow.interview_type == interview_type,
-                SessionRow.assessed_at.is_not(None),
-                SessionRow.planned_question_count != DRILL_QUESTIONS,
-            )
+            .where(SessionRow.user_id == user_id, SessionRow.assessed_at.is_not(None), *which)
             .order_by(SessionRow.id.desc())
             .limit(limit)
         )

@@ -1,11 +1,13 @@
 """Candidates who leave, workers that die, and dispatches that name nothing."""
 
 import asyncio
+import sqlite3
 from typing import Any
 
 import pytest
 from livekit import api
 
+from core.turn import CUT_OFF
 from tests.end_to_end.conftest import Stage
 from tests.end_to_end.interview import Interview, an_interview
 from tests.end_to_end.listening import listen_again
@@ -16,6 +18,9 @@ FIRST = (
     "In my last job I was responsible for the importer, and I rewrote it within a month because "
     "it lost every tenth file. As a result nobody had to repair files by hand any more."
 )
+
+BEGINNING = "The first step was a test with a hundred files."
+OPEN_ANSWERS = "SELECT count(open_answer) FROM ai_interview_sessions"
 
 
 async def test_who_returns_goes_on_and_nothing_is_lost(stage: Stage) -> None:
@@ -47,29 +52,30 @@ async def test_who_leaves_for_good_is_assessed_for_what_was_said(stage: Stage) -
     assert answer.json()["answered_question_count"] == 1
 
 
-async def test_a_killed_worker_loses_no_turn_and_no_sound_and_the_next_one_resumes(
+async def test_a_killed_worker_loses_no_turn_and_no_sound_and_the_next_one_asks_for_the_rest(
     stage: Stage,
 ) -> None:
     async with an_interview(stage.system, stage.oracle, record_audio=True) as interview:
         await interview.answer(FIRST)
         await interview.wait_for_turns("assistant", 2)
-        speaking = asyncio.create_task(
-            interview.answer(
-                "The first step was a test with a hundred files, and then we saw that",
-                pausing=False,
-            )
-        )
-        await asyncio.sleep(8.0)
+        whole = f"{BEGINNING} [pause 1.5] And then half of them were empty, so we began anew."
+        clip = await stage.oracle.speak(whole)
+        speaking = asyncio.create_task(interview.candidate.speak(clip))
+        await _until_the_beginning_is_known(stage)
         stage.system.kill("worker")
         before = await interview.turns()
         stage.system.start_worker()
         await speaking
-        after = await _wait_for_move(interview, "resume", 90.0)
+        after = await _wait_for_move(interview, "resume", 180.0)
         recording = await listen_again(interview)
     assert [turn["content"] for turn in after[: len(before)]] == [
         turn["content"] for turn in before
     ]
     assert before[1]["content"] == FIRST
+    [beginning] = [turn for turn in after if CUT_OFF in turn["faults"]]
+    last_words = " ".join(beginning["content"].rstrip(".,").split()[-6:])
+    [resumed] = [turn for turn in after if turn["move"] == "resume"]
+    assert f"{last_words}. Please go on from there." in resumed["content"]
     greeting, answer = before[:2]
     assert len(recording.spans) == 2, "one of each worker"
     assert greeting["offset_seconds"] + greeting["duration_seconds"] < answer["offset_seconds"]
@@ -77,6 +83,13 @@ async def test_a_killed_worker_loses_no_turn_and_no_sound_and_the_next_one_resum
     heard = recording.first_audible_after(silent_from + 0.25)
     assert heard == pytest.approx(recording.position(answer["offset_seconds"]), abs=0.5)
     assert recording.first_audible_after(recording.spans[1]["position_seconds"]) is not None
+
+
+async def _until_the_beginning_is_known(stage: Stage) -> None:
+    async with asyncio.timeout(60.0):
+        with sqlite3.connect(stage.system.folder / "greenroom.db") as log:
+            while not log.execute(OPEN_ANSWERS).fetchone()[0]:
+                await asyncio.sleep(0.1)
 
 
 async def _wait_for_move(interview: Interview, move: str, seconds: float) -> list[dict[str, Any]]:

@@ -79,6 +79,8 @@ async def test_what_is_deleted_falls_silent_in_mid_word_and_its_old_token_finds_
 ) -> None:
     async with an_interview(stage.system, stage.oracle) as interview:
         token = await _token(interview)
+        why: list[int] = []
+        interview.candidate.room.on("disconnected", why.append)
         await interview.candidate.wait_for_state("speaking")
         await asyncio.sleep(1.0)
         path = "/auth/me" if what == "account" else f"/ai-interview/sessions/{interview.session_id}"
@@ -86,6 +88,7 @@ async def test_what_is_deleted_falls_silent_in_mid_word_and_its_old_token_finds_
         deleted = time.monotonic()
         async with asyncio.timeout(PATIENCE_SECONDS):
             await interview.candidate.gone.wait()
+        assert why == [rtc.DisconnectReason.ROOM_DELETED]
         last = interview.candidate.heard.last_audible_before(time.monotonic())
         assert last is not None
         assert last - deleted < PATIENCE_SECONDS

@@ -45,6 +45,12 @@ async def test_interviews_are_found_compared_taken_along_and_deleted(system: Loc
         whole = page.get_by_role("img", name=re.compile("^Overall scores, oldest first"))
         await expect(whole.locator(".point")).to_have_count(2)
         await expect(page.get_by_role("heading", name="Then and now")).to_be_visible()
+        stories = page.get_by_role("region", name="Your stories").locator(".story")
+        await expect(stories).not_to_have_count(0)
+        assert len(await stories.all()) <= 3, "what was told in both interviews stands once"
+        await stories.first.locator("summary").click()
+        await expect(stories.first.locator("q").first).to_be_visible()
+        await expect(stories.first).to_contain_text("The best of 2 times")
         for scheme in ("light", "dark"):
             await page.emulate_media(color_scheme=scheme)
             await here.picture(f"progress-{scheme}")

@@ -92,6 +92,24 @@ async def test_a_microphone_that_hears_nothing_is_doubted(
         await expect(page.get_by_text("Nothing yet. Is it muted")).to_be_visible()
 
 
+async def test_a_browser_without_calls_says_so_and_offers_to_go_on_in_writing(
+    system: LocalSystem,
+) -> None:
+    async with chromium() as browser, visit(browser, system.address) as here:
+        page = here.page
+        # as WebKitGTK comes with Debian
+        await page.add_init_script("delete window.RTCPeerConnection")
+        await here.sign_up(an_email())
+        await here.open("/new")
+        written = page.get_by_role("radio", name=re.compile("In writing"))
+        await expect(written).to_be_checked()
+        await page.get_by_role("radio", name=re.compile("Aloud")).check()
+        await expect(page.get_by_text("This browser has no calls (WebRTC)")).to_be_visible()
+        assert not await barriers(page)
+        await page.get_by_role("button", name="Go on in writing").click()
+        await expect(written).to_be_checked()
+
+
 RESUME = """Robin Example
 
 EXPERIENCE

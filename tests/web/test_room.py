@@ -60,7 +60,17 @@ END_AND_LEAVE = """async () => {
 """Ends the interview, leaves during the goodbye, and returns what else could have been pressed."""
 
 
-async def test_the_room_has_no_barriers_in_light_dark_and_on_a_phone(room: RoomVisit) -> None:
+DELETE_ELSEWHERE = """number => {
+  const { accessToken } = JSON.parse(localStorage.getItem("greenroom.account"));
+  const headers = { Authorization: `Bearer ${accessToken}` };
+  return fetch(`/ai-interview/sessions/${number}`, { method: "DELETE", headers });
+}"""
+"""Deletes the interview past the page that it is held on, as another device would."""
+
+
+async def test_the_room_has_no_barriers_in_light_dark_and_on_a_phone_nor_once_it_is_deleted(
+    room: RoomVisit,
+) -> None:
     page = room.page
     await expect(page.locator(".time")).to_contain_text("left")
     for scheme in ("light", "dark"):
@@ -71,6 +81,10 @@ async def test_the_room_has_no_barriers_in_light_dark_and_on_a_phone(room: RoomV
     await room.here.picture("room-phone")
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert await page.evaluate(wide) == 0
+    assert not await barriers(page)
+    await page.evaluate(DELETE_ELSEWHERE, room.number)
+    deleted = page.get_by_text("This interview was deleted, with everything that was said in it.")
+    await expect(deleted).to_be_visible(timeout=MOMENT)
     assert not await barriers(page)
 
 

@@ -7,20 +7,25 @@ from tests.api.application import Client, client, on_sqlite, services, settings
 __all__ = ["client", "on_sqlite", "services", "settings"]
 
 FIRST = "We had an outage, and we fixed it somehow."
+TOLD_BEFORE = (
+    "Last spring payments failed after a release. I rolled back, and then I found an old "
+    "configuration on the servers. We were back again."
+)
 SECOND = (
-    "Payments failed right after our release. I rolled back first, because we were losing orders, "
-    "then I compared the servers and found an old configuration. We were back in sixteen minutes."
+    "Last spring payments failed after our release. I rolled back first, because we were losing "
+    "orders, then I compared the servers and found an old configuration. We were back in sixteen "
+    "minutes."
 )
 
 
-async def interviewed(client: Client, interview_type: str = "behavioral") -> int:
+async def interviewed(client: Client, said: str = FIRST) -> int:
     """Sign up, answer the first question of an interview, end it, and return its number."""
     await client.sign_up()
-    body = {"title": "Practice", "interview_type": interview_type, "record_audio": True}
+    body = {"title": "Practice", "interview_type": "behavioral", "record_audio": True}
     started = (await client.post("/ai-interview/sessions", json=body)).json()
     number = int(started["session_id"])
     address = f"/ai-interview/sessions/{number}"
-    assert (await client.post(f"{address}/message", json={"message": FIRST})).is_success
+    assert (await client.post(f"{address}/message", json={"message": said})).is_success
     assert (await client.post(f"{address}/complete")).is_success
     return number
 
@@ -67,6 +72,19 @@ async def test_a_drill_has_a_result_that_progress_and_the_next_interview_leave_o
     (line,) = (await client.get("/ai-interview/progress")).json()["lines"]
     assert [point["session_id"] for point in line["interviews"]] == [number]
     assert {p["session_id"] for t in line["trends"] for p in t["points"]} == {number}
+
+
+async def test_the_story_bank_keeps_the_better_telling_of_the_two(client: Client) -> None:
+    number = await interviewed(client, TOLD_BEFORE)
+    again = (await drill(client, number)).json()["session_id"]
+    address = f"/ai-interview/sessions/{again}"
+    assert (await client.post(f"{address}/message", json={"message": SECOND})).is_success
+    assert (await client.post(f"{address}/complete")).is_success
+    (story,) = (await client.get("/ai-interview/stories")).json()
+    assert story["told"] == 2
+    assert story["session_id"] == again
+    assert story["text"] == SECOND
+    assert all(quote["quote"] in SECOND for quote in story["quotes"])
 
 
 async def test_a_drill_can_be_drilled(client: Client) -> None:

@@ -6,6 +6,7 @@ import { INTERVIEW_TYPES } from "../interview_types.js";
 import { gauge } from "../parts/gauge.js";
 import { drillButton, startDrill, weakestQuestion } from "../report/drill.js";
 import { overallChart, spark } from "../report/charts.js";
+import { storyBank } from "../report/story_bank.js";
 import { GROUPS, nameOf, number, signed, when } from "../words.js";
 
 /**
@@ -35,15 +36,18 @@ const WEAKEST = 2;
 
 /** @type {import("../router.js").Screen} */
 export async function progress(scene) {
-  /** @type {{lines: Line[]}} */
-  const { lines } = await scene.api.get("/ai-interview/progress", scene.signal);
+  /** @type {[{lines: Line[]}, import("../report/story_bank.js").Story[]]} */
+  const [{ lines }, stories] = await Promise.all([
+    scene.api.get("/ai-interview/progress", scene.signal),
+    scene.api.get("/ai-interview/stories", scene.signal),
+  ]);
   const interviews = lines.flatMap((line) => line.interviews).sort((one, other) => one.session_id - other.session_id);
   return h(
     "section",
     { class: "report" },
     h("h1", {}, "Your progress"),
     interviews.length
-      ? [overall(interviews), groups(interviews), weakest(scene, interviews, lines), lines.map(ofType)].flat()
+      ? [overall(interviews), groups(interviews), weakest(scene, interviews, lines), storyBank(stories), lines.map(ofType)].flat()
       : h("p", {}, "Nothing yet. ", h("a", { href: "#/new" }, "Start an interview")),
   );
 }
