@@ -89,11 +89,11 @@ def turned_whole(text: str, statements: Sequence[str]) -> list[str]:
 
     Nobody tells a sample story in its own words, so this holds of stories too.
     """
-    known = [_whole(s) for statement in statements for s in sentences(statement)]
+    known = [whole for statement in statements for whole in _wholes(statement)]
     return [
         s.text
-        for s in sentences(text)
-        if any(_turns_nearly_all(_whole(s), other) for other in known)
+        for s, said in ((s, _whole(s)) for s in sentences(text))
+        if any(_turns_nearly_all(said, other) for other in known)
     ]
 
 
@@ -132,6 +132,12 @@ def _shares(clause: _Clause, other: _Clause) -> bool:
     return clause.negations % 2 == 1 and count >= 2 and count >= SHARED_SHARE * shorter
 
 
+@lru_cache(maxsize=4096)
+def _wholes(statement: str) -> tuple[_Clause, ...]:
+    return tuple(_whole(s) for s in sentences(statement))
+
+
+@lru_cache(maxsize=1024)
 def _whole(sentence: Sentence) -> _Clause:
     clauses = _clauses_of(sentence)
     return _Clause(
