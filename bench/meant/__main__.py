@@ -1,6 +1,6 @@
 """How often answers and requests are told apart: `python -m bench.meant`.
 
-It prints the open half, the locked half and what a second hand wrote, which is locked whole.
+It prints the open half, the locked half and what two other hands wrote, which is locked whole.
 """
 
 import statistics
@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from bench.meant.data import Said, answers, requests, second_hand
+from bench.meant.data import Said, answers, other_hand, requests
 from language.en.requests.intents import Intents, load_intents
 from language.observed import Intent
 
@@ -50,7 +50,8 @@ def main() -> None:
     for name, locked in (("open", False), ("locked", True)):
         half = [said for said in given if said.locked is locked]
         lines.append(row(name, half, [said for said in asked if said.locked is locked], intents))
-    lines.append(row("2nd hand", *second_hand(), intents))
+    lines.append(row("2nd hand", *other_hand("second"), intents))
+    lines.append(row("3rd hand", *other_hand("third"), intents))
     took = []
     for said in given:
         began = time.process_time()

@@ -1,7 +1,7 @@
 """What people say in interviews, with what they mean: half to train on, half locked.
 
-What stands in `second/` was written by a second hand that saw nothing of the first: all of it is
-locked, and no line of it may ever be trained on.
+What stands in `second/` and `third/` was written by hands that saw nothing of the first: all of it
+is locked, and no line of it may ever be trained on.
 """
 
 import zlib
@@ -46,10 +46,10 @@ def taught() -> Iterator[Said]:
         yield from _labelled(_HERE / name)
 
 
-def second_hand() -> tuple[list[Said], list[Said]]:
-    """Return the answers and the requests of the second hand, all of them locked."""
-    given = (_HERE / "second/answers.txt").read_text().splitlines()
-    asked = _labelled(_HERE / "second/requests.txt")
+def other_hand(which: str) -> tuple[list[Said], list[Said]]:
+    """Return the answers and the requests of the `second` or `third` hand, all of them locked."""
+    given = (_HERE / which / "answers.txt").read_text().splitlines()
+    asked = _labelled(_HERE / which / "requests.txt")
     return [Said(line.strip(), ANSWER) for line in given], list(asked)
 
 
