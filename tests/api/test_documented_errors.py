@@ -107,12 +107,15 @@ async def about_nothing(services: Services, operation: AnyOperation) -> httpx.Re
 async def at_the_wrong_moment(services: Services, operation: AnyOperation) -> httpx.Response:
     """Ask twice while an interview is held aloud and somebody answers in it at the same time.
 
-    What is about one turn is asked about the interviewer's instead.
+    What is about one turn is asked about the interviewer's instead, and what is about a question
+    while the interview it was answered in goes on.
     """
     meddling = Meddling(services)
     async with somebody(services, interviewer=meddling) as client:
         if "interaction_id" in operation.path:
             return await about_the_interviewer(client, operation)
+        if "question_number" in operation.path:
+            return await before_the_end(client, operation)
         request = valid_request(operation, await started(client, mode="voice"))
         await client.request(**request)
         return await client.request(**request)
@@ -127,6 +130,12 @@ async def about_the_interviewer(client: Client, operation: AnyOperation) -> http
     request = valid_request(operation, session_id)
     request["url"] = re.sub(r"/interactions/\d+", f"/interactions/{turn_id}", request["url"])
     return await client.request(**request)
+
+
+async def before_the_end(client: Client, operation: AnyOperation) -> httpx.Response:
+    session_id = await started(client)
+    await client.post(f"/ai-interview/sessions/{session_id}/message", json=MESSAGE)
+    return await client.request(**valid_request(operation, session_id))
 
 
 async def after_the_end(services: Services, operation: AnyOperation) -> httpx.Response:

@@ -66,7 +66,7 @@ async def test_a_session_answers_what_the_document_names_and_nothing_else(
         await holding
     await database.close()
     assert sorted(room.methods) == ["interview.request"]
-    assert sorted(room.texts) == ["lk.chat"]
+    assert sorted(room.texts) == ["interview.artifact", "lk.chat"]
     assert sorted(room.bytes) == []
     document = DOCUMENT.read_text(encoding="utf-8")
     for name in (*room.methods, *room.texts):

@@ -85,7 +85,7 @@ def values_for(
     }
     if question and move.aspect:
         brief = 0 < seen.word_count <= DECISIONS.brief_words
-        open_ones = probes.brief if brief else probes.about(move.aspect, question.kind)
+        open_ones = (*(probes.brief if brief else ()), *probes.about(move.aspect, question.kind))
         general = _not_asked(open_ones, history)
         own = None if brief else question.probes.get(move.aspect)
         told = scene.topic.stems if scene.topic else frozenset()

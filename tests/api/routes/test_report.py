@@ -297,4 +297,4 @@ async def test_a_session_shows_the_questions_that_were_put_without_the_words_aro
     await client.sign_up()
     session = (await client.get(await begin(client))).json()
     assert session["interactions"][0]["content"] == f"Hello. {CONFLICT.text}"
-    assert session["questions"] == [{"number": 1, "text": CONFLICT.text}]
+    assert session["questions"] == [{"number": 1, "text": CONFLICT.text, "problem": None}]
