@@ -1,19 +1,28 @@
 """Jobs that died: their interviewers are taken out of their rooms at once.
 
 A participant whose process was killed stays in the room until the room server has missed it for
-some 20 seconds, and looks as if it were listening. The worker knows of the exit as it happens.
+some 20 seconds, and looks as if it were listening. The worker knows of the exit as it happens; of
+those that died together with a worker the next one of the same machine knows as it starts.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import os
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 
 import aiohttp
+import psutil
 from livekit import api
 from livekit.agents import AgentServer
+from livekit.protocol.models import ParticipantInfo
 
+from core.errors import DatabaseUnavailableError
+from core.interview import room_name
 from core.settings import Settings
+from storage import Database
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +48,44 @@ async def clear_seats(
         await asyncio.sleep(LOOK_SECONDS)
 
 
+def this_process() -> str:
+    """Return the name under which this process holds interviews: its machine's and its number."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+async def clear_what_was_left(
+    last_seen: Iterable[tuple[int, str, datetime]],
+    agents: Callable[[str], Awaitable[Iterable[tuple[str, datetime]]]],
+    clear: Callable[[str, str], Awaitable[None]],
+) -> None:
+    """Clear the seats of interviewers whose process on this machine is no more.
+
+    `last_seen` says of each interview which process held it last, and when it last gave a sign of
+    life; `agents` who sits in a room, and since when. Who came after that sign is somebody else.
+    """
+    for session_id, process, at in last_seen:
+        if _lives(process, at):
+            continue
+        room = room_name(session_id)
+        for identity, since in await agents(room):
+            if since <= at:
+                await clear(room, identity)
+
+
+def _lives(process: str, at: datetime) -> bool:
+    """Whether a process lives, or is another machine's; a number may have been given anew."""
+    machine, _, number = process.rpartition(":")
+    if machine != socket.gethostname() or not number.isdigit():
+        return True
+    try:
+        found = psutil.Process(int(number))
+        return bool(
+            found.create_time() <= at.timestamp() and found.status() != psutil.STATUS_ZOMBIE
+        )
+    except psutil.NoSuchProcess:
+        return False
+
+
 def watch_jobs(server: AgentServer, settings: Settings) -> None:
     """Clear the seats of this worker's dead jobs, from its first registration on."""
 
@@ -56,13 +103,44 @@ def watch_jobs(server: AgentServer, settings: Settings) -> None:
             settings.livekit_api_secret.get_secret_value(),
             timeout=aiohttp.ClientTimeout(total=5.0),
         ) as rooms:
-            await clear_seats(seats, partial(_clear, rooms))
+            clear = partial(_clear, rooms)
+            try:
+                await clear_what_was_left(
+                    await _last_seen(settings), partial(_agents, rooms), clear
+                )
+            except (DatabaseUnavailableError, api.TwirpError, aiohttp.ClientError, TimeoutError):
+                # the room server misses them by itself in the end
+                logger.warning("job.seats_not_looked_at")
+            await clear_seats(seats, clear)
 
     def on_registered(*_: object) -> None:
         tasks.add(asyncio.get_running_loop().create_task(watch()))
 
     tasks: set[asyncio.Task[None]] = set()
     server.once("worker_registered", on_registered)
+
+
+async def _last_seen(settings: Settings) -> list[tuple[int, str, datetime]]:
+    database = Database(settings.database_url)
+    try:
+        async with database.unit_of_work() as uow:
+            return await uow.sessions.last_seen()
+    finally:
+        await database.close()
+
+
+async def _agents(rooms: api.LiveKitAPI, room: str) -> list[tuple[str, datetime]]:
+    try:
+        listed = await rooms.room.list_participants(api.ListParticipantsRequest(room=room))
+    except api.TwirpError as error:
+        if error.code == api.TwirpErrorCode.NOT_FOUND:
+            return []
+        raise
+    return [
+        (one.identity, datetime.fromtimestamp(one.joined_at, UTC))
+        for one in listed.participants
+        if one.kind == ParticipantInfo.Kind.AGENT
+    ]
 
 
 async def _clear(rooms: api.LiveKitAPI, room: str, identity: str) -> None:

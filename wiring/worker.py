@@ -3,8 +3,6 @@
 import asyncio
 import logging
 import math
-import os
-import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -33,7 +31,7 @@ from storage.judge_memory import StoredJudgeMemory
 from storage.usage_log import UsageLog
 from wiring.capacity.places import Places
 from wiring.capacity.pressure import Pressure
-from wiring.dead_jobs import watch_jobs
+from wiring.dead_jobs import this_process, watch_jobs
 from wiring.logs import set_up_logging
 from wiring.parts.completion import Completion
 from wiring.parts.judging import open_assessor, open_rewording, requirement_reading
@@ -90,7 +88,7 @@ def build_parts(
         lead_ins=AUTHORED.lead_ins.all(),
         nods=load_yaml("listening/nods.yaml"),
         clock=utc_now,
-        worker=f"{socket.gethostname()}:{os.getpid()}",
+        worker=this_process(),
     )
 
 

@@ -269,6 +269,15 @@ class Sessions:
             raise _not_found()
         return found
 
+    async def last_seen(self) -> list[tuple[int, str, datetime]]:
+        """Return where each active interview's agent lived when it was last heard of, and when."""
+        found = await self._db_session.execute(
+            select(SessionRow.id, SessionRow.worker, SessionRow.heartbeat_at).where(
+                SessionRow.status == SessionStatus.ACTIVE, SessionRow.worker.is_not(None)
+            )
+        )
+        return [(number, worker, at) for number, worker, at in found if worker and at]
+
     async def delete(self, session_id: int, user_id: int) -> None:
         """Delete this user's session with its turns and assessments."""
         statement = select(SessionRow).where(

@@ -194,6 +194,18 @@ async def test_only_open_sessions_whose_agent_fell_silent_are_found(database: Da
     assert found[0].plan == plan()
 
 
+async def test_where_the_agents_of_active_interviews_lived_last_is_told(database: Database) -> None:
+    async with database.unit_of_work() as uow:
+        user_id = await add_user(uow)
+        alive, paused, _never = [await add_session(uow, user_id) for _ in range(3)]
+        await uow.sessions.heartbeat(alive, NOW - timedelta(minutes=1), "here:7")
+        await uow.sessions.heartbeat(alive, NOW, "here:8")
+        await uow.sessions.heartbeat(paused, NOW, "here:9")
+        await uow.sessions.set_status(paused, SessionStatus.PAUSED)
+        found = await uow.sessions.last_seen()
+    assert found == [(alive, "here:8", NOW)]
+
+
 async def test_a_deleted_session_takes_its_turns_and_its_count_along(database: Database) -> None:
     async with database.unit_of_work() as uow:
         user_id = await add_user(uow)
