@@ -19,8 +19,13 @@ const MOST = 20;
  */
 export async function unfinished(api, signal) {
   const path = `/ai-interview/sessions?limit=${MOST}&status=`;
-  const found = await Promise.all(["active", "paused"].map((status) => api.get(path + status, signal)));
-  const begun = found.flat().filter((session) => session.started_at !== null);
+  // one after the other: what is paused meanwhile is in the second list if it is not in the first
+  /** @type {SessionItem[]} */
+  const active = await api.get(`${path}active`, signal);
+  /** @type {SessionItem[]} */
+  const paused = await api.get(`${path}paused`, signal);
+  const open = new Map([...active, ...paused].map((session) => [session.id, session]));
+  const begun = [...open.values()].filter((session) => session.started_at !== null);
   return begun.sort((one, other) => other.id - one.id);
 }
 
