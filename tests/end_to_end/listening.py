@@ -26,6 +26,12 @@ class Heard:
         span = [span for span in self.spans if span["offset_seconds"] <= offset][-1]
         return span["position_seconds"] + offset - span["offset_seconds"]
 
+    def is_heard_in(self, span: int) -> bool:
+        """Whether anything is heard from the beginning of a stretch on; false without that one."""
+        if span >= len(self.spans):
+            return False
+        return self.first_audible_after(self.spans[span]["position_seconds"]) is not None
+
     def first_audible_after(self, position: float) -> float | None:
         """Return when something is heard from a place on, null if nothing is."""
         from_here = round(position * RATE / WINDOW)

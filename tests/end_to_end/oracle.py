@@ -5,9 +5,9 @@ tell two clauses apart; how each rises and falls does.
 """
 
 import io
-import math
 import re
 import wave
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,6 +29,10 @@ OUTLINE_POINTS = 60
 
 IN_ORDER = 0.3
 """How much likelier the clause that was rendered next is heard next: a busy machine loses sound."""
+UNLIKE = -0.5
+"""Less like than this is no clause: the rest of one that the listener has cut off before."""
+MOST_BURSTS = 3
+"""Into so many a clause may fall when sound is lost on the way."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,6 @@ class Part:
     seconds: float
     outline: NDArray[np.float32]
     text: str
-
-    def likeness(self, seconds: float, outline: NDArray[np.float32]) -> float:
-        """Return how well a stretch of voice fits: the outlines' correlation (-1 to 1), less what
-        the lengths differ."""
-        correlation = float(np.corrcoef(self.outline, outline)[0, 1])
-        return correlation - 2 * abs(math.log(seconds / self.seconds))
 
 
 @dataclass
@@ -75,12 +73,13 @@ class Oracle:
         words: list[tuple[str, float, float]] = []
         levels = _levels(_samples(request.audio))
         following = None
-        for start, end in bursts(levels):
-            here = _outline(levels[round(start * 100) : round(end * 100)])
-            likeness = [part.likeness(end - start, here) for part in self.parts]
+        for start, end in self._clauses(levels):
+            likeness = self._likeness(levels, start, end)
             if following is not None:
                 likeness[following] += IN_ORDER
             best = int(np.argmax(likeness))
+            if likeness[best] < UNLIKE:
+                continue
             following = best + 1 if best + 1 < len(self.parts) else None
             part = self.parts[best]
             texts.append(part.text)
@@ -88,6 +87,35 @@ class Oracle:
             step = (end - start) / len(said)
             words += [(w, start + i * step, start + (i + 1) * step) for i, w in enumerate(said)]
         return ScriptedTranscript(" ".join(texts), tuple(words))
+
+    def _clauses(self, levels: NDArray[np.float32]) -> Iterator[tuple[float, float]]:
+        """Yield the stretches of clauses: the bursts of voice, grouped so that all in all they are
+        most like clauses. One that lost sound inside is several bursts."""
+        found = bursts(levels)
+        best: list[tuple[float, int]] = [(0.0, 0)] * (len(found) + 1)
+        for first in reversed(range(len(found))):
+            ways: list[tuple[float, int]] = []
+            for last in range(first, min(first + MOST_BURSTS, len(found))):
+                start, end = found[first][0], found[last][1]
+                like = float(self._likeness(levels, start, end).max())
+                ways.append(((end - start) * like + best[last + 1][0], last + 1))
+            best[first] = max(ways)
+        at = 0
+        while at < len(found):
+            after = best[at][1]
+            yield found[at][0], found[after - 1][1]
+            at = after
+
+    def _likeness(
+        self, levels: NDArray[np.float32], start: float, end: float
+    ) -> NDArray[np.float64]:
+        """Return how well a stretch fits each part: the outlines' correlation (-1 to 1), less what
+        the lengths differ."""
+        here = _outline(levels[round(start * 100) : round(end * 100)])
+        correlations = np.array([float(part.outline @ here) for part in self.parts])
+        lengths = np.array([part.seconds for part in self.parts])
+        likeness: NDArray[np.float64] = correlations - 2 * np.abs(np.log((end - start) / lengths))
+        return likeness
 
 
 def _silence(seconds: float) -> NDArray[np.int16]:
@@ -108,9 +136,12 @@ def _levels(samples: NDArray[np.int16]) -> NDArray[np.float32]:
 
 
 def _outline(levels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the shape of a clause's loudness: mean 0, length 1."""
     places = np.linspace(0, len(levels) - 1, OUTLINE_POINTS)
     smooth = np.convolve(levels, np.full(5, 0.2), mode="same")
-    return np.interp(places, np.arange(len(levels)), smooth).astype(np.float32)
+    shape = np.interp(places, np.arange(len(levels)), smooth)
+    shape -= shape.mean()
+    return (shape / max(float(np.linalg.norm(shape)), 1e-9)).astype(np.float32)
 
 
 def bursts(levels: NDArray[np.float32]) -> list[tuple[float, float]]:

@@ -67,7 +67,10 @@ async def test_a_killed_worker_loses_no_turn_and_no_sound_and_the_next_one_asks_
         stage.system.start_worker()
         await speaking
         after = await _wait_for_move(interview, "resume", 180.0)
-        recording = await listen_again(interview)
+        async with asyncio.timeout(60.0):
+            # the latest of it is written a few seconds after it was heard
+            while not (recording := await listen_again(interview)).is_heard_in(1):
+                await asyncio.sleep(1.0)
     assert [turn["content"] for turn in after[: len(before)]] == [
         turn["content"] for turn in before
     ]
@@ -82,7 +85,6 @@ async def test_a_killed_worker_loses_no_turn_and_no_sound_and_the_next_one_asks_
     silent_from = recording.position(greeting["offset_seconds"] + greeting["duration_seconds"])
     heard = recording.first_audible_after(silent_from + 0.25)
     assert heard == pytest.approx(recording.position(answer["offset_seconds"]), abs=0.5)
-    assert recording.first_audible_after(recording.spans[1]["position_seconds"]) is not None
 
 
 async def _until_the_beginning_is_known(stage: Stage) -> None:

@@ -52,6 +52,12 @@ async def chromium(
             await browser.close()
 
 
+async def unfold(page: Page, *parts: str) -> None:
+    """Open parts of a report by their headings."""
+    for part in parts:
+        await page.get_by_role("heading", name=part, exact=True).click()
+
+
 class Visit:
     """One page, and what went wrong in it: script errors, refused contents, foreign requests."""
 

@@ -13,7 +13,7 @@ from harness.services.system import LocalSystem
 from storage import Database
 from tests.web.accounts import Held, who_was_interviewed
 from tests.web.axe import barriers
-from tests.web.browser import Visit, chromium, visit
+from tests.web.browser import Visit, chromium, unfold, visit
 
 pytestmark = [pytest.mark.system, pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -91,12 +91,6 @@ SETTLING = """async () => {
   return { early, settled, next: [next, after] };
 }"""
 """An answer in the room: before it is stored, once it is, and the one after it."""
-
-
-async def unfold(page: Page, *parts: str) -> None:
-    """Open parts of a report by their headings."""
-    for part in parts:
-        await page.get_by_role("heading", name=part, exact=True).click()
 
 
 async def opened(here: Visit, email: str, number: int) -> Page:

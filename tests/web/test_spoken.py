@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from harness.services.system import LocalSystem
 from tests.web.accounts import an_email
-from tests.web.browser import chromium, visit
+from tests.web.browser import chromium, unfold, visit
 from tests.web.microphone import record
 from tests.web.rooms import MOMENT, RoomVisit, at_question, in_state
 
@@ -66,6 +66,7 @@ async def test_a_spoken_interview_with_captions_of_both_sides_ends_in_a_report(
         await expect(unknown.first).to_be_visible()
         beside = page.get_by_role("region", name="Beside the score: the camera")
         await expect(beside, "no camera was to be looked at").to_have_count(0)
+        await unfold(page, "Conversation")
         said = page.locator(".turns .line.candidate").first
         await expect(said).to_contain_text("import")
         await expect(said).to_contain_text("words a minute")
