@@ -97,27 +97,38 @@ def watch_jobs(server: AgentServer, settings: Settings) -> None:
         }
 
     async def watch() -> None:
-        async with api.LiveKitAPI(
-            settings.livekit_url,
-            settings.livekit_api_key,
-            settings.livekit_api_secret.get_secret_value(),
-            timeout=aiohttp.ClientTimeout(total=5.0),
-        ) as rooms:
-            clear = partial(_clear, rooms)
-            try:
+        async with _open_rooms(settings) as rooms:
+            await clear_seats(seats, partial(_clear, rooms))
+
+    async def look_back() -> None:
+        try:
+            async with _open_rooms(settings) as rooms:
+                last_seen = await _last_seen(settings)
                 await clear_what_was_left(
-                    await _last_seen(settings), partial(_agents, rooms), clear
+                    last_seen, partial(_agents, rooms), partial(_clear, rooms)
                 )
-            except (DatabaseUnavailableError, api.TwirpError, aiohttp.ClientError, TimeoutError):
-                # the room server misses them by itself in the end
-                logger.warning("job.seats_not_looked_at")
-            await clear_seats(seats, clear)
+        except (DatabaseUnavailableError, api.TwirpError, aiohttp.ClientError, TimeoutError):
+            # the room server misses them by itself in the end
+            logger.warning("job.seats_not_looked_at")
 
     def on_registered(*_: object) -> None:
-        tasks.add(asyncio.get_running_loop().create_task(watch()))
+        # each by itself: whatever becomes of the look back, the watch begins now and goes on
+        for work in (watch(), look_back()):
+            task = asyncio.get_running_loop().create_task(work)
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
 
     tasks: set[asyncio.Task[None]] = set()
     server.once("worker_registered", on_registered)
+
+
+def _open_rooms(settings: Settings) -> api.LiveKitAPI:
+    return api.LiveKitAPI(
+        settings.livekit_url,
+        settings.livekit_api_key,
+        settings.livekit_api_secret.get_secret_value(),
+        timeout=aiohttp.ClientTimeout(total=5.0),
+    )
 
 
 async def _last_seen(settings: Settings) -> list[tuple[int, str, datetime]]:

@@ -1,8 +1,5 @@
 """The stand-in recogniser of the benchmark must never lose or double a word."""
 
-import io
-import wave
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -10,6 +7,7 @@ from numpy.typing import NDArray
 from bench.voice.candidates import Clip, PauseKind, make_clip, pause_of, spoken_words, with_gaps
 from bench.voice.played_words import PlayedWords, as_text
 from harness.providers.groq_transcription import ScriptedTranscript, TranscriptionRequest
+from local.audio_output import wav_file
 from wiring.candidate import SAMPLE_RATE
 
 SCRIPT = (
@@ -37,13 +35,8 @@ async def clip() -> Clip:
 
 
 def request(samples: NDArray[np.int16], arrived_at: float) -> TranscriptionRequest:
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(samples.astype("<i2").tobytes())
-    return TranscriptionRequest(1, arrived_at, {}, None, buffer.getvalue(), None)
+    audio = wav_file(samples.astype("<i2").tobytes(), SAMPLE_RATE)
+    return TranscriptionRequest(1, arrived_at, {}, None, audio, None)
 
 
 def heard(played: PlayedWords, clip: Clip, start: float, end: float, late: float) -> str:

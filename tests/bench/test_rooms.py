@@ -1,8 +1,5 @@
 """Many candidates at once: whose voice a piece is, and what the table says of a crowd."""
 
-import io
-import wave
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +8,7 @@ from bench.rooms.table import rooms_table
 from bench.voice.candidates import Clip, PauseKind, SaidWord
 from bench.voice.talk import Answered, Measured
 from harness.providers.groq_transcription import TranscriptionRequest
+from local.audio_output import wav_file
 from wiring.candidate import SAMPLE_RATE
 
 SECONDS = 4
@@ -31,13 +29,8 @@ def a_clip(text: str, seed: int) -> Clip:
 
 def asked(samples: NDArray[np.int16], at: float) -> TranscriptionRequest:
     """Return a request to recognise the samples."""
-    audio = io.BytesIO()
-    with wave.open(audio, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(samples.tobytes())
-    return TranscriptionRequest(1, at, {}, None, audio.getvalue(), float(SECONDS))
+    audio = wav_file(samples.tobytes(), SAMPLE_RATE)
+    return TranscriptionRequest(1, at, {}, None, audio, float(SECONDS))
 
 
 def test_each_of_those_who_speak_at_once_is_heard_as_themselves() -> None:

@@ -1,13 +1,11 @@
 """What the scripted recogniser hears when a busy machine loses sound."""
 
-import io
-import wave
-
 import numpy as np
 from numpy.typing import NDArray
 
 from harness.providers.groq_transcription import TranscriptionRequest
 from harness.voices import flite
+from local.audio_output import wav_file
 from tests.end_to_end.oracle import SAMPLE_RATE, Oracle
 
 ANSWER = (
@@ -34,10 +32,5 @@ async def test_a_hole_in_a_clause_and_the_rest_of_another_change_no_word() -> No
 
 def heard(oracle: Oracle, samples: NDArray[np.int16]) -> str:
     """Return what is recognised in the samples."""
-    audio = io.BytesIO()
-    with wave.open(audio, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(SAMPLE_RATE)
-        file.writeframes(samples.tobytes())
-    return oracle(TranscriptionRequest(1, 0.0, {}, None, audio.getvalue(), None)).text
+    audio = wav_file(samples.tobytes(), SAMPLE_RATE)
+    return oracle(TranscriptionRequest(1, 0.0, {}, None, audio, None)).text
